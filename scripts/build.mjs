@@ -1,0 +1,24 @@
+// Bundles the command line and the vault worker into dist/. Native packages stay outside the bundle.
+import { build } from 'vite';
+
+const entry = {
+  kluis: 'src-main/cli/kluis.ts',
+  'vault-worker': 'src-main/worker/vault-worker.ts',
+};
+
+await build({
+  configFile: false,
+  logLevel: 'warn',
+  ssr: { noExternal: ['zod', 'age-encryption'] },
+  build: {
+    ssr: true,
+    target: 'node24',
+    outDir: 'dist',
+    emptyOutDir: true,
+    rolldownOptions: {
+      input: entry,
+      external: [/^node:/, 'better-sqlite3-multiple-ciphers', 'sodium-native', '@napi-rs/keyring'],
+      output: { format: 'es', entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' },
+    },
+  },
+});
