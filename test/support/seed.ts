@@ -32,6 +32,6 @@ export function seededRandom(seed: number): SeededRandom {
 
 /** The seed of this run: KLUIS_SEED when set (to repeat a failure), otherwise a new one. Name it in every failure. */
 export function seedOfThisRun(): number {
-  const given = process.env['KLUIS_SEED'];
+  const given = process.env.KLUIS_SEED;
   return given === undefined ? randomInt(2 ** 31) : Number.parseInt(given, 10);
 }
