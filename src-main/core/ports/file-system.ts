@@ -1,13 +1,15 @@
 /**
- * What the core needs of a file system. Paths are absolute. Errors are VaultErrors: `disk-full` (ENOSPC, EDQUOT),
- * `folder-read-only` (EROFS, EACCES, EPERM), `internal` otherwise.
+ * What the core needs of a file system. Paths are absolute. Errors are VaultErrors: `disk-full` (ENOSPC, EDQUOT,
+ * EFBIG); where something is changed `folder-read-only` (EROFS, EACCES, EPERM); where something is read
+ * `file-unreadable` (EACCES, EPERM, EIO, ELOOP, a folder or device where a file was asked for); `internal` otherwise.
+ * Their messages and details hold no path, for a path may hold a client's name.
  */
 export interface FileSystem {
   /** @returns null when there is no such file. */
   read(path: string): Promise<Uint8Array | null>;
-  /** The size in bytes and modification time in ms, or null when there is no such file. */
+  /** The size in bytes and modification time in ms, or null when there is no such file. Follows symbolic links. */
   stat(path: string): Promise<{ sizeBytes: number; modifiedAtMs: number; isDirectory: boolean } | null>;
-  /** Names (not paths) in a folder, sorted; an absent folder is empty. */
+  /** Names (not paths) in a folder, sorted by code unit; an absent folder is empty. */
   list(path: string): Promise<string[]>;
   /**
    * Complete or absent, and durable when it resolves: temporary file beside it, fsync, rename over, fsync of the folder.
@@ -16,14 +18,35 @@ export interface FileSystem {
   replace(path: string, bytes: Uint8Array): Promise<void>;
   /** As `replace`, but fails with VaultError `file-exists` when the file is there already. Never overwrites, also under a race. */
   create(path: string, bytes: Uint8Array): Promise<void>;
-  /** Idempotent, and durable when it resolves (fsync of the folder). */
-  remove(path: string): Promise<void>;
-  /** Creates the folder and its parents (mode 0700), durable when it resolves. */
+  /** Idempotent, and durable when it resolves (fsync of the folder, unless `syncFolder` is false). Files only. */
+  remove(path: string, options?: SyncFolderOption): Promise<void>;
+  /** Creates the folder and its parents (mode 0700), durable when it resolves. Idempotent; may be called concurrently. */
   makeFolder(path: string): Promise<void>;
+  /**
+   * Makes every name created, replaced or removed in this folder so far survive a power cut. Needed only after calls
+   * with `syncFolder: false`: thousands of files then cost one fsync for each folder instead of one for each file.
+   */
+  syncFolder(path: string): Promise<void>;
   /** A reader of a file of any size, from a descriptor that stays open until `close`. @throws VaultError `not-found`. */
   openReader(path: string): Promise<FileReader>;
-  /** A new file, written front to back under a temporary name in `folder`, then either committed or discarded. */
+  /**
+   * A new file, written front to back under a temporary name in `folder`, then either committed or discarded. Writers
+   * do not disturb each other: have 8 to 16 in flight, for fsyncs that wait together are written together.
+   */
   openWriter(folder: string): Promise<FileWriter>;
+}
+
+export interface SyncFolderOption {
+  /** False: the caller calls `FileSystem.syncFolder` herself before she relies on it. Default true. */
+  syncFolder?: boolean;
+}
+
+export interface CommitOptions extends SyncFolderOption {
+  /**
+   * What to do with a file of that name: `replace` it (the default), `keep` it and throw the new one away (meant for
+   * names that are a hash of the content), or `refuse` with VaultError `file-exists`, also under a race.
+   */
+  ifExists?: 'replace' | 'keep' | 'refuse';
 }
 
 export interface FileReader {
@@ -31,15 +54,20 @@ export interface FileReader {
   readonly modifiedAtMs: number;
   /** Fills `buffer` from `position`; the number of bytes read, less than asked only at the end of the file. */
   readAt(buffer: Uint8Array, position: number): Promise<number>;
-  /** True when size, modification time and identity are what they were at opening. */
+  /** True when size, modification time and identity are what they were at opening, of the open file and at its path. */
   isUnchanged(): Promise<boolean>;
+  /** Idempotent. */
   close(): Promise<void>;
 }
 
 export interface FileWriter {
+  /** The bytes must stay as they are until it resolves. */
   append(bytes: Uint8Array): Promise<void>;
-  /** fsync, then rename to `path` (same file system), then fsync of its folder. An existing file of that name is kept when `keepExisting`. */
-  commit(path: string, options?: { keepExisting?: boolean }): Promise<void>;
-  /** Closes and removes the temporary file; idempotent, also after `commit`. */
+  /**
+   * fsync, then rename to `path` (same file system), then fsync of its folder unless `syncFolder` is false. After
+   * `file-exists` it may be called again with another path.
+   */
+  commit(path: string, options?: CommitOptions): Promise<'written' | 'kept'>;
+  /** Closes and removes the temporary file; idempotent, and does nothing after a `commit` that succeeded. */
   discard(): Promise<void>;
 }

@@ -1,0 +1,123 @@
+import { mkdir, readdir, stat, unlink } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { VaultError } from '../../contract/errors.ts';
+import type {
+  CommitOptions,
+  FileReader,
+  FileSystem,
+  FileWriter,
+  SyncFolderOption,
+} from '../../core/ports/file-system.ts';
+import { NodeFileReader } from './node-file-reader.ts';
+import { NodeFileWriter } from './node-file-writer.ts';
+import { syncFolder } from './sync-folder.ts';
+import { isAbsence, systemCode, translateError } from './translate-error.ts';
+
+/** The disk, by way of node:fs. Tested on Linux; what Windows does otherwise is noted where it matters. */
+export class NodeFileSystem implements FileSystem {
+  #foldersBeingMade: Promise<void> = Promise.resolve();
+
+  async read(path: string): Promise<Uint8Array | null> {
+    const reader = await NodeFileReader.open(path).catch((error: unknown) => {
+      if (error instanceof VaultError && error.code === 'not-found') return null;
+      throw error;
+    });
+    if (reader === null) return null;
+    try {
+      const bytes = new Uint8Array(reader.sizeBytes);
+      return bytes.subarray(0, await reader.readAt(bytes, 0));
+    } finally {
+      await reader.close();
+    }
+  }
+
+  async stat(path: string): Promise<{ sizeBytes: number; modifiedAtMs: number; isDirectory: boolean } | null> {
+    try {
+      const found = await stat(path);
+      return { sizeBytes: found.size, modifiedAtMs: found.mtimeMs, isDirectory: found.isDirectory() };
+    } catch (error) {
+      if (isAbsence(error)) return null;
+      throw translateError(error, 'reading');
+    }
+  }
+
+  async list(path: string): Promise<string[]> {
+    try {
+      return (await readdir(path)).sort();
+    } catch (error) {
+      if (systemCode(error) === 'ENOENT') return [];
+      throw translateError(error, 'reading');
+    }
+  }
+
+  async replace(path: string, bytes: Uint8Array): Promise<void> {
+    await this.#write(path, bytes, { ifExists: 'replace' });
+  }
+
+  async create(path: string, bytes: Uint8Array): Promise<void> {
+    await this.#write(path, bytes, { ifExists: 'refuse' });
+  }
+
+  async remove(path: string, options: SyncFolderOption = {}): Promise<void> {
+    try {
+      await unlink(path);
+    } catch (error) {
+      if (!isAbsence(error)) throw translateError(error, 'changing');
+      // Gone, but perhaps by a process that died before it synced the folder; unless that is gone too.
+      if ((await this.stat(dirname(path)))?.isDirectory !== true) return;
+    }
+    if (options.syncFolder !== false) await syncFolder(dirname(path));
+  }
+
+  makeFolder(path: string): Promise<void> {
+    // One at a time: otherwise a second call would find a folder that the first has made but not yet synced, and
+    // promise what is not so.
+    const making = this.#foldersBeingMade.then(() => makeFolders(path));
+    this.#foldersBeingMade = making.catch(() => undefined);
+    return making;
+  }
+
+  syncFolder(path: string): Promise<void> {
+    return syncFolder(path);
+  }
+
+  openReader(path: string): Promise<FileReader> {
+    return NodeFileReader.open(path);
+  }
+
+  openWriter(folder: string): Promise<FileWriter> {
+    return NodeFileWriter.open(folder);
+  }
+
+  async #write(path: string, bytes: Uint8Array, options: CommitOptions): Promise<void> {
+    const writer = await NodeFileWriter.open(dirname(path));
+    try {
+      await writer.append(bytes);
+      await writer.commit(path, options);
+    } finally {
+      await writer.discard();
+    }
+  }
+}
+
+async function makeFolders(path: string): Promise<void> {
+  try {
+    await mkdir(path, { mode: 0o700 });
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') {
+      await makeFolders(dirname(path));
+      return await makeFolders(path);
+    }
+    // Not only after EEXIST: for a folder that is there, Windows says EPERM of a drive's root, Linux EROFS of a mount.
+    if (await isFolder(path)) return;
+    throw translateError(error, 'changing');
+  }
+  await syncFolder(dirname(path));
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return await stat(path).then(
+    (found) => found.isDirectory(),
+    () => false, // The caller throws what the making of the folder met.
+  );
+}

@@ -1,0 +1,90 @@
+import { type FileHandle, unlink } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { VaultError } from '../../contract/errors.ts';
+import type { CommitOptions, FileWriter } from '../../core/ports/file-system.ts';
+import { isTaken, placeNew, placeOver, placeUnlessThere } from './place-file.ts';
+import { syncFolder } from './sync-folder.ts';
+import { openTemporaryFile } from './temporary-file.ts';
+import { isAbsence, translateError } from './translate-error.ts';
+
+/**
+ * Writes one file under a temporary name. `writing`: bytes may come. `closed`: all is on the disk and waits for its
+ * name. `done`: committed or discarded.
+ */
+export class NodeFileWriter implements FileWriter {
+  readonly #temporary: string;
+  readonly #handle: FileHandle;
+  #state: 'writing' | 'closed' | 'done' = 'writing';
+  #position = 0;
+
+  private constructor(temporary: string, handle: FileHandle) {
+    this.#temporary = temporary;
+    this.#handle = handle;
+  }
+
+  static async open(folder: string): Promise<NodeFileWriter> {
+    const { path, handle } = await openTemporaryFile(folder);
+    return new NodeFileWriter(path, handle);
+  }
+
+  async append(bytes: Uint8Array): Promise<void> {
+    if (this.#state !== 'writing') throw new VaultError('internal', 'the file was committed or discarded already');
+    // Its place is fixed before the first await, so that appends that overlap still end up one after the other.
+    const start = this.#position;
+    this.#position += bytes.length;
+    try {
+      for (let written = 0; written < bytes.length; ) {
+        const left = bytes.length - written;
+        written += (await this.#handle.write(bytes, written, left, start + written)).bytesWritten;
+      }
+    } catch (error) {
+      throw translateError(error, 'changing');
+    }
+  }
+
+  async commit(path: string, options: CommitOptions = {}): Promise<'written' | 'kept'> {
+    if (this.#state === 'done') throw new VaultError('internal', 'the file was committed or discarded already');
+    try {
+      const outcome = await this.#place(path, options.ifExists ?? 'replace');
+      // Also when the file was kept: whoever wrote it may not have come to syncing its folder.
+      if (options.syncFolder !== false) await syncFolder(dirname(path));
+      return outcome;
+    } catch (error) {
+      throw translateError(error, 'changing');
+    }
+  }
+
+  async discard(): Promise<void> {
+    if (this.#state === 'done') return;
+    try {
+      if (this.#state === 'writing') await this.#handle.close();
+      this.#state = 'done';
+      await unlink(this.#temporary);
+    } catch (error) {
+      if (!isAbsence(error)) throw translateError(error, 'changing');
+    }
+  }
+
+  async #place(path: string, ifExists: 'replace' | 'keep' | 'refuse'): Promise<'written' | 'kept'> {
+    // Spares the fsync of content that is there already.
+    if (ifExists === 'keep' && (await isTaken(path))) {
+      await this.discard();
+      return 'kept';
+    }
+    await this.#finish();
+    let outcome: 'written' | 'kept' = 'written';
+    if (ifExists === 'replace') await placeOver(this.#temporary, path);
+    else if (ifExists === 'refuse') await placeNew(this.#temporary, path);
+    else outcome = await placeUnlessThere(this.#temporary, path);
+    this.#state = 'done';
+    return outcome;
+  }
+
+  /** On macOS Node's `sync` is F_FULLFSYNC, which empties the drive's own cache as well. */
+  async #finish(): Promise<void> {
+    if (this.#state !== 'writing') return;
+    await this.#handle.sync();
+    await this.#handle.close();
+    this.#state = 'closed';
+  }
+}

@@ -1,0 +1,38 @@
+import { randomBytes } from 'node:crypto';
+import { constants } from 'node:fs';
+import { type FileHandle, open, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { syncFolder } from './sync-folder.ts';
+import { isAbsence, translateError } from './translate-error.ts';
+
+/** Exactly the names made here, so that the sweep takes nothing of the user's. */
+const temporaryName = /^\.tmp-[0-9a-f]{24}$/;
+
+/** A new, empty file of mode 0600 under a name that nobody can guess, so that nobody can lie in wait with a link. */
+export async function openTemporaryFile(folder: string): Promise<{ path: string; handle: FileHandle }> {
+  const path = join(folder, `.tmp-${randomBytes(12).toString('hex')}`);
+  const exclusive = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL;
+  try {
+    return { path, handle: await open(path, exclusive, 0o600) };
+  } catch (error) {
+    throw translateError(error, 'changing');
+  }
+}
+
+/**
+ * Removes what a killed process left in this folder (not in folders below). Only for whoever holds the folder alone,
+ * such as the start of the program under the vault's lock: it takes the files of writers at work as well.
+ *
+ * @returns how many were removed; 0 when there is no such folder.
+ */
+export async function sweepTemporaryFiles(folder: string): Promise<number> {
+  try {
+    const names = (await readdir(folder)).filter((name) => temporaryName.test(name));
+    for (const name of names) await rm(join(folder, name), { force: true });
+    if (names.length > 0) await syncFolder(folder);
+    return names.length;
+  } catch (error) {
+    if (isAbsence(error)) return 0;
+    throw translateError(error, 'changing');
+  }
+}
