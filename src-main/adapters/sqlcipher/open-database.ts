@@ -1,0 +1,85 @@
+import { closeSync, fsyncSync, openSync, statSync } from 'node:fs';
+import { dirname, isAbsolute } from 'node:path';
+import Driver from 'better-sqlite3-multiple-ciphers';
+import { VaultError } from '../../contract/errors.ts';
+import type { Database } from '../../core/ports/database.ts';
+import { applyPragmas, connectionPragmas, formatPragmas } from './pragmas.ts';
+import { SqlcipherDatabase } from './sqlcipher-database.ts';
+import { translateFileError, translateSqliteError } from './sqlite-errors.ts';
+
+/** A database key: 32 bytes of AES key, then the 16 bytes of salt that stand at the start of the file. */
+export const databaseKeyBytes = 48;
+
+/** How the driver is told that no key derivation is wanted; unlike `PRAGMA key` it leaves no copy in a string. */
+const rawKeyPrefix = Buffer.from('raw:');
+
+/**
+ * Opens an SQLCipher 4 file for this process alone, or makes it with `create` (mode 0600, durable when this returns).
+ * The key is copied; wiping the given one stays with the caller.
+ *
+ * POSIX trap: as long as the database is open, nothing in this process may open *and close* the file otherwise, for
+ * that drops SQLite's locks. Whoever needs the bytes opens a descriptor before this call and closes it after `close()`.
+ *
+ * @throws VaultError `integrity-violated` (another key, or not such a file), `vault-in-use` (open elsewhere),
+ * `folder-read-only`, `disk-full`, `not-found`, `file-exists` (with `create`).
+ */
+export function openDatabase(path: string, key: Uint8Array, options: { create?: boolean } = {}): Database {
+  if (key.byteLength !== databaseKeyBytes) throw new VaultError('internal', 'vault.db: the key has a wrong length');
+  // The driver trims paths and takes `file:` for a URL.
+  if (!isAbsolute(path) || path !== path.trim()) throw new VaultError('internal', 'vault.db: not an absolute path');
+  const create = options.create === true;
+  if (create) reserveFile(path);
+  else if (statSync(path, { throwIfNoEntry: false }) === undefined) {
+    throw new VaultError('not-found', 'vault.db: no such file', { details: { part: 'vault.db' } });
+  }
+  const driver = connect(path, key, create);
+  if (create) syncFolderOf(path);
+  return new SqlcipherDatabase(driver);
+}
+
+function connect(path: string, key: Uint8Array, create: boolean): Driver {
+  let driver: Driver | undefined;
+  const rawKey = Buffer.concat([rawKeyPrefix, key]);
+  try {
+    // Another process holds the file for hours, not for milliseconds: waiting is of no use.
+    driver = new Driver(path, { fileMustExist: true, timeout: 0 });
+    applyPragmas(driver, formatPragmas);
+    if (driver.key(rawKey) !== 0) throw new VaultError('internal', 'vault.db: the key was not accepted');
+    // SECURITY: reads page 1 before anything is written; an emptied file would otherwise pass for a new database.
+    if (!create && driver.pragma('page_count', { simple: true }) === 0) {
+      throw new VaultError('integrity-violated', 'vault.db: the file is empty', { details: { part: 'vault.db' } });
+    }
+    applyPragmas(driver, connectionPragmas);
+    return driver;
+  } catch (error) {
+    driver?.close();
+    throw translateSqliteError(error, 'vault.db', 'preparing');
+  } finally {
+    rawKey.fill(0);
+  }
+}
+
+/** Makes the file before SQLite does, which would let everybody read it. What a crash left empty is taken over. */
+function reserveFile(path: string): void {
+  try {
+    closeSync(openSync(path, 'wx', 0o600));
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) {
+      throw translateFileError(error, 'vault.db');
+    }
+    if (statSync(path).size > 0) throw new VaultError('file-exists', 'vault.db: the file exists', { cause: error });
+  }
+}
+
+function syncFolderOf(path: string): void {
+  // Windows has no descriptor of a folder; NTFS logs the entry itself.
+  if (process.platform === 'win32') return;
+  const folder = openSync(dirname(path), 'r');
+  try {
+    fsyncSync(folder);
+  } catch (error) {
+    throw translateFileError(error, 'vault.db');
+  } finally {
+    closeSync(folder);
+  }
+}
