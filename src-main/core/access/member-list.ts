@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { type OfficerChain, wasOfficerKey } from '../vault/certificates.ts';
+import {
+  IdSchema,
+  KeySchema,
+  MailboxSchema,
+  PositionSchema,
+  type Rights,
+  RightsSchema,
+  TimeSchema,
+} from '../vault/schemas.ts';
+import { PurposeSchema } from './key-rows.ts';
+
+export const MemberSchema = z.strictObject({
+  user: IdSchema,
+  signing: KeySchema,
+  rights: RightsSchema,
+  from: PositionSchema,
+  until: PositionSchema.nullable(),
+  endsAt: TimeSchema.nullable(),
+});
+export type Member = z.infer<typeof MemberSchema>;
+
+/** Who belongs to a compartment, past members included; written by the Privacy Officer (docs/formats.md section 7.4). */
+export const MemberListSchema = z.strictObject({
+  purpose: PurposeSchema,
+  members: z.array(MemberSchema),
+  archive: MailboxSchema.nullable(),
+});
+export type MemberList = z.infer<typeof MemberListSchema>;
+
+/** The entries that are in force: not ended. A user has at most one. */
+export function presentMembers(list: MemberList): Member[] {
+  return list.members.filter((member) => member.until === null);
+}
+
+export function presentMember(list: MemberList, user: string): Member | null {
+  return presentMembers(list).find((member) => member.user === user) ?? null;
+}
+
+/** True when `signing` had `write` in the compartment, or was the Privacy Officer, at `position`. */
+export function mayWriteAt(list: MemberList, chain: OfficerChain, signing: string, position: number): boolean {
+  if (wasOfficerKey(chain, signing, position)) return true;
+  return list.members.some(
+    (member) =>
+      member.signing === signing &&
+      member.rights === 'write' &&
+      member.from <= position &&
+      (member.until === null || position < member.until),
+  );
+}
+
+/** The list with `user`'s entry in force ended at `position`. */
+export function withoutMember(list: MemberList, user: string, position: number): MemberList {
+  const members = list.members.map((member) =>
+    member.user === user && member.until === null ? { ...member, until: position } : member,
+  );
+  return { ...list, members };
+}
+
+/** The list with a new entry for a user from `position` on; her former entry in force ends there. */
+export function withMember(
+  list: MemberList,
+  grant: { user: string; signing: string; rights: Rights; endsAt: number | null },
+  position: number,
+): MemberList {
+  const ended = withoutMember(list, grant.user, position);
+  return { ...ended, members: [...ended.members, { ...grant, from: position, until: null }] };
+}

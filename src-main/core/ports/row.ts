@@ -1,0 +1,37 @@
+import { VaultError } from '../../contract/errors.ts';
+import type { SqlRow } from './database.ts';
+
+/** The typed value of a column. @throws VaultError `integrity-violated` when the column holds something else. */
+export function blobOf(row: SqlRow, column: string): Buffer {
+  const value = row[column];
+  if (value instanceof Uint8Array) return Buffer.from(value.buffer, value.byteOffset, value.byteLength);
+  throw wrongColumn(column);
+}
+
+export function optionalBlobOf(row: SqlRow, column: string): Buffer | null {
+  return row[column] === null ? null : blobOf(row, column);
+}
+
+export function integerOf(row: SqlRow, column: string): number {
+  const value = row[column];
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return value;
+  throw wrongColumn(column);
+}
+
+export function textOf(row: SqlRow, column: string): string {
+  const value = row[column];
+  if (typeof value === 'string') return value;
+  throw wrongColumn(column);
+}
+
+export function idOf(row: SqlRow, column: string): string {
+  const id = blobOf(row, column);
+  if (id.length !== 16) throw wrongColumn(column);
+  return id.toString('hex');
+}
+
+function wrongColumn(column: string): VaultError {
+  return new VaultError('integrity-violated', `column ${column} holds no such value`, {
+    details: { part: 'vault.db' },
+  });
+}

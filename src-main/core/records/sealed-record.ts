@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { VaultError } from '../../contract/errors.ts';
+import type { RowTable } from '../access/head.ts';
+import { bind } from '../crypto/binding.ts';
+import { base64, fromBase64, idBytes, paddedJson, u64 } from '../crypto/bytes.ts';
+import { seal, unseal } from '../crypto/sealing.ts';
+import { type SigningKey, sign, signatureBytes, verify } from '../crypto/signing.ts';
+import { parseJson, type Statement, StatementSchema } from '../crypto/statement.ts';
+import { IdSchema, KeySchema, PositionSchema } from '../vault/schemas.ts';
+
+/** Where a record stands: what its seal and its author's signature are bound to. */
+export interface RecordPlace {
+  readonly vault: string;
+  readonly compartment: string;
+  readonly table: RowTable;
+  readonly id: string;
+  readonly version: number;
+}
+
+const EnvelopeSchema = z.strictObject({
+  type: z.string().min(1).max(40),
+  author: IdSchema,
+  key: KeySchema,
+  at: PositionSchema,
+  body: z.unknown(),
+  endorsement: StatementSchema.optional(),
+});
+
+/** An opened record. `isAuthentic` checks the author's signature, which costs more than opening. */
+export interface OpenRecord {
+  readonly type: string;
+  readonly author: string;
+  readonly key: string;
+  readonly at: number;
+  readonly body: unknown;
+  readonly endorsement: Statement | null;
+  /** Signature and JSON, as they lie inside the seal: what re-keying seals again. */
+  readonly plaintext: Buffer;
+}
+
+/** Who writes: the user, the key she signs with, and an endorsement while that key is not certified yet. */
+export interface Author {
+  readonly user: string;
+  readonly signing: SigningKey;
+  readonly endorsement: Statement | null;
+}
+
+const paddingBytes = 64;
+
+/** The signed plaintext of a record (docs/formats.md section 1). */
+export function signRecord(place: RecordPlace, author: Author, type: string, at: number, body: unknown): Buffer {
+  const json = paddedJson(
+    {
+      type,
+      author: author.user,
+      key: base64(author.signing.publicKey),
+      at,
+      body,
+      ...(author.endorsement === null ? {} : { endorsement: author.endorsement }),
+    },
+    paddingBytes,
+  );
+  return Buffer.concat([sign(author.signing, authorBinding(place, json)), json]);
+}
+
+export function sealRecord(place: RecordPlace, recordKey: Uint8Array, plaintext: Uint8Array): Buffer {
+  return seal(recordKey, sealBinding(place), plaintext);
+}
+
+/** @throws VaultError `integrity-violated` when the seal was not made with this key for this place. */
+export function openRecord(place: RecordPlace, recordKey: Uint8Array, sealed: Uint8Array): OpenRecord {
+  const plaintext = unseal(recordKey, sealBinding(place), sealed, `${place.table} ${place.id}`);
+  const parsed = EnvelopeSchema.safeParse(parseJson(plaintext.subarray(signatureBytes)));
+  if (!parsed.success) throw brokenRecord(place);
+  const { type, author, key, at, body, endorsement } = parsed.data;
+  return { type, author, key, at, body, endorsement: endorsement ?? null, plaintext };
+}
+
+/** True when the key that the record names signed it for this place. Whether that key may write is the member list's say. */
+export function isSignedByItsKey(place: RecordPlace, record: OpenRecord): boolean {
+  const json = record.plaintext.subarray(signatureBytes);
+  return verify(fromBase64(record.key), authorBinding(place, json), record.plaintext.subarray(0, signatureBytes));
+}
+
+/** The body of a record of `type`. @throws VaultError `integrity-violated` for another type or shape. */
+export function bodyOf<Body>(place: RecordPlace, record: OpenRecord, type: string, schema: z.ZodType<Body>): Body {
+  const parsed = record.type === type ? schema.safeParse(record.body) : null;
+  if (!parsed?.success) throw brokenRecord(place);
+  return parsed.data;
+}
+
+function sealBinding(place: RecordPlace): Buffer {
+  const { vault, compartment, table, id, version } = place;
+  return bind(vault, 'record', idBytes(compartment), Buffer.from(table), idBytes(id), u64(version));
+}
+
+function authorBinding(place: RecordPlace, json: Uint8Array): Buffer {
+  const { vault, compartment, table, id, version } = place;
+  return bind(vault, 'record-author', idBytes(compartment), Buffer.from(table), idBytes(id), u64(version), json);
+}
+
+function brokenRecord(place: RecordPlace): VaultError {
+  const part = `${place.table} ${place.id}`;
+  return new VaultError('integrity-violated', 'a record does not fit its schema or type', { details: { part } });
+}

@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import { VaultError } from '../../contract/errors.ts';
+import { sha256 } from '../crypto/binding.ts';
+import { u64 } from '../crypto/bytes.ts';
+import type { SigningKey } from '../crypto/signing.ts';
+import { parseStatement, type Statement, signStatement, statementBytes, verifyStatement } from '../crypto/statement.ts';
+import type { Database } from '../ports/database.ts';
+import { blobOf, integerOf } from '../ports/row.ts';
+import { type OfficerChain, presentOfficer } from './certificates.ts';
+import {
+  HybridRecipientSchema,
+  IdSchema,
+  KeySchema,
+  MailboxSchema,
+  PositionSchema,
+  RecipientSchema,
+  RoleSchema,
+  Sha256Schema,
+  TimeSchema,
+} from './schemas.ts';
+
+const UserKeySchema = z.strictObject({
+  signing: KeySchema,
+  recipient: RecipientSchema,
+  from: PositionSchema,
+  until: PositionSchema.nullable(),
+});
+
+export const DirectoryUserSchema = z.strictObject({
+  id: IdSchema,
+  name: z.string().min(1).max(200),
+  role: RoleSchema,
+  state: z.enum(['provisional', 'active', 'disabled']),
+  createdAt: TimeSchema,
+  keys: z.array(UserKeySchema).min(1),
+  exchange: IdSchema.nullable(),
+});
+export type DirectoryUser = z.infer<typeof DirectoryUserSchema>;
+
+export const DirectoryComputerSchema = z.strictObject({
+  id: IdSchema,
+  name: z.string().min(1).max(200),
+  signing: KeySchema,
+  recipient: RecipientSchema,
+  state: z.enum(['active', 'struck-off']),
+  from: PositionSchema,
+  until: PositionSchema.nullable(),
+});
+export type DirectoryComputer = z.infer<typeof DirectoryComputerSchema>;
+
+/** Work that a ceremony leaves to a later one; an empty list is the normal state. */
+export const PendingWorkSchema = z.enum(['rotate-database-key', 'rotate-office-secret']);
+export type PendingWork = z.infer<typeof PendingWorkSchema>;
+
+/** Who and what belongs to the vault, signed by the Privacy Officer (docs/formats.md section 7.2). */
+export const DirectorySchema = z.strictObject({
+  kind: z.literal('directory'),
+  vault: IdSchema,
+  version: z.int().min(1),
+  position: PositionSchema,
+  accessVersion: z.int().min(1),
+  office: z.string().min(1).max(200),
+  users: z.array(DirectoryUserSchema),
+  computers: z.array(DirectoryComputerSchema),
+  recovery: HybridRecipientSchema,
+  files: z.strictObject({ root: Sha256Schema, recovery: Sha256Schema }),
+  audit: MailboxSchema,
+  inbox: MailboxSchema,
+  settings: z.strictObject({ idleLockMinutes: z.int().min(1).max(60) }),
+  pending: z.array(PendingWorkSchema),
+});
+export type Directory = z.infer<typeof DirectorySchema>;
+
+export function signDirectory(directory: Directory, officer: SigningKey): Statement {
+  return signStatement(DirectorySchema.parse(directory), [officer]);
+}
+
+/** @throws VaultError `integrity-violated` part `directory` when the row is missing, doubled or not the officer's. */
+export function readDirectory(
+  db: Database,
+  vault: string,
+  chain: OfficerChain,
+): { directory: Directory; bytes: Buffer } {
+  const rows = db.all('SELECT version, statement FROM directory');
+  const row = rows[0];
+  if (!row || rows.length !== 1) throw brokenDirectory();
+  const bytes = blobOf(row, 'statement');
+  const statement = parseStatement(bytes, 'directory');
+  const signers = [presentOfficer(chain).signing];
+  const directory = verifyStatement(statement, { kind: 'directory', vault, signers }, DirectorySchema);
+  if (directory.version !== integerOf(row, 'version')) throw brokenDirectory();
+  return { directory, bytes };
+}
+
+export function writeDirectory(db: Database, version: number, statement: Statement): void {
+  db.run('DELETE FROM directory');
+  db.run('INSERT INTO directory (version, statement) VALUES (?, ?)', version, statementBytes(statement));
+}
+
+/** The body of a `directory` commit. */
+export function directoryCommit(version: number, bytes: Uint8Array): Buffer {
+  return Buffer.concat([u64(version), sha256(bytes)]);
+}
+
+export function findUser(directory: Directory, id: string): DirectoryUser | null {
+  return directory.users.find((user) => user.id === id) ?? null;
+}
+
+/** The key in force of a user: for a provisional account the provisional one. */
+export function presentKey(user: DirectoryUser): DirectoryUser['keys'][number] {
+  const key = user.keys.at(-1);
+  if (!key) throw brokenDirectory();
+  return key;
+}
+
+function brokenDirectory(): VaultError {
+  return new VaultError('integrity-violated', 'the directory is not what the Privacy Officer signed', {
+    details: { part: 'directory' },
+  });
+}

@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { VaultError } from '../../contract/errors.ts';
+import { bind } from '../crypto/binding.ts';
+import { base64, fromBase64, idBytes, noBytes, paddedJson, u64 } from '../crypto/bytes.ts';
+import { newPasswordSalt, type PasswordCost, passwordKey } from '../crypto/password.ts';
+import { deriveKey, hmacSha256, seal, tryUnseal, wipe } from '../crypto/sealing.ts';
+import { parseJson, StatementSchema } from '../crypto/statement.ts';
+import { IdSchema, KeySchema } from './schemas.ts';
+import type { Slot } from './vault-file.ts';
+
+const KeyPairSchema = z.strictObject({ identity: KeySchema, signingSeed: KeySchema });
+
+/** What a user's password opens (docs/formats.md section 4). */
+export const EverydaySecretsSchema = z.strictObject({
+  user: IdSchema,
+  version: z.int().min(1),
+  root: KeySchema,
+  identity: KeySchema,
+  signingSeed: KeySchema,
+  provisional: KeyPairSchema.optional(),
+  endorsement: StatementSchema.optional(),
+  personal: z.strictObject({ compartment: IdSchema, identity: KeySchema }).optional(),
+});
+export type EverydaySecrets = z.infer<typeof EverydaySecretsSchema>;
+
+export const StepUpSecretsSchema = z.strictObject({
+  user: IdSchema,
+  version: z.int().min(1),
+  root: KeySchema,
+  stepUp: KeySchema,
+});
+export type StepUpSecrets = z.infer<typeof StepUpSecretsSchema>;
+
+export type SlotPurpose = 'everyday' | 'step-up';
+
+/** Names compare as people read them: Unicode NFKC, lower case, white space collapsed. */
+export function normalisedName(name: string): string {
+  return name.normalize('NFKC').trim().replace(/\s+/gu, ' ').toLowerCase();
+}
+
+/** Where a name's slot is: tells nothing about the name without the office secret. */
+export function slotId(vault: string, officeSecret: Uint8Array, purpose: SlotPurpose, name: string): string {
+  const key = deriveKey(officeSecret, vault, 'slot-name');
+  return hmacSha256(key, Buffer.from(`${purpose}\0${normalisedName(name)}`, 'utf8')).toString('hex');
+}
+
+export interface SlotContext {
+  readonly vault: string;
+  readonly officeSecret: Uint8Array;
+  readonly cost: PasswordCost;
+}
+
+export async function sealSlot(
+  context: SlotContext,
+  id: string,
+  password: string,
+  secrets: EverydaySecrets | StepUpSecrets,
+): Promise<Slot> {
+  const salt = newPasswordSalt();
+  const inner = await passwordKey(password, salt, context.cost);
+  const outer = deriveKey(context.officeSecret, context.vault, 'slot-outer');
+  const plaintext = paddedJson(secrets, 1024);
+  try {
+    const innerSealed = seal(inner, innerBinding(context, id), plaintext);
+    return { salt: base64(salt), sealed: base64(seal(outer, outerBinding(context, id), innerSealed)) };
+  } finally {
+    wipe(inner, outer, plaintext);
+  }
+}
+
+/**
+ * Opens a slot. The work is the same whether the slot exists or not and whatever its password is: one Argon2id.
+ * @returns null for a wrong password, a name without a slot, or a slot of another kind.
+ * @throws VaultError `integrity-violated` when the outer layer does not open: somebody altered it.
+ */
+export async function openSlot<Secrets>(
+  context: SlotContext,
+  id: string,
+  slot: Slot | undefined,
+  password: string,
+  schema: z.ZodType<Secrets>,
+): Promise<Secrets | null> {
+  const outer = deriveKey(context.officeSecret, context.vault, 'slot-outer');
+  // A name without a slot costs the same Argon2id on a salt that depends on the name, as a real one would.
+  const salt = slot ? fromBase64(slot.salt) : hmacSha256(outer, idBytes(id)).subarray(0, 16);
+  const innerSealed = slot ? tryUnseal(outer, outerBinding(context, id), fromBase64(slot.sealed)) : noBytes;
+  const inner = await passwordKey(password, salt, context.cost);
+  const plaintext = innerSealed === null ? null : tryUnseal(inner, innerBinding(context, id), innerSealed);
+  wipe(inner, outer);
+  if (innerSealed === null) {
+    throw new VaultError('integrity-violated', 'a slot was altered', { details: { part: `vault.json slots ${id}` } });
+  }
+  if (plaintext === null) return null;
+  const parsed = schema.safeParse(parseJson(plaintext));
+  wipe(plaintext);
+  return parsed.success ? parsed.data : null;
+}
+
+function outerBinding(context: SlotContext, id: string): Buffer {
+  return bind(context.vault, 'slot-outer', Buffer.from(id, 'hex'));
+}
+
+function innerBinding(context: SlotContext, id: string): Buffer {
+  const { algorithm, memoryBytes, passes } = context.cost;
+  return bind(
+    context.vault,
+    'slot-inner',
+    Buffer.from(id, 'hex'),
+    Buffer.from(algorithm),
+    u64(memoryBytes),
+    u64(passes),
+  );
+}
