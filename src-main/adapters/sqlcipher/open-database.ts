@@ -3,9 +3,10 @@ import { dirname, isAbsolute } from 'node:path';
 import Driver from 'better-sqlite3-multiple-ciphers';
 import { VaultError } from '../../contract/errors.ts';
 import type { Database } from '../../core/ports/database.ts';
-import { applyPragmas, connectionPragmas, formatPragmas } from './pragmas.ts';
+import { systemCode, translateError } from '../file-system/translate-error.ts';
+import { applyPragmas, connectionPragmas, openingPragmas } from './pragmas.ts';
 import { SqlcipherDatabase } from './sqlcipher-database.ts';
-import { translateFileError, translateSqliteError } from './sqlite-errors.ts';
+import { translateSqliteError } from './sqlite-errors.ts';
 
 /** A database key: 32 bytes of AES key, then the 16 bytes of salt that stand at the start of the file. */
 export const databaseKeyBytes = 48;
@@ -43,7 +44,7 @@ function connect(path: string, key: Uint8Array, create: boolean): Driver {
   try {
     // Another process holds the file for hours, not for milliseconds: waiting is of no use.
     driver = new Driver(path, { fileMustExist: true, timeout: 0 });
-    applyPragmas(driver, formatPragmas);
+    applyPragmas(driver, openingPragmas);
     if (driver.key(rawKey) !== 0) throw new VaultError('internal', 'vault.db: the key was not accepted');
     // SECURITY: reads page 1 before anything is written; an emptied file would otherwise pass for a new database.
     if (!create && driver.pragma('page_count', { simple: true }) === 0) {
@@ -64,10 +65,8 @@ function reserveFile(path: string): void {
   try {
     closeSync(openSync(path, 'wx', 0o600));
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) {
-      throw translateFileError(error, 'vault.db');
-    }
-    if (statSync(path).size > 0) throw new VaultError('file-exists', 'vault.db: the file exists', { cause: error });
+    if (systemCode(error) !== 'EEXIST') throw translateError(error, 'changing');
+    if (statSync(path).size > 0) throw new VaultError('file-exists', 'vault.db: the file exists');
   }
 }
 
@@ -78,7 +77,7 @@ function syncFolderOf(path: string): void {
   try {
     fsyncSync(folder);
   } catch (error) {
-    throw translateFileError(error, 'vault.db');
+    throw translateError(error, 'changing');
   } finally {
     closeSync(folder);
   }

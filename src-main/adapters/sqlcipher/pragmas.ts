@@ -8,17 +8,18 @@ interface Pragma {
   readonly readBack: string | number;
 }
 
-/** Before the key: they choose the file format. `legacy=4` stands for all parameters of SQLCipher 4 (page 4096, HMAC-SHA512). */
-export const formatPragmas: readonly Pragma[] = [
+/** Before the key and before anything is read. */
+export const openingPragmas: readonly Pragma[] = [
   { name: 'cipher', value: "'sqlcipher'", readBack: 'sqlcipher' },
+  // Stands for all parameters of SQLCipher 4: pages of 4096 bytes, AES-256-CBC, HMAC-SHA512.
   { name: 'legacy', value: '4', readBack: '4' },
+  // Before a log is met: it then needs no shared memory file, which network folders cannot provide.
+  { name: 'locking_mode', value: 'EXCLUSIVE', readBack: 'exclusive' },
 ];
 
-/** After the key. */
+/** After the key was tried on page 1. */
 export const connectionPragmas: readonly Pragma[] = [
-  // Before journal_mode: the log then needs no shared memory file, which network folders cannot provide.
-  { name: 'locking_mode', value: 'EXCLUSIVE', readBack: 'exclusive' },
-  // One sync per commit instead of two or three; the first statement to read the file, so a wrong key shows here.
+  // One sync per commit instead of two or three.
   { name: 'journal_mode', value: 'WAL', readBack: 'wal' },
   // After journal_mode: this build falls back to NORMAL in WAL mode, which loses reported commits on a power cut.
   { name: 'synchronous', value: 'FULL', readBack: 2 },

@@ -14,15 +14,6 @@ const codesBySqliteCode: Readonly<Record<string, ErrorCode>> = {
   SQLITE_CANTOPEN: 'folder-read-only',
 };
 
-/** Error numbers of Node's own file calls. */
-const codesByErrno: Readonly<Record<string, ErrorCode>> = {
-  ENOSPC: 'disk-full',
-  EDQUOT: 'disk-full',
-  EROFS: 'folder-read-only',
-  EACCES: 'folder-read-only',
-  EPERM: 'folder-read-only',
-};
-
 /** The file at fault, as shown to the user. */
 export type FilePart = 'vault.db' | 'lock';
 
@@ -43,10 +34,4 @@ export function translateSqliteError(error: unknown, part: FilePart, stage: 'pre
   // Misuse of the driver (wrong number of parameters, a write during `iterate`): its text names no value.
   const reason = error instanceof TypeError || error instanceof RangeError ? error.message : 'unknown error';
   return new VaultError('internal', `${part}: ${reason}`);
-}
-
-/** The same for a call of `node:fs`. */
-export function translateFileError(error: unknown, part: FilePart): VaultError {
-  const errno = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
-  return new VaultError(codesByErrno[errno] ?? 'internal', `${part}: ${errno}`, { details: { part } });
 }

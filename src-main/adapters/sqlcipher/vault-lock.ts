@@ -2,7 +2,8 @@ import { closeSync, openSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import Driver from 'better-sqlite3-multiple-ciphers';
 import { VaultError } from '../../contract/errors.ts';
-import { translateFileError, translateSqliteError } from './sqlite-errors.ts';
+import { systemCode, translateError } from '../file-system/translate-error.ts';
+import { translateSqliteError } from './sqlite-errors.ts';
 
 /** The right to be the one process that has the vault open. */
 export interface VaultLock {
@@ -58,8 +59,8 @@ function makeFileWhenAbsent(path: string): void {
     // `wx` opens no descriptor of a file that is there already.
     closeSync(openSync(path, 'wx', 0o600));
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return;
-    throw translateFileError(error, 'lock');
+    if (systemCode(error) === 'EEXIST') return;
+    throw translateError(error, 'changing');
   }
 }
 
@@ -67,6 +68,6 @@ function canonicalPath(path: string): string {
   try {
     return join(realpathSync.native(dirname(path)), basename(path));
   } catch (error) {
-    throw translateFileError(error, 'lock');
+    throw translateError(error, 'changing');
   }
 }
