@@ -1,28 +1,34 @@
 const alphabet = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l';
-const groupOfLetter: ReadonlyMap<string, number> = new Map([...alphabet].map((letter, value) => [letter, value]));
-const generator = [0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3];
 const checksumLetters = 6;
+const notInAlphabet = 0xff;
 
-/** The checksum polynomial of BIP 173 over 5-bit groups. */
-function polymod(groups: readonly number[]): number {
+/** The 5-bit group of each ASCII code. */
+const groupOfCode = new Uint8Array(128).fill(notInAlphabet);
+for (let group = 0; group < alphabet.length; group++) groupOfCode[alphabet.charCodeAt(group)] = group;
+
+/** One step of the checksum polynomial of BIP 173. */
+function step(sum: number, group: number): number {
+  const top = sum >>> 25;
+  let next = ((sum & 0x1ffffff) << 5) ^ group;
+  if (top & 1) next ^= 0x3b6a57b2;
+  if (top & 2) next ^= 0x26508e6d;
+  if (top & 4) next ^= 0x1ea119fa;
+  if (top & 8) next ^= 0x3d4233dd;
+  if (top & 16) next ^= 0x2a1462b3;
+  return next;
+}
+
+function sumOfPrefix(lowerPrefix: string): number {
   let sum = 1;
-  for (const group of groups) {
-    const top = sum >>> 25;
-    sum = ((sum & 0x1ffffff) << 5) ^ group;
-    for (const [bit, factor] of generator.entries()) {
-      if ((top >>> bit) & 1) sum ^= factor;
-    }
-  }
+  for (let at = 0; at < lowerPrefix.length; at++) sum = step(sum, lowerPrefix.charCodeAt(at) >> 5);
+  sum = step(sum, 0);
+  for (let at = 0; at < lowerPrefix.length; at++) sum = step(sum, lowerPrefix.charCodeAt(at) & 31);
   return sum;
 }
 
-function expandPrefix(lowerPrefix: string): number[] {
-  const codes = [...lowerPrefix].map((letter) => letter.charCodeAt(0));
-  return [...codes.map((code) => code >> 5), 0, ...codes.map((code) => code & 31)];
-}
-
-function bytesToGroups(bytes: Uint8Array): number[] {
-  const groups: number[] = [];
+function bytesToGroups(bytes: Uint8Array): Uint8Array {
+  const groups = new Uint8Array(Math.ceil((bytes.length * 8) / 5));
+  let length = 0;
   let held = 0;
   let heldBits = 0;
   for (const byte of bytes) {
@@ -30,19 +36,19 @@ function bytesToGroups(bytes: Uint8Array): number[] {
     heldBits += 8;
     while (heldBits >= 5) {
       heldBits -= 5;
-      groups.push((held >> heldBits) & 31);
+      groups[length++] = (held >> heldBits) & 31;
     }
   }
-  if (heldBits > 0) groups.push((held << (5 - heldBits)) & 31);
+  if (heldBits > 0) groups[length] = (held << (5 - heldBits)) & 31;
   return groups;
 }
 
 /** Null when the padding is a whole group or not zero: each byte string has exactly one spelling. */
-function groupsToBytes(groups: readonly number[]): Buffer | null {
+function groupsToBytes(groups: Uint8Array): Buffer | null {
   const bytes = Buffer.alloc((groups.length * 5) >> 3);
+  let length = 0;
   let held = 0;
   let heldBits = 0;
-  let length = 0;
   for (const group of groups) {
     held = ((held << 5) | group) & 0xfff;
     heldBits += 5;
@@ -57,10 +63,19 @@ function groupsToBytes(groups: readonly number[]): Buffer | null {
 /** Bech32 (BIP 173) in lower case, without its limit of 90 letters, which age does not keep either. */
 export function encodeBech32(lowerPrefix: string, bytes: Uint8Array): string {
   const groups = bytesToGroups(bytes);
-  const checksum =
-    polymod([...expandPrefix(lowerPrefix), ...groups, ...new Array<number>(checksumLetters).fill(0)]) ^ 1;
-  for (let index = 0; index < checksumLetters; index++) groups.push((checksum >>> (5 * (5 - index))) & 31);
-  return `${lowerPrefix}1${groups.map((group) => alphabet.charAt(group)).join('')}`;
+  let text = `${lowerPrefix}1`;
+  let sum = sumOfPrefix(lowerPrefix);
+  for (const group of groups) {
+    text += alphabet.charAt(group);
+    sum = step(sum, group);
+  }
+  groups.fill(0);
+  for (let index = 0; index < checksumLetters; index++) sum = step(sum, 0);
+  sum ^= 1;
+  for (let index = 0; index < checksumLetters; index++) {
+    text += alphabet.charAt((sum >>> (5 * (checksumLetters - 1 - index))) & 31);
+  }
+  return text;
 }
 
 /**
@@ -71,13 +86,17 @@ export function decodeBech32(prefix: string, text: string): Buffer | null {
   const lowerPrefix = prefix.toLowerCase();
   const lowerText = text.toLowerCase();
   if (text !== (prefix === lowerPrefix ? lowerText : text.toUpperCase())) return null;
-  if (!lowerText.startsWith(`${lowerPrefix}1`)) return null;
-  const groups: number[] = [];
-  for (const letter of lowerText.slice(lowerPrefix.length + 1)) {
-    const value = groupOfLetter.get(letter);
-    if (value === undefined) return null;
-    groups.push(value);
+  const start = lowerPrefix.length + 1;
+  if (lowerText.length < start + checksumLetters || !lowerText.startsWith(`${lowerPrefix}1`)) return null;
+  const groups = new Uint8Array(lowerText.length - start);
+  let sum = sumOfPrefix(lowerPrefix);
+  for (let index = 0; index < groups.length; index++) {
+    const group = groupOfCode[lowerText.charCodeAt(start + index)] ?? notInAlphabet;
+    if (group === notInAlphabet) return null;
+    groups[index] = group;
+    sum = step(sum, group);
   }
-  if (groups.length < checksumLetters || polymod([...expandPrefix(lowerPrefix), ...groups]) !== 1) return null;
-  return groupsToBytes(groups.slice(0, -checksumLetters));
+  const bytes = sum === 1 ? groupsToBytes(groups.subarray(0, -checksumLetters)) : null;
+  groups.fill(0);
+  return bytes;
 }
