@@ -1,10 +1,11 @@
 import { brokenAgeFile } from './broken-age-file.ts';
 import { headerSize, maxHeaderBytes } from './header-format.ts';
 
-/** What a {@link HeaderCollector} gives: the header, and the beginning of the payload that came with its last piece. */
+/** What a {@link HeaderCollector} gives at the end of the header. */
 export interface CollectedHeader {
-  readonly header: Buffer;
-  readonly payloadStart: Buffer;
+  readonly header: Uint8Array;
+  /** What came with the header's last piece after it: a view of that piece, the beginning of the payload. */
+  readonly payloadStart: Uint8Array;
 }
 
 /** Separates the header from an age file that arrives in pieces; the rest goes to a `PayloadDecryptor`. */
@@ -17,13 +18,13 @@ export class HeaderCollector {
    * longer than any header that is read.
    */
   push(piece: Uint8Array): CollectedHeader | null {
-    const searched = this.#collectedBytes;
-    this.#append(piece);
-    const all = this.#collected.subarray(0, this.#collectedBytes);
-    // The last line is at most 48 bytes long, so going that far back finds it even when it came in several pieces.
-    const size = headerSize(all, Math.max(0, searched - 64));
-    if (size !== null) return { header: all.subarray(0, size), payloadStart: all.subarray(size) };
-    if (this.#collectedBytes >= maxHeaderBytes) throw brokenAgeFile('header', 'has no end');
+    const before = this.#collectedBytes;
+    this.#append(piece.subarray(0, maxHeaderBytes - before));
+    const size = headerSize(this.#collected.subarray(0, this.#collectedBytes));
+    if (size !== null) {
+      return { header: this.#collected.subarray(0, size), payloadStart: piece.subarray(size - before) };
+    }
+    if (this.#collectedBytes === maxHeaderBytes) throw brokenAgeFile('header', 'has no end');
     return null;
   }
 

@@ -52,13 +52,11 @@ export function serializeHeader(authenticated: string, mac: Uint8Array): Buffer 
 /**
  * Bytes of the header that `bytes` begin with, the last line feed included; null when its end is not among them.
  * Only finds the end: {@link parseHeader} checks the form.
- *
- * @param searchFrom - where to begin looking, when an earlier part has been searched already
  */
-export function headerSize(bytes: Uint8Array, searchFrom = 0): number | null {
+export function headerSize(bytes: Uint8Array): number | null {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, maxHeaderBytes));
   // No line of a stanza can begin with dashes only, so the first such line is the last of the header.
-  const lastLine = view.indexOf('\n---', searchFrom, 'latin1');
+  const lastLine = view.indexOf('\n---', 0, 'latin1');
   if (lastLine === -1) return null;
   const end = view.indexOf(0x0a, lastLine + 1);
   return end === -1 ? null : end + 1;
@@ -81,6 +79,10 @@ export function parseHeader(header: Uint8Array): ParsedHeader {
   if (mac?.length !== macBytes) throw brokenAgeFile('header', 'malformed last line');
   const stanzas = parseStanzas(lines);
   if (stanzas.length === 0) throw brokenAgeFile('header', 'no recipient');
+  // A passphrase beside other recipients would let whoever knows it pass for a sender to them (age spec, scrypt).
+  if (stanzas.length > 1 && stanzas.some((stanza) => stanza.args[0] === 'scrypt')) {
+    throw brokenAgeFile('header', 'a scrypt stanza must be alone');
+  }
   return { stanzas, mac, authenticated: header.subarray(0, header.length - macLine.length - 1 + 3) };
 }
 

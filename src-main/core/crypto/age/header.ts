@@ -45,19 +45,11 @@ export function createHeader(fileKey: Uint8Array, recipients: readonly Uint8Arra
  */
 export function unwrapFileKey(header: Uint8Array, identities: readonly X25519Identity[]): Buffer | null {
   const parsed = parseHeader(header);
-  requireLoneScrypt(parsed.stanzas);
   const fileKey = firstUnwrapped(parsed.stanzas, identities);
   if (fileKey === null) return null;
   if (macMatches(parsed, fileKey)) return fileKey;
   fileKey.fill(0);
   throw brokenAgeFile('mac', 'the header was altered');
-}
-
-/** A passphrase beside other recipients would let whoever knows it pass for a sender to them (age spec, scrypt). */
-function requireLoneScrypt(stanzas: readonly Stanza[]): void {
-  if (stanzas.length > 1 && stanzas.some((stanza) => stanza.args[0] === 'scrypt')) {
-    throw brokenAgeFile('header', 'a scrypt stanza must be alone');
-  }
 }
 
 function firstUnwrapped(stanzas: readonly Stanza[], identities: readonly X25519Identity[]): Buffer | null {

@@ -31,8 +31,13 @@ export async function createPostQuantumHeader(
       return [];
     },
   });
-  const { header } = splitAgeFile(await encrypter.encrypt(new Uint8Array(0)));
-  return { header, fileKey };
+  try {
+    const { header } = splitAgeFile(await encrypter.encrypt(new Uint8Array(0)));
+    return { header, fileKey };
+  } catch {
+    fileKey.fill(0);
+    throw new VaultError('invalid-input', 'the post-quantum recipient is not a valid key');
+  }
 }
 
 /**
@@ -57,7 +62,10 @@ export async function unwrapPostQuantumFileKey(
     },
   });
   try {
-    return Buffer.from(await decrypter.decryptHeader(header));
+    const unwrapped = await decrypter.decryptHeader(header);
+    const fileKey = Buffer.from(unwrapped);
+    unwrapped.fill(0);
+    return fileKey;
   } catch {
     if (nobodyMatched) return null;
     throw brokenAgeFile('header', 'malformed or altered post-quantum header');

@@ -14,6 +14,7 @@ const sealKeyBytes = 32;
 interface SodiumFunctions {
   crypto_scalarmult(shared: Uint8Array, secretKey: Uint8Array, publicKey: Uint8Array): void;
   crypto_scalarmult_base(publicKey: Uint8Array, secretKey: Uint8Array): void;
+  crypto_box_keypair(publicKey: Uint8Array, secretKey: Uint8Array): void;
   crypto_aead_chacha20poly1305_ietf_encrypt(
     out: Uint8Array,
     plaintext: Uint8Array,
@@ -38,6 +39,19 @@ export function requireLength(what: string, bytes: Uint8Array, expectedBytes: nu
   if (bytes.length !== expectedBytes) {
     throw new VaultError('internal', `${what} must have ${expectedBytes} bytes, not ${bytes.length}`);
   }
+}
+
+/** An X25519 secret key with its public key, 32 bytes each. */
+interface X25519KeyPair {
+  readonly secretKey: Buffer;
+  readonly publicKey: Buffer;
+}
+
+/** A fresh random X25519 key pair. The caller wipes the secret key. */
+export function generateX25519KeyPair(): X25519KeyPair {
+  const pair = { secretKey: Buffer.alloc(x25519KeyBytes), publicKey: Buffer.alloc(x25519KeyBytes) };
+  libsodium.crypto_box_keypair(pair.publicKey, pair.secretKey);
+  return pair;
 }
 
 /** The X25519 public key of a 32-byte secret key (RFC 7748; libsodium clamps). */

@@ -1,7 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import { VaultError } from '../../../contract/errors.ts';
 import { decodeBech32, encodeBech32 } from './bech32.ts';
-import { requireLength, x25519KeyBytes, x25519PublicKey } from './primitives.ts';
+import { generateX25519KeyPair, requireLength, x25519KeyBytes, x25519PublicKey } from './primitives.ts';
 
 const identityPrefix = 'AGE-SECRET-KEY-';
 const recipientPrefix = 'age';
@@ -17,8 +16,8 @@ export interface X25519Identity {
 
 /** A fresh random identity. */
 export function generateX25519Identity(): X25519Identity {
-  const secretKey = randomBytes(x25519KeyBytes);
-  return { kind: 'x25519', secretKey, recipient: x25519PublicKey(secretKey) };
+  const { secretKey, publicKey } = generateX25519KeyPair();
+  return { kind: 'x25519', secretKey, recipient: publicKey };
 }
 
 /** The identity of 32 raw secret bytes, which are copied. */

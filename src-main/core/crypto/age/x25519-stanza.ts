@@ -1,15 +1,14 @@
-import { randomBytes } from 'node:crypto';
 import { VaultError } from '../../../contract/errors.ts';
 import { brokenAgeFile } from './broken-age-file.ts';
 import type { Stanza } from './header-format.ts';
 import {
   deriveKey,
+  generateX25519KeyPair,
   openChaCha,
   sealChaCha,
   sealNonceBytes,
   sealTagBytes,
   x25519KeyBytes,
-  x25519PublicKey,
   x25519SharedSecret,
 } from './primitives.ts';
 import { decodeBase64, encodeBase64 } from './strict-base64.ts';
@@ -33,18 +32,18 @@ function wrappingKey(shared: Buffer, share: Uint8Array, recipient: Uint8Array): 
  * Throws 'invalid-input' for a recipient that is a low-order point: everybody could open that.
  */
 export function wrapToX25519(fileKey: Uint8Array, recipient: Uint8Array): Stanza {
-  const ephemeral = randomBytes(x25519KeyBytes);
-  const shared = x25519SharedSecret(ephemeral, recipient);
+  const ephemeral = generateX25519KeyPair();
+  const shared = x25519SharedSecret(ephemeral.secretKey, recipient);
   let key: Buffer | undefined;
   try {
     if (shared === null) throw new VaultError('invalid-input', 'the X25519 recipient is a point of low order');
-    const share = x25519PublicKey(ephemeral);
+    const share = ephemeral.publicKey;
     key = wrappingKey(shared, share, recipient);
     const body = Buffer.alloc(wrappedBytes);
     sealChaCha(body, fileKey, zeroNonce, key);
     return { args: [stanzaType, encodeBase64(share)], body };
   } finally {
-    ephemeral.fill(0);
+    ephemeral.secretKey.fill(0);
     shared?.fill(0);
     key?.fill(0);
   }
