@@ -1,0 +1,113 @@
+import { isUtf8 } from 'node:buffer';
+import { constants, type Stats } from 'node:fs';
+import { access, lstat, readdir, realpath } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import { isAbsence } from './translate-error.ts';
+
+/** One thing found at or below the given paths. A folder is not an entry itself, what is in it is. */
+export type ImportEntry = ImportFile | SkippedEntry;
+
+export interface ImportFile {
+  readonly kind: 'file';
+  readonly path: string;
+  /** From the given path's own name downwards, with `/` on every platform: `letters/2024/reply.pdf`. */
+  readonly relativeName: string;
+  readonly sizeBytes: number;
+}
+
+export interface SkippedEntry {
+  readonly kind: 'skipped';
+  /** As `relativeName` of a file; bytes that are not UTF-8 and control characters as `\xNN`. */
+  readonly relativeName: string;
+  readonly reason: SkipReason;
+}
+
+/**
+ * `symbolic-link`: not followed, so that nothing from elsewhere comes in and no loop begins. `special-file`: named
+ * pipe, socket or device. `name-not-utf8`: the name cannot be kept as text. `not-found`: a given path that is not there,
+ * or an entry that vanished meanwhile. `unreadable`: no right to read it, or the medium fails.
+ */
+export type SkipReason = 'symbolic-link' | 'special-file' | 'name-not-utf8' | 'not-found' | 'unreadable';
+
+/** What is still to be visited. `skip` is set when its name alone decided. */
+interface Pending {
+  readonly path: string;
+  readonly relativeName: string;
+  readonly skip?: SkipReason;
+}
+
+/**
+ * Everything to import from the given files and folders, folders to the bottom, in an order that depends on the names
+ * only (byte by byte, not the language of the system). A given path that is a symbolic link is followed; links found
+ * below are not. Never throws for what it meets: what cannot be imported comes as `skipped`, so that one bad entry does
+ * not hold up ten thousand. Stops with the signal's reason when it is aborted.
+ */
+export async function* walkImportSource(paths: readonly string[], signal?: AbortSignal): AsyncGenerator<ImportEntry> {
+  for (const given of paths) {
+    // A stack of its own instead of recursion: the depth is the user's.
+    const stack: Pending[] = [await followGiven(resolve(given))];
+    for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+      signal?.throwIfAborted();
+      const found = next.skip ?? (await lookAt(next));
+      if (Array.isArray(found)) stack.push(...found.reverse());
+      else if (typeof found === 'string') yield skipped(next.relativeName, found);
+      else yield found;
+    }
+  }
+}
+
+async function followGiven(path: string): Promise<Pending> {
+  const relativeName = basename(path);
+  try {
+    return { path: await realpath(path), relativeName };
+  } catch (error) {
+    return { path, relativeName, skip: isAbsence(error) ? 'not-found' : 'unreadable' };
+  }
+}
+
+/** The file, or what lies in the folder, or why neither. */
+async function lookAt(pending: Pending): Promise<ImportFile | Pending[] | SkipReason> {
+  try {
+    const found = await lstat(pending.path);
+    const reason = reasonToSkip(found);
+    if (reason !== null) return reason;
+    if (found.isDirectory()) return await listFolder(pending);
+    await access(pending.path, constants.R_OK);
+    return { kind: 'file', path: pending.path, relativeName: pending.relativeName, sizeBytes: found.size };
+  } catch (error) {
+    return isAbsence(error) ? 'not-found' : 'unreadable';
+  }
+}
+
+function reasonToSkip(found: Stats): SkipReason | null {
+  if (found.isSymbolicLink()) return 'symbolic-link';
+  return found.isFile() || found.isDirectory() ? null : 'special-file';
+}
+
+async function listFolder(folder: Pending): Promise<Pending[]> {
+  // As bytes: read as text, a name that is not UTF-8 comes back as another name that does not exist.
+  const names = await readdir(folder.path, { encoding: 'buffer' });
+  return names.sort(Buffer.compare).map((bytes) => {
+    const name = isUtf8(bytes) ? bytes.toString() : printable(bytes);
+    const relativeName = folder.relativeName === '' ? name : `${folder.relativeName}/${name}`;
+    const pending = { path: join(folder.path, name), relativeName };
+    return isUtf8(bytes) ? pending : { ...pending, skip: 'name-not-utf8' };
+  });
+}
+
+function skipped(relativeName: string, reason: SkipReason): SkippedEntry {
+  return { kind: 'skipped', relativeName: withoutControls(relativeName), reason };
+}
+
+/** Latin-1 is what such names mostly are, but nobody knows: ASCII as it is, every other byte as `\xNN`. */
+function printable(name: Buffer): string {
+  return [...name].map((byte) => (byte < 0x80 ? String.fromCharCode(byte) : hex(byte))).join('');
+}
+
+function withoutControls(text: string): string {
+  return text.replace(/\p{Cc}/gu, (control) => hex(control.charCodeAt(0)));
+}
+
+function hex(byte: number): string {
+  return `\\x${byte.toString(16).padStart(2, '0')}`;
+}

@@ -1,0 +1,79 @@
+import path from 'node:path';
+import { z } from 'zod';
+import { VaultError } from '../contract/errors.ts';
+import type { FileSystem } from '../core/ports/file-system.ts';
+import { NodeFileSystem } from './file-system/node-file-system.ts';
+
+const idSchema = z.string().regex(/^[0-9a-f]{32}$/);
+
+const machineSettingsSchema = z.strictObject({
+  /** By vault id: the kind of keychain chosen for it on this machine, and which of its computers this is. */
+  vaults: z.record(idSchema, z.strictObject({ keychain: z.enum(['os', 'file']), computer: idSchema })),
+});
+
+/** What this account on this machine remembers outside every vault. Nothing in it is secret. */
+export type MachineSettings = z.infer<typeof machineSettingsSchema>;
+
+/**
+ * The folder of this account's settings: KLUIS_CONFIG_DIR when set, else where the platform keeps such things. A
+ * relative XDG_CONFIG_HOME is ignored, as its specification says.
+ *
+ * @throws VaultError `invalid-input` for a relative KLUIS_CONFIG_DIR: it would be another folder at each start.
+ */
+export function machineSettingsFolder(environment: NodeJS.ProcessEnv, platform: NodeJS.Platform, home: string): string {
+  const { isAbsolute, join } = platform === 'win32' ? path.win32 : path.posix;
+  const { KLUIS_CONFIG_DIR: chosen, XDG_CONFIG_HOME: xdg, APPDATA: appData } = environment;
+  if (chosen) {
+    if (!isAbsolute(chosen)) throw new VaultError('invalid-input', 'KLUIS_CONFIG_DIR is not an absolute path');
+    return chosen;
+  }
+  if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'Dossierkluis');
+  if (platform === 'win32') return join(appData || join(home, 'AppData', 'Roaming'), 'Dossierkluis');
+  return join(xdg && isAbsolute(xdg) ? xdg : join(home, '.config'), 'dossierkluis');
+}
+
+/** The folder for `FileKeychain` within the folder of the settings. */
+export function keychainFolder(settingsFolder: string): string {
+  return path.join(settingsFolder, 'keychain');
+}
+
+/**
+ * @returns no vaults when there is no file yet.
+ * @throws VaultError `file-unreadable` when the file is damaged: guessing could choose another keychain than the user did.
+ */
+export async function readMachineSettings(
+  folder: string,
+  fileSystem: FileSystem = new NodeFileSystem(),
+): Promise<MachineSettings> {
+  const bytes = await fileSystem.read(fileIn(folder));
+  if (bytes === null) return { vaults: {} };
+  const parsed = machineSettingsSchema.safeParse(parseJson(bytes));
+  if (parsed.success) return parsed.data;
+  throw new VaultError('file-unreadable', 'settings.json is damaged; correct it or remove it', {
+    details: { reason: 'settings-damaged' },
+  });
+}
+
+/** Replaces the whole file, durably. Makes the folder when needed. */
+export async function writeMachineSettings(
+  folder: string,
+  settings: MachineSettings,
+  fileSystem: FileSystem = new NodeFileSystem(),
+): Promise<void> {
+  const text = `${JSON.stringify(machineSettingsSchema.parse(settings), null, 2)}\n`;
+  await fileSystem.makeFolder(folder);
+  await fileSystem.replace(fileIn(folder), new TextEncoder().encode(text));
+}
+
+function fileIn(folder: string): string {
+  return path.join(folder, 'settings.json');
+}
+
+/** undefined, which no schema takes, when it is not JSON in UTF-8. */
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    return undefined;
+  }
+}
