@@ -37,6 +37,8 @@ export const connectionPragmas: readonly Pragma[] = [
   { name: 'cell_size_check', value: 'ON', readBack: 1 },
   // A mapped file cannot be decrypted in place.
   { name: 'mmap_size', value: '0', readBack: 0 },
+  // Pages, so 16 MB: with the default of 4 MB a bulk import with random ids writes the same index pages again and again.
+  { name: 'wal_autocheckpoint', value: '4000', readBack: 4000 },
   // KiB: decrypting a page costs about 15 us, so the index pages of 100,000 documents should stay in memory.
   { name: 'cache_size', value: '-65536', readBack: -65536 },
 ];

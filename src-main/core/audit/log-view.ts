@@ -1,0 +1,185 @@
+import { z } from 'zod';
+import { VaultError } from '../../contract/errors.ts';
+import { sha256 } from '../crypto/binding.ts';
+import { base64, lengthPrefixed, u64 } from '../crypto/bytes.ts';
+import type { SigningKey } from '../crypto/signing.ts';
+import { parseStatement, type Statement, signStatement, statementBytes, verifyStatement } from '../crypto/statement.ts';
+import type { Database } from '../ports/database.ts';
+import { blobOf, integerOf } from '../ports/row.ts';
+import { type OfficerChain, wasOfficerKey } from '../vault/certificates.ts';
+import { IdSchema, KeySchema, PositionSchema } from '../vault/schemas.ts';
+import { type Commit, commitKinds, emptyLog, type LogHead, readCommits, storedHash, verifyEntries } from './log.ts';
+
+const CheckpointSchema = z.strictObject({
+  kind: z.literal('checkpoint'),
+  vault: IdSchema,
+  position: PositionSchema,
+  hash: KeySchema,
+  summary: KeySchema,
+});
+
+/** A commit that the log vouches for: where it stands and what its body hashes to. */
+export interface SeenCommit {
+  readonly kind: number;
+  readonly key: Buffer;
+  readonly position: number;
+  readonly bodyHash: Buffer;
+}
+
+/**
+ * What the log commits to: the summary of the last checkpoint with everything after it, all of it verified
+ * (docs/formats.md section 7.7).
+ */
+export interface LogView {
+  head: LogHead;
+  /** Entries after the last checkpoint. */
+  tailLength: number;
+  readonly commits: Map<string, SeenCommit>;
+}
+
+/** @throws VaultError `integrity-violated` where the checkpoint or the chain behind it breaks. */
+export function verifyLog(db: Database, vault: string, chain: OfficerChain): LogView {
+  const commits = new Map<string, SeenCommit>();
+  const from = readCheckpoint(db, vault, chain, commits) ?? emptyLog;
+  const head = verifyEntries(db, vault, from, (commit, position) => note(commits, commit, position));
+  return { head, tailLength: head.position - from.position, commits };
+}
+
+/** Adds what an appended entry commits to. */
+export function noteEntry(view: LogView, head: LogHead, commits: readonly Commit[]): void {
+  for (const commit of commits) note(view.commits, commit, head.position);
+  view.head = head;
+  view.tailLength += 1;
+}
+
+/** The commit of that kind and key that counts, or null: the last one, or the first endorsement. */
+export function seenCommit(view: LogView, kind: number, key: Uint8Array): SeenCommit | null {
+  return view.commits.get(nameOf(kind, key)) ?? null;
+}
+
+/** The body of a commit, read where the log says and checked against its hash. @throws VaultError `integrity-violated`. */
+export function commitBody(db: Database, seen: SeenCommit): Buffer {
+  const found = readCommits(db, seen.position).find(
+    (commit) => commit.kind === seen.kind && commit.key.equals(seen.key) && sha256(commit.body).equals(seen.bodyHash),
+  );
+  if (!found) {
+    const part = `audit log ${seen.position}`;
+    throw new VaultError('integrity-violated', 'a commit is not what the log says', { details: { part } });
+  }
+  return found.body;
+}
+
+/** Signs the present state, so that the next sign-in verifies from here. Drops what `keep` refuses from the summary. */
+export function writeCheckpoint(
+  db: Database,
+  vault: string,
+  view: LogView,
+  officer: SigningKey,
+  keep: (commit: SeenCommit) => boolean,
+): void {
+  for (const [name, commit] of view.commits) if (!keep(commit)) view.commits.delete(name);
+  const summary = summaryBytes(view.commits);
+  const statement: Statement = signStatement(
+    CheckpointSchema.parse({
+      kind: 'checkpoint',
+      vault,
+      position: view.head.position,
+      hash: base64(view.head.hash),
+      summary: base64(sha256(summary)),
+    }),
+    [officer],
+  );
+  db.transaction(() => {
+    db.run('DELETE FROM checkpoints');
+    db.run(
+      'INSERT INTO checkpoints (position, statement, summary) VALUES (?, ?, ?)',
+      view.head.position,
+      statementBytes(statement),
+      summary,
+    );
+  });
+  view.tailLength = 0;
+}
+
+function readCheckpoint(
+  db: Database,
+  vault: string,
+  chain: OfficerChain,
+  commits: Map<string, SeenCommit>,
+): LogHead | null {
+  const row = db.get('SELECT position, statement, summary FROM checkpoints ORDER BY position DESC LIMIT 1');
+  if (!row) return null;
+  const position = integerOf(row, 'position');
+  const statement = parseStatement(blobOf(row, 'statement'), 'checkpoint');
+  const signers = chain.certificates
+    .map(({ signing }) => signing)
+    .filter((signing) => wasOfficerKey(chain, signing, position) && statement.signatures[0]?.key === signing);
+  const checkpoint = verifyStatement(
+    statement,
+    { kind: 'checkpoint', vault, signers: signers.length > 0 ? signers : [''] },
+    CheckpointSchema,
+  );
+  const summary = blobOf(row, 'summary');
+  const hash = storedHash(db, position);
+  if (
+    checkpoint.position !== position ||
+    hash === null ||
+    base64(hash) !== checkpoint.hash ||
+    base64(sha256(summary)) !== checkpoint.summary
+  ) {
+    throw new VaultError('integrity-violated', 'the log is not the one that the Privacy Officer signed', {
+      details: { part: 'checkpoint' },
+    });
+  }
+  for (const commit of parseSummary(summary)) commits.set(nameOf(commit.kind, commit.key), commit);
+  return { position, hash };
+}
+
+function note(commits: Map<string, SeenCommit>, commit: Commit, position: number): void {
+  const name = nameOf(commit.kind, commit.key);
+  if (commit.kind === commitKinds.messageRemoved) {
+    commits.delete(nameOf(commitKinds.messageAdded, commit.key));
+    return;
+  }
+  if (commit.kind === commitKinds.endorsement && commits.has(name)) {
+    throw new VaultError('integrity-violated', 'a second endorsement of one account', {
+      details: { part: `second endorsement, audit log ${position}` },
+    });
+  }
+  commits.set(name, { kind: commit.kind, key: commit.key, position, bodyHash: sha256(commit.body) });
+}
+
+function nameOf(kind: number, key: Uint8Array): string {
+  return `${kind}:${Buffer.from(key).toString('latin1')}`;
+}
+
+function summaryBytes(commits: ReadonlyMap<string, SeenCommit>): Buffer {
+  const ordered = [...commits.entries()].sort(([a], [b]) => (a < b ? -1 : 1));
+  return Buffer.concat(
+    ordered.flatMap(([, { kind, key, position, bodyHash }]) => [
+      Buffer.of(kind),
+      lengthPrefixed(key),
+      u64(position),
+      bodyHash,
+    ]),
+  );
+}
+
+function parseSummary(summary: Buffer): SeenCommit[] {
+  const commits: SeenCommit[] = [];
+  let offset = 0;
+  while (offset < summary.length) {
+    const kind = summary.readUInt8(offset);
+    const keyLength = summary.readUInt32BE(offset + 1);
+    const key = summary.subarray(offset + 5, offset + 5 + keyLength);
+    offset += 5 + keyLength;
+    commits.push({
+      kind,
+      key,
+      position: Number(summary.readBigUInt64BE(offset)),
+      bodyHash: summary.subarray(offset + 8, offset + 40),
+    });
+    offset += 40;
+  }
+  return commits;
+}

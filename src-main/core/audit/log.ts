@@ -1,0 +1,203 @@
+import { VaultError } from '../../contract/errors.ts';
+import { bind, sha256 } from '../crypto/binding.ts';
+import { idBytes, lengthPrefixed, noBytes, u32, u64 } from '../crypto/bytes.ts';
+import type { Database } from '../ports/database.ts';
+import { blobOf, integerOf, optionalBlobOf } from '../ports/row.ts';
+
+/** docs/formats.md section 7.7. */
+export const commitKinds = {
+  compartment: 1,
+  directory: 2,
+  vaultFile: 3,
+  messageAdded: 4,
+  messageRemoved: 5,
+  endorsement: 6,
+  tombstone: 7,
+  certificate: 8,
+} as const;
+export type CommitKind = (typeof commitKinds)[keyof typeof commitKinds];
+
+export interface Commit {
+  readonly kind: number;
+  readonly key: Buffer;
+  readonly body: Buffer;
+}
+
+export interface Detail {
+  readonly subject: string | null;
+  readonly sealed: Buffer;
+}
+
+/** The last entry of a log, or of a part of it. Position 0 is the log before its first entry. */
+export interface LogHead {
+  readonly position: number;
+  readonly hash: Buffer;
+}
+
+export const emptyLog: LogHead = { position: 0, hash: Buffer.alloc(32) };
+
+export function readLogHead(db: Database): LogHead {
+  const row = db.get('SELECT position, hash FROM audit ORDER BY position DESC LIMIT 1');
+  return row ? { position: integerOf(row, 'position'), hash: blobOf(row, 'hash') } : emptyLog;
+}
+
+/** The stored hash of an entry, or null when there is no such entry. Not verified. */
+export function storedHash(db: Database, position: number): Buffer | null {
+  if (position === 0) return emptyLog.hash;
+  const row = db.get('SELECT hash FROM audit WHERE position = ?', position);
+  return row ? blobOf(row, 'hash') : null;
+}
+
+/** Appends an entry behind `previous`. Belongs inside the transaction whose changes it tells of. */
+export function appendEntry(
+  db: Database,
+  vault: string,
+  previous: LogHead,
+  entry: { at: number; details: readonly Detail[]; commits: readonly Commit[] },
+): LogHead {
+  const position = previous.position + 1;
+  const details: Buffer[] = [];
+  for (const [number, { subject, sealed }] of entry.details.entries()) {
+    const hash = detailHash(vault, position, number, subject, sealed);
+    details.push(hash);
+    db.run(
+      'INSERT INTO audit_details (position, number, subject, hash, sealed) VALUES (?, ?, ?, ?, ?)',
+      position,
+      number,
+      subject === null ? null : idBytes(subject),
+      hash,
+      sealed,
+    );
+  }
+  for (const [number, commit] of entry.commits.entries()) {
+    db.run(
+      'INSERT INTO audit_commits (position, number, kind, key, body) VALUES (?, ?, ?, ?, ?)',
+      position,
+      number,
+      commit.kind,
+      commit.key,
+      commit.body,
+    );
+  }
+  const detailsHash = sha256(...details);
+  const commitsHash = hashOfCommits(entry.commits);
+  const hash = entryHash(vault, position, entry.at, previous.hash, detailsHash, commitsHash);
+  db.run(
+    'INSERT INTO audit (position, at, previous, details, commits, hash) VALUES (?, ?, ?, ?, ?, ?)',
+    position,
+    entry.at,
+    previous.hash,
+    detailsHash,
+    commitsHash,
+    hash,
+  );
+  return { position, hash };
+}
+
+/**
+ * Verifies every entry after `from`: numbering, chain, and that details and commits are those that were hashed. Calls
+ * `visit` for each commit in order.
+ * @returns the head.
+ * @throws VaultError `integrity-violated` part `audit log <position>` where the chain breaks.
+ */
+export function verifyEntries(
+  db: Database,
+  vault: string,
+  from: LogHead,
+  visit: (commit: Commit, position: number) => void,
+): LogHead {
+  let head = from;
+  const commits = groupedByPosition(
+    db.iterate(
+      'SELECT position, kind, key, body FROM audit_commits WHERE position > ? ORDER BY position, number',
+      from.position,
+    ),
+  );
+  const details = groupedByPosition(
+    db.iterate(
+      'SELECT position, number, subject, hash, sealed FROM audit_details WHERE position > ? ORDER BY position, number',
+      from.position,
+    ),
+  );
+  for (const row of db.iterate('SELECT * FROM audit WHERE position > ? ORDER BY position', from.position)) {
+    const position = integerOf(row, 'position');
+    if (position !== head.position + 1 || !blobOf(row, 'previous').equals(head.hash)) throw brokenAt(head.position + 1);
+    const found = commits.take(position).map(commitOf);
+    const detailHashes = details.take(position).map((detail) => verifiedDetailHash(vault, position, detail));
+    const detailsHash = sha256(...detailHashes);
+    const hash = entryHash(vault, position, integerOf(row, 'at'), head.hash, detailsHash, hashOfCommits(found));
+    if (detailHashes.length === 0 || !hash.equals(blobOf(row, 'hash'))) throw brokenAt(position);
+    for (const commit of found) visit(commit, position);
+    head = { position, hash };
+  }
+  commits.requireEnd();
+  details.requireEnd();
+  return head;
+}
+
+/** The commits of one entry, unverified. */
+export function readCommits(db: Database, position: number): Commit[] {
+  return db.all('SELECT kind, key, body FROM audit_commits WHERE position = ? ORDER BY number', position).map(commitOf);
+}
+
+export function brokenAt(position: number): VaultError {
+  const part = `audit log ${position}`;
+  return new VaultError('integrity-violated', `the audit log breaks at ${position}`, { details: { part } });
+}
+
+type Row = ReturnType<Database['all']>[number];
+
+/** Rows of a second table taken along with the entries they belong to; none may be left over or belong nowhere. */
+function groupedByPosition(rows: IterableIterator<Row>): { take(position: number): Row[]; requireEnd(): void } {
+  let next = rows.next();
+  return {
+    take(position) {
+      const taken: Row[] = [];
+      while (!next.done && integerOf(next.value, 'position') <= position) {
+        if (integerOf(next.value, 'position') !== position) throw brokenAt(integerOf(next.value, 'position'));
+        taken.push(next.value);
+        next = rows.next();
+      }
+      return taken;
+    },
+    requireEnd() {
+      if (!next.done) throw brokenAt(integerOf(next.value, 'position'));
+    },
+  };
+}
+
+function commitOf(row: Row): Commit {
+  return { kind: integerOf(row, 'kind'), key: blobOf(row, 'key'), body: blobOf(row, 'body') };
+}
+
+/** The stored hash of a detail, recomputed unless erasure took its content. */
+function verifiedDetailHash(vault: string, position: number, row: Row): Buffer {
+  const hash = blobOf(row, 'hash');
+  const sealed = optionalBlobOf(row, 'sealed');
+  const subject = optionalBlobOf(row, 'subject')?.toString('hex') ?? null;
+  if (sealed === null) return hash;
+  if (!detailHash(vault, position, integerOf(row, 'number'), subject, sealed).equals(hash)) throw brokenAt(position);
+  return hash;
+}
+
+function detailHash(vault: string, position: number, number: number, subject: string | null, sealed: Buffer): Buffer {
+  const about = subject === null ? noBytes : idBytes(subject);
+  return sha256(bind(vault, 'audit-detail', u64(position), u32(number), about, sealed));
+}
+
+function hashOfCommits(commits: readonly Commit[]): Buffer {
+  return sha256(
+    ...commits.flatMap(({ kind, key, body }) => [Buffer.of(kind), lengthPrefixed(key), lengthPrefixed(body)]),
+  );
+}
+
+function entryHash(
+  vault: string,
+  position: number,
+  at: number,
+  previous: Buffer,
+  details: Buffer,
+  commits: Buffer,
+): Buffer {
+  return sha256(bind(vault, 'audit', u64(position), u64(at), previous, details, commits));
+}

@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import { VaultError } from '../../contract/errors.ts';
+import { openWithX25519, sealToX25519 } from '../crypto/age/seal.ts';
+import {
+  formatX25519Recipient,
+  generateX25519Identity,
+  parseX25519Recipient,
+  type X25519Identity,
+  x25519IdentityFromRaw,
+} from '../crypto/age/x25519-identity.ts';
+import { base64, fromBase64, newId } from '../crypto/bytes.ts';
+import { wipe } from '../crypto/sealing.ts';
+import { newSigningKey, type SigningKey, signingKeyOf } from '../crypto/signing.ts';
+import { parseJson } from '../crypto/statement.ts';
+import type { Keychain } from '../ports/keychain.ts';
+import { IdSchema, KeySchema, PositionSchema } from './schemas.ts';
+
+const ComputerEntrySchema = z.strictObject({
+  vault: IdSchema,
+  computer: IdSchema,
+  name: z.string().min(1).max(200),
+  identity: KeySchema,
+  signingSeed: KeySchema,
+  root: KeySchema,
+});
+
+const OfficeSecretSchema = z.strictObject({ vault: IdSchema, officeSecret: KeySchema });
+
+const RememberedHeadSchema = z.strictObject({
+  position: PositionSchema,
+  hash: KeySchema,
+  accepted: KeySchema.optional(),
+});
+/** The head of the audit log that this computer saw last, and a younger log that was accepted instead. */
+export type RememberedHead = z.infer<typeof RememberedHeadSchema>;
+
+/** This operating system account's place in a vault; its secrets live in the keychain only. */
+export interface Computer {
+  readonly id: string;
+  readonly name: string;
+  readonly identity: X25519Identity;
+  readonly signing: SigningKey;
+  /** base64 of the root's public key, pinned when the computer joined. */
+  readonly root: string;
+}
+
+export function newComputer(name: string, root: string): Computer {
+  return { id: newId(), name, identity: generateX25519Identity(), signing: newSigningKey(), root };
+}
+
+export function recipientOfComputer(computer: Computer): string {
+  return formatX25519Recipient(computer.identity.recipient);
+}
+
+export async function storeComputer(keychain: Keychain, vault: string, computer: Computer): Promise<void> {
+  const entry = {
+    vault,
+    computer: computer.id,
+    name: computer.name,
+    identity: base64(computer.identity.secretKey),
+    signingSeed: base64(computer.signing.seed),
+    root: computer.root,
+  };
+  const bytes = Buffer.from(JSON.stringify(entry), 'utf8');
+  await keychain.write(`${vault}.computer`, bytes);
+  wipe(bytes);
+}
+
+/** @throws VaultError `keychain-entry-missing` when this account has no place in the vault; `integrity-violated`. */
+export async function readComputer(keychain: Keychain, vault: string): Promise<Computer> {
+  const bytes = await keychain.read(`${vault}.computer`);
+  if (bytes === null) throw new VaultError('keychain-entry-missing', 'no key of this computer for this vault');
+  const parsed = ComputerEntrySchema.safeParse(parseJson(bytes));
+  wipe(bytes);
+  if (!parsed.success || parsed.data.vault !== vault) {
+    throw new VaultError('integrity-violated', 'keychain entry altered', { details: { part: 'keychain' } });
+  }
+  const { computer, name, identity, signingSeed, root } = parsed.data;
+  return {
+    id: computer,
+    name,
+    identity: x25519IdentityFromRaw(fromBase64(identity)),
+    signing: signingKeyOf(fromBase64(signingSeed)),
+    root,
+  };
+}
+
+/** The office secret for one computer, as it stands in `vault.json`. */
+export function sealOfficeSecret(vault: string, officeSecret: Uint8Array, recipient: string): string {
+  const plaintext = Buffer.from(JSON.stringify({ vault, officeSecret: base64(officeSecret) }), 'utf8');
+  const sealed = base64(sealToX25519(plaintext, [parseX25519Recipient(recipient)]));
+  wipe(plaintext);
+  return sealed;
+}
+
+/** @throws VaultError `keychain-entry-missing` when the entry is not for this computer: struck off, or never approved. */
+export function openOfficeSecret(vault: string, sealed: string | undefined, computer: Computer): Buffer {
+  const plaintext = sealed === undefined ? null : openWithX25519(fromBase64(sealed), [computer.identity]);
+  if (plaintext === null) throw new VaultError('keychain-entry-missing', 'this computer has no place in this vault');
+  const parsed = OfficeSecretSchema.safeParse(parseJson(plaintext));
+  wipe(plaintext);
+  if (!parsed.success || parsed.data.vault !== vault) {
+    throw new VaultError('integrity-violated', 'office secret altered', { details: { part: 'vault.json computers' } });
+  }
+  return fromBase64(parsed.data.officeSecret);
+}
+
+export async function rememberHead(keychain: Keychain, vault: string, head: RememberedHead): Promise<void> {
+  await keychain.write(`${vault}.head`, Buffer.from(JSON.stringify(head), 'utf8'));
+}
+
+/** @returns null before the first time. */
+export async function rememberedHead(keychain: Keychain, vault: string): Promise<RememberedHead | null> {
+  const bytes = await keychain.read(`${vault}.head`);
+  if (bytes === null) return null;
+  const parsed = RememberedHeadSchema.safeParse(parseJson(bytes));
+  if (!parsed.success) {
+    throw new VaultError('integrity-violated', 'keychain entry altered', { details: { part: 'keychain' } });
+  }
+  return parsed.data;
+}

@@ -1,0 +1,125 @@
+import { VaultError } from '../../contract/errors.ts';
+import type { CompartmentKey } from '../access/compartment-key.ts';
+import type { MemberList } from '../access/member-list.ts';
+import type { LogView } from '../audit/log-view.ts';
+import type { X25519Identity } from '../crypto/age/x25519-identity.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Database } from '../ports/database.ts';
+import type { FileSystem } from '../ports/file-system.ts';
+import type { Keychain } from '../ports/keychain.ts';
+import type { Machine } from '../ports/machine-settings.ts';
+import type { Store } from '../ports/store.ts';
+import type { Author } from '../records/sealed-record.ts';
+import type { OfficerChain } from './certificates.ts';
+import type { Computer } from './computer.ts';
+import type { Directory } from './directory.ts';
+import type { Rights, Role } from './schemas.ts';
+import type { VaultFileContent } from './vault-file.ts';
+
+/** What the core is given of the outside. */
+export interface Environment {
+  readonly files: FileSystem;
+  readonly store: Store;
+  readonly machine: Machine;
+  readonly clock: Clock;
+}
+
+/** Paths inside a vault's folder (docs/formats.md section 3). */
+export function vaultPaths(folder: string) {
+  return {
+    folder,
+    vaultFile: `${folder}/vault.json`,
+    database: `${folder}/vault.db`,
+    root: `${folder}/root.age`,
+    recovery: `${folder}/recovery.age`,
+    objects: `${folder}/objects`,
+    spool: `${folder}/spool`,
+    lock: `${folder}/lock`,
+    lockInfo: `${folder}/lock.info`,
+  } as const;
+}
+export type VaultPaths = ReturnType<typeof vaultPaths>;
+
+/** A compartment that the signed-in user has the keys of, its state verified against the audit log. */
+export interface OpenCompartment {
+  readonly id: string;
+  /** All epochs of which rows may be left; `epoch` is the one that is written. */
+  readonly keys: ReadonlyMap<number, CompartmentKey>;
+  readonly epoch: number;
+  readonly rights: Rights;
+  readonly members: MemberList;
+  readonly version: number;
+  readonly buckets: Buffer;
+}
+
+export interface SignedInUser {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+  /** The identities that her keyring and database key may be sealed to: one, or two while not certified. */
+  readonly identities: readonly X25519Identity[];
+  readonly author: Author;
+  /** True between the first sign-in and the Privacy Officer's next one. */
+  readonly uncertified: boolean;
+}
+
+/** A vault with somebody signed in. The fields that change do so only after their transaction is durable. */
+export interface OpenVault {
+  readonly env: Environment;
+  readonly paths: VaultPaths;
+  readonly id: string;
+  readonly root: string;
+  readonly db: Database;
+  readonly databaseKey: Buffer;
+  readonly officeSecret: Buffer;
+  readonly computer: Computer;
+  readonly keychain: Keychain;
+  readonly user: SignedInUser;
+  readonly lock: { release(): void };
+  /** Set when the vault is older than this computer remembers: nothing is written until that is accepted. */
+  readOnly: boolean;
+  official: VaultFileContent;
+  chain: OfficerChain;
+  directory: Directory;
+  log: LogView;
+  compartments: Map<string, OpenCompartment>;
+  /** Compartments in the keyring whose state is not the one of the last commit, with what is wrong. */
+  readonly broken: ReadonlyMap<string, VaultError>;
+}
+
+export function isPrivacyOfficer(vault: OpenVault): boolean {
+  return vault.user.role === 'privacy-officer';
+}
+
+/** @throws VaultError `not-authorised`. */
+export function requirePrivacyOfficer(vault: OpenVault): void {
+  if (!isPrivacyOfficer(vault)) throw new VaultError('not-authorised', 'only the Privacy Officer may do this');
+}
+
+/**
+ * A compartment of the signed-in user.
+ * @throws VaultError `not-found` when she has no key of it, whether it exists or not; what is wrong when it is broken.
+ */
+export function compartmentOf(vault: OpenVault, id: string): OpenCompartment {
+  const broken = vault.broken.get(id);
+  if (broken) throw broken;
+  const compartment = vault.compartments.get(id);
+  if (!compartment) throw new VaultError('not-found', 'no such compartment');
+  return compartment;
+}
+
+/** The key that is written with. */
+export function presentKeyOf(compartment: OpenCompartment): CompartmentKey {
+  return keyOfEpoch(compartment, compartment.epoch);
+}
+
+/** @throws VaultError `integrity-violated` for a row of an epoch that nobody was given a key of. */
+export function keyOfEpoch(compartment: OpenCompartment, epoch: number): CompartmentKey {
+  const key = compartment.keys.get(epoch);
+  if (!key) {
+    throw new VaultError('integrity-violated', 'a row of an epoch without a key', {
+      details: { part: `compartment ${compartment.id}` },
+    });
+  }
+  return key;
+}
