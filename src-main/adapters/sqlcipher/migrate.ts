@@ -6,7 +6,7 @@ export interface Migration {
   /** The version of the schema after this step: positive, each larger than the one before. */
   readonly id: number;
   readonly name: string;
-  /** Runs inside the one transaction of all steps. Foreign keys are checked when that ends. */
+  /** Runs inside the one transaction of all steps; foreign keys do not act, and are checked when that ends. */
   up(db: Database): void;
 }
 
@@ -39,13 +39,17 @@ export function migrate(db: Database, migrations: readonly Migration[]): SchemaV
   const versions = schemaVersions(db, migrations);
   const pending = migrations.filter(({ id }) => id > versions.current);
   if (pending.length === 0) return versions;
-  db.transaction(() => {
-    // A step may rebuild a table that others refer to.
-    db.run('PRAGMA defer_foreign_keys=ON');
-    for (const step of pending) step.up(db);
-    assertSound(db);
-    db.run(`PRAGMA user_version=${versions.wanted}`);
-  });
+  // A step may rebuild a table that others refer to, which SQLite allows only so; references are checked at the end.
+  db.run('PRAGMA foreign_keys=OFF');
+  try {
+    db.transaction(() => {
+      for (const step of pending) step.up(db);
+      assertSound(db);
+      db.run(`PRAGMA user_version=${versions.wanted}`);
+    });
+  } finally {
+    db.run('PRAGMA foreign_keys=ON');
+  }
   return versions;
 }
 

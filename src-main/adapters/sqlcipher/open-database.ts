@@ -5,6 +5,7 @@ import { VaultError } from '../../contract/errors.ts';
 import type { Database } from '../../core/ports/database.ts';
 import { systemCode, translateError } from '../file-system/translate-error.ts';
 import { applyPragmas, connectionPragmas, openingPragmas } from './pragmas.ts';
+import { requireWritable } from './require-writable.ts';
 import { SqlcipherDatabase } from './sqlcipher-database.ts';
 import { translateSqliteError } from './sqlite-errors.ts';
 
@@ -30,9 +31,7 @@ export function openDatabase(path: string, key: Uint8Array, options: { create?: 
   if (!isAbsolute(path) || path !== path.trim()) throw new VaultError('internal', 'vault.db: not an absolute path');
   const create = options.create === true;
   if (create) reserveFile(path);
-  else if (statSync(path, { throwIfNoEntry: false }) === undefined) {
-    throw new VaultError('not-found', 'vault.db: no such file', { details: { part: 'vault.db' } });
-  }
+  requireWritable(path, 'vault.db');
   const driver = connect(path, key, create);
   if (create) syncFolderOf(path);
   return new SqlcipherDatabase(driver);
