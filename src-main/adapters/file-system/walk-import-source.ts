@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { constants, type Stats } from 'node:fs';
-import { access, lstat, readdir, realpath } from 'node:fs/promises';
+import { lstat, open, readdir, realpath } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { isAbsence } from './translate-error.ts';
 
@@ -49,7 +49,7 @@ export async function* walkImportSource(paths: readonly string[], signal?: Abort
     for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
       signal?.throwIfAborted();
       const found = next.skip ?? (await lookAt(next));
-      if (Array.isArray(found)) stack.push(...found.reverse());
+      if (Array.isArray(found)) for (const entry of found.reverse()) stack.push(entry);
       else if (typeof found === 'string') yield skipped(next.relativeName, found);
       else yield found;
     }
@@ -72,7 +72,8 @@ async function lookAt(pending: Pending): Promise<ImportFile | Pending[] | SkipRe
     const reason = reasonToSkip(found);
     if (reason !== null) return reason;
     if (found.isDirectory()) return await listFolder(pending);
-    await access(pending.path, constants.R_OK);
+    // Found out here, so that the user hears it before the import begins; the import may still meet another state.
+    await (await open(pending.path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))).close();
     return { kind: 'file', path: pending.path, relativeName: pending.relativeName, sizeBytes: found.size };
   } catch (error) {
     return isAbsence(error) ? 'not-found' : 'unreadable';
