@@ -99,6 +99,25 @@ describeWithTools(['recorder'], 'power loss', () => {
     expect(finalState(recording, 'nothing-unsynced')).toEqual(expected);
   });
 
+  it('leaves the names in other folders unsynced', () => {
+    const script = `
+      fs.writeFileSync(dir + '/here/a', 'a', { flush: true }); fs.writeFileSync(dir + '/there/b', 'b', { flush: true });
+      sync(dir + '/here');
+    `;
+    const recording = recordScript(script, { 'here/x': '', 'there/x': '' });
+    const expected = { here: null, 'here/x': '', 'here/a': 'a', there: null, 'there/x': '' };
+    expect(finalState(recording, 'nothing-unsynced')).toEqual(expected);
+  });
+
+  it('loses blocks in between and tears the last write', () => {
+    const recording = recordScript(`fs.writeFileSync(dir + '/a', 'x'.repeat(20000)); sync(dir);`);
+    const states = statesOf(recording, { variants: ['random'], randomPerOperation: 100 });
+    const contents = states.map(({ files }) => files.a ?? '');
+    expect(contents.some((text) => /x\0{4096}x/.test(text))).toBe(true);
+    const lengths = new Set(contents.map((text) => text.length));
+    expect([...lengths].some((length) => length % 4096 !== 0 && length !== 20000)).toBe(true);
+  });
+
   it('keeps a removed file until its folder is synced', () => {
     const before = { 'sub/a': 'a', 'sub/b': 'b' };
     const removed = `fs.rmSync(dir + '/sub', { recursive: true });`;
