@@ -63,9 +63,9 @@ export function sealKeyrings(
 export function openKeyring(
   sealed: Uint8Array,
   expected: { vault: string; holder: KeyringHolder; version: number; officerKeys: readonly string[] },
-  identity: X25519Identity,
+  identities: readonly X25519Identity[],
 ): { compartment: string; epoch: number; identity: X25519Identity; rights: Rights }[] {
-  const plaintext = openWithX25519(sealed, [identity]);
+  const plaintext = openWithX25519(sealed, identities);
   if (plaintext === null) throw brokenKeyring();
   try {
     const json = plaintext.subarray(signatureBytes);

@@ -3,6 +3,7 @@ import type { CompartmentKey } from '../access/compartment-key.ts';
 import type { MemberList } from '../access/member-list.ts';
 import type { LogView } from '../audit/log-view.ts';
 import type { X25519Identity } from '../crypto/age/x25519-identity.ts';
+import type { SigningKey } from '../crypto/signing.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Database } from '../ports/database.ts';
 import type { FileSystem } from '../ports/file-system.ts';
@@ -59,6 +60,8 @@ export interface SignedInUser {
   /** The identities that her keyring and database key may be sealed to: one, or two while not certified. */
   readonly identities: readonly X25519Identity[];
   readonly author: Author;
+  /** The key that the directory knows her by: the provisional one while she is not certified. */
+  readonly directorySigning: SigningKey;
   /** True between the first sign-in and the Privacy Officer's next one. */
   readonly uncertified: boolean;
 }
@@ -70,7 +73,8 @@ export interface OpenVault {
   readonly id: string;
   readonly root: string;
   readonly db: Database;
-  readonly databaseKey: Buffer;
+  /** The key of the database (48 bytes: key and salt); two while a rotation is under way, the present one first. */
+  readonly databaseKeys: readonly Buffer[];
   readonly officeSecret: Buffer;
   readonly computer: Computer;
   readonly keychain: Keychain;

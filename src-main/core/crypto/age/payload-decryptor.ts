@@ -2,7 +2,8 @@ import { VaultError } from '../../../contract/errors.ts';
 import { brokenAgeFile } from './broken-age-file.ts';
 import { HeldChunk } from './held-chunk.ts';
 import { chunkBytes, PayloadChunks, payloadNonceBytes, sealedChunkBytes } from './payload-chunks.ts';
-import { sealTagBytes } from './primitives.ts';
+import { requireLength, sealTagBytes } from './primitives.ts';
+import { fileKeyBytes } from './x25519-stanza.ts';
 
 /**
  * Opens a payload piece by piece, in 64 KiB of memory whatever its size. Pieces may have any size.
@@ -25,6 +26,7 @@ export class PayloadDecryptor {
 
   /** @param fileKey - 16 bytes, copied until the payload's nonce has come in */
   constructor(fileKey: Uint8Array) {
+    requireLength('file key', fileKey, fileKeyBytes);
     this.#fileKey = Buffer.from(fileKey);
   }
 

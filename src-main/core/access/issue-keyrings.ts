@@ -1,0 +1,45 @@
+import { idBytes } from '../crypto/bytes.ts';
+import type { Change } from '../vault/change.ts';
+import { type DirectoryUser, presentKey } from '../vault/directory.ts';
+import type { OpenCompartment, OpenVault } from '../vault/open-vault.ts';
+import { type Grant, type KeyringHolder, sealKeyrings } from './keyring.ts';
+import { presentMember } from './member-list.ts';
+
+/**
+ * Seals every keyring anew under the next access version: the last step of every change of access
+ * (docs/formats.md section 7.3). Only the Privacy Officer can, for only she holds every key.
+ * @throws VaultError `integrity-violated` while a compartment is broken: its members would lose their key.
+ */
+export function issueKeyrings(vault: OpenVault, change: Change): void {
+  const [broken] = vault.broken.values();
+  if (broken) throw broken;
+  change.setDirectory((directory) => ({ ...directory, accessVersion: vault.directory.accessVersion + 1 }));
+  const { users, accessVersion } = change.directory;
+  const compartments = change.compartments();
+  const holders = users
+    .filter((user) => user.state !== 'disabled')
+    .map((user) => ({ holder: holderOf(user), grants: grantsOf(user, compartments) }));
+  const sealed = sealKeyrings(vault.id, accessVersion, holders, vault.user.author.signing);
+  vault.db.run('DELETE FROM keyrings');
+  for (const [user, keyring] of sealed) {
+    vault.db.run(
+      'INSERT INTO keyrings (user, version, sealed) VALUES (?, ?, ?)',
+      idBytes(user),
+      accessVersion,
+      keyring,
+    );
+  }
+}
+
+/** Whose keyring it is, by the key in force. */
+export function holderOf(user: DirectoryUser): KeyringHolder {
+  const { signing, recipient } = presentKey(user);
+  return { user: user.id, signing, recipient };
+}
+
+function grantsOf(user: DirectoryUser, compartments: readonly OpenCompartment[]): Grant[] {
+  return compartments.flatMap((compartment) => {
+    const rights = user.role === 'privacy-officer' ? 'write' : presentMember(compartment.members, user.id)?.rights;
+    return rights === undefined ? [] : [...compartment.keys.values()].map((key) => ({ key, rights }));
+  });
+}

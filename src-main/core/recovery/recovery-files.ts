@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { VaultError } from '../../contract/errors.ts';
+import type { PostQuantumIdentity } from '../crypto/age/post-quantum-identity.ts';
+import { openSealed, sealToRecipients } from '../crypto/age/seal.ts';
+import { base64, fromBase64 } from '../crypto/bytes.ts';
+import { wipe } from '../crypto/sealing.ts';
+import { type SigningKey, signingKeyOf } from '../crypto/signing.ts';
+import { parseJson } from '../crypto/statement.ts';
+import { DatabaseKeySchema } from '../vault/database-keys.ts';
+import { IdSchema, KeySchema } from '../vault/schemas.ts';
+import type { RecoveryKit } from './kit.ts';
+
+const RootFileSchema = z.strictObject({ vault: IdSchema, root: KeySchema, seed: KeySchema });
+
+const RecoveryFileSchema = z.strictObject({
+  vault: IdSchema,
+  databaseKeys: z.array(DatabaseKeySchema).min(1).max(2),
+  officeSecret: KeySchema,
+});
+
+/** `root.age`: the only place of the root's secret (docs/formats.md section 5). */
+export async function sealRootFile(vault: string, root: SigningKey, recovery: string): Promise<Buffer> {
+  return await sealJson({ vault, root: base64(root.publicKey), seed: base64(root.seed) }, recovery);
+}
+
+/** `recovery.age`: what opens the vault without any password. */
+export async function sealRecoveryFile(
+  vault: string,
+  secrets: { databaseKeys: readonly Buffer[]; officeSecret: Buffer },
+  recovery: string,
+): Promise<Buffer> {
+  const databaseKeys = secrets.databaseKeys.map((key) => key.toString('hex'));
+  return await sealJson({ vault, databaseKeys, officeSecret: base64(secrets.officeSecret) }, recovery);
+}
+
+/**
+ * The root's signing key, checked against the kit: anybody can seal a file to a public key.
+ * @throws VaultError `recovery-key-wrong-vault` when the file is not for this kit; `integrity-violated` part `root.age`.
+ */
+export async function openRootFile(file: Uint8Array, kit: RecoveryKit): Promise<SigningKey> {
+  const { vault, root, seed } = await openJson(file, kit.identity, RootFileSchema, 'root.age');
+  const key = signingKeyOf(fromBase64(seed));
+  if (vault !== kit.vault || root !== kit.root || base64(key.publicKey) !== kit.root) {
+    throw new VaultError('integrity-violated', 'root.age is not of the root that the kit names', {
+      details: { part: 'root.age' },
+    });
+  }
+  return key;
+}
+
+/** @throws VaultError `recovery-key-wrong-vault`, `integrity-violated` part `recovery.age`. */
+export async function openRecoveryFile(
+  file: Uint8Array,
+  kit: RecoveryKit,
+): Promise<{ databaseKeys: Buffer[]; officeSecret: Buffer }> {
+  const found = await openJson(file, kit.identity, RecoveryFileSchema, 'recovery.age');
+  if (found.vault !== kit.vault) {
+    throw new VaultError('integrity-violated', 'recovery.age is of another vault', {
+      details: { part: 'recovery.age' },
+    });
+  }
+  return {
+    databaseKeys: found.databaseKeys.map((key) => Buffer.from(key, 'hex')),
+    officeSecret: fromBase64(found.officeSecret),
+  };
+}
+
+async function sealJson(value: unknown, recovery: string): Promise<Buffer> {
+  const plaintext = Buffer.from(JSON.stringify(value), 'utf8');
+  try {
+    return await sealToRecipients(plaintext, [recovery]);
+  } finally {
+    wipe(plaintext);
+  }
+}
+
+async function openJson<Value>(
+  file: Uint8Array,
+  identity: PostQuantumIdentity,
+  schema: z.ZodType<Value>,
+  part: string,
+): Promise<Value> {
+  const plaintext = await openSealed(file, [identity]);
+  if (plaintext === null) {
+    throw new VaultError('recovery-key-wrong-vault', `${part} is not for this recovery key`, { details: { part } });
+  }
+  const parsed = schema.safeParse(parseJson(plaintext));
+  wipe(plaintext);
+  if (!parsed.success) throw new VaultError('integrity-violated', `${part} altered`, { details: { part } });
+  return parsed.data;
+}

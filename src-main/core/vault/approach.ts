@@ -1,0 +1,68 @@
+import { VaultError } from '../../contract/errors.ts';
+import { wipe } from '../crypto/sealing.ts';
+import type { Keychain } from '../ports/keychain.ts';
+import { type Computer, openOfficeSecret, readComputer } from './computer.ts';
+import { readHolder } from './lock-info.ts';
+import { type Environment, type VaultPaths, vaultPaths } from './open-vault.ts';
+import { readVaultFile, type VaultFile } from './vault-file.ts';
+
+/** What is known of a vault before anybody signs in: this computer's keys and the office secret. */
+export interface Approach {
+  readonly paths: VaultPaths;
+  readonly file: VaultFile;
+  readonly keychain: Keychain;
+  readonly computer: Computer;
+  readonly officeSecret: Buffer;
+  readonly lock: { release(): void };
+}
+
+/**
+ * Locks a vault and gets to the office secret. The caller ends with `leave`, or keeps the lock for an open vault.
+ * @throws VaultError `vault-not-found`, `vault-in-use` (details tell who, where this computer can know), `keychain-missing`,
+ * `keychain-entry-missing`.
+ */
+export async function approachVault(env: Environment, folder: string): Promise<Approach> {
+  const paths = vaultPaths(folder);
+  const { content } = await readVaultFile(env.files, paths.vaultFile);
+  const keychain = await env.machine.keychainOf(content.vault);
+  if (keychain === null) throw new VaultError('keychain-entry-missing', 'this account has no keychain for the vault');
+  const computer = await readComputer(keychain, content.vault);
+  const lock = await lockVault(env, paths, computer);
+  try {
+    // Read again: what counts is what lies there under the lock.
+    const file = await readVaultFile(env.files, paths.vaultFile);
+    const officeSecret = openOfficeSecret(file.content.vault, file.content.computers[computer.id], computer);
+    await sweepTemporaryFiles(env, paths);
+    return { paths, file, keychain, computer, officeSecret, lock };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+export function leave(approach: Approach): void {
+  wipe(approach.officeSecret);
+  approach.lock.release();
+}
+
+async function lockVault(env: Environment, paths: VaultPaths, computer: Computer): Promise<{ release(): void }> {
+  try {
+    return env.store.lock(paths.lock);
+  } catch (error) {
+    if (!(error instanceof VaultError) || error.code !== 'vault-in-use') throw error;
+    const { content } = await readVaultFile(env.files, paths.vaultFile);
+    const officeSecret = openOfficeSecret(content.vault, content.computers[computer.id], computer);
+    const holder = await readHolder(env.files, paths, content.vault, officeSecret);
+    wipe(officeSecret);
+    throw new VaultError('vault-in-use', 'another process has the vault open', { details: holder ?? {}, cause: error });
+  }
+}
+
+/** Unfinished writes of a process that ended; nobody else writes here under the lock. */
+async function sweepTemporaryFiles(env: Environment, paths: VaultPaths): Promise<void> {
+  for (const folder of [paths.folder, paths.spool]) {
+    for (const name of await env.files.list(folder)) {
+      if (name.startsWith('.tmp-')) await env.files.remove(`${folder}/${name}`);
+    }
+  }
+}

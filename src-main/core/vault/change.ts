@@ -1,0 +1,380 @@
+import { VaultError } from '../../contract/errors.ts';
+import { sealCommit } from '../access/commit.ts';
+import type { CompartmentKey } from '../access/compartment-key.ts';
+import {
+  bucketOf,
+  computeBuckets,
+  contentHash,
+  headOf,
+  type RowTable,
+  recordHash,
+  updateBuckets,
+} from '../access/head.ts';
+import type { SealedKeyRow } from '../access/key-rows.ts';
+import { type MemberList, MemberListSchema } from '../access/member-list.ts';
+import { appendEntry, type Commit, commitKinds, type Detail, type LogHead } from '../audit/log.ts';
+import { noteEntry } from '../audit/log-view.ts';
+import { bind } from '../crypto/binding.ts';
+import { idBytes, newId, noBytes, u64 } from '../crypto/bytes.ts';
+import { sign } from '../crypto/signing.ts';
+import { statementBytes } from '../crypto/statement.ts';
+import { integerOf } from '../ports/row.ts';
+import { sealMessage } from '../records/sealed-message.ts';
+import { type RecordPlace, sealRecord, signRecord } from '../records/sealed-record.ts';
+import { type Directory, DirectorySchema, directoryCommit, signDirectory, writeDirectory } from './directory.ts';
+import { compartmentOf, type OpenCompartment, type OpenVault, presentKeyOf } from './open-vault.ts';
+import type { Rights } from './schemas.ts';
+import { contentBytes, type VaultFileContent, contentHash as vaultFileHash, writeVaultFile } from './vault-file.ts';
+
+/**
+ * One transaction on an open vault: rows, the heads and commits of the compartments they belong to, and the audit entry
+ * that tells of it, all or nothing. Written by `changeVault` only.
+ */
+export class Change {
+  /** The position of the audit entry that this change appends. */
+  readonly position: number;
+  /** When, in ms. */
+  readonly at: number;
+  readonly #vault: OpenVault;
+  readonly #details: Detail[] = [];
+  readonly #commits: Commit[] = [];
+  readonly #touched = new Map<string, Set<number>>();
+  readonly #compartments = new Map<string, OpenCompartment | null>();
+  #directory: Directory | null = null;
+  #vaultFile: VaultFileContent | null = null;
+  #head: LogHead | null = null;
+
+  constructor(vault: OpenVault) {
+    this.#vault = vault;
+    this.position = vault.log.head.position + 1;
+    this.at = vault.env.clock.now();
+  }
+
+  get directory(): Directory {
+    return this.#directory ?? this.#vault.directory;
+  }
+
+  /** As it is within this change. @throws VaultError `not-found`. */
+  compartment(id: string): OpenCompartment {
+    const changed = this.#compartments.get(id);
+    if (changed === null) throw new VaultError('not-found', 'compartment destroyed in this change');
+    return changed ?? compartmentOf(this.#vault, id);
+  }
+
+  /** All compartments of the user as they are within this change. */
+  compartments(): OpenCompartment[] {
+    const ids = new Set([...this.#vault.compartments.keys(), ...this.#compartments.keys()]);
+    return [...ids].filter((id) => this.#compartments.get(id) !== null).map((id) => this.compartment(id));
+  }
+
+  /** A detail of the audit entry; facts are ids and reasons, never names. Erasing `subject` removes it. */
+  tell(action: string, facts: Readonly<Record<string, unknown>>, subject: string | null = null): void {
+    const { id, author } = { id: this.#vault.user.id, author: this.#vault.user.author };
+    const messageId = Buffer.concat([u64(this.position), u64(this.#details.length)]);
+    const sealed = sealMessage(
+      this.#vault.id,
+      this.directory.audit,
+      messageId,
+      { id, signing: author.signing, endorsement: author.endorsement },
+      { type: 'audit', at: this.position, body: { action, ...facts } },
+    );
+    this.#details.push({ subject, sealed });
+  }
+
+  commit(kind: number, key: Uint8Array, body: Uint8Array): void {
+    this.#commits.push({ kind, key: Buffer.from(key), body: Buffer.from(body) });
+  }
+
+  /** @returns the id of the new record. */
+  insertRecord(compartment: string, type: string, body: unknown, id: string = newId()): string {
+    const { sealed, epoch } = this.#seal('records', compartment, id, 1, type, body);
+    const hash = recordHash(this.#vault.id, epoch, sealed);
+    this.#vault.db.run(
+      'INSERT INTO records (id, compartment, bucket, epoch, version, hash, sealed) VALUES (?, ?, ?, ?, 1, ?, ?)',
+      idBytes(id),
+      idBytes(compartment),
+      bucketOf(id),
+      epoch,
+      hash,
+      sealed,
+    );
+    this.#touch(compartment, bucketOf(id));
+    return id;
+  }
+
+  updateRecord(compartment: string, id: string, type: string, body: unknown): void {
+    const row = this.#vault.db.get(
+      'SELECT version FROM records WHERE id = ? AND compartment = ?',
+      idBytes(id),
+      idBytes(compartment),
+    );
+    if (!row) throw new VaultError('not-found', 'no such record');
+    const version = integerOf(row, 'version') + 1;
+    const { sealed, epoch } = this.#seal('records', compartment, id, version, type, body);
+    this.#vault.db.run(
+      'UPDATE records SET epoch = ?, version = ?, hash = ?, sealed = ? WHERE id = ?',
+      epoch,
+      version,
+      recordHash(this.#vault.id, epoch, sealed),
+      sealed,
+      idBytes(id),
+    );
+    this.#touch(compartment, bucketOf(id));
+  }
+
+  /** A document version: its sealed record with age header and object name. */
+  insertContent(compartment: string, id: string, body: unknown, header: Uint8Array, object: Uint8Array): void {
+    const { sealed, epoch } = this.#seal('contents', compartment, id, 1, 'version', body);
+    const hash = contentHash(this.#vault.id, { epoch, sealed, header, object });
+    this.#vault.db.run(
+      `INSERT INTO contents (id, compartment, bucket, epoch, version, hash, sealed, header, object)
+       VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?)`,
+      idBytes(id),
+      idBytes(compartment),
+      bucketOf(id),
+      epoch,
+      hash,
+      sealed,
+      header,
+      object,
+    );
+    this.#touch(compartment, bucketOf(id));
+  }
+
+  deleteRow(table: RowTable, compartment: string, id: string): void {
+    this.#vault.db.run(`DELETE FROM ${table} WHERE id = ? AND compartment = ?`, idBytes(id), idBytes(compartment));
+    this.#touch(compartment, bucketOf(id));
+  }
+
+  /** Seals a row again under the present epoch; its plaintext, version and author's signature stay. */
+  resealRow(
+    place: Omit<RecordPlace, 'vault'>,
+    plaintext: Uint8Array,
+    content: { header: Uint8Array; object: Uint8Array } | null,
+  ): void {
+    const key = presentKeyOf(this.compartment(place.compartment));
+    const sealed = sealRecord({ ...place, vault: this.#vault.id }, key.recordKey, plaintext);
+    const { db, id: vault } = this.#vault;
+    if (content === null) {
+      const hash = recordHash(vault, key.epoch, sealed);
+      db.run(
+        'UPDATE records SET epoch = ?, hash = ?, sealed = ? WHERE id = ?',
+        key.epoch,
+        hash,
+        sealed,
+        idBytes(place.id),
+      );
+    } else {
+      const hash = contentHash(vault, { epoch: key.epoch, sealed, ...content });
+      db.run(
+        'UPDATE contents SET epoch = ?, hash = ?, sealed = ?, header = ? WHERE id = ?',
+        key.epoch,
+        hash,
+        sealed,
+        content.header,
+        idBytes(place.id),
+      );
+    }
+    this.#touch(place.compartment, bucketOf(place.id));
+  }
+
+  /** A new compartment with its first key, owned by nobody until `setMembers`. */
+  createCompartment(key: CompartmentKey, row: SealedKeyRow, rights: Rights = 'write'): void {
+    this.#insertKeyRow(row);
+    this.#vault.db.run(
+      'INSERT INTO compartments (id, epoch, version, head, buckets) VALUES (?, ?, 0, ?, ?)',
+      idBytes(key.compartment),
+      key.epoch,
+      noBytes,
+      noBytes,
+    );
+    const members: MemberList = { purpose: 'folder', members: [], archive: null };
+    this.#compartments.set(key.compartment, {
+      id: key.compartment,
+      keys: new Map([[key.epoch, key]]),
+      epoch: key.epoch,
+      rights,
+      members,
+      version: 0,
+      buckets: noBytes,
+    });
+    this.#touch(key.compartment, 0);
+  }
+
+  /** A new epoch: from here on every write of the compartment uses `key`. */
+  rekey(key: CompartmentKey, row: SealedKeyRow): void {
+    const compartment = this.compartment(key.compartment);
+    this.#insertKeyRow(row);
+    this.#compartments.set(compartment.id, {
+      ...compartment,
+      keys: new Map([...compartment.keys, [key.epoch, key]]),
+      epoch: key.epoch,
+    });
+    this.#touch(compartment.id, 0);
+  }
+
+  /** A key row of an archive, which has no head of its own. */
+  insertArchiveKey(row: SealedKeyRow): void {
+    this.#insertKeyRow(row);
+  }
+
+  /** Forgets epochs of which no row is left; their escrow stays. */
+  forgetEpochs(id: string, epochs: readonly number[]): void {
+    const compartment = this.compartment(id);
+    const keys = new Map([...compartment.keys].filter(([epoch]) => !epochs.includes(epoch)));
+    this.#compartments.set(id, { ...compartment, keys });
+  }
+
+  setMembers(id: string, members: MemberList): void {
+    const body = MemberListSchema.parse(members);
+    const exists = this.#vault.db.get('SELECT 1 FROM records WHERE id = ?', idBytes(id)) !== undefined;
+    if (exists) this.updateRecord(id, id, 'member-list', body);
+    else this.insertRecord(id, 'member-list', body, id);
+    this.#compartments.set(id, { ...this.compartment(id), members });
+  }
+
+  destroyCompartment(id: string): void {
+    const bytes = idBytes(id);
+    for (const table of ['records', 'contents', 'compartment_keys'] as const) {
+      this.#vault.db.run(`DELETE FROM ${table} WHERE compartment = ?`, bytes);
+    }
+    this.#vault.db.run('DELETE FROM compartments WHERE id = ?', bytes);
+    this.#compartments.set(id, null);
+    this.#touched.delete(id);
+  }
+
+  /** Replaces the directory, numbered and signed here. */
+  setDirectory(update: (directory: Directory) => Directory): void {
+    const next = update(this.directory);
+    const version = this.#vault.directory.version + 1;
+    this.#directory = DirectorySchema.parse({ ...next, version, position: this.position });
+  }
+
+  /** The official content of `vault.json` from here on; its file is written around the transaction. */
+  setVaultFile(content: VaultFileContent): void {
+    this.#vaultFile = content;
+  }
+
+  /** Heads, commits, directory and the audit entry. */
+  finish(): void {
+    const { db, id: vault, user } = this.#vault;
+    for (const [id, buckets] of this.#touched) this.#finishCompartment(id, buckets);
+    if (this.#directory) {
+      const statement = signDirectory(this.#directory, user.author.signing);
+      writeDirectory(db, this.#directory.version, statement);
+      this.commit(commitKinds.directory, noBytes, directoryCommit(this.#directory.version, statementBytes(statement)));
+    }
+    if (this.#vaultFile) this.#finishVaultFile(this.#vaultFile);
+    if (this.#details.length === 0) throw new VaultError('internal', 'a change must tell what it did');
+    const entry = { at: this.at, details: this.#details, commits: this.#commits };
+    this.#head = appendEntry(db, vault, this.#vault.log.head, entry);
+  }
+
+  /** Takes the new state over in memory, once the transaction is durable. */
+  settle(): void {
+    const vault = this.#vault;
+    if (this.#head) noteEntry(vault.log, this.#head, this.#commits);
+    for (const [id, compartment] of this.#compartments) {
+      if (compartment === null) vault.compartments.delete(id);
+      else vault.compartments.set(id, compartment);
+    }
+    if (this.#directory) vault.directory = this.#directory;
+    if (this.#vaultFile) vault.official = this.#vaultFile;
+  }
+
+  #seal(table: RowTable, compartment: string, id: string, version: number, type: string, body: unknown) {
+    const key = presentKeyOf(this.compartment(compartment));
+    const place: RecordPlace = { vault: this.#vault.id, compartment, table, id, version };
+    const plaintext = signRecord(place, this.#vault.user.author, type, this.position, body);
+    return { sealed: sealRecord(place, key.recordKey, plaintext), epoch: key.epoch };
+  }
+
+  #insertKeyRow(row: SealedKeyRow): void {
+    this.#vault.db.run(
+      'INSERT INTO compartment_keys (compartment, epoch, escrow, step_up) VALUES (?, ?, ?, ?)',
+      idBytes(row.compartment),
+      row.epoch,
+      row.escrow,
+      row.stepUp,
+    );
+  }
+
+  #touch(compartment: string, bucket: number): void {
+    const buckets = this.#touched.get(compartment);
+    if (buckets) buckets.add(bucket);
+    else this.#touched.set(compartment, new Set([bucket]));
+  }
+
+  #finishCompartment(id: string, touched: ReadonlySet<number>): void {
+    const { db, id: vault, user } = this.#vault;
+    const compartment = this.compartment(id);
+    const version = compartment.version + 1;
+    const buckets =
+      compartment.buckets.length === 0
+        ? computeBuckets(db, vault, id)
+        : updateBuckets(db, vault, id, compartment.buckets, touched);
+    const head = headOf(vault, id, compartment.epoch, version, buckets);
+    const sealed = sealCommit(vault, presentKeyOf(compartment), { version, head }, user.author, this.position);
+    this.#commits.push(sealed);
+    db.run(
+      'UPDATE compartments SET epoch = ?, version = ?, head = ?, buckets = ? WHERE id = ?',
+      compartment.epoch,
+      version,
+      head,
+      buckets,
+      idBytes(id),
+    );
+    this.#compartments.set(id, { ...compartment, version, buckets });
+  }
+
+  #finishVaultFile(content: VaultFileContent): void {
+    const { db, id: vault, user } = this.#vault;
+    const hash = vaultFileHash(content);
+    const signature = sign(user.directorySigning, bind(vault, 'vault-file', u64(this.position), hash));
+    this.commit(commitKinds.vaultFile, noBytes, Buffer.concat([hash, idBytes(user.id), signature]));
+    db.run("INSERT OR REPLACE INTO meta (key, value) VALUES ('vault-file', ?)", contentBytes(content));
+  }
+}
+
+/**
+ * Runs `work` as one change of the vault: durable when it returns, without a trace when it throws.
+ * @throws VaultError `vault-read-only` while an older state than this computer remembers is not accepted.
+ */
+export function changeVault<Result>(vault: OpenVault, work: (change: Change) => Result): Result {
+  if (vault.readOnly) throw new VaultError('vault-read-only', 'the vault is older than this computer remembers');
+  const change = new Change(vault);
+  const result = vault.db.transaction(() => {
+    const value = work(change);
+    change.finish();
+    return value;
+  });
+  change.settle();
+  return result;
+}
+
+/**
+ * As `changeVault`, for what changes `vault.json` as well: the file holds old and new content while the transaction
+ * decides which one is official (docs/formats.md section 4).
+ */
+export async function changeVaultWithFile<Result>(
+  vault: OpenVault,
+  next: VaultFileContent,
+  work: (change: Change) => Result,
+): Promise<Result> {
+  if (vault.readOnly) throw new VaultError('vault-read-only', 'the vault is older than this computer remembers');
+  const { files } = vault.env;
+  const before = vault.official;
+  await writeVaultFile(files, vault.paths.vaultFile, { content: before, next });
+  let result: Result;
+  try {
+    result = changeVault(vault, (change) => {
+      change.setVaultFile(next);
+      return work(change);
+    });
+  } catch (error) {
+    await writeVaultFile(files, vault.paths.vaultFile, { content: before, next: null });
+    throw error;
+  }
+  await writeVaultFile(files, vault.paths.vaultFile, { content: next, next: null });
+  return result;
+}

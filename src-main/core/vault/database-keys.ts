@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { VaultError } from '../../contract/errors.ts';
+import { openWithX25519, sealToX25519 } from '../crypto/age/seal.ts';
+import { parseX25519Recipient, type X25519Identity } from '../crypto/age/x25519-identity.ts';
+import { base64, fromBase64 } from '../crypto/bytes.ts';
+import { wipe } from '../crypto/sealing.ts';
+import { parseJson } from '../crypto/statement.ts';
+
+/** A database key as SQLCipher takes it raw: 64 hex digits of key and 32 of salt. */
+export const DatabaseKeySchema = z.string().regex(/^[0-9a-f]{96}$/);
+
+const DatabaseKeysSchema = z.strictObject({ keys: z.array(DatabaseKeySchema).min(1).max(2) });
+
+/** A user's entry in `vault.json` (docs/formats.md section 4). */
+export function sealDatabaseKeys(keys: readonly Buffer[], recipient: string): string {
+  const plaintext = Buffer.from(JSON.stringify({ keys: keys.map((key) => key.toString('hex')) }), 'utf8');
+  const sealed = base64(sealToX25519(plaintext, [parseX25519Recipient(recipient)]));
+  wipe(plaintext);
+  return sealed;
+}
+
+/** @returns null when the entry is not for these identities. @throws VaultError `integrity-violated`. */
+export function openDatabaseKeys(
+  sealed: string,
+  identities: readonly X25519Identity[],
+  user: string,
+): readonly Buffer[] | null {
+  const plaintext = openWithX25519(fromBase64(sealed), identities);
+  if (plaintext === null) return null;
+  const parsed = DatabaseKeysSchema.safeParse(parseJson(plaintext));
+  wipe(plaintext);
+  if (!parsed.success) {
+    const part = `vault.json databaseKeys ${user}`;
+    throw new VaultError('integrity-violated', 'a database key was altered', { details: { part } });
+  }
+  return parsed.data.keys.map((key) => Buffer.from(key, 'hex'));
+}

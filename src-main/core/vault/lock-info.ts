@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { bind } from '../crypto/binding.ts';
+import { deriveKey, seal, tryUnseal, wipe } from '../crypto/sealing.ts';
+import { parseJson } from '../crypto/statement.ts';
+import type { FileSystem } from '../ports/file-system.ts';
+import type { Environment, OpenVault, VaultPaths } from './open-vault.ts';
+
+const HolderSchema = z.strictObject({ user: z.string(), computer: z.string(), since: z.int() });
+export type Holder = z.infer<typeof HolderSchema>;
+
+/** Writes who has the vault open, readable for the office's computers only (docs/formats.md section 10). */
+export async function noteHolder(env: Environment, vault: OpenVault): Promise<void> {
+  const holder: Holder = { user: vault.user.name, computer: vault.computer.name, since: env.clock.now() };
+  const key = deriveKey(vault.officeSecret, vault.id, 'lock-info');
+  const plaintext = Buffer.from(JSON.stringify(holder), 'utf8');
+  await env.files.replace(vault.paths.lockInfo, seal(key, bind(vault.id, 'lock-info'), plaintext));
+  wipe(key);
+}
+
+/** @returns null when nobody noted it, or not for this office secret. */
+export async function readHolder(
+  files: FileSystem,
+  paths: VaultPaths,
+  vault: string,
+  officeSecret: Uint8Array,
+): Promise<Holder | null> {
+  const sealed = await files.read(paths.lockInfo);
+  if (sealed === null) return null;
+  const key = deriveKey(officeSecret, vault, 'lock-info');
+  const plaintext = tryUnseal(key, bind(vault, 'lock-info'), sealed);
+  wipe(key);
+  const parsed = plaintext === null ? null : HolderSchema.safeParse(parseJson(plaintext));
+  return parsed?.success ? parsed.data : null;
+}

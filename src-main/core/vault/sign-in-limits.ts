@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { VaultError } from '../../contract/errors.ts';
+import { parseJson } from '../crypto/statement.ts';
+import type { FileSystem } from '../ports/file-system.ts';
+import { Sha256Schema, TimeSchema } from './schemas.ts';
+
+const freeFailures = 5;
+const firstWaitMs = 30_000;
+const longestWaitMs = 15 * 60_000;
+const rememberedSlots = 1000;
+
+const SignInLimitsSchema = z.strictObject({
+  days: z.record(z.iso.date(), z.int().min(0)),
+  slots: z.record(Sha256Schema, z.strictObject({ failures: z.int().min(0), lastAt: TimeSchema })),
+});
+type SignInLimits = z.infer<typeof SignInLimitsSchema>;
+
+/** How long a name must wait after so many failures in a row, in ms from the last one (docs/formats.md section 9). */
+export function waitAfter(failures: number): number {
+  if (failures < freeFailures) return 0;
+  return Math.min(longestWaitMs, firstWaitMs * 2 ** Math.min(failures - freeFailures, 20));
+}
+
+/**
+ * Counts an attempt as failed before it is made, so that killing the program does not give it back.
+ * @throws VaultError `sign-in-locked-out` with `waitSeconds`, uncounted, while the name must wait.
+ */
+export async function beginAttempt(files: FileSystem, path: string, slot: string, now: number): Promise<void> {
+  const limits = await readLimits(files, path);
+  const known = limits.slots[slot] ?? { failures: 0, lastAt: 0 };
+  // A clock that was set back must not lock anybody out for longer than the wait itself.
+  const elapsed = Math.max(0, now - known.lastAt);
+  const wait = waitAfter(known.failures) - elapsed;
+  if (wait > 0 && now >= known.lastAt) {
+    throw new VaultError('sign-in-locked-out', 'too many failures', {
+      details: { waitSeconds: Math.ceil(wait / 1000) },
+    });
+  }
+  const day = new Date(now).toISOString().slice(0, 10);
+  limits.days[day] = (limits.days[day] ?? 0) + 1;
+  limits.slots[slot] = { failures: known.failures + 1, lastAt: now };
+  await writeLimits(files, path, limits);
+}
+
+/** Takes back what `beginAttempt` counted, and the failures in a row before it. */
+export async function attemptSucceeded(files: FileSystem, path: string, slot: string, now: number): Promise<void> {
+  const limits = await readLimits(files, path);
+  const day = new Date(now).toISOString().slice(0, 10);
+  const count = (limits.days[day] ?? 1) - 1;
+  if (count > 0) limits.days[day] = count;
+  else delete limits.days[day];
+  delete limits.slots[slot];
+  await writeLimits(files, path, limits);
+}
+
+/** Failed sign-ins per day that are not in the audit log yet. */
+export async function failedSignIns(files: FileSystem, path: string): Promise<Readonly<Record<string, number>>> {
+  return (await readLimits(files, path)).days;
+}
+
+/** Forgets the counts of these days, once they are in the audit log; the waits stay. */
+export async function forgetDays(files: FileSystem, path: string, days: readonly string[]): Promise<void> {
+  const limits = await readLimits(files, path);
+  for (const day of days) delete limits.days[day];
+  await writeLimits(files, path, limits);
+}
+
+async function readLimits(files: FileSystem, path: string): Promise<SignInLimits> {
+  const bytes = await files.read(path);
+  if (bytes === null) return { days: {}, slots: {} };
+  const parsed = SignInLimitsSchema.safeParse(parseJson(bytes));
+  if (parsed.success) return parsed.data;
+  throw new VaultError('integrity-violated', 'the record of sign-ins was altered', {
+    details: { part: 'spool/sign-in.json' },
+  });
+}
+
+async function writeLimits(files: FileSystem, path: string, limits: SignInLimits): Promise<void> {
+  const recent = Object.entries(limits.slots)
+    .sort(([, a], [, b]) => b.lastAt - a.lastAt)
+    .slice(0, rememberedSlots);
+  const kept: SignInLimits = { days: limits.days, slots: Object.fromEntries(recent) };
+  await files.replace(path, Buffer.from(JSON.stringify(kept), 'utf8'));
+}

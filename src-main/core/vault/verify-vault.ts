@@ -1,0 +1,177 @@
+import { VaultError } from '../../contract/errors.ts';
+import { openCommit } from '../access/commit.ts';
+import { blindedCommitId, type CompartmentKey, compartmentKeyOf } from '../access/compartment-key.ts';
+import { computeBuckets, headOf } from '../access/head.ts';
+import { holderOf } from '../access/issue-keyrings.ts';
+import { openKeyring } from '../access/keyring.ts';
+import { type MemberList, MemberListSchema } from '../access/member-list.ts';
+import { commitKinds } from '../audit/log.ts';
+import { commitBody, type LogView, seenCommit } from '../audit/log-view.ts';
+import type { X25519Identity } from '../crypto/age/x25519-identity.ts';
+import { bind, sha256 } from '../crypto/binding.ts';
+import { base64, fromBase64, idBytes, noBytes, u64 } from '../crypto/bytes.ts';
+import { signatureBytes, verify } from '../crypto/signing.ts';
+import { parseJson } from '../crypto/statement.ts';
+import type { Database } from '../ports/database.ts';
+import { blobOf, integerOf } from '../ports/row.ts';
+import { bodyOf, isSignedByItsKey, openRecord, type RecordPlace } from '../records/sealed-record.ts';
+import { type Authority, mayHaveWritten } from './author-check.ts';
+import { type OfficerChain, wasOfficerKey } from './certificates.ts';
+import { type Directory, type DirectoryUser, directoryCommit, findUser, readDirectory } from './directory.ts';
+import type { OpenCompartment } from './open-vault.ts';
+import type { Rights } from './schemas.ts';
+import {
+  contentHash,
+  differingParts,
+  type VaultFile,
+  type VaultFileContent,
+  VaultFileContentSchema,
+} from './vault-file.ts';
+
+/** The directory, when it is the one that the log names. @throws VaultError `integrity-violated` part `directory`. */
+export function verifiedDirectory(db: Database, vault: string, chain: OfficerChain, log: LogView): Directory {
+  const { directory, bytes } = readDirectory(db, vault, chain);
+  const seen = seenCommit(log, commitKinds.directory, noBytes);
+  if (!seen?.bodyHash.equals(sha256(directoryCommit(directory.version, bytes)))) {
+    throw violated('directory', 'the directory is not the one of the last change');
+  }
+  return directory;
+}
+
+/**
+ * Which content of `vault.json` is official (docs/formats.md section 4).
+ * @throws VaultError `integrity-violated` naming the parts that differ when it is neither.
+ */
+export function officialContent(
+  db: Database,
+  authority: Authority,
+  directory: Directory,
+  file: VaultFile,
+): VaultFileContent {
+  const seen = seenCommit(authority.log, commitKinds.vaultFile, noBytes);
+  if (!seen) throw violated('vault.json', 'the log names no vault.json');
+  const hash = verifiedVaultFileCommit(authority, directory, commitBody(db, seen), seen.position);
+  for (const content of [file.content, file.next]) {
+    if (content && contentHash(content).equals(hash)) return content;
+  }
+  const row = db.get("SELECT value FROM meta WHERE key = 'vault-file'");
+  const kept = VaultFileContentSchema.safeParse(row ? parseJson(blobOf(row, 'value')) : undefined);
+  const parts = kept.success ? differingParts(file.content, kept.data) : ['vault.json'];
+  throw new VaultError('integrity-violated', 'vault.json is not the one of the last change', {
+    details: { part: parts[0] ?? 'vault.json', parts },
+  });
+}
+
+function verifiedVaultFileCommit(authority: Authority, directory: Directory, body: Buffer, position: number): Buffer {
+  const hash = body.subarray(0, 32);
+  const author = body.subarray(32, 48).toString('hex');
+  const signature = body.subarray(48, 48 + signatureBytes);
+  const message = bind(authority.vault, 'vault-file', u64(position), hash);
+  const keys = [
+    ...authority.chain.certificates.filter(({ user }) => user === author).map(({ signing }) => signing),
+    ...(findUser(directory, author)?.keys ?? []).map(({ signing }) => signing),
+  ];
+  if (keys.some((key) => verify(fromBase64(key), message, signature))) return hash;
+  throw violated('vault.json', 'the log entry for vault.json is not signed by a user');
+}
+
+/** A user's keyring, opened and checked against the directory. */
+export function verifiedKeyring(
+  db: Database,
+  authority: Authority,
+  directory: Directory,
+  user: DirectoryUser,
+  identities: readonly X25519Identity[],
+): { compartment: string; epoch: number; identity: X25519Identity; rights: Rights }[] {
+  const row = db.get('SELECT version, sealed FROM keyrings WHERE user = ?', idBytes(user.id));
+  if (!row) throw violated('keyring', 'no keyring');
+  const officer = authority.chain.certificates.at(-1);
+  return openKeyring(
+    blobOf(row, 'sealed'),
+    {
+      vault: authority.vault,
+      holder: holderOf(user),
+      version: directory.accessVersion,
+      officerKeys: officer ? [officer.signing] : [],
+    },
+    identities,
+  );
+}
+
+/** Opens every compartment of a keyring; those that are not in the state of their last commit come back as `broken`. */
+export function openCompartments(
+  db: Database,
+  authority: Authority,
+  keyring: ReturnType<typeof verifiedKeyring>,
+): { compartments: Map<string, OpenCompartment>; broken: Map<string, VaultError> } {
+  const keys = new Map<string, { keys: Map<number, CompartmentKey>; rights: Rights }>();
+  for (const { compartment, epoch, identity, rights } of keyring) {
+    const entry = keys.get(compartment) ?? { keys: new Map<number, CompartmentKey>(), rights };
+    entry.keys.set(epoch, compartmentKeyOf(authority.vault, compartment, epoch, identity));
+    keys.set(compartment, entry);
+  }
+  const compartments = new Map<string, OpenCompartment>();
+  const broken = new Map<string, VaultError>();
+  for (const [id, entry] of keys) {
+    try {
+      compartments.set(id, openCompartment(db, authority, id, entry.keys, entry.rights));
+    } catch (error) {
+      if (!(error instanceof VaultError) || error.code !== 'integrity-violated') throw error;
+      broken.set(id, error);
+    }
+  }
+  return { compartments, broken };
+}
+
+/** One compartment in the state of its last commit. @throws VaultError `integrity-violated` part `compartment <id>`. */
+export function openCompartment(
+  db: Database,
+  authority: Authority,
+  id: string,
+  keys: ReadonlyMap<number, CompartmentKey>,
+  rights: Rights,
+): OpenCompartment {
+  const part = `compartment ${id}`;
+  const row = db.get('SELECT epoch, version FROM compartments WHERE id = ?', idBytes(id));
+  const epoch = Math.max(...keys.keys());
+  const key = keys.get(epoch);
+  if (!row || !key || integerOf(row, 'epoch') !== epoch) throw violated(part, 'not of the epoch that was granted');
+  const version = integerOf(row, 'version');
+  const seen = seenCommit(authority.log, commitKinds.compartment, blindedCommitId(key, version));
+  const later = seenCommit(authority.log, commitKinds.compartment, blindedCommitId(key, version + 1));
+  if (!seen || later) throw violated(part, 'not in the state of the last commit');
+  const commit = openCommit(authority.vault, key, commitBody(db, seen), seen.position);
+  const members = openMemberList(db, authority, id, keys);
+  const claim = { author: commit.u, key: commit.k, at: seen.position, endorsement: commit.endorsement ?? null };
+  if (!mayHaveWritten(authority, members, claim)) throw violated(part, 'committed by somebody without the right to');
+  const buckets = computeBuckets(db, authority.vault, id);
+  const head = headOf(authority.vault, id, epoch, version, buckets);
+  if (commit.v !== version || base64(head) !== commit.h) throw violated(part, 'rows are not those of the last commit');
+  return { id, keys, epoch, rights, members, version, buckets };
+}
+
+function openMemberList(
+  db: Database,
+  authority: Authority,
+  id: string,
+  keys: ReadonlyMap<number, CompartmentKey>,
+): MemberList {
+  const row = db.get(
+    'SELECT epoch, version, sealed FROM records WHERE id = ? AND compartment = ?',
+    idBytes(id),
+    idBytes(id),
+  );
+  const key = row ? keys.get(integerOf(row, 'epoch')) : undefined;
+  if (!row || !key) throw violated(`compartment ${id}`, 'no member list');
+  const version = integerOf(row, 'version');
+  const place: RecordPlace = { vault: authority.vault, compartment: id, table: 'records', id, version };
+  const record = openRecord(place, key.recordKey, blobOf(row, 'sealed'));
+  if (!isSignedByItsKey(place, record) || !wasOfficerKey(authority.chain, record.key, record.at)) {
+    throw violated(`compartment ${id}`, 'the member list is not by the Privacy Officer');
+  }
+  return bodyOf(place, record, 'member-list', MemberListSchema);
+}
+
+function violated(part: string, message: string): VaultError {
+  return new VaultError('integrity-violated', message, { details: { part } });
+}
