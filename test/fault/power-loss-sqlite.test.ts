@@ -59,7 +59,7 @@ describeWithTools(['recorder'], 'power loss under SQLite', () => {
     expect(losses('FULL', 1)).toEqual([]);
   });
 
-  it('synchronous=OFF does not, and the replayer shows it', () => {
-    expect(losses('OFF', 5).length).toBeGreaterThan(0);
+  it.each(['NORMAL', 'OFF'])('synchronous=%s does not, and the replayer shows it', (synchronous) => {
+    expect(losses(synchronous, 5).length).toBeGreaterThan(0);
   });
 });
