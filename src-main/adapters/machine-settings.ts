@@ -7,8 +7,8 @@ import { NodeFileSystem } from './file-system/node-file-system.ts';
 const idSchema = z.string().regex(/^[0-9a-f]{32}$/);
 
 const machineSettingsSchema = z.strictObject({
-  /** By vault id: the kind of keychain chosen for it on this machine, and which of its computers this is. */
-  vaults: z.record(idSchema, z.strictObject({ keychain: z.enum(['os', 'file']), computer: idSchema })),
+  /** By vault id: the kind of keychain chosen for it on this machine. */
+  vaults: z.record(idSchema, z.strictObject({ keychain: z.enum(['os', 'file']) })),
 });
 
 /** What this account on this machine remembers outside every vault. Nothing in it is secret. */

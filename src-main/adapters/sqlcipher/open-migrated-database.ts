@@ -33,6 +33,7 @@ export async function openMigratedDatabase(
   try {
     const { current, wanted } = schemaVersions(db, setting.migrations);
     if (current < wanted && !isEmpty(db)) {
+      // Closing does this too, but would not say that it failed and left part of the content in the log.
       db.checkpoint();
       // The POSIX trap: copying opens and closes the file, which is harmless only while SQLite has it closed.
       db.close();

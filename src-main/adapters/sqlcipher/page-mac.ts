@@ -33,9 +33,8 @@ export class PageMac {
     macKey.fill(0);
   }
 
-  /** Whether `page`, the whole page and nothing else, is page `number` (the first is 1) as SQLCipher wrote it. */
+  /** Whether `page`, at most 4096 bytes, is page `number` (the first is 1) as SQLCipher wrote it. */
   isIntact(page: Buffer, number: number): boolean {
-    if (page.length !== pageBytes) return false;
     if (number === lockBytePage) return true;
     if (number === 1 && !page.subarray(0, saltBytes).equals(this.#salt)) return false;
     this.#pageNumber.writeUInt32LE(number);

@@ -21,7 +21,7 @@ import { statementBytes } from '../crypto/statement.ts';
 import { integerOf } from '../ports/row.ts';
 import { sealMessage } from '../records/sealed-message.ts';
 import { type RecordPlace, sealRecord, signRecord } from '../records/sealed-record.ts';
-import { type Directory, DirectorySchema, directoryCommit, signDirectory, writeDirectory } from './directory.ts';
+import { type Directory, directoryCommit, signDirectory, writeDirectory } from './directory.ts';
 import { compartmentOf, type OpenCompartment, type OpenVault, presentKeyOf } from './open-vault.ts';
 import type { Rights } from './schemas.ts';
 import { contentBytes, type VaultFileContent, contentHash as vaultFileHash, writeVaultFile } from './vault-file.ts';
@@ -247,7 +247,7 @@ export class Change {
   setDirectory(update: (directory: Directory) => Directory): void {
     const next = update(this.directory);
     const version = this.#vault.directory.version + 1;
-    this.#directory = DirectorySchema.parse({ ...next, version, position: this.position });
+    this.#directory = { ...next, version, position: this.position };
   }
 
   /** The official content of `vault.json` from here on; its file is written around the transaction. */

@@ -1,0 +1,284 @@
+import { randomBytes } from 'node:crypto';
+import { VaultError } from '../../contract/errors.ts';
+import { issueKeyrings } from '../access/issue-keyrings.ts';
+import { type PreparedKey, prepareKey } from '../access/rekey.ts';
+import { commitKinds, emptyLog } from '../audit/log.ts';
+import { generatePostQuantumIdentity, postQuantumRecipient } from '../crypto/age/post-quantum-identity.ts';
+import { formatX25519Recipient, generateX25519Identity, type X25519Identity } from '../crypto/age/x25519-identity.ts';
+import { sha256 } from '../crypto/binding.ts';
+import { base64, newId, u64 } from '../crypto/bytes.ts';
+import { defaultPasswordCost, type PasswordCost } from '../crypto/password.ts';
+import { newSigningKey, type SigningKey } from '../crypto/signing.ts';
+import { signStatement, statementBytes } from '../crypto/statement.ts';
+import type { Keychain } from '../ports/keychain.ts';
+import { formatKit } from '../recovery/kit.ts';
+import { sealRecoveryFile, sealRootFile } from '../recovery/recovery-files.ts';
+import { certifyPrivacyOfficer, type PrivacyOfficerCertificate } from './certificates.ts';
+import { changeVault } from './change.ts';
+import { newComputer, recipientOfComputer, sealOfficeSecret, storeComputer } from './computer.ts';
+import { sealDatabaseKeys } from './database-keys.ts';
+import type { Directory } from './directory.ts';
+import { noteHolder } from './lock-info.ts';
+import { type Environment, type OpenVault, vaultPaths } from './open-vault.ts';
+import type { Mailbox } from './schemas.ts';
+import { normalisedName, sealSlot, slotId } from './slots.ts';
+import { RecipientsSchema, type VaultFileContent, writeVaultFile } from './vault-file.ts';
+
+export interface NewVault {
+  readonly folder: string;
+  readonly office: string;
+  readonly officerName: string;
+  readonly passphrase: string;
+  readonly keychain: Keychain['kind'];
+  /** Weaker only in tests; the floor on reading holds for it too. */
+  readonly cost?: PasswordCost;
+  /**
+   * Called with the text of the recovery key file before the vault comes into being, so that there is never a vault
+   * without its kit. When it throws, no vault is made.
+   */
+  readonly deliverKit: (text: string) => Promise<void>;
+}
+
+interface OfficerKeys {
+  readonly id: string;
+  readonly everyday: X25519Identity;
+  readonly stepUp: X25519Identity;
+  readonly signing: SigningKey;
+}
+
+/**
+ * Creates a vault and signs its Privacy Officer in.
+ * @throws VaultError `vault-exists` when the folder holds anything; `keychain-missing`; `disk-full`; `folder-read-only`.
+ */
+export async function createVault(env: Environment, wanted: NewVault): Promise<OpenVault> {
+  const paths = vaultPaths(wanted.folder);
+  if ((await env.files.list(paths.folder)).length > 0) {
+    throw new VaultError('vault-exists', 'the folder is not empty');
+  }
+  const id = newId();
+  const root = newSigningKey();
+  const rootKey = base64(root.publicKey);
+  const recoveryIdentity = generatePostQuantumIdentity();
+  const recovery = await postQuantumRecipient(recoveryIdentity);
+  const officeSecret = randomBytes(32);
+  const databaseKey = randomBytes(48);
+  const keychain = await env.machine.chooseKeychain(id, wanted.keychain);
+  const computer = newComputer(env.machine.name, rootKey);
+  const officer: OfficerKeys = {
+    id: newId(),
+    everyday: generateX25519Identity(),
+    stepUp: generateX25519Identity(),
+    signing: newSigningKey(),
+  };
+
+  await env.files.makeFolder(paths.folder);
+  await env.files.makeFolder(paths.objects);
+  await env.files.makeFolder(paths.spool);
+  const lock = env.store.lock(paths.lock);
+  try {
+    const rootFile = await sealRootFile(id, root, recovery);
+    const recoveryFile = await sealRecoveryFile(id, { databaseKeys: [databaseKey], officeSecret }, recovery);
+    await env.files.create(paths.root, rootFile);
+    await env.files.create(paths.recovery, recoveryFile);
+    const db = await env.store.create(paths.database, databaseKey);
+
+    const certificate = certificateOf(id, officer);
+    const certificates = [certifyPrivacyOfficer(root, certificate)];
+    const cost = wanted.cost ?? defaultPasswordCost;
+    const slots = await officerSlots({ vault: id, officeSecret, cost }, officer, rootKey, wanted);
+    const placeholder: Mailbox = { compartment: newId(), epoch: 1, recipient: certificate.recipient };
+    const content: VaultFileContent = {
+      format: 1,
+      vault: id,
+      kdf: cost,
+      slots,
+      databaseKeys: { [officer.id]: sealDatabaseKeys([databaseKey], certificate.recipient) },
+      computers: { [computer.id]: sealOfficeSecret(id, officeSecret, recipientOfComputer(computer)) },
+      recipients: { payload: '', signatures: [{ key: '', signature: '' }] },
+      certificates,
+    };
+    const vault: OpenVault = {
+      env,
+      paths,
+      id,
+      root: rootKey,
+      db,
+      databaseKeys: [databaseKey],
+      officeSecret,
+      computer,
+      keychain,
+      lock,
+      readOnly: false,
+      user: {
+        id: officer.id,
+        name: wanted.officerName,
+        role: 'privacy-officer',
+        identities: [officer.everyday],
+        author: { user: officer.id, signing: officer.signing, endorsement: null },
+        directorySigning: officer.signing,
+        uncertified: false,
+      },
+      official: content,
+      chain: { certificates: [certificate] },
+      directory: firstDirectory(
+        env,
+        wanted,
+        id,
+        officer,
+        certificate,
+        recovery,
+        { rootFile, recoveryFile },
+        placeholder,
+      ),
+      log: { head: emptyLog, tailLength: 0, commits: new Map() },
+      compartments: new Map(),
+      broken: new Map(),
+    };
+    const audit = await prepareKey(vault, newId(), 1, { purpose: 'audit', of: null });
+    const inbox = await prepareKey(vault, newId(), 1, { purpose: 'inbox', of: null });
+    await writeFirstEntry(vault, content, { audit, inbox });
+    await storeComputer(keychain, id, computer);
+    await wanted.deliverKit(await formatKit({ vault: id, root: rootKey, identity: recoveryIdentity }, env.clock.now()));
+    // From here on it is a vault.
+    await writeVaultFile(env.files, paths.vaultFile, { content: vault.official, next: null });
+    await noteHolder(env, vault);
+    return vault;
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+function certificateOf(vault: string, officer: OfficerKeys): PrivacyOfficerCertificate {
+  return {
+    kind: 'privacy-officer',
+    vault,
+    user: officer.id,
+    signing: base64(officer.signing.publicKey),
+    recipient: formatX25519Recipient(officer.everyday.recipient),
+    stepUp: formatX25519Recipient(officer.stepUp.recipient),
+    from: 1,
+  };
+}
+
+async function officerSlots(
+  context: { vault: string; officeSecret: Buffer; cost: PasswordCost },
+  officer: OfficerKeys,
+  root: string,
+  wanted: NewVault,
+): Promise<VaultFileContent['slots']> {
+  const everyday = slotId(context.vault, context.officeSecret, 'everyday', wanted.officerName);
+  const stepUp = slotId(context.vault, context.officeSecret, 'step-up', wanted.officerName);
+  return {
+    [everyday]: await sealSlot(context, everyday, wanted.passphrase, {
+      user: officer.id,
+      version: 1,
+      root,
+      identity: base64(officer.everyday.secretKey),
+      signingSeed: base64(officer.signing.seed),
+    }),
+    [stepUp]: await sealSlot(context, stepUp, wanted.passphrase, {
+      user: officer.id,
+      version: 1,
+      root,
+      stepUp: base64(officer.stepUp.secretKey),
+    }),
+  };
+}
+
+function firstDirectory(
+  env: Environment,
+  wanted: NewVault,
+  vault: string,
+  officer: OfficerKeys,
+  certificate: PrivacyOfficerCertificate,
+  recovery: string,
+  files: { rootFile: Buffer; recoveryFile: Buffer },
+  placeholder: Mailbox,
+): Directory {
+  return {
+    kind: 'directory',
+    vault,
+    version: 0,
+    position: 0,
+    accessVersion: 0,
+    office: wanted.office,
+    users: [
+      {
+        id: officer.id,
+        name: wanted.officerName.trim().replace(/\s+/gu, ' '),
+        role: 'privacy-officer',
+        state: 'active',
+        createdAt: env.clock.now(),
+        keys: [{ signing: certificate.signing, recipient: certificate.recipient, from: 1, until: null }],
+        exchange: null,
+      },
+    ],
+    computers: [],
+    recovery,
+    files: { root: sha256(files.rootFile).toString('hex'), recovery: sha256(files.recoveryFile).toString('hex') },
+    audit: placeholder,
+    inbox: placeholder,
+    settings: { idleLockMinutes: 5 },
+    pending: [],
+  };
+}
+
+async function writeFirstEntry(
+  vault: OpenVault,
+  content: VaultFileContent,
+  keys: { audit: PreparedKey; inbox: PreparedKey },
+): Promise<void> {
+  const mailbox = ({ key }: PreparedKey): Mailbox => ({
+    compartment: key.compartment,
+    epoch: key.epoch,
+    recipient: key.recipient,
+  });
+  const recipients = RecipientsSchema.parse({
+    kind: 'recipients',
+    vault: vault.id,
+    position: 1,
+    recovery: vault.directory.recovery,
+    inbox: mailbox(keys.inbox),
+  });
+  const { computer } = vault;
+  changeVault(vault, (change) => {
+    vault.db.run("INSERT INTO meta (key, value) VALUES ('vault', ?)", Buffer.from(vault.id, 'hex'));
+    for (const [index, statement] of content.certificates.entries()) {
+      const bytes = statementBytes(statement);
+      vault.db.run('INSERT INTO certificates (number, statement) VALUES (?, ?)', index + 1, bytes);
+      change.commit(commitKinds.certificate, u64(index + 1), sha256(bytes));
+    }
+    change.setDirectory((directory) => ({
+      ...directory,
+      audit: mailbox(keys.audit),
+      inbox: mailbox(keys.inbox),
+      computers: [
+        {
+          id: computer.id,
+          name: computer.name,
+          signing: base64(computer.signing.publicKey),
+          recipient: recipientOfComputer(computer),
+          state: 'active',
+          from: 1,
+          until: null,
+        },
+      ],
+    }));
+    for (const [purpose, prepared] of [
+      ['audit', keys.audit],
+      ['inbox', keys.inbox],
+    ] as const) {
+      change.createCompartment(prepared.key, prepared.row);
+      change.setMembers(prepared.key.compartment, { purpose, members: [], archive: null });
+    }
+    issueKeyrings(vault, change);
+    change.setVaultFile({ ...content, recipients: signStatement(recipients, [vault.user.author.signing]) });
+    change.tell('vault-created', { officer: vault.user.id, computer: computer.id });
+  });
+}
+
+/** The name that is compared and kept: see `normalisedName` for what counts as the same name. */
+export function sameName(a: string, b: string): boolean {
+  return normalisedName(a) === normalisedName(b);
+}

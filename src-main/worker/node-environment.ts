@@ -1,0 +1,53 @@
+import { hostname, userInfo } from 'node:os';
+import { NodeFileSystem } from '../adapters/file-system/node-file-system.ts';
+import { openKeychain } from '../adapters/keychain/open-keychain.ts';
+import {
+  keychainFolder,
+  machineSettingsFolder,
+  readMachineSettings,
+  writeMachineSettings,
+} from '../adapters/machine-settings.ts';
+import { migrate } from '../adapters/sqlcipher/migrate.ts';
+import { migrations } from '../adapters/sqlcipher/migrations/index.ts';
+import { openDatabase } from '../adapters/sqlcipher/open-database.ts';
+import { openMigratedDatabase } from '../adapters/sqlcipher/open-migrated-database.ts';
+import { acquireVaultLock } from '../adapters/sqlcipher/vault-lock.ts';
+import type { Keychain } from '../core/ports/keychain.ts';
+import type { Machine } from '../core/ports/machine-settings.ts';
+import type { Store } from '../core/ports/store.ts';
+import type { Environment } from '../core/vault/open-vault.ts';
+
+/** The real outside: this machine's files, database, keychain and clock. */
+export function nodeEnvironment(variables: NodeJS.ProcessEnv, home: string): Environment {
+  const files = new NodeFileSystem();
+  const clock = { now: () => Date.now() };
+  const settingsFolder = machineSettingsFolder(variables, process.platform, home);
+  const store: Store = {
+    lock: (path) => acquireVaultLock(path),
+    create: async (path, key) => {
+      const db = openDatabase(path, key, { create: true });
+      migrate(db, migrations);
+      return db;
+    },
+    open: async (path, key, onCopied) =>
+      await openMigratedDatabase(path, key, { migrations, fileSystem: files, clock, onCopied }),
+  };
+  const keychainOfKind = (kind: Keychain['kind']) =>
+    openKeychain(kind === 'os' ? { kind } : { kind, folder: keychainFolder(settingsFolder) }, files);
+  const machine: Machine = {
+    name: `${hostname()} / ${userInfo().username}`,
+    keychainOf: async (vault) => {
+      const settings = await readMachineSettings(settingsFolder, files);
+      const known = settings.vaults[vault];
+      return known === undefined ? null : keychainOfKind(known.keychain);
+    },
+    chooseKeychain: async (vault, kind) => {
+      const keychain = keychainOfKind(kind);
+      const settings = await readMachineSettings(settingsFolder, files);
+      const vaults = { ...settings.vaults, [vault]: { keychain: kind } };
+      await writeMachineSettings(settingsFolder, { ...settings, vaults }, files);
+      return keychain;
+    },
+  };
+  return { files, store, machine, clock };
+}
