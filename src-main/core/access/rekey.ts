@@ -2,6 +2,7 @@ import { createHeader } from '../crypto/age/header.ts';
 import { fromBase64, idBytes } from '../crypto/bytes.ts';
 import { wipe } from '../crypto/sealing.ts';
 import { VersionBodySchema } from '../documents/schemas.ts';
+import { checkCancelled, type Job, unwatched } from '../job.ts';
 import type { SqlRow } from '../ports/database.ts';
 import { blobOf, idOf, integerOf } from '../ports/row.ts';
 import { bodyOf, openRecord, type RecordPlace } from '../records/sealed-record.ts';
@@ -61,14 +62,10 @@ export function hasOldRows(vault: OpenVault, compartment: OpenCompartment): bool
  * @returns how many rows were sealed again.
  * @throws VaultError `cancelled`.
  */
-export async function resealOldRows(
-  vault: OpenVault,
-  compartmentId: string,
-  job: { readonly onRows?: (rows: number) => void; readonly checkCancelled?: () => void } = {},
-): Promise<number> {
+export async function resealOldRows(vault: OpenVault, compartmentId: string, job: Job = unwatched): Promise<number> {
   let total = 0;
   for (;;) {
-    job.checkCancelled?.();
+    checkCancelled(job);
     const compartment = vault.compartments.get(compartmentId);
     if (!compartment || compartment.keys.size < 2) return total;
     const records = oldRows(vault, compartment, 'records', batchRows);
@@ -81,7 +78,7 @@ export async function resealOldRows(
       change.tell('compartment-resealed', { compartment: compartmentId, epoch: compartment.epoch, rows });
     });
     total += rows;
-    job.onRows?.(total);
+    job.report(total, null);
     // Other calls of this thread get their turn between two batches.
     await new Promise((resolve) => setImmediate(resolve));
   }
