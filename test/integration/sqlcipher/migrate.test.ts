@@ -53,6 +53,7 @@ describe('migrate', () => {
     expect(migrate(db, [first, second])).toEqual({ current: 0, wanted: 5 });
     const before = [version(db), schema(db), db.all('SELECT * FROM item')];
     expect(before[0]).toBe(5);
+    expect(db.get('PRAGMA foreign_keys')).toEqual({ foreign_keys: 1 });
     expect(migrate(db, [first, second])).toEqual({ current: 5, wanted: 5 });
     expect([version(db), schema(db), db.all('SELECT * FROM item')]).toEqual(before);
     db.close();
@@ -102,6 +103,7 @@ describe('migrate', () => {
       codeOf(() => migrate(db, [first, step(2, (d) => d.run('CREATE TABLE more (id INTEGER) STRICT')), step(3, up)])),
     ).toBe(code);
     expect([version(db), schema(db)]).toEqual([1, before]);
+    expect(db.get('PRAGMA foreign_keys')).toEqual({ foreign_keys: 1 });
     expect(db.get('SELECT count(*) AS n FROM item')).toEqual({ n: 1 });
     db.close();
   });

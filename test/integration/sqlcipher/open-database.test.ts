@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { openDatabase } from '../../../src-main/adapters/sqlcipher/open-database.ts';
 import { connectionPragmas, openingPragmas } from '../../../src-main/adapters/sqlcipher/pragmas.ts';
 import { describeUnlessMissing } from '../../support/tools.ts';
@@ -194,11 +194,16 @@ describeUnlessMissing(missingForTmpfs(), 'a disk that is full or read-only', () 
 });
 
 describe.skipIf(process.getuid?.() === 0)('a folder without the right to write [needs another user than root]', () => {
-  it('is read-only', () => {
-    const folder = vaultFolder();
-    mkdirSync(`${folder.path}/closed`);
-    chmodSync(`${folder.path}/closed`, 0o500);
-    const path = `${folder.path}/closed/vault.db`;
-    expect(codeOf(() => openDatabase(path, folder.key, { create: true }))).toBe('folder-read-only');
+  it('is read-only: for a new file, for one that is there, and for a file that is read-only itself', () => {
+    const folder = filledVaultFolder(1);
+    chmodSync(folder.databasePath, 0o400);
+    expect(codeOf(() => folder.open())).toBe('folder-read-only');
+    chmodSync(folder.databasePath, 0o600);
+    chmodSync(folder.path, 0o500);
+    onTestFinished(() => chmodSync(folder.path, 0o700));
+    expect(codeOf(() => folder.open())).toBe('folder-read-only');
+    expect(codeOf(() => openDatabase(`${folder.path}/other.db`, folder.key, { create: true }))).toBe(
+      'folder-read-only',
+    );
   });
 });

@@ -38,7 +38,7 @@ describe('errors', () => {
     db.run('CREATE TABLE item (id INTEGER PRIMARY KEY, name TEXT UNIQUE) STRICT');
     db.run('INSERT INTO item VALUES (1, ?)', 'geheim');
     const errors = [
-      vaultErrorOf(() => db.all('SELECT * FROM words WHERE words MATCH ?', '"geheim')),
+      vaultErrorOf(() => db.all('SELECT * FROM words WHERE words MATCH ?', 'geheim : x')),
       vaultErrorOf(() => db.all('SELECT json(?)', '{geheim')),
       vaultErrorOf(() => db.run('INSERT INTO item VALUES (2, ?)', 'geheim')),
       vaultErrorOf(() => db.run('INSERT INTO item VALUES (?, ?)', 'geheim', 'x')),
@@ -80,6 +80,14 @@ describe('transaction', () => {
     const db = withItems(3);
     const nested = () => db.transaction(() => db.transaction(() => db.run('DELETE FROM item')));
     expect(codeOf(nested)).toBe('internal');
+    // Also for one who does not hear it, the outer transaction goes on as a whole.
+    const deaf = () =>
+      db.transaction(() => {
+        db.run('DELETE FROM item');
+        codeOf(() => db.transaction(() => undefined));
+        throw new Error('stop');
+      });
+    expect(deaf).toThrow('stop');
     const waiting = () =>
       db.transaction(async () => {
         db.run('DELETE FROM item');

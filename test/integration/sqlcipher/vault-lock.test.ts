@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { acquireVaultLock } from '../../../src-main/adapters/sqlcipher/vault-lock.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { describeUnlessMissing } from '../../support/tools.ts';
@@ -36,15 +36,18 @@ describe('the lock of a vault', () => {
     mkdirSync(folder.file('vault'));
     symlinkSync(folder.file('vault'), folder.file('other-name'));
     const lock = acquireVaultLock(folder.file('vault', 'lock'));
-    expect(codeOf(() => acquireVaultLock(folder.file('vault', 'lock')))).toBe('vault-in-use');
-    expect(codeOf(() => acquireVaultLock(folder.file('other-name', 'lock')))).toBe('vault-in-use');
+    for (const name of ['vault', 'other-name']) {
+      const error = vaultErrorOf(() => acquireVaultLock(folder.file(name, 'lock')));
+      // Refused before the file is touched.
+      expect([error.code, error.message]).toEqual(['vault-in-use', 'lock: held by this process']);
+    }
     expect((await startProcess('try-lock', folder.file('vault'), noKey)).said).toBe('vault-in-use');
     lock.release();
     lock.release();
     const next = acquireVaultLock(folder.file('other-name', 'lock'));
     // A released lock has no power over the one that came after it.
     lock.release();
-    expect(codeOf(() => acquireVaultLock(folder.file('vault', 'lock')))).toBe('vault-in-use');
+    expect(vaultErrorOf(() => acquireVaultLock(folder.file('vault', 'lock'))).message).toContain('this process');
     next.release();
   });
 
@@ -100,7 +103,11 @@ describeUnlessMissing(missingForTmpfs(), 'on a read-only disk', () => {
 describe.skipIf(process.getuid?.() === 0)('a folder without the right to write [needs another user than root]', () => {
   it('is read-only', () => {
     const folder = tempFolder();
-    chmodSync(folder.path, 0o500);
+    acquireVaultLock(folder.file('lock')).release();
+    chmodSync(folder.file('lock'), 0o400);
     expect(codeOf(() => acquireVaultLock(folder.file('lock')))).toBe('folder-read-only');
+    chmodSync(folder.path, 0o500);
+    onTestFinished(() => chmodSync(folder.path, 0o700));
+    expect(codeOf(() => acquireVaultLock(folder.file('other-lock')))).toBe('folder-read-only');
   });
 });

@@ -32,6 +32,23 @@ function largeVaultFolder(): VaultFolder {
   return folder;
 }
 
+/** A file in memory that fills buffers at once; `spoil` may change what a read gives. */
+function readerOf(bytes: Buffer, spoil: (buffer: Uint8Array, reads: number) => void = () => undefined) {
+  return {
+    reads: 0,
+    sizeBytes: 0,
+    modifiedAtMs: 0,
+    async readAt(buffer: Uint8Array, position: number) {
+      this.reads += 1;
+      const read = bytes.copy(buffer, 0, Math.min(position, bytes.length));
+      spoil(buffer, this.reads);
+      return read;
+    },
+    isUnchanged: async () => true,
+    close: async () => undefined,
+  } satisfies FileReader & { reads: number };
+}
+
 describe('verifyPages', () => {
   it('finds a file intact that SQLCipher wrote', async () => {
     const folder = largeVaultFolder();
@@ -108,13 +125,7 @@ describe('verifyPages', () => {
   });
 
   it('skips the page that SQLite keeps for its locks and never writes', async () => {
-    const zeros: FileReader = {
-      sizeBytes: 0,
-      modifiedAtMs: 0,
-      readAt: async (buffer) => buffer.fill(0).length,
-      isUnchanged: async () => true,
-      close: async () => undefined,
-    };
+    const zeros = { ...readerOf(Buffer.alloc(0)), readAt: async (buffer: Uint8Array) => buffer.fill(0).length };
     const lockPage = 2 ** 30 / pageBytes + 1;
     const range = { firstPage: lockPage - 1, lastPage: lockPage + 1 };
     expect((await verifyPages(zeros, randomBytes(48), range)).badPages).toEqual([lockPage - 1, lockPage + 1]);
@@ -123,20 +134,18 @@ describe('verifyPages', () => {
   it('reads a page again that was being rewritten', async () => {
     const folder = filledVaultFolder(50);
     const bytes = readFileSync(folder.databasePath);
-    let reads = 0;
-    const torn: FileReader = {
-      sizeBytes: 0,
-      modifiedAtMs: 0,
-      async readAt(buffer, position) {
-        reads += 1;
-        const read = bytes.copy(buffer, 0, Math.min(position, bytes.length));
-        if (reads === 1) buffer.fill(0, 5 * pageBytes, 5 * pageBytes + 512);
-        return read;
-      },
-      isUnchanged: async () => true,
-      close: async () => undefined,
-    };
-    expect((await verifyPages(torn, folder.key)).badPages).toEqual([]);
+    const reader = readerOf(bytes, (buffer, reads) => {
+      if (reads === 1) buffer.fill(0, 5 * pageBytes, 5 * pageBytes + 512);
+    });
+    expect((await verifyPages(reader, folder.key)).badPages).toEqual([]);
+    expect(reader.reads).toBe(3);
+  });
+
+  it('reads each block of an intact file once, and never into the one that is being checked', async () => {
+    const folder = largeVaultFolder();
+    const reader = readerOf(readFileSync(folder.databasePath));
+    expect((await verifyPages(reader, folder.key)).badPages).toEqual([]);
+    expect(reader.reads).toBe(4);
   });
 
   it('works while the database is open, sees what was added, and drops no lock', async () => {
