@@ -63,10 +63,6 @@ describeWithTools([...secretServiceTools, 'secret-tool'], 'OsKeychain on a real 
     expect(await new OsKeychain().read(name)).toBeNull();
   });
 
-  it('does not hold up the event loop', () => {
-    expect(inAnotherProcess(session, 'read', 'absent').standstillMs).toBeLessThan(100);
-  });
-
   it('finds the entry after a restart of the computer', async () => {
     const home = tempFolder();
     {
@@ -129,10 +125,13 @@ describeWithTools(secretServiceTools, 'OsKeychain without a usable Secret Servic
     await once(prompter, 'exit');
   });
 
-  it('gives up when the service hangs', async () => {
+  it('gives up when the service hangs, and the event loop goes on meanwhile', async () => {
     await using session = await openSecretService('unlocked');
     process.kill(session.daemonPid, 'SIGSTOP');
-    expect(inAnotherProcess(session, 'read', 'a.computer')).toMatchObject(missing('no-answer'));
+    const hung = inAnotherProcess(session, 'read', 'a.computer');
+    expect(hung).toMatchObject(missing('no-answer'));
+    // The library alone would stop the loop for its whole 2 seconds. A busy machine stops it for some tenths.
+    expect(hung.standstillMs).toBeLessThan(1_500);
     process.kill(session.daemonPid, 'SIGCONT');
     expect(inAnotherProcess(session, 'read', 'a.computer')).toMatchObject({ secret: null });
   });
