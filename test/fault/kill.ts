@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { dose } from '../support/dose.ts';
 import { seededRandom } from '../support/seed.ts';
 
-export interface Program {
+interface Program {
   readonly command: string;
   readonly args: readonly string[];
   readonly env?: NodeJS.ProcessEnv;

@@ -11,7 +11,7 @@ import type { Operation, Recording } from './recording.ts';
  * - everything: all of it is there, as when only the process was killed;
  * - random: of what was not synced any part is there, by 4 KiB blocks and single names, the last write torn.
  */
-export type Variant = 'nothing-unsynced' | 'everything' | 'random';
+type Variant = 'nothing-unsynced' | 'everything' | 'random';
 
 export interface CrashOptions {
   readonly variants?: readonly Variant[];

@@ -15,7 +15,7 @@ export type Operation =
   | { kind: 'mkdir'; path: string; mode: number }
   | { kind: 'report'; text: string };
 
-export type StartEntry = { kind: 'folder'; mode: number } | { kind: 'file'; mode: number; data: Uint8Array };
+type StartEntry = { kind: 'folder'; mode: number } | { kind: 'file'; mode: number; data: Uint8Array };
 
 /** The folder as it was before, taken as durable, and all that was done to it after. */
 export interface Recording {

@@ -1,4 +1,4 @@
 /** How often a random test runs: little in `npm test`, much in `npm run test:long`. */
-export const isLongDose = process.env.KLUIS_DOSE === 'long';
+const isLongDose = process.env.KLUIS_DOSE === 'long';
 
 export const dose = (short: number, long: number): number => (isLongDose ? long : short);

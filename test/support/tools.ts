@@ -40,7 +40,7 @@ export function tool(name: ToolName): string {
 }
 
 /** True where nothing may be skipped: there a missing tool, or a missing right such as root, is a failure. */
-export const nothingMayBeSkipped = process.env.CI === 'true' || process.env.CI === '1';
+const nothingMayBeSkipped = process.env.CI === 'true' || process.env.CI === '1';
 
 /** Runs the suite when nothing is missing; otherwise fails with CI=true, and is a visible skip elsewhere. */
 export function describeUnlessMissing(missing: readonly string[], name: string, define: () => void): void {
