@@ -10,7 +10,7 @@ import { SqlcipherDatabase } from './sqlcipher-database.ts';
 import { translateSqliteError } from './sqlite-errors.ts';
 
 /** A database key: 32 bytes of AES key, then the 16 bytes of salt that stand at the start of the file. */
-export const databaseKeyBytes = 48;
+const databaseKeyBytes = 48;
 
 /** How the driver is told that no key derivation is wanted; unlike `PRAGMA key` it leaves no copy in a string. */
 const rawKeyPrefix = Buffer.from('raw:');

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 
-const script = path.join(import.meta.dirname, 'vault-process.ts');
+const script = fileURLToPath(import.meta.resolve('./vault-process.ts'));
 
 export interface VaultProcess {
   /** The line that it says: `done`, an error code, or an empty text when it died first. */
