@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { VaultError } from '../../contract/errors.ts';
 import { sha256 } from '../crypto/binding.ts';
-import { base64, lengthPrefixed, u64 } from '../crypto/bytes.ts';
+import { base64, lengthPrefixed, noBytes, u64 } from '../crypto/bytes.ts';
 import type { SigningKey } from '../crypto/signing.ts';
 import { parseStatement, type Statement, signStatement, statementBytes, verifyStatement } from '../crypto/statement.ts';
 import type { Database } from '../ports/database.ts';
@@ -41,7 +41,17 @@ export interface LogView {
 export function verifyLog(db: Database, vault: string, chain: OfficerChain): LogView {
   const commits = new Map<string, SeenCommit>();
   const from = readCheckpoint(db, vault, chain, commits) ?? emptyLog;
-  const head = verifyEntries(db, vault, from, (commit, position) => note(commits, commit, position));
+  const known = commits.get(nameOf(commitKinds.directory, noBytes));
+  let directoryVersion = known ? commitBody(db, known).readBigUInt64BE() : 0n;
+  const head = verifyEntries(db, vault, from, (commit, position) => {
+    if (commit.kind === commitKinds.directory) {
+      // Whoever has the database key can append an entry, and so name an older directory again; its number betrays it.
+      const version = commit.body.readBigUInt64BE();
+      if (version <= directoryVersion) throw oldDirectory(position);
+      directoryVersion = version;
+    }
+    note(commits, commit, position);
+  });
   return { head, tailLength: head.position - from.position, commits };
 }
 
@@ -133,6 +143,12 @@ function readCheckpoint(
   }
   for (const commit of parseSummary(summary)) commits.set(nameOf(commit.kind, commit.key), commit);
   return { position, hash };
+}
+
+function oldDirectory(position: number): VaultError {
+  return new VaultError('integrity-violated', 'an older directory was named again', {
+    details: { part: `old directory, audit log ${position}` },
+  });
 }
 
 function note(commits: Map<string, SeenCommit>, commit: Commit, position: number): void {
