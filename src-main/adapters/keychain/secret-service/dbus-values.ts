@@ -111,7 +111,11 @@ export class DbusReader {
     const end = this.#offset + length;
     if (end > this.#bytes.length) throw new RangeError('a D-Bus array longer than its message');
     const elements: unknown[] = [];
-    while (this.#offset < end) elements.push(this.#value(elementType));
+    while (this.#offset < end) {
+      const start = this.#offset;
+      elements.push(this.#value(elementType));
+      if (this.#offset === start) throw new RangeError('a D-Bus array of nothing');
+    }
     return elements;
   }
 
