@@ -7,7 +7,7 @@ import { requireLength } from './primitives.ts';
 const identityPrefix = 'AGE-SECRET-KEY-PQ-';
 const recipientPrefix = 'age1pq';
 /** Bytes of the seed inside `AGE-SECRET-KEY-PQ-1…`. */
-export const postQuantumSeedBytes = 32;
+const postQuantumSeedBytes = 32;
 const recipientBytes = 1216;
 
 /** An age post-quantum identity (ML-KEM-768 with X25519). Wipe it with {@link wipePostQuantumIdentity}. */

@@ -87,6 +87,7 @@ describe('a header', () => {
     ['a second end', `age-encryption.org/v1\n-> a\n\n--- ${'A'.repeat(43)}\n--- ${'A'.repeat(43)}\n`],
     ['no line feed at its end', `age-encryption.org/v1\n-> a\n\n--- ${'A'.repeat(43)}`],
     ['a stanza without arguments', `age-encryption.org/v1\n->\n\n--- ${'A'.repeat(43)}\n`],
+    ['a body line of 68 columns', `age-encryption.org/v1\n-> a\n${'A'.repeat(68)}\n--- ${'A'.repeat(43)}\n`],
     ['nothing in it', ''],
   ])('with %s is refused', (_, text) => {
     expect(() => parseHeader(Buffer.from(text))).toThrow(brokenIn('header'));

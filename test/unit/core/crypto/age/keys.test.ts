@@ -53,6 +53,13 @@ describe('Bech32', () => {
     expect(decodeBech32('a', text)).toBeNull();
   });
 
+  it('refuses a foreign letter that would cancel out in the checksum', () => {
+    const valid = encodeBech32('a', Buffer.from([0x07, 0xc0]));
+    expect(valid.startsWith('a1ql')).toBe(true);
+    // A letter that counted as 255 instead of 'l' (31) would be made up for by '8' (7) instead of 'q' (0) before it.
+    expect(decodeBech32('a', valid.replace('a1ql', 'a18b'))).toBeNull();
+  });
+
   it('refuses a second spelling of the same bytes: padding that is not zero, or a group too many', () => {
     const [valid, strayBits, groupTooMany] = ['a1qqqd87cq', 'a1qpamnt9j', 'a1qqqd87cpp'];
     expect([valid, strayBits, groupTooMany].map((text) => decodeBech32('a', text ?? ''))).toEqual([
@@ -86,6 +93,12 @@ describe('X25519 identities', () => {
     const flipped = replaceAt(text, 30, text[30] === 'Q' ? 'P' : 'Q');
     for (const wrong of [text.toLowerCase(), text.slice(0, -1), `${text} `, short, postQuantum, flipped, '']) {
       expect(() => parseX25519Identity(wrong), wrong).toThrow(invalid);
+    }
+  });
+
+  it('have recipients of 32 bytes only', () => {
+    for (const length of [31, 33]) {
+      expect(() => parseX25519Recipient(encodeBech32('age', Buffer.alloc(length)))).toThrow(invalid);
     }
   });
 
@@ -123,6 +136,7 @@ describe('post-quantum identities', () => {
       expect(() => parsePostQuantumIdentity(wrong), wrong).toThrow(invalid);
     }
     expect(isPostQuantumRecipient(formatX25519Recipient(generateX25519Identity().recipient))).toBe(false);
+    expect(isPostQuantumRecipient(encodeBech32('age1pq', Buffer.alloc(1215)))).toBe(false);
   });
 
   it('hold no secret once wiped', () => {

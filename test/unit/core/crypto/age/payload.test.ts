@@ -169,7 +169,18 @@ describe('sealing and opening in pieces', () => {
     expect(() => encryptor.updateInto(plaintext, Buffer.alloc(10))).toThrow(misuse);
     expect(() => encryptor.finishInto(Buffer.alloc(10))).toThrow(misuse);
     sealed.push(Buffer.from(out.subarray(0, encryptor.finishInto(out))));
-    expect(openPayload(fileKey, Buffer.concat(sealed)).equals(plaintext)).toBe(true);
+    const payload = Buffer.concat(sealed);
+    expect(openPayload(fileKey, payload).equals(plaintext)).toBe(true);
+
+    const decryptor = new PayloadDecryptor(fileKey);
+    expect(() => decryptor.updateInto(payload, Buffer.alloc(10))).toThrow(misuse);
+    const opened: Buffer[] = [];
+    for (const piece of pieces(payload, 65_536)) {
+      opened.push(Buffer.from(out.subarray(0, decryptor.updateInto(piece, out))));
+    }
+    expect(() => decryptor.finishInto(Buffer.alloc(10))).toThrow(misuse);
+    opened.push(Buffer.from(out.subarray(0, decryptor.finishInto(out))));
+    expect(Buffer.concat(opened).equals(plaintext)).toBe(true);
   });
 
   it('leaves no plaintext of the piece in which something was altered', () => {

@@ -1,10 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { encodeBech32 } from '../../../../../src-main/core/crypto/age/bech32.ts';
 import {
+  parseHeader,
+  serializeAuthenticated,
+  serializeHeader,
+} from '../../../../../src-main/core/crypto/age/header-format.ts';
+import {
+  createPostQuantumHeader,
+  unwrapPostQuantumFileKey,
+} from '../../../../../src-main/core/crypto/age/post-quantum-header.ts';
+import {
   generatePostQuantumIdentity,
   isPostQuantumRecipient,
   postQuantumRecipient,
 } from '../../../../../src-main/core/crypto/age/post-quantum-identity.ts';
+import { deriveKey, hmacSha256 } from '../../../../../src-main/core/crypto/age/primitives.ts';
 import {
   openSealed,
   openWithX25519,
@@ -67,6 +77,14 @@ describe('a file sealed to a post-quantum recipient', () => {
     const macAt = file.indexOf('\n--- ') + 5;
     file.write(file.toString('latin1', macAt, macAt + 1) === 'A' ? 'B' : 'A', macAt);
     await expect(openSealed(file, [officer])).rejects.toThrow(broken);
+  });
+
+  it('is refused with a passphrase beside it, as with X25519', async () => {
+    const { header, fileKey } = await createPostQuantumHeader([toOfficer]);
+    const stanzas = [...parseHeader(header).stanzas, { args: ['scrypt', 'salt', '10'], body: Buffer.alloc(32) }];
+    const text = serializeAuthenticated(stanzas);
+    const forged = serializeHeader(text, hmacSha256(deriveKey(fileKey, null, 'header'), text));
+    await expect(unwrapPostQuantumFileKey(forged, [officer])).rejects.toThrow(broken);
   });
 
   it('may have several, each of which opens it', async () => {
