@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { sessionCall, sessionlessCall } from './define.ts';
+
+const PathSchema = z.string().min(1).max(4096);
+const NameSchema = z.string().trim().min(1).max(200);
+const RoleSchema = z.enum(['privacy-officer', 'office-manager', 'employee', 'it-admin']);
+
+/**
+ * What the user is told at every sign-in while it lasts: keys that lie in a file instead of the system keychain; a vault
+ * that is older than this computer remembers and so takes no changes; an account that waits for the Privacy Officer's
+ * next sign-in; folders whose contents do not match the log.
+ */
+const WarningSchema = z.enum(['keychain-file', 'vault-rolled-back', 'account-not-certified', 'folders-damaged']);
+export type Warning = z.output<typeof WarningSchema>;
+
+/** Making a vault, and beginning and ending a session. */
+export const sessionCalls = {
+  /**
+   * Creates a vault in an empty or absent folder. The recovery key file is written, durably and never over another file,
+   * before the vault exists. Nobody is signed in afterwards.
+   * @throws VaultError `vault-exists`, `file-exists` (the recovery key file), `password-too-weak`, `keychain-missing`.
+   */
+  createVault: sessionlessCall(
+    z.strictObject({
+      vault: PathSchema,
+      office: NameSchema,
+      officer: NameSchema,
+      /** null: one is generated and given back, once. */
+      passphrase: z.string().max(1000).nullable(),
+      keychain: z.enum(['os', 'file']),
+      recoveryKeyOut: PathSchema,
+    }),
+    z.strictObject({
+      id: z.string(),
+      name: z.string(),
+      officer: z.string(),
+      keychain: z.enum(['os', 'file']),
+      recoveryKeyFile: z.string(),
+      /** The generated passphrase; null when the caller brought one. */
+      passphrase: z.string().nullable(),
+      warnings: z.array(WarningSchema),
+    }),
+  ),
+  /**
+   * Opens a vault for a user. The session id is random and means nothing outside this worker.
+   * @throws VaultError `sign-in-failed`, `sign-in-locked-out` (`waitSeconds`), `account-not-activated`, `vault-in-use`
+   * (`user`, `computer`, `since` where known), `vault-not-found`, `keychain-missing`, `keychain-entry-missing`,
+   * `integrity-violated`, `vault-from-newer-program`.
+   */
+  signIn: sessionlessCall(
+    z.strictObject({ vault: PathSchema, name: z.string().max(1000), password: z.string().max(1000) }),
+    z.strictObject({
+      session: z.string(),
+      user: z.strictObject({ id: z.string(), name: z.string() }),
+      office: z.string(),
+      role: RoleSchema,
+      readOnly: z.boolean(),
+      warnings: z.array(WarningSchema),
+    }),
+  ),
+  /** Cancels what runs in the session, then closes the vault and wipes its keys. */
+  signOut: sessionCall(z.strictObject({}), z.strictObject({})),
+};
