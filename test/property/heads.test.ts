@@ -1,0 +1,134 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { migrate } from '../../src-main/adapters/sqlcipher/migrate.ts';
+import { migrations } from '../../src-main/adapters/sqlcipher/migrations/index.ts';
+import { openDatabase } from '../../src-main/adapters/sqlcipher/open-database.ts';
+import { bucketOf, computeBuckets, headOf, updateBuckets } from '../../src-main/core/access/head.ts';
+import { idBytes, newId } from '../../src-main/core/crypto/bytes.ts';
+import type { Database } from '../../src-main/core/ports/database.ts';
+import { dose } from '../support/dose.ts';
+import { openTempFolder, type TempFolder } from '../support/temp-folder.ts';
+
+const runs = { numRuns: dose(30, 500) };
+const vault = newId();
+const compartment = newId();
+let folder: TempFolder;
+let db: Database;
+
+beforeAll(() => {
+  folder = openTempFolder();
+  db = openDatabase(folder.file('vault.db'), Buffer.alloc(48, 3), { create: true });
+  migrate(db, migrations);
+});
+
+afterAll(() => {
+  db.close();
+  folder[Symbol.dispose]();
+});
+
+interface Row {
+  readonly id: string;
+  readonly version: number;
+  readonly hash: Buffer;
+  readonly table: 'records' | 'contents';
+}
+
+const row: fc.Arbitrary<Row> = fc.record({
+  // Few first bytes, so that buckets get several rows, and bucket 0, which key rows share, is among them.
+  id: fc
+    .tuple(fc.constantFrom(0, 1, 255), fc.uint8Array({ minLength: 15, maxLength: 15 }))
+    .map(([first, rest]) => Buffer.from([first, ...rest]).toString('hex')),
+  version: fc.integer({ min: 1, max: 1000 }),
+  hash: fc.uint8Array({ minLength: 32, maxLength: 32 }).map((bytes) => Buffer.from(bytes)),
+  table: fc.constantFrom('records', 'contents'),
+});
+const rows = fc.uniqueArray(row, { selector: ({ id }) => id, minLength: 1, maxLength: 30 });
+
+function put({ id, version, hash, table }: Row): void {
+  const values = [idBytes(id), idBytes(compartment), bucketOf(id), 1, version, hash, Buffer.alloc(1)];
+  if (table === 'records') db.run('INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?, ?, ?, ?)', ...values);
+  else db.run("INSERT OR REPLACE INTO contents VALUES (?, ?, ?, ?, ?, ?, ?, x'00', x'00')", ...values);
+}
+
+function clear(): void {
+  for (const table of ['records', 'contents', 'compartment_keys']) db.run(`DELETE FROM ${table}`);
+}
+
+const head = () => headOf(vault, compartment, 1, 1, computeBuckets(db, vault, compartment)).toString('hex');
+
+describe('the head of a compartment', () => {
+  test('computed bucket by bucket is the one computed from all rows', () => {
+    fc.assert(
+      fc.property(rows, rows, fc.boolean(), (before, after, withKey) => {
+        clear();
+        for (const each of before) put(each);
+        const buckets = computeBuckets(db, vault, compartment);
+        for (const each of after) put(each);
+        const [removed] = before;
+        if (removed) db.run(`DELETE FROM ${removed.table} WHERE id = ?`, idBytes(removed.id));
+        if (withKey) db.run("INSERT INTO compartment_keys VALUES (?, 2, x'01', NULL)", idBytes(compartment));
+        const changed = new Set([0, ...after.map(({ id }) => bucketOf(id)), bucketOf(removed?.id ?? '00')]);
+        const updated = updateBuckets(db, vault, compartment, buckets, changed);
+        expect(updated.equals(computeBuckets(db, vault, compartment))).toBe(true);
+      }),
+      runs,
+    );
+  });
+
+  test('does not depend on the order in which rows came', () => {
+    fc.assert(
+      fc.property(rows, (all) => {
+        clear();
+        for (const each of all) put(each);
+        const forward = head();
+        clear();
+        for (const each of all.toReversed()) put(each);
+        expect(head()).toBe(forward);
+      }),
+      runs,
+    );
+  });
+
+  test('changes with every row that is removed, altered, moved to the other table or added', () => {
+    fc.assert(
+      fc.property(rows, fc.nat(), row, (all, index, extra) => {
+        fc.pre(!all.some(({ id }) => id === extra.id));
+        const chosen = all[index % all.length];
+        if (!chosen) return;
+        clear();
+        for (const each of all) put(each);
+        const original = head();
+        const remove = () => db.run(`DELETE FROM ${chosen.table} WHERE id = ?`, idBytes(chosen.id));
+        remove();
+        const heads = [original, head()];
+        put({ ...chosen, version: chosen.version + 1 });
+        heads.push(head());
+        put({ ...chosen, hash: Buffer.from(chosen.hash.map((byte) => byte ^ 1)) });
+        heads.push(head());
+        remove();
+        put({ ...chosen, table: chosen.table === 'records' ? 'contents' : 'records' });
+        heads.push(head());
+        db.run('DELETE FROM records WHERE id = ?', idBytes(chosen.id));
+        db.run('DELETE FROM contents WHERE id = ?', idBytes(chosen.id));
+        put(chosen);
+        expect(head()).toBe(original);
+        put(extra);
+        heads.push(head());
+        expect(new Set(heads).size).toBe(heads.length);
+      }),
+      runs,
+    );
+  });
+
+  test('differs between compartments, epochs, versions and vaults of the same rows', () => {
+    const buckets = Buffer.alloc(256 * 32);
+    const heads = [
+      headOf(vault, compartment, 1, 1, buckets),
+      headOf(vault, compartment, 2, 1, buckets),
+      headOf(vault, compartment, 1, 2, buckets),
+      headOf(vault, newId(), 1, 1, buckets),
+      headOf(newId(), compartment, 1, 1, buckets),
+    ].map((bytes) => bytes.toString('hex'));
+    expect(new Set(heads).size).toBe(heads.length);
+  });
+});
