@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { sessionCall } from './define.ts';
+
+const id = z.string();
+const timeMs = z.number().int();
+const rights = z.enum(['read', 'write']);
+const kind = z.enum(['client', 'personnel']);
+
+/** A folder by its id or its name: exactly, or, where only one is so called, whatever the case. */
+export const FolderReferenceSchema = z.string().min(1).max(1000);
+
+const reason = z.string().trim().min(1).max(2000);
+
+/**
+ * Client and personnel folders. Times are in ms UTC. A folder that one has no key of is `not-found`, whether it exists or
+ * not; a name that means several folders is `invalid-input` with their ids in `details.candidates`.
+ */
+export const folderCalls = {
+  /** Privacy Officer only. @throws `name-taken`. */
+  folderCreate: sessionCall(
+    z.strictObject({ name: z.string(), kind: kind.default('client') }),
+    z.strictObject({ id, name: z.string(), kind, createdAt: timeMs }),
+  ),
+  /**
+   * Every folder that one has a key of, by name. `broken`: compartments that are not in the state of their last commit, so
+   * that nothing of them can be shown.
+   */
+  folderList: sessionCall(
+    z.strictObject({}),
+    z.strictObject({
+      folders: z.array(z.strictObject({ id, name: z.string(), kind, createdAt: timeMs, rights })),
+      broken: z.array(id),
+    }),
+  ),
+  /** Needs `write`. @throws `name-taken`, `not-authorised`. */
+  folderRename: sessionCall(
+    z.strictObject({ folder: FolderReferenceSchema, name: z.string() }),
+    z.strictObject({ id, name: z.string() }),
+  ),
+  /**
+   * Who may read or write the folder besides the Privacy Officer, past members included: `until` is when that ended,
+   * `endsAt` when it is going to end. For all members.
+   */
+  folderMembers: sessionCall(
+    z.strictObject({ folder: FolderReferenceSchema }),
+    z.array(
+      z.strictObject({
+        id,
+        name: z.string(),
+        rights,
+        since: timeMs,
+        until: timeMs.nullable(),
+        endsAt: timeMs.nullable(),
+      }),
+    ),
+  ),
+  /** Privacy Officer only: erases the folder with all documents, its archive and its notes. Progress in documents. */
+  folderDestroy: sessionCall(
+    z.strictObject({ folder: FolderReferenceSchema, reason }),
+    z.strictObject({ id, documents: z.number().int(), archived: z.number().int() }),
+  ),
+  /** Needs `write`. */
+  noteAdd: sessionCall(
+    z.strictObject({ folder: FolderReferenceSchema, text: z.string().min(1).max(100_000) }),
+    z.strictObject({ id, createdAt: timeMs }),
+  ),
+  /** Oldest first. */
+  noteList: sessionCall(
+    z.strictObject({ folder: FolderReferenceSchema }),
+    z.array(z.strictObject({ id, text: z.string(), createdAt: timeMs, author: id, authorName: z.string() })),
+  ),
+};
