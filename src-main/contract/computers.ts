@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { sessionCall, sessionlessCall } from './define.ts';
+
+const id = z.string();
+const fingerprint = z.string();
+
+/** Computers and operating system accounts that may open the vault; each has keys in its own keychain. */
+export const computerCalls = {
+  /**
+   * Makes this account's keys and the request that the Privacy Officer approves elsewhere; the same one again while it is
+   * not approved. @throws `invalid-input` when this account has its place already; `vault-not-found`, `keychain-missing`.
+   */
+  computerRequest: sessionlessCall(
+    z.strictObject({
+      /** The vault's folder. */
+      vault: z.string().min(1).max(4096),
+      keychain: z.enum(['os', 'file']),
+    }),
+    z.strictObject({ id, name: z.string(), request: z.string(), fingerprint }),
+  ),
+  /**
+   * Privacy Officer only, after the fingerprint shown there was compared. @param request the text of the request.
+   * @throws `invalid-input` when the fingerprint is another, or the request is not whole or not of this vault.
+   */
+  computerApprove: sessionCall(
+    z.strictObject({ request: z.string().max(10_000), fingerprint: z.string().max(100) }),
+    z.strictObject({ id, name: z.string(), fingerprint }),
+  ),
+  computerList: sessionCall(
+    z.strictObject({}),
+    z.array(
+      z.strictObject({
+        id,
+        name: z.string(),
+        state: z.enum(['active', 'struck-off']),
+        fingerprint,
+        /** The one that asks. */
+        present: z.boolean(),
+      }),
+    ),
+  ),
+  /**
+   * Privacy Officer only: goes on with a vault that is older than this computer remembers, which takes no changes until
+   * then. @throws `invalid-input` when it is not.
+   */
+  acceptRollback: sessionCall(z.strictObject({ reason: z.string().trim().min(1).max(2000) }), z.strictObject({})),
+};

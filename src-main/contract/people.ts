@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { sessionCall, sessionlessCall } from './define.ts';
+
+const id = z.string();
+const timeMs = z.number().int();
+const password = z.string().max(1000);
+const role = z.enum(['privacy-officer', 'office-manager', 'employee', 'it-admin']);
+const nothing = z.strictObject({});
+
+/** A user by her id or her name, whatever the case. Somebody who is no longer here is found only where it says so. */
+export const UserReferenceSchema = z.string().min(1).max(1000);
+
+/**
+ * Where the sealing again of what was written before a change of access stands: how many rows, and whether all of it is
+ * done. What is left goes on at the next sign-in; the change itself holds in either case.
+ */
+export const ResealedSchema = z.strictObject({ rows: z.number().int().min(0), complete: z.boolean() });
+
+/**
+ * The office's people. Times are in ms UTC. `fingerprint` is over the keys that the user signs and reads with: what she
+ * sees after her activation and what the Privacy Officer sees must be the same.
+ */
+export const peopleCalls = {
+  /**
+   * Privacy Officer only: a provisional account, to be activated by its user with `newPassword`.
+   * @throws `invalid-input` for the role `privacy-officer`; `name-taken`; `password-too-weak`.
+   */
+  userAdd: sessionCall(
+    z.strictObject({ name: z.string().trim().min(1).max(200), role, newPassword: password }),
+    z.strictObject({ id, name: z.string() }),
+  ),
+  /**
+   * Everybody, those who left included, by name. `provisional`: not yet activated; `activated`: since then the Privacy
+   * Officer has not signed in.
+   */
+  userList: sessionCall(
+    nothing,
+    z.array(
+      z.strictObject({
+        id,
+        name: z.string(),
+        role,
+        state: z.enum(['provisional', 'activated', 'active', 'disabled']),
+        createdAt: timeMs,
+        fingerprint: z.string(),
+      }),
+    ),
+  ),
+  /**
+   * Privacy Officer only, never herself (`invalid-input`): ends every grant and the sign-in, and re-keys whatever the user
+   * could open. Progress in rows.
+   */
+  userDisable: sessionCall(
+    z.strictObject({ user: UserReferenceSchema }),
+    z.strictObject({ id, name: z.string(), compartments: z.number().int().min(0), resealed: ResealedSchema }),
+  ),
+  /**
+   * Privacy Officer only, never herself (`invalid-input`): the account is provisional again, with new keys, and keeps its
+   * grants; everything that its old keys opened is re-keyed. Progress in rows. @throws `password-too-weak`.
+   */
+  userReset: sessionCall(
+    z.strictObject({ user: UserReferenceSchema, newPassword: password }),
+    z.strictObject({ id, name: z.string(), compartments: z.number().int().min(0), resealed: ResealedSchema }),
+  ),
+  /** One's own password. @throws `sign-in-failed` for a wrong old one, `sign-in-locked-out`, `password-too-weak`. */
+  changePassword: sessionCall(z.strictObject({ oldPassword: password, newPassword: password }), nothing),
+  /**
+   * First sign-in of a provisional account: a password of its user's own, and keys that only she has. Nobody is signed in
+   * afterwards. @throws those of `signIn`; `password-too-weak`; `invalid-input` when the account is activated already.
+   */
+  userActivate: sessionlessCall(
+    z.strictObject({
+      /** The vault's folder. */
+      vault: z.string().min(1).max(4096),
+      name: z.string().max(1000),
+      password,
+      newPassword: password,
+    }),
+    z.strictObject({ id, name: z.string(), fingerprint: z.string() }),
+  ),
+};
