@@ -12,7 +12,7 @@ import { tool } from './tools.ts';
  */
 export type SecretServiceState = 'unlocked' | 'locked' | 'no-keyring' | 'no-service';
 
-export interface FinishedCommand {
+interface FinishedCommand {
   /** null when it was killed at the timeout. */
   readonly exitCode: number | null;
   readonly stdout: string;

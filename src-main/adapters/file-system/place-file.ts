@@ -7,7 +7,7 @@ import { isAbsence, systemCode } from './translate-error.ts';
 const noHardLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']);
 
 /** Steps of a placement that tests replace, to stand in for a file system without hard links. */
-export interface PlacingSteps {
+interface PlacingSteps {
   link(from: string, to: string): Promise<void>;
 }
 

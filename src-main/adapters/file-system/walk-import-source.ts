@@ -7,7 +7,7 @@ import { isAbsence } from './translate-error.ts';
 /** One thing found at or below the given paths. A folder is not an entry itself, what is in it is. */
 export type ImportEntry = ImportFile | SkippedEntry;
 
-export interface ImportFile {
+interface ImportFile {
   readonly kind: 'file';
   readonly path: string;
   /** From the given path's own name downwards, with `/` on every platform: `letters/2024/reply.pdf`. */
@@ -15,7 +15,7 @@ export interface ImportFile {
   readonly sizeBytes: number;
 }
 
-export interface SkippedEntry {
+interface SkippedEntry {
   readonly kind: 'skipped';
   /** As `relativeName` of a file; bytes that are not UTF-8 and control characters as `\xNN`. */
   readonly relativeName: string;
@@ -27,7 +27,7 @@ export interface SkippedEntry {
  * pipe, socket or device. `name-not-utf8`: the name cannot be kept as text. `not-found`: a given path that is not there,
  * or an entry that vanished meanwhile. `unreadable`: no right to read it, or the medium fails.
  */
-export type SkipReason = 'symbolic-link' | 'special-file' | 'name-not-utf8' | 'not-found' | 'unreadable';
+type SkipReason = 'symbolic-link' | 'special-file' | 'name-not-utf8' | 'not-found' | 'unreadable';
 
 /** What is still to be visited. `skip` is set when its name alone decided. */
 interface Pending {
