@@ -1,15 +1,7 @@
 import { VaultError } from '../../contract/errors.ts';
 import { sealCommit } from '../access/commit.ts';
 import type { CompartmentKey } from '../access/compartment-key.ts';
-import {
-  bucketOf,
-  computeBuckets,
-  contentHash,
-  headOf,
-  type RowTable,
-  recordHash,
-  updateBuckets,
-} from '../access/head.ts';
+import { bucketOf, computeBuckets, headOf, type RowTable, rowHash, updateBuckets } from '../access/head.ts';
 import type { SealedKeyRow } from '../access/key-rows.ts';
 import { type MemberList, MemberListSchema } from '../access/member-list.ts';
 import { appendEntry, type Commit, commitKinds, type Detail, type LogHead } from '../audit/log.ts';
@@ -88,7 +80,7 @@ export class Change {
   /** @returns the id of the new record. */
   insertRecord(compartment: string, type: string, body: unknown, id: string = newId()): string {
     const { sealed, epoch } = this.#seal('records', compartment, id, 1, type, body);
-    const hash = recordHash(this.#vault.id, epoch, sealed);
+    const hash = rowHash(this.#vault.id, { table: 'records', id, version: 1, epoch, sealed, content: null });
     this.#vault.db.run(
       'INSERT INTO records (id, compartment, bucket, epoch, version, hash, sealed) VALUES (?, ?, ?, ?, 1, ?, ?)',
       idBytes(id),
@@ -115,7 +107,7 @@ export class Change {
       'UPDATE records SET epoch = ?, version = ?, hash = ?, sealed = ? WHERE id = ?',
       epoch,
       version,
-      recordHash(this.#vault.id, epoch, sealed),
+      rowHash(this.#vault.id, { table: 'records', id, version, epoch, sealed, content: null }),
       sealed,
       idBytes(id),
     );
@@ -125,7 +117,8 @@ export class Change {
   /** A document version: its sealed record with age header and object name. */
   insertContent(compartment: string, id: string, body: unknown, header: Uint8Array, object: Uint8Array): void {
     const { sealed, epoch } = this.#seal('contents', compartment, id, 1, 'version', body);
-    const hash = contentHash(this.#vault.id, { epoch, sealed, header, object });
+    const content = { header, object };
+    const hash = rowHash(this.#vault.id, { table: 'contents', id, version: 1, epoch, sealed, content });
     this.#vault.db.run(
       `INSERT INTO contents (id, compartment, bucket, epoch, version, hash, sealed, header, object)
        VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?)`,
@@ -152,28 +145,17 @@ export class Change {
     plaintext: Uint8Array,
     content: { header: Uint8Array; object: Uint8Array } | null,
   ): void {
-    const key = presentKeyOf(this.compartment(place.compartment));
-    const sealed = sealRecord({ ...place, vault: this.#vault.id }, key.recordKey, plaintext);
     const { db, id: vault } = this.#vault;
+    const { table, id, version } = place;
+    const { recordKey, epoch } = presentKeyOf(this.compartment(place.compartment));
+    const sealed = sealRecord({ ...place, vault }, recordKey, plaintext);
+    const hash = rowHash(vault, { table, id, version, epoch, sealed, content });
+    const changed = [epoch, hash, sealed];
     if (content === null) {
-      const hash = recordHash(vault, key.epoch, sealed);
-      db.run(
-        'UPDATE records SET epoch = ?, hash = ?, sealed = ? WHERE id = ?',
-        key.epoch,
-        hash,
-        sealed,
-        idBytes(place.id),
-      );
+      db.run('UPDATE records SET epoch = ?, hash = ?, sealed = ? WHERE id = ?', ...changed, idBytes(id));
     } else {
-      const hash = contentHash(vault, { epoch: key.epoch, sealed, ...content });
-      db.run(
-        'UPDATE contents SET epoch = ?, hash = ?, sealed = ?, header = ? WHERE id = ?',
-        key.epoch,
-        hash,
-        sealed,
-        content.header,
-        idBytes(place.id),
-      );
+      const sql = 'UPDATE contents SET epoch = ?, hash = ?, sealed = ?, header = ? WHERE id = ?';
+      db.run(sql, ...changed, content.header, idBytes(id));
     }
     this.#touch(place.compartment, bucketOf(place.id));
   }
