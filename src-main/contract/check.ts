@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import { sessionCall, sessionlessCall } from './define.ts';
+
+const id = z.string();
+const timeMs = z.number().int();
+const count = z.number().int().min(0);
+const bytes = z.number().int().min(0);
+const role = z.enum(['privacy-officer', 'office-manager', 'employee', 'it-admin']);
+const pending = z.array(z.enum(['rotate-database-key', 'rotate-office-secret']));
+
+/** What `check` can find. */
+export const ProblemSchema = z.enum([
+  /** Something is not what was written there, or not by whom it should be. */
+  'altered',
+  /** Something is there that is named nowhere. */
+  'superfluous',
+  /** Something is named that is not there. */
+  'missing',
+  /** A file that no vault has. */
+  'unknown-file',
+  /** A file that a write did not finish; the next start removes it. */
+  'unfinished-write',
+]);
+export type Problem = z.output<typeof ProblemSchema>;
+
+export const FindingSchema = z.strictObject({
+  /** Which part of the vault, with ids and file names of the vault, never a client's name. */
+  part: z.string(),
+  problem: ProblemSchema,
+  /** For developers and support, in English. */
+  what: z.string(),
+  /** The document or folder concerned, where the one who asks may know it. */
+  about: z.strictObject({ id, name: z.string() }).nullable(),
+});
+export type Finding = z.output<typeof FindingSchema>;
+
+export const StatusWarningSchema = z.enum([
+  /** The vault lies in a folder that other software copies elsewhere; `detail` names it. */
+  'synced-folder',
+  /** The keys of this computer lie in a file instead of the keychain of the operating system. */
+  'keychain-file',
+  /** This account has no place in the vault. */
+  'no-place-on-this-computer',
+  /** Files that a stopped program left; the next sign-in removes them. */
+  'unfinished-writes',
+]);
+export type StatusWarning = z.output<typeof StatusWarningSchema>;
+
+export const checkCalls = {
+  /**
+   * The whole vault: files, pages, database, directory, keyrings, access lists, contents, log, objects. Repairs nothing,
+   * and goes on after what it finds. What the one who asks has no key of is checked as far as that goes without; the count
+   * is in `closed`. Progress in bytes.
+   */
+  check: sessionCall(
+    z.strictObject({}),
+    z.strictObject({
+      findings: z.array(FindingSchema),
+      checked: z.strictObject({
+        pages: count,
+        entries: count,
+        compartments: count,
+        /** Compartments without a key for the one who asks. */
+        closed: count,
+        records: count,
+        versions: count,
+        messages: count,
+        objects: count,
+        objectBytes: bytes,
+      }),
+    }),
+  ),
+  /** What can be said of a vault without a sign-in. Changes nothing. @throws `vault-not-found`, `vault-from-newer-program`. */
+  status: sessionlessCall(
+    z.strictObject({ vault: z.string().min(1).max(4096) }),
+    z.strictObject({
+      id,
+      format: z.number().int(),
+      programVersion: z.string(),
+      /** Null when this account may not write in the folder and so cannot tell. */
+      inUse: z.boolean().nullable(),
+      /** Who has it open, where this computer can know. */
+      holder: z.strictObject({ user: z.string(), computer: z.string(), since: timeMs }).nullable(),
+      keychain: z.enum(['os', 'file']).nullable(),
+      sizes: z.strictObject({
+        databaseBytes: bytes,
+        objects: count,
+        objectBytes: bytes,
+        spool: count,
+        spoolBytes: bytes,
+      }),
+      /** Copies of the database that a migration left. */
+      copies: z.array(z.strictObject({ name: z.string(), bytes })),
+      warnings: z.array(z.strictObject({ warning: StatusWarningSchema, detail: z.string().nullable() })),
+    }),
+  ),
+  /** What somebody who is signed in sees of the state of the vault. */
+  statusDetailed: sessionCall(
+    z.strictObject({}),
+    z.strictObject({
+      id,
+      office: z.string(),
+      user: z.strictObject({ id, name: z.string(), role }),
+      keychain: z.enum(['os', 'file']),
+      /** True while the vault is older than this computer remembers. */
+      readOnly: z.boolean(),
+      people: z.array(z.strictObject({ role, provisional: count, active: count, disabled: count })),
+      computers: count,
+      counts: z.strictObject({
+        compartments: count,
+        /** Of these one has a key. */
+        open: count,
+        records: count,
+        versions: count,
+        messages: count,
+        tombstones: count,
+      }),
+      log: z.strictObject({ position: count, hash: z.string(), checkpoint: count.nullable() }),
+      /** Ceremonies that are still to come. */
+      pending,
+      /** Compartments of one's own in which rows of an older key wait to be sealed again, with how many. */
+      toReseal: z.array(z.strictObject({ id, rows: count })),
+      /** True when objects wait to be swept. */
+      unswept: z.boolean(),
+      /** Compartments that are not in the state of their last commit. */
+      broken: z.array(z.strictObject({ id, what: z.string() })),
+      copies: z.array(z.strictObject({ name: z.string(), madeAt: timeMs, expiresAt: timeMs, expired: z.boolean() })),
+    }),
+  ),
+};

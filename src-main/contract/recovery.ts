@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { FindingSchema } from './check.ts';
+import { sessionlessCall } from './define.ts';
+
+const id = z.string();
+const count = z.number().int().min(0);
+/** The text of the recovery key file. */
+const kitText = z.string().min(1).max(20_000);
+const vault = z.string().min(1).max(4096);
+
+/** What the recovery key is for. @throws `recovery-key-wrong-vault`, `invalid-input` for a text that is no recovery key. */
+export const recoveryCalls = {
+  /**
+   * Proves that the recovery key opens everything it must: the root, the database, the office secret, and of every
+   * compartment each key with the rows under it. Changes nothing. Progress in keys.
+   */
+  recoveryCheck: sessionlessCall(
+    z.strictObject({ vault, kitText }),
+    z.strictObject({
+      id,
+      office: z.string(),
+      rootFingerprint: z.string(),
+      checked: z.strictObject({ compartments: count, keys: count, slots: count }),
+      findings: z.array(FindingSchema),
+    }),
+  ),
+  /**
+   * Break-glass for the Privacy Officer, also on a computer that the vault does not know: new passphrase and keys for her, a
+   * place for this computer, a new key for every compartment. Nobody is signed in afterwards. Progress in keys.
+   * @throws `password-too-weak`, `integrity-violated` when something that the recovery rests on is not whole;
+   * `keychain-missing`.
+   */
+  recover: sessionlessCall(
+    z.strictObject({ vault, kitText, newPassphrase: z.string().max(1000), keychain: z.enum(['os', 'file']) }),
+    z.strictObject({
+      officer: z.strictObject({ id, name: z.string() }),
+      computer: z.strictObject({ id, name: z.string() }),
+      compartments: count,
+      /** Ceremonies that belong to a break-glass and are still to come. */
+      pending: z.array(z.enum(['rotate-database-key', 'rotate-office-secret'])),
+    }),
+  ),
+};
