@@ -11,7 +11,7 @@ const layers = [
     name: 'core',
     files: /^src-main\/core\//,
     may: ['core', /^src-main\/contract\/errors\.ts$/, /^node:(crypto|stream|path|events|buffer)$/],
-    packages: ['zod', 'sodium-native', 'age-encryption'],
+    packages: ['zod', 'sodium-native', 'age-encryption', '@zxcvbn-ts/core', '@zxcvbn-ts/language-common'],
     mayTypes: ['contract'],
   },
   {

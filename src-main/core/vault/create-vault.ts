@@ -10,6 +10,7 @@ import { base64, newId, u64 } from '../crypto/bytes.ts';
 import { defaultPasswordCost, type PasswordCost } from '../crypto/password.ts';
 import { newSigningKey, type SigningKey } from '../crypto/signing.ts';
 import { signStatement, statementBytes } from '../crypto/statement.ts';
+import { requireGoodPassword } from '../people/password-policy.ts';
 import type { Keychain } from '../ports/keychain.ts';
 import { formatKit } from '../recovery/kit.ts';
 import { sealRecoveryFile, sealRootFile } from '../recovery/recovery-files.ts';
@@ -48,9 +49,15 @@ interface OfficerKeys {
 
 /**
  * Creates a vault and signs its Privacy Officer in.
- * @throws VaultError `vault-exists` when the folder holds anything; `keychain-missing`; `disk-full`; `folder-read-only`.
+ * @throws VaultError `vault-exists` when the folder holds anything; `password-too-weak`; `keychain-missing`; `disk-full`;
+ * `folder-read-only`.
  */
 export async function createVault(env: Environment, wanted: NewVault): Promise<OpenVault> {
+  requireGoodPassword(wanted.passphrase, {
+    name: wanted.officerName,
+    office: wanted.office,
+    isPrivacyOfficer: true,
+  });
   const paths = vaultPaths(wanted.folder);
   if ((await env.files.list(paths.folder)).length > 0) {
     throw new VaultError('vault-exists', 'the folder is not empty');
