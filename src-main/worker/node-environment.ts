@@ -11,6 +11,7 @@ import { migrate } from '../adapters/sqlcipher/migrate.ts';
 import { migrations } from '../adapters/sqlcipher/migrations/index.ts';
 import { openDatabase } from '../adapters/sqlcipher/open-database.ts';
 import { openMigratedDatabase } from '../adapters/sqlcipher/open-migrated-database.ts';
+import { verdictOn, withPagesToVerify } from '../adapters/sqlcipher/open-vault-database.ts';
 import { acquireVaultLock } from '../adapters/sqlcipher/vault-lock.ts';
 import type { Keychain } from '../core/ports/keychain.ts';
 import type { Machine } from '../core/ports/machine-settings.ts';
@@ -27,10 +28,20 @@ export function nodeEnvironment(variables: NodeJS.ProcessEnv, home: string): Env
     create: async (path, key) => {
       const db = openDatabase(path, key, { create: true });
       migrate(db, migrations);
-      return db;
+      return withPagesToVerify(db, path, key);
     },
-    open: async (path, key, onCopied) =>
-      await openMigratedDatabase(path, key, { migrations, fileSystem: files, clock, onCopied }),
+    open: async (path, key, onCopied) => {
+      const db = await openMigratedDatabase(path, key, { migrations, fileSystem: files, clock, onCopied });
+      return withPagesToVerify(db, path, key);
+    },
+    verifyCopy: async (path, key, job) => {
+      const reader = await files.openReader(path);
+      try {
+        return await verdictOn(reader, key, job);
+      } finally {
+        await reader.close();
+      }
+    },
   };
   const keychainOfKind = (kind: Keychain['kind']) =>
     openKeychain(kind === 'os' ? { kind } : { kind, folder: keychainFolder(settingsFolder) }, files);

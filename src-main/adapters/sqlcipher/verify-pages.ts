@@ -1,5 +1,6 @@
 import { VaultError } from '../../contract/errors.ts';
 import type { FileReader } from '../../core/ports/file-system.ts';
+import type { PageVerdict } from '../../core/ports/store.ts';
 import { PageMac, pageBytes } from './page-mac.ts';
 
 /** Large enough for the disk, small enough for the event loop: hashing one takes about 8 ms. */
@@ -15,13 +16,6 @@ export interface VerifyPagesOptions {
   readonly onProgress?: (pages: number) => void;
 }
 
-export interface PageVerdict {
-  /** How many pages were checked. */
-  readonly pages: number;
-  /** Numbers of pages that are changed, moved, cut short or missing, ascending; the first page of the file is 1. */
-  readonly badPages: readonly number[];
-}
-
 /**
  * Checks the HMAC of every page of an SQLCipher 4 file, free pages included, without the driver, whose own checks do
  * not do that. It sees the file only, not the write-ahead log: call `Database.checkpoint()` first. A page that is
@@ -30,12 +24,12 @@ export interface PageVerdict {
  * A whole page put back from an older copy passes (the vault's heads find that).
  *
  * @param reader opened before SQLite opened the file and closed after SQLite closes it, or while nothing in this process
- * has it open (the POSIX trap of `openDatabase`). Its `sizeBytes` is not used: the file may have grown since.
+ * has it open (the POSIX trap of `openDatabase`).
  * @param databaseKey 48 bytes; not kept.
  * @throws VaultError `cancelled`.
  */
 export async function verifyPages(
-  reader: FileReader,
+  reader: Pick<FileReader, 'readAt'>,
   databaseKey: Uint8Array,
   options: VerifyPagesOptions = {},
 ): Promise<PageVerdict> {
@@ -66,7 +60,12 @@ export async function verifyPages(
 }
 
 /** Pages from `first` on, as many as fit into `buffer` and are wanted and there. */
-async function readPages(reader: FileReader, buffer: Buffer, first: number, last = Number.MAX_SAFE_INTEGER) {
+async function readPages(
+  reader: Pick<FileReader, 'readAt'>,
+  buffer: Buffer,
+  first: number,
+  last = Number.MAX_SAFE_INTEGER,
+) {
   const wanted = Math.max(0, Math.min(buffer.length / pageBytes, last - first + 1));
   const view = buffer.subarray(0, wanted * pageBytes);
   return view.subarray(0, await reader.readAt(view, (first - 1) * pageBytes));
@@ -80,6 +79,6 @@ function changedPages(mac: PageMac, block: Buffer, first: number): number[] {
   return changed;
 }
 
-async function isIntactNow(reader: FileReader, mac: PageMac, number: number): Promise<boolean> {
+async function isIntactNow(reader: Pick<FileReader, 'readAt'>, mac: PageMac, number: number): Promise<boolean> {
   return mac.isIntact(await readPages(reader, Buffer.alloc(pageBytes), number), number);
 }

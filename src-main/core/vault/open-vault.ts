@@ -5,11 +5,11 @@ import type { LogView } from '../audit/log-view.ts';
 import type { X25519Identity } from '../crypto/age/x25519-identity.ts';
 import type { SigningKey } from '../crypto/signing.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Database } from '../ports/database.ts';
 import type { FileSystem } from '../ports/file-system.ts';
+import type { ImportSource } from '../ports/import-source.ts';
 import type { Keychain } from '../ports/keychain.ts';
 import type { Machine } from '../ports/machine-settings.ts';
-import type { Store } from '../ports/store.ts';
+import type { Store, VaultDatabase } from '../ports/store.ts';
 import type { Author } from '../records/sealed-record.ts';
 import type { OfficerChain } from './certificates.ts';
 import type { Computer } from './computer.ts';
@@ -20,6 +20,8 @@ import type { VaultFileContent } from './vault-file.ts';
 /** What the core is given of the outside. */
 export interface Environment {
   readonly files: FileSystem;
+  readonly importSource: ImportSource;
+  readonly hasher: StreamHasher;
   readonly store: Store;
   readonly machine: Machine;
   readonly clock: Clock;
@@ -72,7 +74,7 @@ export interface OpenVault {
   readonly paths: VaultPaths;
   readonly id: string;
   readonly root: string;
-  readonly db: Database;
+  readonly db: VaultDatabase;
   /** The key of the database (48 bytes: key and salt); two while a rotation is under way, the present one first. */
   readonly databaseKeys: readonly Buffer[];
   readonly officeSecret: Buffer;

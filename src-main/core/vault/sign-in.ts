@@ -5,6 +5,7 @@ import { type X25519Identity, x25519IdentityFromRaw } from '../crypto/age/x25519
 import { base64, fromBase64 } from '../crypto/bytes.ts';
 import { signingKeyOf } from '../crypto/signing.ts';
 import type { Database } from '../ports/database.ts';
+import type { VaultDatabase } from '../ports/store.ts';
 import { type Approach, approachVault, leave } from './approach.ts';
 import type { Authority } from './author-check.ts';
 import { readCertificates, verifyOfficerChain } from './certificates.ts';
@@ -94,7 +95,7 @@ function identitiesOf(secrets: EverydaySecrets): X25519Identity[] {
 }
 
 interface OpenDatabase {
-  readonly db: Database;
+  readonly db: VaultDatabase;
   readonly databaseKeys: readonly Buffer[];
 }
 
@@ -114,7 +115,7 @@ async function openDatabase(
       copies.push(copyPath);
     });
   if (!first) throw signInFailed();
-  let db: Database;
+  let db: VaultDatabase;
   try {
     db = await open(first);
   } catch (error) {
