@@ -1,5 +1,7 @@
 import { hostname, userInfo } from 'node:os';
 import { NodeFileSystem } from '../adapters/file-system/node-file-system.ts';
+import { walkImportSource } from '../adapters/file-system/walk-import-source.ts';
+import { ThreadHasher } from '../adapters/hashing/thread-hasher.ts';
 import { openKeychain } from '../adapters/keychain/open-keychain.ts';
 import {
   keychainFolder,
@@ -17,6 +19,9 @@ import type { Keychain } from '../core/ports/keychain.ts';
 import type { Machine } from '../core/ports/machine-settings.ts';
 import type { Store } from '../core/ports/store.ts';
 import type { Environment } from '../core/vault/open-vault.ts';
+
+/** One for the process, so that there is one thread however many environments there are. */
+const hasher = new ThreadHasher();
 
 /** The real outside: this machine's files, database, keychain and clock. */
 export function nodeEnvironment(variables: NodeJS.ProcessEnv, home: string): Environment {
@@ -60,5 +65,5 @@ export function nodeEnvironment(variables: NodeJS.ProcessEnv, home: string): Env
       return keychain;
     },
   };
-  return { files, store, machine, clock };
+  return { files, importSource: { walk: walkImportSource }, hasher, store, machine, clock };
 }

@@ -2,32 +2,8 @@ import { isUtf8 } from 'node:buffer';
 import { constants, type Stats } from 'node:fs';
 import { lstat, open, readdir, realpath } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import type { ImportEntry, ImportFile, SkippedEntry, SkipReason } from '../../core/ports/import-source.ts';
 import { isAbsence } from './translate-error.ts';
-
-/** One thing found at or below the given paths. A folder is not an entry itself, what is in it is. */
-export type ImportEntry = ImportFile | SkippedEntry;
-
-interface ImportFile {
-  readonly kind: 'file';
-  readonly path: string;
-  /** From the given path's own name downwards, with `/` on every platform: `letters/2024/reply.pdf`. */
-  readonly relativeName: string;
-  readonly sizeBytes: number;
-}
-
-interface SkippedEntry {
-  readonly kind: 'skipped';
-  /** As `relativeName` of a file; bytes that are not UTF-8 and control characters as `\xNN`. */
-  readonly relativeName: string;
-  readonly reason: SkipReason;
-}
-
-/**
- * `symbolic-link`: not followed, so that nothing from elsewhere comes in and no loop begins. `special-file`: named
- * pipe, socket or device. `name-not-utf8`: the name cannot be kept as text. `not-found`: a given path that is not there,
- * or an entry that vanished meanwhile. `unreadable`: no right to read it, or the medium fails.
- */
-type SkipReason = 'symbolic-link' | 'special-file' | 'name-not-utf8' | 'not-found' | 'unreadable';
 
 /** What is still to be visited. `skip` is set when its name alone decided. */
 interface Pending {

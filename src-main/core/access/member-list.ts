@@ -26,6 +26,8 @@ export const MemberListSchema = z.strictObject({
   purpose: PurposeSchema,
   members: z.array(MemberSchema),
   archive: MailboxSchema.nullable(),
+  /** The id of the record of type `folder`, so that a folder's name is found without opening all its documents. */
+  folder: IdSchema.optional(),
 });
 export type MemberList = z.infer<typeof MemberListSchema>;
 

@@ -12,10 +12,14 @@ export const FolderBodySchema = z.strictObject({
 export type FolderBody = z.infer<typeof FolderBodySchema>;
 export type FolderKind = FolderBody['kind'];
 
-/** The body of a record of type `document`; `name` is its path within the folder, with `/`. */
+/**
+ * The body of a record of type `document`; `name` is its path within the folder, with `/`. `versions`: the ids of its rows
+ * of `contents`, oldest first; the last one has the number `current`.
+ */
 export const DocumentBodySchema = z.strictObject({
   name: z.string().min(1).max(8000),
   current: z.int().min(1),
+  versions: z.array(IdSchema).min(1),
   createdAt: TimeSchema,
   binned: z.strictObject({ at: TimeSchema, by: IdSchema }).nullable(),
   size: SizeSchema,

@@ -10,6 +10,7 @@ import type { ImportSource } from '../ports/import-source.ts';
 import type { Keychain } from '../ports/keychain.ts';
 import type { Machine } from '../ports/machine-settings.ts';
 import type { Store, VaultDatabase } from '../ports/store.ts';
+import type { StreamHasher } from '../ports/stream-hasher.ts';
 import type { Author } from '../records/sealed-record.ts';
 import type { OfficerChain } from './certificates.ts';
 import type { Computer } from './computer.ts';

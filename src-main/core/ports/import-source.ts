@@ -1,0 +1,33 @@
+/** One thing found at or below the given paths. A folder is not an entry itself, what is in it is. */
+export type ImportEntry = ImportFile | SkippedEntry;
+
+export interface ImportFile {
+  readonly kind: 'file';
+  readonly path: string;
+  /** From the given path's own name downwards, with `/` on every platform: `letters/2024/reply.pdf`. */
+  readonly relativeName: string;
+  readonly sizeBytes: number;
+}
+
+export interface SkippedEntry {
+  readonly kind: 'skipped';
+  /** As `relativeName` of a file; bytes that are not UTF-8 and control characters as `\xNN`. */
+  readonly relativeName: string;
+  readonly reason: SkipReason;
+}
+
+/**
+ * `symbolic-link`: not followed, so that nothing from elsewhere comes in and no loop begins. `special-file`: named
+ * pipe, socket or device. `name-not-utf8`: the name cannot be kept as text. `not-found`: a given path that is not there,
+ * or an entry that vanished meanwhile. `unreadable`: no right to read it, or the medium fails.
+ */
+export type SkipReason = 'symbolic-link' | 'special-file' | 'name-not-utf8' | 'not-found' | 'unreadable';
+
+/** Where documents come from. */
+export interface ImportSource {
+  /**
+   * Everything to import from the given absolute paths, folders to the bottom, in an order that depends on the names
+   * only. Never throws for what it meets; stops with the signal's reason when it is aborted.
+   */
+  walk(paths: readonly string[], signal?: AbortSignal): AsyncIterable<ImportEntry>;
+}
