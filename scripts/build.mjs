@@ -4,6 +4,7 @@ import { build } from 'vite';
 const entry = {
   kluis: 'src-main/cli/kluis.ts',
   'vault-worker': 'src-main/worker/vault-worker.ts',
+  'hash-thread': 'src-main/adapters/hashing/hash-thread.ts',
 };
 
 await build({
