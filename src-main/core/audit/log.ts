@@ -58,8 +58,8 @@ export function appendEntry(
   const position = previous.position + 1;
   const details: Buffer[] = [];
   for (const [number, { subject, sealed }] of entry.details.entries()) {
-    const hash = detailHash(vault, position, number, subject, sealed);
-    details.push(hash);
+    const hash = sha256(sealed);
+    details.push(detailHash(vault, position, number, subject === null ? noBytes : idBytes(subject), hash));
     db.run(
       'INSERT INTO audit_details (position, number, subject, hash, sealed) VALUES (?, ?, ?, ?, ?)',
       position,
@@ -97,42 +97,55 @@ export function appendEntry(
 /**
  * Verifies every entry after `from`: numbering, chain, and that details and commits are those that were hashed. Calls
  * `visit` for each commit in order.
- * @returns the head.
- * @throws VaultError `integrity-violated` part `audit log <position>` where the chain breaks.
+ * @param to the last position to look at; by default all that is there.
+ * @returns the last entry that was verified.
+ * @throws VaultError `integrity-violated` part `audit log <position>`, `details.position`, where the chain breaks.
  */
 export function verifyEntries(
   db: Database,
   vault: string,
   from: LogHead,
   visit: (commit: Commit, position: number) => void,
+  to: number = Number.MAX_SAFE_INTEGER,
 ): LogHead {
   let head = from;
   const commits = groupedByPosition(
     db.iterate(
-      'SELECT position, kind, key, body FROM audit_commits WHERE position > ? ORDER BY position, number',
+      `SELECT position, kind, key, body FROM audit_commits WHERE position > ? AND position <= ?
+       ORDER BY position, number`,
       from.position,
+      to,
     ),
   );
   const details = groupedByPosition(
     db.iterate(
-      'SELECT position, number, subject, hash, sealed FROM audit_details WHERE position > ? ORDER BY position, number',
+      `SELECT position, number, subject, hash, sealed FROM audit_details WHERE position > ? AND position <= ?
+       ORDER BY position, number`,
       from.position,
+      to,
     ),
   );
-  for (const row of db.iterate('SELECT * FROM audit WHERE position > ? ORDER BY position', from.position)) {
-    const position = integerOf(row, 'position');
-    if (position !== head.position + 1 || !blobOf(row, 'previous').equals(head.hash)) throw brokenAt(head.position + 1);
-    const found = commits.take(position).map(commitOf);
-    const detailHashes = details.take(position).map((detail) => verifiedDetailHash(vault, position, detail));
-    const detailsHash = sha256(...detailHashes);
-    const hash = entryHash(vault, position, integerOf(row, 'at'), head.hash, detailsHash, hashOfCommits(found));
-    if (detailHashes.length === 0 || !hash.equals(blobOf(row, 'hash'))) throw brokenAt(position);
-    for (const commit of found) visit(commit, position);
-    head = { position, hash };
+  const entries = 'SELECT * FROM audit WHERE position > ? AND position <= ? ORDER BY position';
+  try {
+    for (const row of db.iterate(entries, from.position, to)) {
+      const position = integerOf(row, 'position');
+      const previous = blobOf(row, 'previous');
+      if (position !== head.position + 1 || !previous.equals(head.hash)) throw brokenAt(head.position + 1);
+      const found = commits.take(position).map(commitOf);
+      const detailHashes = details.take(position).map((detail) => verifiedDetailHash(vault, position, detail));
+      const detailsHash = sha256(...detailHashes);
+      const hash = entryHash(vault, position, integerOf(row, 'at'), head.hash, detailsHash, hashOfCommits(found));
+      if (detailHashes.length === 0 || !hash.equals(blobOf(row, 'hash'))) throw brokenAt(position);
+      for (const commit of found) visit(commit, position);
+      head = { position, hash };
+    }
+    commits.requireEnd();
+    details.requireEnd();
+    return head;
+  } finally {
+    commits.leave();
+    details.leave();
   }
-  commits.requireEnd();
-  details.requireEnd();
-  return head;
 }
 
 /** The commits of one entry, unverified. */
@@ -142,13 +155,18 @@ export function readCommits(db: Database, position: number): Commit[] {
 
 export function brokenAt(position: number): VaultError {
   const part = `audit log ${position}`;
-  return new VaultError('integrity-violated', `the audit log breaks at ${position}`, { details: { part } });
+  return new VaultError('integrity-violated', `the audit log breaks at ${position}`, { details: { part, position } });
 }
 
 type Row = ReturnType<Database['all']>[number];
 
 /** Rows of a second table taken along with the entries they belong to; none may be left over or belong nowhere. */
-function groupedByPosition(rows: IterableIterator<Row>): { take(position: number): Row[]; requireEnd(): void } {
+function groupedByPosition(rows: IterableIterator<Row>): {
+  take(position: number): Row[];
+  requireEnd(): void;
+  /** Lets go of the statement, without which the database takes no write. */
+  leave(): void;
+} {
   let next = rows.next();
   return {
     take(position) {
@@ -163,6 +181,9 @@ function groupedByPosition(rows: IterableIterator<Row>): { take(position: number
     requireEnd() {
       if (!next.done) throw brokenAt(integerOf(next.value, 'position'));
     },
+    leave() {
+      rows.return?.();
+    },
   };
 }
 
@@ -170,19 +191,16 @@ function commitOf(row: Row): Commit {
   return { kind: integerOf(row, 'kind'), key: blobOf(row, 'key'), body: blobOf(row, 'body') };
 }
 
-/** The stored hash of a detail, recomputed unless erasure took its content. */
+/** The hash of a detail with its place and subject; erasure takes the sealed content and leaves this provable. */
 function verifiedDetailHash(vault: string, position: number, row: Row): Buffer {
   const hash = blobOf(row, 'hash');
   const sealed = optionalBlobOf(row, 'sealed');
-  const subject = optionalBlobOf(row, 'subject')?.toString('hex') ?? null;
-  if (sealed === null) return hash;
-  if (!detailHash(vault, position, integerOf(row, 'number'), subject, sealed).equals(hash)) throw brokenAt(position);
-  return hash;
+  if (sealed !== null && !sha256(sealed).equals(hash)) throw brokenAt(position);
+  return detailHash(vault, position, integerOf(row, 'number'), optionalBlobOf(row, 'subject') ?? noBytes, hash);
 }
 
-function detailHash(vault: string, position: number, number: number, subject: string | null, sealed: Buffer): Buffer {
-  const about = subject === null ? noBytes : idBytes(subject);
-  return sha256(bind(vault, 'audit-detail', u64(position), u32(number), about, sealed));
+function detailHash(vault: string, position: number, number: number, subject: Buffer, sealedHash: Buffer): Buffer {
+  return sha256(bind(vault, 'audit-detail', u64(position), u32(number), subject, sealedHash));
 }
 
 function hashOfCommits(commits: readonly Commit[]): Buffer {
