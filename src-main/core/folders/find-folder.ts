@@ -1,21 +1,41 @@
 import { VaultError } from '../../contract/errors.ts';
 import { readRecord } from '../documents/read-row.ts';
 import { type FolderBody, FolderBodySchema } from '../documents/schemas.ts';
-import { compartmentOf, type OpenCompartment, type OpenVault } from '../vault/open-vault.ts';
+import type { OpenCompartment, OpenVault } from '../vault/open-vault.ts';
 import { findByName } from './find-by-name.ts';
 
 /** A client or personnel folder that the signed-in user has the keys of. */
 export interface Folder {
   readonly compartment: OpenCompartment;
+  /** The id of the record that holds what follows. */
+  readonly record: string;
   readonly name: string;
   readonly kind: FolderBody['kind'];
   /** ms UTC. */
   readonly createdAt: number;
 }
 
-/** Every folder of the signed-in user, in no particular order. */
-export function openFolders(vault: OpenVault): Folder[] {
-  return [...vault.compartments.values()].filter(isFolder).map((compartment) => readFolder(vault, compartment));
+export interface Folders {
+  /** In no particular order. */
+  readonly folders: readonly Folder[];
+  /** Compartments whose name cannot be read, with what is wrong. */
+  readonly broken: ReadonlyMap<string, VaultError>;
+}
+
+/** Every folder of the signed-in user. One that is damaged does not keep her from the others. */
+export function openFolders(vault: OpenVault): Folders {
+  const folders: Folder[] = [];
+  const broken = new Map(vault.broken);
+  for (const compartment of vault.compartments.values()) {
+    if (!isFolder(compartment)) continue;
+    try {
+      folders.push(readFolder(vault, compartment));
+    } catch (error) {
+      if (!(error instanceof VaultError) || error.code !== 'integrity-violated') throw error;
+      broken.set(compartment.id, error);
+    }
+  }
+  return { folders, broken };
 }
 
 export function isFolder(compartment: OpenCompartment): boolean {
@@ -30,14 +50,12 @@ export function isFolder(compartment: OpenCompartment): boolean {
 export function findFolder(vault: OpenVault, reference: string): Folder {
   const compartment = vault.compartments.get(reference);
   if (compartment && isFolder(compartment)) return readFolder(vault, compartment);
-  const broken = vault.broken.get(reference);
-  if (broken) throw broken;
-  const found = findByName(openFolders(vault), reference, ({ compartment: { id } }) => id);
+  const { folders, broken } = openFolders(vault);
+  const found = findByName(folders, reference, ({ compartment: { id } }) => id);
   if (found) return found;
-  const [unreadable] = vault.broken.values();
-  // Its name cannot be read, so nobody can say that it is not the one.
-  if (unreadable) throw unreadable;
-  throw new VaultError('not-found', 'no such folder', { details: { input: 'folder' } });
+  // The name of a broken one cannot be read, so nobody can say that it is not the one meant.
+  const [unreadable] = broken.values();
+  throw broken.get(reference) ?? unreadable ?? new VaultError('not-found', 'no such folder');
 }
 
 /** As `findFolder`. @throws VaultError `not-authorised` without `write` in it. */
@@ -52,13 +70,6 @@ export function requireWrite(compartment: OpenCompartment): void {
   if (compartment.rights !== 'write') throw new VaultError('not-authorised', 'reading only in this folder');
 }
 
-/** A folder by its compartment. @throws VaultError `not-found`. */
-export function folderOf(vault: OpenVault, compartment: string): Folder {
-  const found = compartmentOf(vault, compartment);
-  if (!isFolder(found)) throw new VaultError('not-found', 'no such folder');
-  return readFolder(vault, found);
-}
-
 function readFolder(vault: OpenVault, compartment: OpenCompartment): Folder {
   const id = compartment.members.folder;
   const record = id === undefined ? null : readRecord(vault, compartment, id, 'folder', FolderBodySchema);
@@ -68,5 +79,5 @@ function readFolder(vault: OpenVault, compartment: OpenCompartment): Folder {
     });
   }
   const { name, kind, createdAt } = record.body;
-  return { compartment, name, kind, createdAt };
+  return { compartment, record: record.id, name, kind, createdAt };
 }
