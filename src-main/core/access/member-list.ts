@@ -69,3 +69,17 @@ export function withMember(
   const ended = withoutMember(list, grant.user, position);
   return { ...ended, members: [...ended.members, { ...grant, from: position, until: null }] };
 }
+
+/**
+ * The list once a user's fresh key is certified: what she was granted under her provisional key counts for the fresh one,
+ * from the position of its endorsement or, of a later grant, from that grant on.
+ */
+export function withCertifiedKey(list: MemberList, user: string, signing: string, endorsedAt: number): MemberList {
+  const members = list.members.flatMap((member) => {
+    if (member.user !== user || member.until !== null) return [member];
+    const from = Math.max(member.from, endorsedAt);
+    const provisional = member.from < from ? [{ ...member, until: from }] : [];
+    return [...provisional, { ...member, signing, from }];
+  });
+  return { ...list, members };
+}

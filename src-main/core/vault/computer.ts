@@ -21,7 +21,7 @@ const ComputerEntrySchema = z.strictObject({
   name: z.string().min(1).max(200),
   identity: KeySchema,
   signingSeed: KeySchema,
-  root: KeySchema,
+  root: KeySchema.nullable(),
 });
 
 const OfficeSecretSchema = z.strictObject({ vault: IdSchema, officeSecret: KeySchema });
@@ -31,7 +31,10 @@ const RememberedHeadSchema = z.strictObject({
   hash: KeySchema,
   accepted: KeySchema.optional(),
 });
-/** The head of the audit log that this computer saw last, and a younger log that was accepted instead. */
+/**
+ * The head of the audit log that this computer saw last; `accepted` is the head that it had seen before the Privacy Officer
+ * accepted an older log.
+ */
 export type RememberedHead = z.infer<typeof RememberedHeadSchema>;
 
 /** This operating system account's place in a vault; its secrets live in the keychain only. */
@@ -40,11 +43,14 @@ export interface Computer {
   readonly name: string;
   readonly identity: X25519Identity;
   readonly signing: SigningKey;
-  /** base64 of the root's public key, pinned when the computer joined. */
-  readonly root: string;
+  /**
+   * base64 of the root's public key: pinned when the vault was created here, else at the first sign-in after approval.
+   * Until then null, and nothing that is verified from the root is believed.
+   */
+  readonly root: string | null;
 }
 
-export function newComputer(name: string, root: string): Computer {
+export function newComputer(name: string, root: string | null): Computer {
   return { id: newId(), name, identity: generateX25519Identity(), signing: newSigningKey(), root };
 }
 

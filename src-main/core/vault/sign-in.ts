@@ -1,4 +1,5 @@
 import { VaultError } from '../../contract/errors.ts';
+import { dropExpiredGrants } from '../access/expired-grants.ts';
 import { storedHash } from '../audit/log.ts';
 import { type LogView, verifyLog } from '../audit/log-view.ts';
 import { type X25519Identity, x25519IdentityFromRaw } from '../crypto/age/x25519-identity.ts';
@@ -9,7 +10,7 @@ import type { VaultDatabase } from '../ports/store.ts';
 import { type Approach, approachVault, leave } from './approach.ts';
 import type { Authority } from './author-check.ts';
 import { readCertificates, verifyOfficerChain } from './certificates.ts';
-import { rememberedHead } from './computer.ts';
+import { rememberedHead, storeComputer } from './computer.ts';
 import { registerCopy } from './copies.ts';
 import { openDatabaseKeys } from './database-keys.ts';
 import { type DirectoryUser, findUser, presentKey } from './directory.ts';
@@ -44,12 +45,12 @@ export async function signIn(env: Environment, folder: string, credentials: Cred
     const limits = `${approach.paths.spool}/sign-in.json`;
     const slot = slotId(approach.file.content.vault, approach.officeSecret, 'everyday', credentials.name);
     await beginAttempt(env.files, limits, slot, env.clock.now());
-    const { secrets, opened } = await authenticate(approach, slot, credentials.password);
-    const database = await openDatabase(env, approach, opened, secrets);
+    const opened = await authenticate(approach, slot, credentials.password);
+    const database = await openDatabase(env, approach, opened);
     db = database.db;
-    const vault = await openVault(env, approach, database, secrets);
-    if (JSON.stringify(vault.official.slots[slot]) !== JSON.stringify(opened.slots[slot])) throw signInFailed();
+    const { vault, secrets } = await openVault(env, approach, database, slot, opened);
     await attemptSucceeded(env.files, limits, slot, env.clock.now());
+    if (approach.computer.root === null) await storeComputer(approach.keychain, vault.id, vault.computer);
     await noteHolder(env, vault);
     return { vault, secrets, slot };
   } catch (error) {
@@ -69,24 +70,33 @@ export function signInFailed(): VaultError {
   return new VaultError('sign-in-failed', 'wrong name or password');
 }
 
-/** Tries the slot of the main content and, during a change, of the one that follows it. */
-async function authenticate(
-  approach: Approach,
-  slot: string,
-  password: string,
-): Promise<{ secrets: EverydaySecrets; opened: VaultFileContent }> {
+/** A slot that the password opened, and the content of `vault.json` that it stands in. */
+interface OpenedSlot {
+  readonly secrets: EverydaySecrets;
+  readonly content: VaultFileContent;
+}
+type OpenedSlots = readonly [OpenedSlot, ...OpenedSlot[]];
+
+/**
+ * Tries the slot of the main content and, during a change, of the one that follows it: which of them is official only the
+ * database tells.
+ */
+async function authenticate(approach: Approach, slot: string, password: string): Promise<OpenedSlots> {
   const { content, next } = approach.file;
-  let found: { secrets: EverydaySecrets; opened: VaultFileContent } | null = null;
+  const opened: OpenedSlot[] = [];
   for (const candidate of next === null ? [content] : [content, next]) {
     const context = { vault: content.vault, officeSecret: approach.officeSecret, cost: content.kdf };
     const secrets = await openSlot(context, slot, candidate.slots[slot], password, EverydaySecretsSchema);
-    if (secrets && !found) found = { secrets, opened: candidate };
+    if (secrets) opened.push({ secrets, content: candidate });
   }
-  if (!found) throw signInFailed();
-  if (found.secrets.root !== approach.computer.root) {
+  const [first, ...others] = opened;
+  if (!first) throw signInFailed();
+  // A computer that was approved pins the root of the first slot that opens here: nobody without that password made it.
+  const root = approach.computer.root ?? first.secrets.root;
+  if (opened.some(({ secrets }) => secrets.root !== root)) {
     throw new VaultError('integrity-violated', 'slot and keychain pin different roots', { details: { part: 'root' } });
   }
-  return found;
+  return [first, ...others];
 }
 
 function identitiesOf(secrets: EverydaySecrets): X25519Identity[] {
@@ -99,15 +109,8 @@ interface OpenDatabase {
   readonly databaseKeys: readonly Buffer[];
 }
 
-async function openDatabase(
-  env: Environment,
-  approach: Approach,
-  content: VaultFileContent,
-  secrets: EverydaySecrets,
-): Promise<OpenDatabase> {
-  const sealed = content.databaseKeys[secrets.user];
-  const databaseKeys = sealed === undefined ? null : openDatabaseKeys(sealed, identitiesOf(secrets), secrets.user);
-  if (databaseKeys === null) throw signInFailed();
+async function openDatabase(env: Environment, approach: Approach, opened: OpenedSlots): Promise<OpenDatabase> {
+  const databaseKeys = databaseKeysOf(opened);
   const [first, second] = databaseKeys;
   const copies: string[] = [];
   const open = async (key: Buffer) =>
@@ -126,19 +129,33 @@ async function openDatabase(
   return { db, databaseKeys };
 }
 
+function databaseKeysOf(opened: OpenedSlots): readonly Buffer[] {
+  for (const { secrets, content } of opened) {
+    const sealed = content.databaseKeys[secrets.user];
+    const keys = sealed === undefined ? null : openDatabaseKeys(sealed, identitiesOf(secrets), secrets.user);
+    if (keys !== null) return keys;
+  }
+  throw signInFailed();
+}
+
 async function openVault(
   env: Environment,
   approach: Approach,
   { db, databaseKeys }: OpenDatabase,
-  secrets: EverydaySecrets,
-): Promise<OpenVault> {
+  slot: string,
+  opened: OpenedSlots,
+): Promise<{ vault: OpenVault; secrets: EverydaySecrets }> {
   const vault = approach.file.content.vault;
-  const chain = verifyOfficerChain(readCertificates(db), vault, secrets.root);
+  const { root } = opened[0].secrets;
+  const chain = verifyOfficerChain(readCertificates(db), vault, root);
   const log = verifyLog(db, vault, chain);
   const readOnly = await isOlderThanRemembered(approach, db, log);
   const authority: Authority = { vault, chain, log };
   const directory = verifiedDirectory(db, vault, chain, log);
   const official = officialContent(db, authority, directory, approach.file);
+  const present = JSON.stringify(official.slots[slot]);
+  const secrets = opened.find(({ content }) => JSON.stringify(content.slots[slot]) === present)?.secrets;
+  if (!secrets) throw signInFailed();
   const entry = findUser(directory, secrets.user);
   if (!entry || entry.state === 'disabled') throw signInFailed();
   const user = signedInUser(entry, secrets);
@@ -147,15 +164,15 @@ async function openVault(
   if (approach.file.next !== null) {
     await writeVaultFile(env.files, approach.paths.vaultFile, { content: official, next: null });
   }
-  return {
+  const open: OpenVault = {
     env,
     paths: approach.paths,
     id: vault,
-    root: secrets.root,
+    root,
     db,
     databaseKeys,
     officeSecret: approach.officeSecret,
-    computer: approach.computer,
+    computer: { ...approach.computer, root },
     keychain: approach.keychain,
     user,
     lock: approach.lock,
@@ -167,6 +184,8 @@ async function openVault(
     compartments,
     broken,
   };
+  dropExpiredGrants(open);
+  return { vault: open, secrets };
 }
 
 /** Who signed in, by the keys that the directory and her slot agree on. */

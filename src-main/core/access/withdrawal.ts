@@ -1,0 +1,44 @@
+import { VaultError } from '../../contract/errors.ts';
+import type { Job } from '../job.ts';
+import type { Change } from '../vault/change.ts';
+import type { OpenCompartment, OpenVault } from '../vault/open-vault.ts';
+import { presentMember } from './member-list.ts';
+import { type PreparedKey, resealOldRows } from './rekey.ts';
+
+/** Every compartment that a user is a member of now. */
+export function compartmentsOfMember(vault: OpenVault, user: string): OpenCompartment[] {
+  return [...vault.compartments.values()].filter(({ members }) => presentMember(members, user) !== null);
+}
+
+/** Begins the prepared epochs: from here on every write of these compartments uses the new keys. */
+export function beginEpochs(change: Change, prepared: readonly PreparedKey[]): void {
+  for (const { key, row } of prepared) change.rekey(key, row);
+}
+
+/** How far the sealing again of older rows came; what is left goes on at the next sign-in of somebody with `write`. */
+export interface Resealed {
+  readonly rows: number;
+  readonly complete: boolean;
+}
+
+/**
+ * Seals again what is left of older epochs in these compartments. Being cancelled is no failure here: the change of access
+ * that asked for it is made already, and says so.
+ */
+export async function resealAll(vault: OpenVault, compartments: readonly string[], job: Job): Promise<Resealed> {
+  let rows = 0;
+  try {
+    for (const id of compartments) {
+      const before = rows;
+      const report = (done: number) => {
+        rows = before + done;
+        job.report(rows, null);
+      };
+      await resealOldRows(vault, id, { signal: job.signal, report });
+    }
+    return { rows, complete: true };
+  } catch (error) {
+    if (error instanceof VaultError && error.code === 'cancelled') return { rows, complete: false };
+    throw error;
+  }
+}

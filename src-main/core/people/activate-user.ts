@@ -1,0 +1,99 @@
+import { VaultError } from '../../contract/errors.ts';
+import { commitKinds } from '../audit/log.ts';
+import {
+  formatX25519Recipient,
+  generateX25519Identity,
+  wipeX25519Identity,
+  type X25519Identity,
+} from '../crypto/age/x25519-identity.ts';
+import { base64 } from '../crypto/bytes.ts';
+import { wipe } from '../crypto/sealing.ts';
+import { newSigningKey, type SigningKey } from '../crypto/signing.ts';
+import { statementBytes } from '../crypto/statement.ts';
+import { changeVaultWithFile } from '../vault/change.ts';
+import { closeVault } from '../vault/close-vault.ts';
+import { findUser } from '../vault/directory.ts';
+import type { Environment } from '../vault/open-vault.ts';
+import { isUnactivated, type SignedIn, signIn } from '../vault/sign-in.ts';
+import { sealSlot } from '../vault/slots.ts';
+import { endorse, endorsementOf, userFingerprint } from './endorsements.ts';
+import { requireGoodPassword } from './password-policy.ts';
+import { nextSlotVersion, slotFacts } from './slot-writes.ts';
+
+export interface Activated {
+  readonly id: string;
+  readonly name: string;
+  /** Of the keys that only the user has from here on. */
+  readonly fingerprint: string;
+}
+
+/**
+ * The first sign-in of a provisional account: keys that only its user has, endorsed by the provisional ones, under a
+ * password of her own. Until the Privacy Officer's next sign-in she reads with the provisional identity and signs with
+ * the fresh key.
+ * @throws VaultError those of `signIn`; `password-too-weak`; `invalid-input` when there is nothing to activate.
+ */
+export async function activateUser(
+  env: Environment,
+  folder: string,
+  credentials: { readonly name: string; readonly password: string; readonly newPassword: string },
+): Promise<Activated> {
+  const { name, password, newPassword } = credentials;
+  const signedIn = await signIn(env, folder, { name, password });
+  try {
+    if (!isUnactivated(signedIn)) {
+      throw new VaultError('invalid-input', 'the account is activated already', { details: { input: 'name' } });
+    }
+    const { user, directory } = signedIn.vault;
+    requireGoodPassword(newPassword, { name: user.name, office: directory.office, isPrivacyOfficer: false });
+    if (newPassword.normalize('NFKC') === password.normalize('NFKC')) {
+      throw new VaultError('invalid-input', 'the same password as before', { details: { input: 'newPassword' } });
+    }
+    const fresh = { identity: generateX25519Identity(), signing: newSigningKey() };
+    try {
+      return await writeActivation(signedIn, newPassword, fresh);
+    } finally {
+      wipeX25519Identity(fresh.identity);
+      wipe(fresh.signing.seed);
+    }
+  } finally {
+    await closeVault(signedIn.vault);
+  }
+}
+
+async function writeActivation(
+  { vault, secrets, slot }: SignedIn,
+  newPassword: string,
+  fresh: { identity: X25519Identity; signing: SigningKey },
+): Promise<Activated> {
+  const { id, name, directorySigning } = vault.user;
+  const account = findUser(vault.directory, id);
+  if (account && endorsementOf(vault, account)) {
+    // Somebody who knew the first password was here before; writing a second endorsement would only add to the alarm.
+    throw new VaultError('integrity-violated', 'keys of this account have been endorsed already', {
+      details: { part: 'endorsement' },
+    });
+  }
+  const endorsement = endorse(vault.id, id, fresh, directorySigning);
+  const version = nextSlotVersion(vault);
+  const context = { vault: vault.id, officeSecret: vault.officeSecret, cost: vault.official.kdf };
+  const sealed = await sealSlot(context, slot, newPassword, {
+    ...secrets,
+    version,
+    identity: base64(fresh.identity.secretKey),
+    signingSeed: base64(fresh.signing.seed),
+    provisional: { identity: secrets.identity, signingSeed: secrets.signingSeed },
+    endorsement,
+  });
+  const keys = {
+    signing: base64(fresh.signing.publicKey),
+    recipient: formatX25519Recipient(fresh.identity.recipient),
+  };
+  const shown = userFingerprint(vault.id, keys);
+  const content = { ...vault.official, slots: { ...vault.official.slots, [slot]: sealed } };
+  await changeVaultWithFile(vault, content, (change) => {
+    change.commit(commitKinds.endorsement, directorySigning.publicKey, statementBytes(endorsement));
+    change.tell('user-activated', { user: id, fingerprint: shown, ...slotFacts(version, sealed) });
+  });
+  return { id, name, fingerprint: shown };
+}

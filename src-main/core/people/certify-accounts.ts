@@ -1,0 +1,71 @@
+import { issueKeyrings } from '../access/issue-keyrings.ts';
+import { withCertifiedKey } from '../access/member-list.ts';
+import { prepareNextEpochs } from '../access/rekey.ts';
+import { beginEpochs, compartmentsOfMember } from '../access/withdrawal.ts';
+import { type Change, changeVaultWithFile } from '../vault/change.ts';
+import { sealDatabaseKeys } from '../vault/database-keys.ts';
+import type { DirectoryUser } from '../vault/directory.ts';
+import type { OpenVault } from '../vault/open-vault.ts';
+import { withLastKeyEnded } from './disable-user.ts';
+import { endorsementOf, userFingerprint } from './endorsements.ts';
+
+interface Endorsed {
+  readonly user: DirectoryUser;
+  readonly signing: string;
+  readonly recipient: string;
+  readonly position: number;
+}
+
+/**
+ * Takes over the keys that users made at their first sign-in: from here on nothing is sealed to the provisional ones, and
+ * everything that those could open has a new key. Only at the Privacy Officer's; does nothing when nobody waits.
+ */
+export async function certifyAccounts(vault: OpenVault): Promise<void> {
+  const endorsed = vault.directory.users.flatMap((user) => {
+    const found = endorsementOf(vault, user);
+    if (found === null) return [];
+    const { signing, recipient } = found.endorsement;
+    return [{ user, signing, recipient, position: found.position }];
+  });
+  if (endorsed.length === 0) return;
+
+  const held = new Map(
+    endorsed.flatMap(({ user }) =>
+      compartmentsOfMember(vault, user.id).map((compartment) => [compartment.id, compartment]),
+    ),
+  );
+  const prepared = await prepareNextEpochs(vault, [...held.values()]);
+  const databaseKeys = { ...vault.official.databaseKeys };
+  for (const { user, recipient } of endorsed) {
+    databaseKeys[user.id] = sealDatabaseKeys(vault.databaseKeys, recipient);
+  }
+  await changeVaultWithFile(vault, { ...vault.official, databaseKeys }, (change) => {
+    beginEpochs(change, prepared);
+    for (const compartment of held.keys()) certifyMembers(change, compartment, endorsed);
+    change.setDirectory((directory) => ({
+      ...directory,
+      users: directory.users.map((user) => {
+        const found = endorsed.find((one) => one.user.id === user.id);
+        return found === undefined ? user : certified(user, found, change.position);
+      }),
+    }));
+    issueKeyrings(vault, change);
+    for (const one of endorsed) {
+      change.tell('user-certified', { user: one.user.id, fingerprint: userFingerprint(vault.id, one) });
+    }
+  });
+}
+
+function certifyMembers(change: Change, compartment: string, endorsed: readonly Endorsed[]): void {
+  const members = endorsed.reduce(
+    (list, { user, signing, position }) => withCertifiedKey(list, user.id, signing, position),
+    change.compartment(compartment).members,
+  );
+  change.setMembers(compartment, members);
+}
+
+/** The provisional key signed changes of `vault.json` up to here, so that it ends here and not where the fresh one began. */
+function certified(user: DirectoryUser, { signing, recipient, position }: Endorsed, now: number): DirectoryUser {
+  const keys = [...withLastKeyEnded(user.keys, now), { signing, recipient, from: position, until: null }];
+  return { ...user, state: 'active', keys };
+}

@@ -1,0 +1,60 @@
+import { issueKeyrings } from '../access/issue-keyrings.ts';
+import { withoutMember } from '../access/member-list.ts';
+import { prepareNextEpochs } from '../access/rekey.ts';
+import { beginEpochs, compartmentsOfMember, type Resealed, resealAll } from '../access/withdrawal.ts';
+import { checkCancelled, type Job, unwatched } from '../job.ts';
+import { changeVaultWithFile } from '../vault/change.ts';
+import type { DirectoryUser } from '../vault/directory.ts';
+import { type OpenVault, requirePrivacyOfficer } from '../vault/open-vault.ts';
+import { slotId } from '../vault/slots.ts';
+import type { VaultFileContent } from '../vault/vault-file.ts';
+import { findOtherUser } from './find-user.ts';
+
+/** What became of somebody's access: how many compartments have a new key, and how much was sealed again. */
+export interface AccessEnded {
+  readonly id: string;
+  readonly name: string;
+  readonly compartments: number;
+  readonly resealed: Resealed;
+}
+
+/**
+ * Ends an account: no slot, no database key, no keyring, no grant, and a new key for all that it could open. Who was
+ * disabled keeps what she once held: until the database key is rotated that is the view of a stranger.
+ * @throws VaultError `not-authorised`, `not-found`, `invalid-input` for herself, `cancelled` before anything happened.
+ */
+export async function disableUser(vault: OpenVault, reference: string, job: Job = unwatched): Promise<AccessEnded> {
+  requirePrivacyOfficer(vault);
+  const user = findOtherUser(vault, reference);
+  const held = compartmentsOfMember(vault, user.id).map(({ id }) => id);
+  const prepared = await prepareNextEpochs(vault, compartmentsOfMember(vault, user.id));
+  checkCancelled(job);
+  await changeVaultWithFile(vault, withoutAccount(vault, user), (change) => {
+    beginEpochs(change, prepared);
+    for (const id of held) {
+      change.setMembers(id, withoutMember(change.compartment(id).members, user.id, change.position));
+    }
+    change.setDirectory((directory) => ({
+      ...directory,
+      users: directory.users.map((one) => (one.id === user.id ? ended(one, change.position) : one)),
+    }));
+    issueKeyrings(vault, change);
+    change.tell('user-disabled', { user: user.id, compartments: held });
+  });
+  return { id: user.id, name: user.name, compartments: held.length, resealed: await resealAll(vault, held, job) };
+}
+
+function withoutAccount(vault: OpenVault, user: DirectoryUser): VaultFileContent {
+  const { [slotId(vault.id, vault.officeSecret, 'everyday', user.name)]: _slot, ...slots } = vault.official.slots;
+  const { [user.id]: _key, ...databaseKeys } = vault.official.databaseKeys;
+  return { ...vault.official, slots, databaseKeys };
+}
+
+function ended(user: DirectoryUser, position: number): DirectoryUser {
+  return { ...user, state: 'disabled', keys: withLastKeyEnded(user.keys, position) };
+}
+
+/** The keys of a user with the one in force ended at `position`. */
+export function withLastKeyEnded(keys: DirectoryUser['keys'], position: number): DirectoryUser['keys'] {
+  return keys.map((key) => (key.until === null ? { ...key, until: position } : key));
+}

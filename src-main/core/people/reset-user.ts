@@ -1,0 +1,57 @@
+import { issueKeyrings } from '../access/issue-keyrings.ts';
+import { presentMember, withMember } from '../access/member-list.ts';
+import { prepareNextEpochs } from '../access/rekey.ts';
+import { beginEpochs, compartmentsOfMember, resealAll } from '../access/withdrawal.ts';
+import { checkCancelled, type Job, unwatched } from '../job.ts';
+import { type Change, changeVaultWithFile } from '../vault/change.ts';
+import { type OpenVault, requirePrivacyOfficer } from '../vault/open-vault.ts';
+import { type AccessEnded, withLastKeyEnded } from './disable-user.ts';
+import { findOtherUser } from './find-user.ts';
+import { requireGoodPassword } from './password-policy.ts';
+import { makeProvisionalAccount } from './provisional-account.ts';
+
+/**
+ * For who has lost her password, or whose keys may be in other hands: the account is provisional again and keeps its
+ * grants. Her old keys count for nothing that is written from here on, and open nothing of it.
+ * @throws VaultError `not-authorised`, `not-found`, `invalid-input` for herself, `password-too-weak`, `cancelled` before
+ * anything happened.
+ */
+export async function resetUser(
+  vault: OpenVault,
+  reference: string,
+  newPassword: string,
+  job: Job = unwatched,
+): Promise<AccessEnded> {
+  requirePrivacyOfficer(vault);
+  const user = findOtherUser(vault, reference);
+  const { id, name } = user;
+  requireGoodPassword(newPassword, { name, office: vault.directory.office, isPrivacyOfficer: false });
+  const held = compartmentsOfMember(vault, id).map((compartment) => compartment.id);
+  const { signing, recipient, content, facts } = await makeProvisionalAccount(vault, user, newPassword);
+  const prepared = await prepareNextEpochs(vault, compartmentsOfMember(vault, id));
+  checkCancelled(job);
+  await changeVaultWithFile(vault, content, (change) => {
+    beginEpochs(change, prepared);
+    for (const compartment of held) carryGrantOver(change, compartment, id, signing);
+    const key = { signing, recipient, from: change.position, until: null };
+    change.setDirectory((directory) => ({
+      ...directory,
+      users: directory.users.map((one) =>
+        one.id === id
+          ? { ...one, state: 'provisional', keys: [...withLastKeyEnded(one.keys, change.position), key] }
+          : one,
+      ),
+    }));
+    issueKeyrings(vault, change);
+    change.tell('user-reset', { user: id, compartments: held, ...facts });
+  });
+  return { id, name, compartments: held.length, resealed: await resealAll(vault, held, job) };
+}
+
+function carryGrantOver(change: Change, compartment: string, user: string, signing: string): void {
+  const { members } = change.compartment(compartment);
+  const grant = presentMember(members, user);
+  if (!grant) return;
+  const { rights, endsAt } = grant;
+  change.setMembers(compartment, withMember(members, { user, signing, rights, endsAt }, change.position));
+}
