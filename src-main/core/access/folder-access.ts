@@ -1,7 +1,7 @@
 import { VaultError } from '../../contract/errors.ts';
 import { checkCancelled, type Job, unwatched } from '../job.ts';
 import { changeVault } from '../vault/change.ts';
-import { type DirectoryUser, presentKey } from '../vault/directory.ts';
+import { type DirectoryUser, findUser, presentKey } from '../vault/directory.ts';
 import { compartmentOf, type OpenVault, requirePrivacyOfficer } from '../vault/open-vault.ts';
 import type { Rights } from '../vault/schemas.ts';
 import { issueKeyrings } from './issue-keyrings.ts';
@@ -24,10 +24,13 @@ export interface Terms {
 /**
  * Grants a folder, or changes the terms of a grant. Whoever gets a folder gets the keys of all that is in it; nobody
  * needs a new one.
- * @throws VaultError `not-authorised`, `invalid-input` for somebody who is not to have it or an end that has passed.
+ * @throws VaultError `not-authorised`, `not-found`, `invalid-input` for somebody who is not to have it, or an end that has
+ * passed.
  */
-export function grantFolder(vault: OpenVault, folder: GrantedFolder, user: DirectoryUser, terms: Terms): void {
+export function grantFolder(vault: OpenVault, folder: GrantedFolder, userId: string, terms: Terms): void {
   requirePrivacyOfficer(vault);
+  const user = findUser(vault.directory, userId);
+  if (!user) throw new VaultError('not-found', 'no such user');
   requireMayHold(user, folder);
   const { rights, endsAt } = terms;
   if (endsAt !== null && endsAt <= vault.env.clock.now()) throw invalid('endsAt', 'the end of the grant has passed');

@@ -1,0 +1,21 @@
+import { resolve } from 'node:path';
+import type { peopleCalls } from '../../contract/people.ts';
+import { activateUser } from '../../core/people/activate-user.ts';
+import { addUser } from '../../core/people/add-user.ts';
+import { changePassword } from '../../core/people/change-password.ts';
+import { disableUser } from '../../core/people/disable-user.ts';
+import { listUsers } from '../../core/people/list-users.ts';
+import { resetUser } from '../../core/people/reset-user.ts';
+import type { Handlers } from '../handler.ts';
+
+export const peopleHandlers: Handlers<typeof peopleCalls> = {
+  userAdd: async ({ vault }, wanted) => await addUser(vault, wanted),
+  userList: async ({ vault }) => listUsers(vault),
+  userDisable: async ({ vault, job }, { user }) => await disableUser(vault, user, job),
+  userReset: async ({ vault, job }, { user, newPassword }) => await resetUser(vault, user, newPassword, job),
+  changePassword: async ({ vault }, { oldPassword, newPassword }) => {
+    await changePassword(vault, oldPassword, newPassword);
+    return {};
+  },
+  userActivate: async ({ env }, { vault, ...credentials }) => await activateUser(env, resolve(vault), credentials),
+};
