@@ -13,7 +13,7 @@ function byteStream(label: string): (size: number) => Buffer {
  * File sizes of a small office: half are letters and mails of tens of kilobytes, most of the bytes are scans and
  * annual accounts. Quantiles in bytes; sizes are drawn log-uniformly between neighbours.
  */
-const sizeQuantiles = [2_000, 18_000, 40_000, 90_000, 220_000, 900_000, 2_500_000] as const;
+const sizeQuantiles = [1_500, 9_000, 24_000, 55_000, 130_000, 450_000, 1_400_000] as const;
 
 /**
  * Writes about `bytes` of office files below `folder`, the same for the same arguments.
