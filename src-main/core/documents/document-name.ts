@@ -1,0 +1,23 @@
+import { VaultError } from '../../contract/errors.ts';
+
+/** In UTF-16 units: what Windows takes; a name of 255 bytes is never longer. */
+const longestSegment = 255;
+const longestName = 4096;
+
+/**
+ * Checks a document's path within its folder, which is kept as given: segments separated by `/`, none of them empty, `.` or
+ * `..`, nothing that breaks a line or a terminal, nothing that is not Unicode. So no name leads anywhere when documents are
+ * written out under their names.
+ * @throws VaultError `invalid-input`.
+ */
+export function requireDocumentName(name: string): void {
+  const segments = name.split('/');
+  if (
+    name.length > longestName ||
+    !name.isWellFormed() ||
+    /\p{Cc}/u.test(name) ||
+    !segments.every((segment) => segment.length <= longestSegment && !['', '.', '..'].includes(segment))
+  ) {
+    throw new VaultError('invalid-input', 'no name for a document', { details: { input: 'name' } });
+  }
+}

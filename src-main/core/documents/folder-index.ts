@@ -1,0 +1,187 @@
+import { VaultError } from '../../contract/errors.ts';
+import { idBytes } from '../crypto/bytes.ts';
+import { comparedName, findByName } from '../folders/find-by-name.ts';
+import type { SqlRow } from '../ports/database.ts';
+import { idOf, integerOf } from '../ports/row.ts';
+import { bodyOf, type OpenRecord, type RecordPlace } from '../records/sealed-record.ts';
+import { compartmentOf, type OpenCompartment, type OpenVault } from '../vault/open-vault.ts';
+import { foldedText } from './folded-text.ts';
+import { openRow } from './read-row.ts';
+import { type DocumentBody, DocumentBodySchema, type FolderBody, FolderBodySchema } from './schemas.ts';
+
+/** A document as its record has it. */
+export interface IndexedDocument {
+  readonly id: string;
+  readonly name: string;
+  readonly body: DocumentBody;
+  /** The name as it is searched. */
+  readonly folded: string;
+}
+
+/** Where a document is looked for: among those in use, in the bin, or both. */
+export type Whereabouts = 'folder' | 'bin' | 'anywhere';
+
+const bucketCount = 256;
+const hashBytes = 32;
+/** Between two turns of other calls, in ms. */
+const sliceMs = 20;
+
+/**
+ * What lies in one folder, opened and kept in memory: names are sealed, so without it every look-up by name would open
+ * every record. It follows the folder by the bucket hashes of the compartment's head: what did not change is not read
+ * again, whoever made the change.
+ */
+export class FolderIndex {
+  readonly #vault: OpenVault;
+  readonly #compartment: string;
+  /** The bucket hashes that the maps below are true of. Zeros: an empty bucket. */
+  readonly #buckets = Buffer.alloc(bucketCount * hashBytes);
+  readonly #idsOfBucket: Map<string, number>[] = Array.from({ length: bucketCount }, () => new Map());
+  readonly #documents = new Map<string, IndexedDocument>();
+  readonly #notes = new Set<string>();
+  #folder: FolderBody | null = null;
+  /** Documents out of the bin by their compared name. */
+  readonly #byName = new Map<string, string>();
+
+  constructor(vault: OpenVault, compartment: string) {
+    this.#vault = vault;
+    this.#compartment = compartment;
+  }
+
+  /**
+   * Takes over what has changed. Within a change of the vault it shows the folder as it was before.
+   * @param untilMs stops after the bucket at hand when `performance.now()` is past it.
+   * @returns true when nothing is left to take over.
+   * @throws VaultError `integrity-violated` for a row that does not open.
+   */
+  refresh(untilMs = Number.POSITIVE_INFINITY): boolean {
+    const compartment = compartmentOf(this.#vault, this.#compartment);
+    for (let bucket = 0; bucket < bucketCount; bucket++) {
+      const known = this.#buckets.subarray(bucket * hashBytes, (bucket + 1) * hashBytes);
+      const present = compartment.buckets.subarray(bucket * hashBytes, (bucket + 1) * hashBytes);
+      if (known.equals(present)) continue;
+      if (performance.now() > untilMs) return false;
+      this.#takeOver(compartment, bucket);
+      known.set(present);
+    }
+    return true;
+  }
+
+  /** Null only in a folder without its record, which nobody of ours makes. */
+  get folder(): FolderBody | null {
+    return this.#folder;
+  }
+
+  get documents(): Iterable<IndexedDocument> {
+    return this.#documents.values();
+  }
+
+  get notes(): Iterable<string> {
+    return this.#notes;
+  }
+
+  document(id: string): IndexedDocument | null {
+    return this.#documents.get(id) ?? null;
+  }
+
+  /** The document out of the bin that is called exactly so. */
+  named(name: string): IndexedDocument | null {
+    const id = this.#byName.get(comparedName(name));
+    return id === undefined ? null : this.document(id);
+  }
+
+  /**
+   * The document that an id or a name means: the name exactly, or, where only one is so called, whatever the case.
+   * @throws VaultError `not-found`; `invalid-input` with `candidates` (ids) where several are meant.
+   */
+  find(reference: string, where: Whereabouts): IndexedDocument {
+    const byId = this.document(reference);
+    if (byId && isThere(byId, where)) return byId;
+    const exactly = where === 'folder' ? this.named(reference) : null;
+    const among = exactly ? [exactly] : [...this.#documents.values()].filter((document) => isThere(document, where));
+    const found = findByName(among, reference, ({ id }) => id);
+    if (found) return found;
+    throw new VaultError('not-found', 'no such document', { details: { input: 'document' } });
+  }
+
+  #takeOver(compartment: OpenCompartment, bucket: number): void {
+    const known = this.#idsOfBucket[bucket] ?? new Map<string, number>();
+    const seen = new Set<string>();
+    for (const row of this.#changedRows(compartment, bucket, known, seen)) {
+      const { place, record } = openRow(this.#vault, compartment, 'records', row);
+      this.#forget(place.id);
+      this.#remember(place, record);
+      known.set(place.id, place.version);
+    }
+    for (const id of known.keys()) {
+      if (seen.has(id)) continue;
+      this.#forget(id);
+      known.delete(id);
+    }
+  }
+
+  /** Rows of a bucket that are not known in this version; the ids of all of them go to `seen`. */
+  #changedRows(
+    compartment: OpenCompartment,
+    bucket: number,
+    known: ReadonlyMap<string, number>,
+    seen: Set<string>,
+  ): SqlRow[] {
+    const { db } = this.#vault;
+    const id = idBytes(compartment.id);
+    // The first time all of them are wanted; later mostly one, and an index answers which.
+    const columns = known.size === 0 ? 'id, epoch, version, sealed' : 'id, version';
+    const rows = db.all(`SELECT ${columns} FROM records WHERE compartment = ? AND bucket = ?`, id, bucket);
+    for (const row of rows) seen.add(idOf(row, 'id'));
+    if (known.size === 0) return rows;
+    return rows
+      .filter((row) => known.get(idOf(row, 'id')) !== integerOf(row, 'version'))
+      .flatMap((row) =>
+        db.all('SELECT id, epoch, version, sealed FROM records WHERE id = ?', idBytes(idOf(row, 'id'))),
+      );
+  }
+
+  #remember(place: RecordPlace, record: OpenRecord): void {
+    if (record.type === 'folder') this.#folder = bodyOf(place, record, 'folder', FolderBodySchema);
+    if (record.type === 'note') this.#notes.add(place.id);
+    if (record.type !== 'document') return;
+    const body = bodyOf(place, record, 'document', DocumentBodySchema);
+    this.#documents.set(place.id, { id: place.id, name: body.name, body, folded: foldedText(body.name) });
+    if (body.binned === null) this.#byName.set(comparedName(body.name), place.id);
+  }
+
+  #forget(id: string): void {
+    this.#notes.delete(id);
+    const document = this.#documents.get(id);
+    if (!document) return;
+    this.#documents.delete(id);
+    const name = comparedName(document.name);
+    if (this.#byName.get(name) === id) this.#byName.delete(name);
+  }
+}
+
+function isThere({ body }: IndexedDocument, where: Whereabouts): boolean {
+  return where === 'anywhere' || (where === 'bin') === (body.binned !== null);
+}
+
+/** Of every session its indexes; they go when it goes. */
+const indexesOf = new WeakMap<OpenVault, Map<string, FolderIndex>>();
+
+function indexOf(vault: OpenVault, compartment: string): FolderIndex {
+  const indexes = indexesOf.get(vault) ?? new Map<string, FolderIndex>();
+  indexesOf.set(vault, indexes);
+  const index = indexes.get(compartment) ?? new FolderIndex(vault, compartment);
+  indexes.set(compartment, index);
+  for (const id of indexes.keys()) if (!vault.compartments.has(id)) indexes.delete(id);
+  return index;
+}
+
+/**
+ * The index of a folder as it is now. The first time may take a while: other calls get their turn meanwhile.
+ * @throws VaultError `not-found`, `integrity-violated`.
+ */
+export async function folderIndex(vault: OpenVault, compartment: string): Promise<FolderIndex> {
+  const index = indexOf(vault, compartment);
+  while (!index.refresh(performance.now() + sliceMs)) await new Promise((resolve) => setImmediate(resolve));
+  return index;
+}
