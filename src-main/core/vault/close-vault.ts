@@ -2,7 +2,7 @@ import { wipeCompartmentKey } from '../access/compartment-key.ts';
 import { wipeX25519Identity } from '../crypto/age/x25519-identity.ts';
 import { base64 } from '../crypto/bytes.ts';
 import { wipe } from '../crypto/sealing.ts';
-import { rememberHead } from './computer.ts';
+import { rememberedHead, rememberHead } from './computer.ts';
 import type { OpenVault } from './open-vault.ts';
 
 /**
@@ -13,7 +13,8 @@ export async function closeVault(vault: OpenVault): Promise<void> {
   try {
     if (!vault.readOnly) {
       const { position, hash } = vault.log.head;
-      await rememberHead(vault.keychain, vault.id, { position, hash: base64(hash) });
+      const before = await rememberedHead(vault.keychain, vault.id);
+      await rememberHead(vault.keychain, vault.id, { ...before, position, hash: base64(hash) });
     }
     await vault.env.files.remove(vault.paths.lockInfo);
   } finally {

@@ -1,0 +1,67 @@
+import { VaultError } from '../../contract/errors.ts';
+import { base64 } from '../crypto/bytes.ts';
+import { wipe } from '../crypto/sealing.ts';
+import type { Keychain } from '../ports/keychain.ts';
+import {
+  type Computer,
+  newComputer,
+  openOfficeSecret,
+  readComputer,
+  recipientOfComputer,
+  storeComputer,
+} from '../vault/computer.ts';
+import { type Environment, vaultPaths } from '../vault/open-vault.ts';
+import { readVaultFile, type VaultFileContent } from '../vault/vault-file.ts';
+import { computerFingerprint, formatComputerRequest } from './computer-request.ts';
+
+export interface RequestedComputer {
+  readonly id: string;
+  readonly name: string;
+  readonly request: string;
+  readonly fingerprint: string;
+}
+
+/**
+ * Asks for a place of this operating system account in a vault. Its keys are made once and stay in its keychain; asking
+ * again before approval gives a request for the same ones.
+ * @throws VaultError `vault-not-found`, `keychain-missing`, `invalid-input` when the account has its place already.
+ */
+export async function requestComputer(
+  env: Environment,
+  folder: string,
+  kind: Keychain['kind'],
+): Promise<RequestedComputer> {
+  const { content } = await readVaultFile(env.files, vaultPaths(folder).vaultFile);
+  const { vault } = content;
+  const known = await knownComputer(env, vault);
+  if (known !== null && hasPlace(content, known)) {
+    throw new VaultError('invalid-input', 'this account has its place in the vault', { details: { input: 'vault' } });
+  }
+  const computer = known ?? newComputer(env.machine.name, null);
+  if (known === null) await storeComputer(await env.machine.chooseKeychain(vault, kind), vault, computer);
+  const keys = { signing: base64(computer.signing.publicKey), recipient: recipientOfComputer(computer) };
+  return {
+    id: computer.id,
+    name: computer.name,
+    request: formatComputerRequest(vault, computer, env.clock.now()),
+    fingerprint: computerFingerprint(vault, keys),
+  };
+}
+
+async function knownComputer(env: Environment, vault: string): Promise<Computer | null> {
+  const keychain = await env.machine.keychainOf(vault);
+  if (keychain === null) return null;
+  try {
+    return await readComputer(keychain, vault);
+  } catch (error) {
+    if (error instanceof VaultError && error.code === 'keychain-entry-missing') return null;
+    throw error;
+  }
+}
+
+function hasPlace(content: VaultFileContent, computer: Computer): boolean {
+  const sealed = content.computers[computer.id];
+  if (sealed === undefined) return false;
+  wipe(openOfficeSecret(content.vault, sealed, computer));
+  return true;
+}

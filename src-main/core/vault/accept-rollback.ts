@@ -1,0 +1,36 @@
+import { VaultError } from '../../contract/errors.ts';
+import { base64 } from '../crypto/bytes.ts';
+import { changeVault } from './change.ts';
+import { rememberedHead, rememberHead } from './computer.ts';
+import { type OpenVault, requirePrivacyOfficer } from './open-vault.ts';
+
+/**
+ * Goes on with a vault that is older than this computer remembers, or another branch of it. The entry in the log comes
+ * first: what was accepted is told of, also when the computer stops before it remembers that.
+ * @throws VaultError `not-authorised`; `invalid-input` when there is nothing to accept.
+ */
+export async function acceptRollback(vault: OpenVault, reason: string): Promise<void> {
+  requirePrivacyOfficer(vault);
+  const remembered = await rememberedHead(vault.keychain, vault.id);
+  if (!vault.readOnly || remembered === null) {
+    throw new VaultError('invalid-input', 'the vault is not older than this computer remembers');
+  }
+  const found = vault.log.head.position;
+  vault.readOnly = false;
+  try {
+    changeVault(vault, (change) =>
+      change.tell('rollback-accepted', {
+        reason,
+        computer: vault.computer.id,
+        found,
+        remembered: remembered.position,
+        rememberedHash: remembered.hash,
+      }),
+    );
+    const { position, hash } = vault.log.head;
+    await rememberHead(vault.keychain, vault.id, { position, hash: base64(hash), accepted: remembered.hash });
+  } catch (error) {
+    vault.readOnly = true;
+    throw error;
+  }
+}

@@ -1,0 +1,17 @@
+import { resolve } from 'node:path';
+import type { computerCalls } from '../../contract/computers.ts';
+import { approveComputer } from '../../core/computers/approve-computer.ts';
+import { listComputers } from '../../core/computers/list-computers.ts';
+import { requestComputer } from '../../core/computers/request-computer.ts';
+import { acceptRollback } from '../../core/vault/accept-rollback.ts';
+import type { Handlers } from '../handler.ts';
+
+export const computerHandlers: Handlers<typeof computerCalls> = {
+  computerRequest: async ({ env }, { vault, keychain }) => await requestComputer(env, resolve(vault), keychain),
+  computerApprove: async ({ vault }, { request, fingerprint }) => await approveComputer(vault, request, fingerprint),
+  computerList: async ({ vault }) => listComputers(vault),
+  acceptRollback: async ({ vault }, { reason }) => {
+    await acceptRollback(vault, reason);
+    return {};
+  },
+};
