@@ -13,6 +13,7 @@ export const errorCodes = {
   'vault-read-only': 1,
   'file-changed-while-read': 1,
   'file-unreadable': 1,
+  'spool-full': 1,
   // 2: usage or invalid input
   'invalid-input': 2,
   'password-too-weak': 2,
