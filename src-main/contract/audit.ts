@@ -17,6 +17,8 @@ export const AuditProblemSchema = z.enum([
   'author-not-entitled',
   /** A commit that is not what its author signed. */
   'commit-altered',
+  /** An account was activated a second time. */
+  'second-endorsement',
   /** The checkpoint does not say what the entries before it say. */
   'checkpoint-wrong',
 ]);

@@ -111,7 +111,11 @@ export function writeCheckpoint(
   view.tailLength = 0;
 }
 
-function readCheckpoint(
+/**
+ * The position that the last checkpoint vouches for; its summary goes into `commits`.
+ * @returns null when there is none. @throws VaultError `integrity-violated` part `checkpoint`.
+ */
+export function readCheckpoint(
   db: Database,
   vault: string,
   chain: OfficerChain,
@@ -151,7 +155,8 @@ function oldDirectory(position: number): VaultError {
   });
 }
 
-function note(commits: Map<string, SeenCommit>, commit: Commit, position: number): void {
+/** Takes up what an entry commits to. @throws VaultError `integrity-violated` for a second endorsement of one account. */
+export function note(commits: Map<string, SeenCommit>, commit: Commit, position: number): void {
   const name = nameOf(commit.kind, commit.key);
   if (commit.kind === commitKinds.messageRemoved) {
     commits.delete(nameOf(commitKinds.messageAdded, commit.key));

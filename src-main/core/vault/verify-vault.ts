@@ -50,7 +50,7 @@ export function officialContent(
 ): VaultFileContent {
   const seen = seenCommit(authority.log, commitKinds.vaultFile, noBytes);
   if (!seen) throw violated('vault.json', 'the log names no vault.json');
-  const hash = verifiedVaultFileCommit(authority, directory, commitBody(db, seen), seen.position);
+  const { hash } = verifiedVaultFileCommit(authority, directory, commitBody(db, seen), seen.position);
   for (const content of [file.content, file.next]) {
     if (content && contentHash(content).equals(hash)) return content;
   }
@@ -62,7 +62,16 @@ export function officialContent(
   });
 }
 
-function verifiedVaultFileCommit(authority: Authority, directory: Directory, body: Buffer, position: number): Buffer {
+/**
+ * Which content of `vault.json` a commit makes official, and who signed that.
+ * @throws VaultError `integrity-violated` part `vault.json` when no user did.
+ */
+export function verifiedVaultFileCommit(
+  authority: Authority,
+  directory: Directory,
+  body: Buffer,
+  position: number,
+): { hash: Buffer; author: string } {
   const hash = body.subarray(0, 32);
   const author = body.subarray(32, 48).toString('hex');
   const signature = body.subarray(48, 48 + signatureBytes);
@@ -71,7 +80,7 @@ function verifiedVaultFileCommit(authority: Authority, directory: Directory, bod
     ...authority.chain.certificates.filter(({ user }) => user === author).map(({ signing }) => signing),
     ...(findUser(directory, author)?.keys ?? []).map(({ signing }) => signing),
   ];
-  if (keys.some((key) => verify(fromBase64(key), message, signature))) return hash;
+  if (keys.some((key) => verify(fromBase64(key), message, signature))) return { hash, author };
   throw violated('vault.json', 'the log entry for vault.json is not signed by a user');
 }
 

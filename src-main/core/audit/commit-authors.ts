@@ -1,0 +1,79 @@
+import { VaultError } from '../../contract/errors.ts';
+import { openCommit } from '../access/commit.ts';
+import { blindedCommitId, type CompartmentKey } from '../access/compartment-key.ts';
+import type { MemberList } from '../access/member-list.ts';
+import { sha256 } from '../crypto/binding.ts';
+import { base64 } from '../crypto/bytes.ts';
+import { parseStatement, verifyStatement } from '../crypto/statement.ts';
+import { blobOf } from '../ports/row.ts';
+import { type Authority, mayHaveWritten } from '../vault/author-check.ts';
+import { EndorsementSchema } from '../vault/certificates.ts';
+import type { OpenVault } from '../vault/open-vault.ts';
+import { verifiedVaultFileCommit } from '../vault/verify-vault.ts';
+import { brokenAt, type Commit, commitKinds } from './log.ts';
+
+/** Who made each commit, as far as the signed-in user has the keys of what it is about. */
+export class CommitAuthors {
+  readonly #vault: OpenVault;
+  readonly #authority: Authority;
+  /** By the blinded id of every commit that was ever made under a key. */
+  readonly #keys = new Map<string, { key: CompartmentKey; members: MemberList }>();
+
+  constructor(vault: OpenVault) {
+    this.#vault = vault;
+    this.#authority = { vault: vault.id, chain: vault.chain, log: vault.log };
+    for (const { keys, members, version: last } of vault.compartments.values()) {
+      for (const key of keys.values()) {
+        for (let version = 1; version <= last; version += 1) {
+          this.#keys.set(blindedCommitId(key, version).toString('latin1'), { key, members });
+        }
+      }
+    }
+  }
+
+  /**
+   * The id of the user who signed a commit, whom the signature was found to be by, and that she might; null where the commit
+   * names nobody or is not hers to open.
+   * @throws VaultError `integrity-violated` for a commit that is not what its author signed.
+   */
+  authorOf({ kind, key, body }: Commit, position: number): string | null {
+    switch (kind) {
+      case commitKinds.compartment:
+        return this.#authorOfState(key, body, position);
+      case commitKinds.vaultFile:
+        return verifiedVaultFileCommit(this.#authority, this.#vault.directory, body, position).author;
+      case commitKinds.endorsement: {
+        const statement = parseStatement(body, `audit log ${position}`);
+        const expected = { kind: 'endorsement', vault: this.#vault.id, signers: [base64(key)] };
+        return verifyStatement(statement, expected, EndorsementSchema).user;
+      }
+      case commitKinds.certificate:
+        this.#requireCertificate(key, body, position);
+        return null;
+      default:
+        return null;
+    }
+  }
+
+  #authorOfState(id: Buffer, body: Buffer, position: number): string | null {
+    const known = this.#keys.get(id.toString('latin1'));
+    if (!known) return null;
+    const commit = openCommit(this.#vault.id, known.key, body, position);
+    const claim = { author: commit.u, key: commit.k, at: position, endorsement: commit.endorsement ?? null };
+    if (!mayHaveWritten(this.#authority, known.members, claim)) throw brokenAt(position);
+    return commit.u;
+  }
+
+  #requireCertificate(number: Buffer, hash: Buffer, position: number): void {
+    if (number.length !== 8) throw brokenAt(position);
+    const row = this.#vault.db.get(
+      'SELECT statement FROM certificates WHERE number = ?',
+      Number(number.readBigUInt64BE()),
+    );
+    if (!row || !sha256(blobOf(row, 'statement')).equals(hash)) {
+      throw new VaultError('integrity-violated', 'not the certificate that the log names', {
+        details: { part: 'certificates' },
+      });
+    }
+  }
+}
