@@ -1,14 +1,38 @@
 import type { z } from 'zod';
+import { accessCalls } from './access.ts';
+import { archiveCalls } from './archive.ts';
+import { auditCalls } from './audit.ts';
+import { checkCalls } from './check.ts';
+import { computerCalls } from './computers.ts';
+import { documentCalls } from './documents.ts';
+import { folderCalls } from './folders.ts';
+import { peopleCalls } from './people.ts';
+import { recoveryCalls } from './recovery.ts';
 import { sessionCalls } from './session.ts';
+import { spoolCalls } from './spool.ts';
 
 /** Every call of the vault worker. */
 export const calls = {
   ...sessionCalls,
+  ...peopleCalls,
+  ...computerCalls,
+  ...spoolCalls,
+  ...folderCalls,
+  ...accessCalls,
+  ...documentCalls,
+  ...archiveCalls,
+  ...auditCalls,
+  ...checkCalls,
+  ...recoveryCalls,
 };
 
 export type CallName = keyof typeof calls;
+/** Calls on a vault with somebody signed in: their session argument is the id that `signIn` gave. */
+export type SessionCallName = {
+  [Name in CallName]: (typeof calls)[Name]['session'] extends 'signed-in' ? Name : never;
+}[CallName];
+/** Calls that need nobody signed in: their session argument is null. */
+export type SessionlessCallName = Exclude<CallName, SessionCallName>;
 /** What a caller may give: before defaults are filled in. */
 export type CallInput<Name extends CallName> = z.input<(typeof calls)[Name]['input']>;
 export type CallOutput<Name extends CallName> = z.output<(typeof calls)[Name]['output']>;
-/** The session argument of a call: an id from `signIn`, or null for calls that need none. */
-export type CallSession<Name extends CallName> = (typeof calls)[Name]['session'] extends 'signed-in' ? string : null;

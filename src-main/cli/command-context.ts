@@ -1,0 +1,66 @@
+import { writeFile } from 'node:fs/promises';
+import { VaultError } from '../contract/errors.ts';
+import { fill } from '../contract/messages/index.ts';
+import type { CommandContext } from './command.ts';
+import { printable } from './printable.ts';
+import type { Speech } from './say.ts';
+import { readSecretFile, readTextFile } from './secret-file.ts';
+import { UsageError } from './usage-error.ts';
+import type { VaultSession } from './vault-session.ts';
+
+export interface Given {
+  readonly vault: string;
+  readonly user: string | null;
+  readonly passwordFile: string | null;
+  /** True when `--user` was given, and not only KLUIS_USER. */
+  readonly signsIn: boolean;
+}
+
+export function commandContext(
+  given: Given,
+  { texts, formats, terminal }: Speech,
+  session: VaultSession,
+): CommandContext {
+  const user = () => {
+    if (given.user === null) throw new UsageError('no-user');
+    return given.user;
+  };
+  const secretFrom = async (file: string, of: string) => {
+    const { line, open } = await readSecretFile(file, of);
+    if (open) terminal.err(`${fill(texts.results['password-file-open'], { of: `--${of}` })}\n`);
+    return line;
+  };
+  const passwordFromFile = async () =>
+    given.passwordFile === null ? null : await secretFrom(given.passwordFile, 'password-file');
+  return {
+    texts,
+    formats,
+    vault: given.vault,
+    user,
+    call: (name, input) => session.call(name, input),
+    ask: (name, input) => session.ask(name, input),
+    canSignIn: () => given.signsIn || (given.user !== null && given.passwordFile !== null),
+    passwordFromFile,
+    password: async () => {
+      const fromFile = await passwordFromFile();
+      if (fromFile !== null) return fromFile;
+      if (!terminal.interactive) throw new UsageError('no-terminal');
+      return await terminal.ask(fill(texts.prompts.password, { user: user() }), true);
+    },
+    secretFrom: (file) => secretFrom(file, 'new-password-file'),
+    textFrom: async (file, of) => (await readTextFile(file, of)).text,
+    writeNew: async (file, text) => {
+      try {
+        await writeFile(file, text, { flag: 'wx', mode: 0o600, flush: true });
+      } catch (error) {
+        const code = error instanceof Error && 'code' in error ? error.code : null;
+        if (code === 'EEXIST') throw new VaultError('file-exists', 'there is such a file already');
+        throw new VaultError('folder-read-only', 'cannot be written', { cause: error });
+      }
+    },
+    question: async (text) => {
+      if (!terminal.interactive) throw new UsageError('no-terminal-for-fingerprint');
+      return await terminal.ask(printable(text), false);
+    },
+  };
+}

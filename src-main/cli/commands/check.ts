@@ -1,0 +1,102 @@
+import type { CallOutput } from '../../contract/calls.ts';
+import { fill, type Messages } from '../../contract/messages/index.ts';
+import { command } from '../command.ts';
+import type { Formats } from '../formats.ts';
+import { facts } from '../table.ts';
+import { exitCodeOf, findingLines } from './finding-lines.ts';
+
+export const checkCommands = [
+  command('status', {}, async ({ ask, call, canSignIn, vault, texts, formats }) => {
+    // Before the sign-in: while this command has the vault open itself, it would be told so.
+    const outside = await ask('status', { vault });
+    const inside = canSignIn() ? await call('statusDetailed', {}) : null;
+    const lines = [
+      ...facts([
+        ...outsideFacts(outside, vault, texts, formats),
+        ...(inside ? insideFacts(inside, texts, formats) : []),
+      ]),
+      ...outside.warnings.map(({ warning, detail }) => fill(texts.statusWarnings[warning], { detail: detail ?? '' })),
+    ];
+    return { json: { ...outside, signedIn: inside }, lines, exitCode: inside && inside.broken.length > 0 ? 5 : 0 };
+  }),
+  command('check', {}, async ({ call, texts, formats }) => {
+    const report = await call('check', {});
+    const { results, statusFacts, statusValues } = texts;
+    const { objectBytes, ...numbers } = report.checked;
+    const counts = Object.entries(numbers).map(([name, count]) => [name, formats.count(count)]);
+    const checked = fill(statusValues.checked, { ...Object.fromEntries(counts), size: formats.size(objectBytes) });
+    const count = formats.count(report.findings.length);
+    return {
+      json: report,
+      lines: [
+        ...findingLines(report.findings, texts),
+        ...facts([[statusFacts.checked, checked]]),
+        report.findings.length === 0 ? results['check-clean'] : fill(results['check-found'], { count }),
+      ],
+      exitCode: exitCodeOf(report.findings),
+    };
+  }),
+];
+
+type Facts = (readonly [name: string, value: string])[];
+
+function outsideFacts(status: CallOutput<'status'>, vault: string, texts: Messages, formats: Formats): Facts {
+  const { statusFacts: names, statusValues: values, keychains } = texts;
+  const { sizes, holder, inUse } = status;
+  const open = holder
+    ? fill(values['open-by'], { ...holder, since: formats.time(holder.since) })
+    : inUse === null
+      ? values.unknown
+      : inUse
+        ? values.yes
+        : values.no;
+  return [
+    [names.vault, vault],
+    [names.format, String(status.format)],
+    [names.program, status.programVersion],
+    [names.open, open],
+    [names.keychain, status.keychain === null ? values.none : keychains[status.keychain]],
+    [names.database, formats.size(sizes.databaseBytes)],
+    [names.documents, countAndSize(values.objects, sizes.objects, sizes.objectBytes, formats)],
+    [names.spool, countAndSize(values.files, sizes.spool, sizes.spoolBytes, formats)],
+  ];
+}
+
+function insideFacts(status: CallOutput<'statusDetailed'>, texts: Messages, formats: Formats): Facts {
+  const { statusFacts: names, statusValues: values, roles, pending, results } = texts;
+  const { counts, log } = status;
+  const toDo = [
+    ...status.pending.map((ceremony) => pending[ceremony]),
+    ...(status.toReseal.length > 0 ? [fill(values.reseal, { rows: rowsOf(status, formats) })] : []),
+    ...(status.unswept ? [values.sweep] : []),
+  ];
+  return [
+    [names.office, status.office],
+    [names.user, `${status.user.name} (${roles[status.user.role]})`],
+    ...status.people.map(({ role, provisional, active, disabled }, index): [string, string] => [
+      index === 0 ? names.people : '',
+      fill(values.people, { count: provisional + active + disabled, role: roles[role], provisional, active, disabled }),
+    ]),
+    [names.computers, formats.count(status.computers)],
+    [names.compartments, fill(values.keys, counts)],
+    [names.records, fill(values.records, counts)],
+    [
+      names.log,
+      fill(values.log, { position: formats.count(log.position), checkpoint: formats.count(log.checkpoint ?? 0) }),
+    ],
+    [names.pending, toDo.length === 0 ? results['nothing-pending'] : toDo.join('; ')],
+    ...(status.broken.length === 0 ? [] : [[names.damaged, formats.count(status.broken.length)] as const]),
+    ...status.copies.map(({ name, expiresAt }, index): [string, string] => [
+      index === 0 ? names.copies : '',
+      fill(values.copy, { name, until: formats.time(expiresAt) }),
+    ]),
+  ];
+}
+
+function rowsOf({ toReseal }: CallOutput<'statusDetailed'>, formats: Formats): string {
+  return formats.count(toReseal.reduce((sum, { rows }) => sum + rows, 0));
+}
+
+function countAndSize(text: string, count: number, bytes: number, formats: Formats): string {
+  return fill(text, { count: formats.count(count), size: formats.size(bytes) });
+}

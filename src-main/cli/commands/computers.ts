@@ -1,0 +1,57 @@
+import { fill } from '../../contract/messages/index.ts';
+import { command } from '../command.ts';
+import { table } from '../table.ts';
+
+export const computerCommands = [
+  command(
+    'computer request',
+    { options: { out: { label: 'F', required: true }, keychain: { values: ['os', 'file'] } } },
+    async ({ ask, vault, texts, writeNew }, _, { out, keychain = 'os' }) => {
+      const { request, ...asked } = await ask('computerRequest', { vault, keychain });
+      await writeNew(out, request);
+      const { results } = texts;
+      return {
+        json: { ...asked, file: out },
+        lines: [fill(results['computer-requested'], { file: out }), fill(results['control-words'], asked)],
+      };
+    },
+  ),
+  command(
+    'computer approve',
+    { positionals: { file: { label: 'F' } }, options: { fingerprint: { label: 'WORDS' } } },
+    async ({ call, texts, textFrom, question }, { file }, options) => {
+      const request = await textFrom(file, 'F');
+      // Comparing is for people, so the words are typed from the other screen and never taken from the request.
+      const fingerprint = options.fingerprint ?? (await question(texts.prompts.fingerprint));
+      const approved = await call('computerApprove', { request, fingerprint });
+      return { json: approved, lines: [fill(texts.results['computer-approved'], approved)] };
+    },
+  ),
+  command('computer list', {}, async ({ call, texts }) => {
+    const computers = await call('computerList', {});
+    const { columns, computerStates, results } = texts;
+    const lines = table(
+      [{ heading: columns.name }, { heading: columns.state }, { heading: columns.fingerprint }],
+      computers.map(({ name, state, present, fingerprint }) => [
+        present ? fill(results['this-computer'], { name }) : name,
+        computerStates[state],
+        fingerprint,
+      ]),
+    );
+    return { json: computers, lines };
+  }),
+  command('inbox list', {}, async ({ call, texts, formats }) => {
+    const messages = await call('inboxList', {});
+    const { columns, inboxPlaces, results } = texts;
+    const lines = table(
+      [{ heading: columns.time }, { heading: columns.name }, { heading: columns.place }, { heading: columns.computer }],
+      messages.map(({ at, name, place, computer, computerName }) => [
+        formats.time(at),
+        name,
+        inboxPlaces[place],
+        computerName ?? computer ?? '',
+      ]),
+    );
+    return { json: messages, lines: lines.length > 0 ? lines : [results.none] };
+  }),
+];

@@ -1,0 +1,161 @@
+import path from 'node:path';
+import { fill } from '../../contract/messages/index.ts';
+import { command } from '../command.ts';
+import { table } from '../table.ts';
+import { wholeNumber } from '../whole-number.ts';
+
+const folderArgument = { label: 'FOLDER' } as const;
+const documentArgument = { label: 'DOC' } as const;
+
+export const documentCommands = [
+  command(
+    'doc add',
+    { positionals: { folder: folderArgument, paths: { label: 'PATH', many: true } } },
+    async ({ call, texts, formats }, { folder, paths }) => {
+      const report = await call('documentAdd', { folder, paths: paths.map((given) => path.resolve(given)) });
+      const { columns, importOutcomes, skipReasons, errors, results } = texts;
+      // What went as asked is told in numbers; what did not, by name.
+      const others = report.files.flatMap((file) => {
+        if (file.outcome === 'skipped') return [[file.name, importOutcomes.skipped, skipReasons[file.reason]]];
+        if (file.outcome === 'failed') return [[file.name, importOutcomes.failed, errors[file.error].at(-1) ?? '']];
+        return [];
+      });
+      const { files: _, ...numbers } = report;
+      const counts = Object.entries(numbers).map(([name, count]) => [name, formats.count(count)]);
+      return {
+        json: report,
+        lines: [
+          ...table([{ heading: columns.name }, { heading: columns.state }, { heading: columns.what }], others),
+          fill(results['documents-added'], Object.fromEntries(counts)),
+        ],
+        exitCode: report.failed > 0 ? 1 : 0,
+      };
+    },
+  ),
+  command(
+    'doc list',
+    { positionals: { folder: folderArgument }, options: { bin: { flag: true } } },
+    async ({ call, texts, formats }, { folder }, { bin }) => {
+      const documents = await call('documentList', { folder, binned: bin });
+      const { columns, results } = texts;
+      const sorted = [...documents].sort((a, b) => formats.compare(a.name, b.name));
+      const lines = table(
+        [
+          { heading: columns.name },
+          { heading: columns.size, right: true },
+          { heading: columns.version, right: true },
+          { heading: columns.changed },
+          ...(bin ? [{ heading: columns.binned }] : []),
+          { heading: columns.id },
+        ],
+        sorted.map(({ id, name, sizeBytes, version, modifiedAt, binned }) => [
+          name,
+          formats.size(sizeBytes),
+          String(version),
+          formats.time(modifiedAt),
+          ...(bin ? [binned === null ? '' : `${formats.time(binned.at)} ${binned.byName}`] : []),
+          id,
+        ]),
+      );
+      return { json: sorted, lines: lines.length > 0 ? lines : [results.none] };
+    },
+  ),
+  command(
+    'doc get',
+    {
+      positionals: { folder: folderArgument, document: documentArgument },
+      options: { out: { label: 'PATH', required: true }, version: { label: 'N' }, overwrite: { flag: true } },
+    },
+    async ({ call, texts, formats }, { folder, document }, { out, version, overwrite }) => {
+      const file = path.resolve(out);
+      const wanted = version === undefined ? {} : { version: wholeNumber(version) };
+      const got = await call('documentGet', { folder, document, outPath: file, overwrite, ...wanted });
+      const words = { ...got, file, size: formats.size(got.sizeBytes) };
+      return { json: { ...got, file }, lines: [fill(texts.results['document-got'], words)] };
+    },
+  ),
+  command(
+    'doc versions',
+    { positionals: { folder: folderArgument, document: documentArgument } },
+    async ({ call, texts, formats }, { folder, document }) => {
+      const versions = await call('documentVersions', { folder, document });
+      const { columns } = texts;
+      const lines = table(
+        [
+          { heading: columns.version, right: true },
+          { heading: columns.size, right: true },
+          { heading: columns.changed },
+          { heading: columns.added },
+          { heading: columns.by },
+        ],
+        versions.map(({ number, sizeBytes, modifiedAt, addedAt, authorName }) => [
+          String(number),
+          formats.size(sizeBytes),
+          formats.time(modifiedAt),
+          formats.time(addedAt),
+          authorName,
+        ]),
+      );
+      return { json: versions, lines };
+    },
+  ),
+  command(
+    'doc move',
+    { positionals: { folder: folderArgument, document: documentArgument, toFolder: { label: 'TO-FOLDER' } } },
+    async ({ call, texts }, { folder, document, toFolder }) => {
+      const moved = await call('documentMove', { folder, document, toFolder });
+      return { json: moved, lines: [fill(texts.results['document-moved'], moved)] };
+    },
+  ),
+  command(
+    'doc rename',
+    { positionals: { folder: folderArgument, document: documentArgument, name: { label: 'NAME' } } },
+    async ({ call, texts }, { folder, document, name }) => {
+      const renamed = await call('documentRename', { folder, document, name });
+      return { json: renamed, lines: [fill(texts.results['document-renamed'], renamed)] };
+    },
+  ),
+  command(
+    'doc rm',
+    {
+      positionals: { folder: folderArgument, document: documentArgument },
+      options: { definitive: { flag: true }, reason: { label: 'TEXT' } },
+    },
+    async ({ call, texts }, { folder, document }, { definitive, reason }) => {
+      const why = reason === undefined ? {} : { reason };
+      const removed = await call('documentRemove', { folder, document, definitive, ...why });
+      const { results } = texts;
+      const line = removed.definitive ? results['document-erased'] : results['document-binned'];
+      return { json: removed, lines: [fill(line, removed)] };
+    },
+  ),
+  command(
+    'doc restore',
+    { positionals: { folder: folderArgument, document: documentArgument } },
+    async ({ call, texts }, { folder, document }) => {
+      const restored = await call('documentRestore', { folder, document });
+      return { json: restored, lines: [fill(texts.results['document-restored'], restored)] };
+    },
+  ),
+  command('doc find', { positionals: { text: { label: 'TEXT' } } }, async ({ call, texts, formats }, { text }) => {
+    const found = await call('documentFind', { text });
+    const { columns, results } = texts;
+    const lines = table(
+      [
+        { heading: columns.folder },
+        { heading: columns.name },
+        { heading: columns.size, right: true },
+        { heading: columns.changed },
+        { heading: columns.id },
+      ],
+      found.map(({ id, name, folderName, sizeBytes, modifiedAt }) => [
+        folderName,
+        name,
+        formats.size(sizeBytes),
+        formats.time(modifiedAt),
+        id,
+      ]),
+    );
+    return { json: found, lines: lines.length > 0 ? lines : [results.none] };
+  }),
+];

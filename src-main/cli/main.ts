@@ -1,0 +1,93 @@
+import path from 'node:path';
+import { VaultError } from '../contract/errors.ts';
+import { languages } from '../contract/messages/index.ts';
+import type { Command, Outcome } from './command.ts';
+import { commandContext } from './command-context.ts';
+import { commands } from './commands/index.ts';
+import { formatsOf } from './formats.ts';
+import { helpFor, usageOf } from './help.ts';
+import { languageOf } from './language.ts';
+import { type GlobalValues, parseArguments } from './parse-arguments.ts';
+import { progressLine } from './progress-line.ts';
+import { type Speech, sayError, sayOutcome, sayUsageError } from './say.ts';
+import type { Terminal } from './terminal.ts';
+import { UsageError } from './usage-error.ts';
+import { VaultSession } from './vault-session.ts';
+import { version } from './version.ts';
+
+/** What the command line is given of the outside. */
+export interface Surroundings {
+  readonly terminal: Terminal;
+  readonly environment: NodeJS.ProcessEnv;
+  /** Aborts at Ctrl+C. */
+  readonly signal: AbortSignal;
+}
+
+/** Runs one command. @returns its exit code. */
+export async function main(args: readonly string[], surroundings: Surroundings): Promise<number> {
+  const { terminal, environment } = surroundings;
+  const language = languageOf(args, environment);
+  const speech: Speech = {
+    texts: languages[language],
+    formats: formatsOf(language),
+    terminal,
+    json: args.includes('--json'),
+  };
+  if (args.length === 1 && args[0] === '--version') {
+    terminal.out(`${version}\n`);
+    return 0;
+  }
+  let command: Command | null = null;
+  try {
+    const parsed = parseArguments(args, commands);
+    if (parsed.command === null) {
+      terminal.out(`${helpFor(parsed.words, commands, speech.texts).join('\n')}\n`);
+      return 0;
+    }
+    command = parsed.command;
+    const { values } = parsed;
+    const outcome = await inSession(parsed.global, speech, surroundings, (context) =>
+      parsed.command.run(context, values),
+    );
+    return sayOutcome(speech, outcome);
+  } catch (error) {
+    if (error instanceof UsageError) {
+      return sayUsageError(speech, error, command ? usageOf(command) : `kluis ${speech.texts.usage.command} …`);
+    }
+    if (error instanceof VaultError) return sayError(speech, error);
+    const details = { type: error instanceof Error ? error.constructor.name : typeof error, at: 'kluis' };
+    return sayError(speech, new VaultError('internal', 'not foreseen', { details }));
+  }
+}
+
+async function inSession(
+  global: GlobalValues,
+  speech: Speech,
+  { terminal, environment, signal }: Surroundings,
+  run: (context: ReturnType<typeof commandContext>) => Promise<Outcome>,
+): Promise<Outcome> {
+  const { texts, formats } = speech;
+  const given = {
+    vault: global.vault || environment.KLUIS_VAULT || null,
+    user: global.user || environment.KLUIS_USER || null,
+    passwordFile: global.passwordFile || environment.KLUIS_PASSWORD_FILE || null,
+    signsIn: global.user !== undefined,
+  };
+  if (given.vault === null) throw new UsageError('no-vault');
+  const vault = path.resolve(given.vault);
+  const session = new VaultSession({
+    vault,
+    user: () => context.user(),
+    password: () => context.password(),
+    onWarning: (warning) => terminal.err(`${texts.warnings[warning]}\n`),
+    onProgress: progressLine(terminal, formats, texts.results.busy),
+    signal,
+  });
+  const context = commandContext({ ...given, vault }, speech, session);
+  try {
+    return await run(context);
+  } finally {
+    terminal.progress(null);
+    await session.end();
+  }
+}

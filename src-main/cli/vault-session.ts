@@ -1,0 +1,58 @@
+import type { CallInput, CallOutput, SessionCallName, SessionlessCallName } from '../contract/calls.ts';
+import { VaultError } from '../contract/errors.ts';
+import type { Warning } from '../contract/session.ts';
+import type { VaultClient } from '../worker/vault-client.ts';
+
+export interface SessionOptions {
+  readonly vault: string;
+  readonly user: () => string;
+  readonly password: () => Promise<string>;
+  readonly onWarning: (warning: Warning) => void;
+  readonly onProgress: (done: number, total: number | null) => void;
+  readonly signal: AbortSignal;
+}
+
+/** The worker as one command uses it: started when first needed, signed in once, ended with the command. */
+export class VaultSession {
+  readonly #options: SessionOptions;
+  #client: Promise<VaultClient> | null = null;
+  #session: Promise<string> | null = null;
+
+  constructor(options: SessionOptions) {
+    this.#options = options;
+  }
+
+  async call<Name extends SessionCallName>(name: Name, input: CallInput<Name>): Promise<CallOutput<Name>> {
+    const client = await this.#start();
+    this.#session ??= this.#signIn(client);
+    const { signal, onProgress } = this.#options;
+    return await client.call(name, await this.#session, input, { signal, onProgress });
+  }
+
+  async ask<Name extends SessionlessCallName>(name: Name, input: CallInput<Name>): Promise<CallOutput<Name>> {
+    const client = await this.#start();
+    const { signal, onProgress } = this.#options;
+    return await client.call(name, null, input, { signal, onProgress });
+  }
+
+  /** Signs out and ends the worker; what was reported as done is durable before. */
+  async end(): Promise<void> {
+    const client = await this.#client;
+    await client?.terminate();
+  }
+
+  #start(): Promise<VaultClient> {
+    // Loaded here, for `--help` and what is wrong with the arguments need nothing of it.
+    this.#client ??= import('../worker/vault-client.ts').then(({ VaultClient }) => new VaultClient());
+    return this.#client;
+  }
+
+  async #signIn(client: VaultClient): Promise<string> {
+    const { vault, user, password, onWarning, signal } = this.#options;
+    const name = user();
+    const { session, warnings } = await client.call('signIn', null, { vault, name, password: await password() });
+    for (const warning of warnings) onWarning(warning);
+    if (signal.aborted) throw new VaultError('cancelled', 'cancelled while signing in');
+    return session;
+  }
+}

@@ -1,0 +1,23 @@
+import type { ErrorCode, ErrorDetails } from '../errors.ts';
+import { en } from './en.ts';
+import { nl } from './nl.ts';
+
+/** Every text that users see. English says which there are; a language that lacks one does not compile. */
+export type Messages = typeof en;
+
+export const languages = { nl, en } as const satisfies Record<string, Messages>;
+export type Language = keyof typeof languages;
+
+/** Puts values in the place of `{name}`. A name without a value stays as it is. */
+export function fill(text: string, values: Readonly<Record<string, unknown>>): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = Object.hasOwn(values, name) ? values[name] : undefined;
+    return value === undefined ? whole : Array.isArray(value) ? value.join(', ') : String(value);
+  });
+}
+
+/** What is said of an error: the first of its texts for which the details hold every value. */
+export function errorText(texts: Messages, code: ErrorCode, details: ErrorDetails): string {
+  const filled = texts.errors[code].map((text) => fill(text, details));
+  return filled.find((text) => !/\{\w+\}/.test(text)) ?? code;
+}

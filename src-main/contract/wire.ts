@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { type ErrorCode, errorCodes } from './errors.ts';
+
+const isErrorCode = (code: string): code is ErrorCode => Object.hasOwn(errorCodes, code);
+
+/** An error as it crosses: never a stack, never a cause. */
+export const WireErrorSchema = z.strictObject({
+  code: z.custom<ErrorCode>((code) => typeof code === 'string' && isErrorCode(code)),
+  message: z.string(),
+  details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string()).readonly()])),
+});
+export type WireError = z.output<typeof WireErrorSchema>;
+
+/** To the vault worker. `id` numbers the calls of one client; input is validated by the schema of the call. */
+export const RequestSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('call'),
+    id: z.int(),
+    name: z.string(),
+    session: z.string().nullable(),
+    input: z.unknown(),
+  }),
+  z.strictObject({ kind: z.literal('cancel'), id: z.int() }),
+  /** Cancels everything, closes every vault, wipes, and ends the worker. */
+  z.strictObject({ kind: z.literal('end') }),
+]);
+export type Request = z.output<typeof RequestSchema>;
+
+/** From the vault worker. */
+export const ReplySchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('progress'), id: z.int(), done: z.number(), total: z.number().nullable() }),
+  z.strictObject({ kind: z.literal('value'), id: z.int(), value: z.unknown() }),
+  z.strictObject({ kind: z.literal('error'), id: z.int(), error: WireErrorSchema }),
+  z.strictObject({ kind: z.literal('ended') }),
+]);
+export type Reply = z.output<typeof ReplySchema>;

@@ -1,0 +1,95 @@
+import { type CallName, calls } from '../contract/calls.ts';
+import { VaultError } from '../contract/errors.ts';
+import type { Reply, Request } from '../contract/wire.ts';
+import type { Environment } from '../core/vault/open-vault.ts';
+import { callJob } from './call-job.ts';
+import { invalidInput, toWireError } from './errors-on-the-wire.ts';
+import type { SessionContext, SessionlessContext } from './handler.ts';
+import { allHandlers } from './handlers/index.ts';
+import { Sessions } from './sessions.ts';
+
+/**
+ * Calls that only read what the last transaction left, so they need not wait for a long one to end: a list can be shown
+ * while an import goes on. Everything else has its turn.
+ */
+const besideOthers: ReadonlySet<CallName> = new Set<CallName>([]);
+
+/** The worker's side of the border: validates, gives each call its turn and its job, and answers. */
+export class Dispatcher {
+  readonly #env: Environment;
+  readonly #send: (reply: Reply) => void;
+  readonly #receiveWaiting: () => void;
+  readonly #sessions = new Sessions();
+  readonly #running = new Map<number, { controller: AbortController; ended: Promise<void> }>();
+  readonly #handlers: ReturnType<typeof allHandlers>;
+
+  /** @param receiveWaiting gives `receive` what has come in but was not delivered yet. */
+  constructor(env: Environment, send: (reply: Reply) => void, receiveWaiting: () => void) {
+    this.#env = env;
+    this.#send = send;
+    this.#receiveWaiting = receiveWaiting;
+    this.#handlers = allHandlers(this.#sessions);
+  }
+
+  receive(request: Request): void {
+    if (request.kind === 'cancel') this.#running.get(request.id)?.controller.abort();
+    else if (request.kind === 'end') void this.#end();
+    else {
+      const controller = new AbortController();
+      // Started later, for this may be in the middle of another call that looks whether it was cancelled.
+      const ended = Promise.resolve().then(() => this.#answer(request, controller));
+      this.#running.set(request.id, { controller, ended });
+    }
+  }
+
+  async #answer(request: Request & { kind: 'call' }, controller: AbortController): Promise<void> {
+    const { id } = request;
+    try {
+      const value = await this.#run(request, controller);
+      this.#send({ kind: 'value', id, value });
+    } catch (error) {
+      this.#send({ kind: 'error', id, error: toWireError(error) });
+    } finally {
+      this.#running.delete(id);
+    }
+  }
+
+  async #run({ id, name, session, input: given }: Request & { kind: 'call' }, controller: AbortController) {
+    if (!isCallName(name)) throw new VaultError('internal', 'no such call');
+    const { input: inputSchema, output: outputSchema, session: kind } = calls[name];
+    if ((kind === 'signed-in') !== (session !== null)) throw new VaultError('internal', 'a session where none belongs');
+    const input = inputSchema.safeParse(given);
+    if (!input.success) throw invalidInput(input.error);
+    const report = (done: number, total: number | null) => this.#send({ kind: 'progress', id, done, total });
+    const job = callJob(controller, this.#receiveWaiting, report);
+    if (session === null) {
+      return outputSchema.parse(await this.#handler<SessionlessContext>(name)({ env: this.#env, job }, input.data));
+    }
+    if (name === 'signOut') {
+      await this.#sessions.close(session);
+      return {};
+    }
+    const handler = this.#handler<SessionContext>(name);
+    const turn = besideOthers.has(name) ? 'beside' : 'in-line';
+    return await this.#sessions.run(session, controller, turn, async (vault) =>
+      outputSchema.parse(await handler({ vault, job }, input.data)),
+    );
+  }
+
+  /** That the handler of a call takes what its schema gives was checked where `allHandlers` was put together. */
+  #handler<Context>(name: CallName): (context: Context, input: unknown) => Promise<unknown> {
+    const handlers: Readonly<Record<string, unknown>> = this.#handlers;
+    return handlers[name] as (context: Context, input: unknown) => Promise<unknown>;
+  }
+
+  async #end(): Promise<void> {
+    for (const { controller } of this.#running.values()) controller.abort();
+    await Promise.all([...this.#running.values()].map(({ ended }) => ended));
+    await this.#sessions.closeAll();
+    this.#send({ kind: 'ended' });
+  }
+}
+
+function isCallName(name: string): name is CallName {
+  return Object.hasOwn(calls, name);
+}

@@ -1,0 +1,17 @@
+import type { calls } from '../../contract/calls.ts';
+import type { Handlers } from '../handler.ts';
+import type { Sessions } from '../sessions.ts';
+import { accessHandlers } from './access.ts';
+import { computerHandlers } from './computers.ts';
+import { peopleHandlers } from './people.ts';
+import { sessionHandlers } from './session.ts';
+
+/** A handler for every call but `signOut`, which ends the sessions that the others run in. */
+export function allHandlers(sessions: Sessions): Handlers<Omit<typeof calls, 'signOut'>> {
+  return {
+    ...sessionHandlers(sessions),
+    ...peopleHandlers,
+    ...computerHandlers,
+    ...accessHandlers,
+  };
+}
