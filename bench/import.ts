@@ -1,0 +1,130 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { makeCorpus, makeLargeFile } from './corpus.ts';
+import { type Figure, median, run, seconds, settleDisk } from './measure.ts';
+import { Office } from './office.ts';
+
+export interface Sizes {
+  readonly largeFileBytes: number;
+  readonly corpusBytes: number;
+  readonly rounds: number;
+}
+
+/** Importing one large file, beside `age` encrypting the same one to disk. */
+export async function largeFile(work: string, age: string, recipient: string, sizes: Sizes): Promise<Figure[]> {
+  const folder = mkdtempSync(path.join(work, 'large-'));
+  const file = path.join(folder, 'large.bin');
+  makeLargeFile(file, sizes.largeFileBytes, '1');
+  const ours: number[] = [];
+  const peer: number[] = [];
+  for (let round = 0; round < sizes.rounds; round += 1) {
+    settleDisk(false);
+    const sealed = path.join(folder, 'large.age');
+    peer.push(
+      await seconds(() => {
+        run(age, ['-r', recipient, '-o', sealed, file]);
+        run('sync', [sealed]);
+      }),
+    );
+    rmSync(sealed);
+    settleDisk(false);
+    ours.push(await importOnce(work, [file]));
+  }
+  const peakMegabytes = peakMemory(work, file);
+  rmSync(folder, { recursive: true });
+  const ratio = median(peer) / median(ours);
+  const rate = (value: number) => `${Math.round(sizes.largeFileBytes / value / 1e6)} MB/s`;
+  return [
+    {
+      work: `import one file of ${sizes.largeFileBytes / 1e9} GB`,
+      ours: rate(median(ours)),
+      peer: `age -r to disk: ${rate(median(peer))}`,
+      ratio: ratio.toFixed(2),
+      aim: 'at least 0.7 of its throughput',
+      met: ratio >= 0.7,
+    },
+    {
+      work: `peak memory of that import`,
+      ours: `${peakMegabytes} MB`,
+      peer: '–',
+      ratio: '–',
+      aim: 'under 300 MB',
+      met: peakMegabytes < 300,
+    },
+  ];
+}
+
+/** Importing an office's files, beside `age` started for each and beside a plain copy, both synced. */
+export async function corpus(work: string, age: string, recipient: string, sizes: Sizes): Promise<Figure[]> {
+  const source = path.join(work, 'corpus');
+  mkdirSync(source);
+  const { files, bytes } = makeCorpus(source, sizes.corpusBytes, '1');
+  const ours: number[] = [];
+  const ageEach: number[] = [];
+  const copy: number[] = [];
+  for (let round = 0; round < sizes.rounds; round += 1) {
+    const target = path.join(work, 'peer');
+    mkdirSync(target);
+    settleDisk(true);
+    copy.push(
+      await seconds(() => {
+        run('cp', ['-a', source, target]);
+        run('sync', ['-f', target]);
+      }),
+    );
+    rmSync(target, { recursive: true });
+    mkdirSync(target);
+    settleDisk(true);
+    const loop =
+      'n=0; find "$1" -type f | while read -r f; do n=$((n+1)); "$2" -r "$3" -o "$4/$n.age" "$f"; done; sync -f "$4"';
+    ageEach.push(await seconds(() => run('sh', ['-c', loop, 'sh', source, age, recipient, target])));
+    rmSync(target, { recursive: true });
+    settleDisk(true);
+    ours.push(
+      await importOnce(
+        work,
+        readdirSync(source).map((name) => path.join(source, name)),
+      ),
+    );
+  }
+  rmSync(source, { recursive: true });
+  const toAge = median(ageEach) / median(ours);
+  const toCopy = median(copy) / median(ours);
+  const text = `${median(ours).toFixed(2)} s`;
+  const what = `import ${files} files, ${(bytes / 1e9).toFixed(1)} GB, cold`;
+  return [
+    {
+      work: what,
+      ours: text,
+      peer: `age -r per file: ${median(ageEach).toFixed(2)} s`,
+      ratio: toAge.toFixed(2),
+      aim: 'at least 1.5 of its speed',
+      met: toAge >= 1.5,
+    },
+    {
+      work: what,
+      ours: text,
+      peer: `cp -a and sync: ${median(copy).toFixed(2)} s`,
+      ratio: toCopy.toFixed(2),
+      aim: 'at least 0.5 of its speed',
+      met: toCopy >= 0.5,
+    },
+  ];
+}
+
+async function importOnce(work: string, paths: string[]): Promise<number> {
+  const office = await Office.open(work);
+  await office.client.call('folderCreate', office.session, { name: 'Import' });
+  const duration = await seconds(() => office.client.call('documentAdd', office.session, { folder: 'Import', paths }));
+  await office.close();
+  return duration;
+}
+
+/** Of a process that does nothing but sign in and import, in MB, as the operating system counted it. */
+function peakMemory(work: string, file: string): number {
+  const program = path.join(import.meta.dirname, 'programs', 'import-one.ts');
+  const result = spawnSync(process.execPath, [program, work, file], { encoding: 'utf8' });
+  if (result.status !== 0) throw new Error(`import-one failed: ${result.stderr}`);
+  return Math.round(Number(result.stdout.trim()) / 1000);
+}
