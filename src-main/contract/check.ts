@@ -16,6 +16,8 @@ export const ProblemSchema = z.enum([
   'superfluous',
   /** Something is named that is not there. */
   'missing',
+  /** The disk or the operating system does not give it. */
+  'unreadable',
   /** A file that no vault has. */
   'unknown-file',
   /** A file that a write did not finish; the next start removes it. */
@@ -50,7 +52,7 @@ export const checkCalls = {
   /**
    * The whole vault: files, pages, database, directory, keyrings, access lists, contents, log, objects. Repairs nothing,
    * and goes on after what it finds. What the one who asks has no key of is checked as far as that goes without; the count
-   * is in `closed`. Progress in bytes.
+   * is in `closed`. Progress in things checked.
    */
   check: sessionCall(
     z.strictObject({}),

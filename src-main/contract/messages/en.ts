@@ -179,6 +179,7 @@ export const en = {
     altered: 'altered',
     superfluous: 'too much',
     missing: 'missing',
+    unreadable: 'cannot be read',
     'unknown-file': 'unknown file',
     'unfinished-write': 'unfinished write',
   },

@@ -182,6 +182,7 @@ export const nl: Messages = {
     altered: 'veranderd',
     superfluous: 'te veel',
     missing: 'ontbreekt',
+    unreadable: 'niet te lezen',
     'unknown-file': 'onbekend bestand',
     'unfinished-write': 'niet afgeschreven',
   },
