@@ -12,6 +12,7 @@ import { newSigningKey, type SigningKey } from '../crypto/signing.ts';
 import { signStatement, statementBytes } from '../crypto/statement.ts';
 import { requireGoodPassword } from '../people/password-policy.ts';
 import type { Keychain } from '../ports/keychain.ts';
+import type { VaultDatabase } from '../ports/store.ts';
 import { formatKit } from '../recovery/kit.ts';
 import { sealRecoveryFile, sealRootFile } from '../recovery/recovery-files.ts';
 import { certifyPrivacyOfficer, type PrivacyOfficerCertificate } from './certificates.ts';
@@ -20,7 +21,7 @@ import { newComputer, recipientOfComputer, sealOfficeSecret, storeComputer } fro
 import { sealDatabaseKeys } from './database-keys.ts';
 import type { Directory } from './directory.ts';
 import { noteHolder } from './lock-info.ts';
-import { type Environment, type OpenVault, vaultPaths } from './open-vault.ts';
+import { type Environment, type OpenVault, type VaultPaths, vaultPaths } from './open-vault.ts';
 import type { Mailbox } from './schemas.ts';
 import { normalisedName, sealSlot, slotId } from './slots.ts';
 import { RecipientsSchema, type VaultFileContent, writeVaultFile } from './vault-file.ts';
@@ -59,9 +60,7 @@ export async function createVault(env: Environment, wanted: NewVault): Promise<O
     isPrivacyOfficer: true,
   });
   const paths = vaultPaths(wanted.folder);
-  if ((await env.files.list(paths.folder)).length > 0) {
-    throw new VaultError('vault-exists', 'the folder is not empty');
-  }
+  const unfinished = await requireFreeFolder(env, paths);
   const id = newId();
   const root = newSigningKey();
   const rootKey = base64(root.publicKey);
@@ -79,15 +78,18 @@ export async function createVault(env: Environment, wanted: NewVault): Promise<O
   };
 
   await env.files.makeFolder(paths.folder);
+  if (!unfinished) await env.files.create(paths.creation, new Uint8Array());
   await env.files.makeFolder(paths.objects);
   await env.files.makeFolder(paths.spool);
   const lock = env.store.lock(paths.lock);
+  let db: VaultDatabase | null = null;
   try {
+    if (unfinished) await removeUnfinished(env, paths);
     const rootFile = await sealRootFile(id, root, recovery);
     const recoveryFile = await sealRecoveryFile(id, { databaseKeys: [databaseKey], officeSecret }, recovery);
     await env.files.create(paths.root, rootFile);
     await env.files.create(paths.recovery, recoveryFile);
-    const db = await env.store.create(paths.database, databaseKey);
+    db = await env.store.create(paths.database, databaseKey);
 
     const certificate = certificateOf(id, officer);
     const certificates = [certifyPrivacyOfficer(root, certificate)];
@@ -148,12 +150,31 @@ export async function createVault(env: Environment, wanted: NewVault): Promise<O
     await wanted.deliverKit(await formatKit({ vault: id, root: rootKey, identity: recoveryIdentity }, env.clock.now()));
     // From here on it is a vault.
     await writeVaultFile(env.files, paths.vaultFile, { content: vault.official, next: null });
+    await env.files.remove(paths.creation);
     await noteHolder(env, vault);
     return vault;
   } catch (error) {
+    db?.close();
     lock.release();
     throw error;
   }
+}
+
+/**
+ * @returns true when the folder holds a creation that did not come to its end: its mark, and no `vault.json`.
+ * @throws VaultError `vault-exists` when it holds anything else.
+ */
+async function requireFreeFolder(env: Environment, paths: VaultPaths): Promise<boolean> {
+  const found = (await env.files.list(paths.folder)).map((name) => `${paths.folder}/${name}`);
+  const unfinished = found.includes(paths.creation) && !found.includes(paths.vaultFile);
+  if (found.length > 0 && !unfinished) throw new VaultError('vault-exists', 'the folder is not empty');
+  return unfinished;
+}
+
+/** Nothing that it wrote opens anything: its keys are gone. */
+async function removeUnfinished(env: Environment, paths: VaultPaths): Promise<void> {
+  const { root, recovery, database } = paths;
+  for (const file of [root, recovery, database, `${database}-wal`, `${database}-shm`]) await env.files.remove(file);
 }
 
 function certificateOf(vault: string, officer: OfficerKeys): PrivacyOfficerCertificate {

@@ -40,6 +40,8 @@ export function vaultPaths(folder: string) {
     spool: `${folder}/spool`,
     lock: `${folder}/lock`,
     lockInfo: `${folder}/lock.info`,
+    /** There while a vault is being created. */
+    creation: `${folder}/.tmp-creation`,
   } as const;
 }
 export type VaultPaths = ReturnType<typeof vaultPaths>;

@@ -1,0 +1,54 @@
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { VaultError } from '../../src-main/contract/errors.ts';
+import { closeVault } from '../../src-main/core/vault/close-vault.ts';
+import { createVault, type NewVault } from '../../src-main/core/vault/create-vault.ts';
+import { signIn } from '../../src-main/core/vault/sign-in.ts';
+import { nodeEnvironment } from '../../src-main/worker/node-environment.ts';
+import { tempFolder } from '../support/temp-folder.ts';
+import { officerName, officerPassphrase, testCost } from '../support/test-vault.ts';
+
+function setUp() {
+  const home = tempFolder();
+  const env = nodeEnvironment({ KLUIS_CONFIG_DIR: home.file('config') }, home.path);
+  const wanted: NewVault = {
+    folder: home.file('vault'),
+    office: 'Kantoor Testdijk',
+    officerName,
+    passphrase: officerPassphrase,
+    keychain: 'file',
+    cost: testCost,
+    deliverKit: async () => undefined,
+  };
+  return { env, wanted };
+}
+
+test('a creation that came to no end is made anew, in the same folder', async () => {
+  const { env, wanted } = setUp();
+  const stopped = createVault(env, {
+    ...wanted,
+    deliverKit: async () => {
+      throw new VaultError('disk-full', 'no room for the kit');
+    },
+  });
+  await expect(stopped).rejects.toMatchObject({ code: 'disk-full' });
+  expect(existsSync(join(wanted.folder, 'vault.db'))).toBe(true);
+  expect(existsSync(join(wanted.folder, 'vault.json'))).toBe(false);
+
+  await closeVault(await createVault(env, wanted));
+  expect(readdirSync(wanted.folder).filter((name) => name.startsWith('.'))).toEqual([]);
+  const { vault } = await signIn(env, wanted.folder, { name: officerName, password: officerPassphrase });
+  expect(vault.broken.size).toBe(0);
+  await closeVault(vault);
+});
+
+test('a folder with anything else in it is left alone', async () => {
+  const { env, wanted } = setUp();
+  await closeVault(await createVault(env, wanted));
+  // Even with the mark of an unfinished creation a vault is a vault.
+  writeFileSync(join(wanted.folder, '.tmp-creation'), '');
+  await expect(createVault(env, wanted)).rejects.toMatchObject({ code: 'vault-exists' });
+  const { vault } = await signIn(env, wanted.folder, { name: officerName, password: officerPassphrase });
+  await closeVault(vault);
+});
