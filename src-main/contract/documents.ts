@@ -33,6 +33,8 @@ export const ImportedFileSchema = z.discriminatedUnion('outcome', [
   z.strictObject({ outcome: z.literal('failed'), name: z.string(), error: ErrorCodeSchema }),
 ]);
 
+export type ImportedFile = z.output<typeof ImportedFileSchema>;
+
 /**
  * Documents in a folder. Times are in ms UTC, sizes in bytes of plaintext. What needs `write` is `not-authorised` without;
  * a name that means several documents is `invalid-input` with their ids in `details.candidates`.

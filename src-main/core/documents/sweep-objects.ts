@@ -1,0 +1,49 @@
+import type { SqlRow } from '../ports/database.ts';
+import { blobOf } from '../ports/row.ts';
+import type { OpenVault } from '../vault/open-vault.ts';
+import { markerPath } from './object-paths.ts';
+
+const objectName = /^[0-9a-f]{64}$/;
+const folderName = /^[0-9a-f]{2}$/;
+const temporaryName = /^\.tmp-/;
+
+/**
+ * Removes what a process that ended in the middle left among the objects: unfinished ones, and those that no row refers to
+ * (docs/formats.md section 8). Does nothing without the marker that such a process leaves; nor while the vault is older
+ * than this computer remembers, or a part of it is broken, for then a row may be missing whose document is still there.
+ * To be called at sign-in, before anything writes objects.
+ * @returns how many files were removed.
+ */
+export async function sweepObjects(vault: OpenVault): Promise<number> {
+  const { files } = vault.env;
+  const { objects } = vault.paths;
+  const names = await files.list(objects);
+  if (!(await files.stat(markerPath(vault.paths))) || vault.readOnly || vault.broken.size > 0) return 0;
+  const referenced = referencedObjects(vault);
+  let removed = await removeAmong(vault, objects, (name) => temporaryName.test(name));
+  for (const folder of names.filter((name) => folderName.test(name))) {
+    removed += await removeAmong(
+      vault,
+      `${objects}/${folder}`,
+      (name) => temporaryName.test(name) || (objectName.test(name) && !referenced.has(name)),
+    );
+  }
+  await files.remove(markerPath(vault.paths));
+  return removed;
+}
+
+function referencedObjects(vault: OpenVault): Set<string> {
+  const referenced = new Set<string>();
+  const note = (row: SqlRow) => referenced.add(blobOf(row, 'object').toString('hex'));
+  for (const row of vault.db.iterate('SELECT object FROM contents')) note(row);
+  for (const row of vault.db.iterate('SELECT object FROM message_contents')) note(row);
+  return referenced;
+}
+
+async function removeAmong(vault: OpenVault, folder: string, isLeftOver: (name: string) => boolean): Promise<number> {
+  const { files } = vault.env;
+  const leftOver = (await files.list(folder)).filter(isLeftOver);
+  for (const name of leftOver) await files.remove(`${folder}/${name}`, { syncFolder: false });
+  if (leftOver.length > 0) await files.syncFolder(folder);
+  return leftOver.length;
+}
