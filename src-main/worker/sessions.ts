@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { VaultError } from '../contract/errors.ts';
+import { dropExpiredGrants } from '../core/access/expired-grants.ts';
 import { closeVault } from '../core/vault/close-vault.ts';
 import type { OpenVault } from '../core/vault/open-vault.ts';
 
@@ -39,6 +40,7 @@ export class Sessions {
     if (!session || session.closing !== null) throw noSuchSession();
     const begin = async () => {
       if (controller.signal.aborted) throw new VaultError('cancelled', 'cancelled before it began');
+      dropExpiredGrants(session.vault);
       return await work(session.vault);
     };
     const call = turn === 'beside' ? begin() : session.line.then(begin);

@@ -89,6 +89,8 @@ const warnings: Readonly<Record<Warning, string>> = {
   'vault-rolled-back':
     'This vault is older than this computer remembers. You can read, not write. Call the Privacy Officer.',
   'account-not-certified': 'Your account is active. The Privacy Officer confirms its keys at her next sign-in.',
+  'work-unfinished':
+    'Some work that was left from before could not be finished. The next sign-in tries it again; if this stays, run "kluis check".',
   'folders-damaged':
     'Some folders are not as they were left and cannot be opened. Run "kluis check" and call the Privacy Officer.',
 };

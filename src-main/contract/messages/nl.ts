@@ -92,6 +92,8 @@ const warnings: Readonly<Record<Warning, string>> = {
   'vault-rolled-back':
     'Deze kluis is ouder dan deze computer zich herinnert. U kunt lezen, niet schrijven. Bel de Privacy Officer.',
   'account-not-certified': 'Uw account is actief. De Privacy Officer bevestigt de sleutels als zij weer inlogt.',
+  'work-unfinished':
+    'Werk dat van eerder was blijven liggen, kon niet worden afgemaakt. De volgende keer inloggen probeert het opnieuw; blijft dit, gebruik dan "kluis check".',
   'folders-damaged':
     'Sommige dossiers zijn niet zoals zij zijn achtergelaten en gaan niet open. Doe "kluis check" en bel de Privacy Officer.',
 };
@@ -207,17 +209,17 @@ export const nl: Messages = {
     program: 'Programma',
     open: 'In gebruik',
     keychain: 'Sleutels van deze computer',
-    database: 'Databank',
+    database: 'Database',
     documents: 'Documenten',
     spool: 'Net binnen',
     people: 'Mensen',
-    computers: 'Aantal computers',
+    computers: 'Computers',
     compartments: 'Sleutels',
     records: 'Gegevens',
     log: 'Logboek',
     pending: 'Nog te doen',
     damaged: 'Beschadigd',
-    copies: 'Kopieën van de databank',
+    copies: 'Kopieën van de database',
     checked: 'Gecontroleerd',
   },
   statusValues: {
@@ -240,7 +242,7 @@ export const nl: Messages = {
   },
   columns: {
     name: 'Naam',
-    id: 'Kenmerk',
+    id: 'Id',
     kind: 'Soort',
     rights: 'Rechten',
     role: 'Rol',
@@ -255,7 +257,7 @@ export const nl: Messages = {
     from: 'Vanaf',
     until: 'Tot',
     fingerprint: 'Controlewoorden',
-    computer: 'Vanaf computer',
+    computer: 'Computer',
     time: 'Tijd',
     place: 'Plaats',
     binned: 'In de prullenbak sinds',

@@ -11,6 +11,7 @@ const rememberedSlots = 1000;
 
 const SignInLimitsSchema = z.strictObject({
   days: z.record(z.iso.date(), z.int().min(0)),
+  told: z.record(z.iso.date(), z.int().min(0)).optional(),
   slots: z.record(Sha256Schema, z.strictObject({ failures: z.int().min(0), lastAt: TimeSchema })),
 });
 type SignInLimits = z.infer<typeof SignInLimitsSchema>;
@@ -53,16 +54,27 @@ export async function attemptSucceeded(files: FileSystem, path: string, slot: st
   await writeLimits(files, path, limits);
 }
 
-/** Failed sign-ins per day that are not in the audit log yet. */
-export async function failedSignIns(files: FileSystem, path: string): Promise<Readonly<Record<string, number>>> {
-  return (await readLimits(files, path)).days;
+/** The days with failed sign-ins that the audit log does not know yet, each with its total so far. */
+export async function unfoldedSignIns(files: FileSystem, path: string): Promise<Readonly<Record<string, number>>> {
+  const { days, told = {} } = await readLimits(files, path);
+  return Object.fromEntries(Object.entries(days).filter(([day, count]) => count > (told[day] ?? 0)));
 }
 
-/** Forgets the counts of these days, once they are in the audit log; the waits stay. */
-export async function forgetDays(files: FileSystem, path: string, days: readonly string[]): Promise<void> {
+/** Notes what the audit log has been told; days that are over are forgotten with it. The waits stay. */
+export async function foldedIntoLog(
+  files: FileSystem,
+  path: string,
+  folded: Readonly<Record<string, number>>,
+  now: number,
+): Promise<void> {
   const limits = await readLimits(files, path);
-  for (const day of days) delete limits.days[day];
-  await writeLimits(files, path, limits);
+  const today = new Date(now).toISOString().slice(0, 10);
+  const told: Record<string, number> = {};
+  for (const [day, count] of Object.entries({ ...limits.told, ...folded })) {
+    if (day < today && limits.days[day] === count) delete limits.days[day];
+    else if (day >= today) told[day] = count;
+  }
+  await writeLimits(files, path, { ...limits, told });
 }
 
 async function readLimits(files: FileSystem, path: string): Promise<SignInLimits> {
@@ -79,6 +91,6 @@ async function writeLimits(files: FileSystem, path: string, limits: SignInLimits
   const recent = Object.entries(limits.slots)
     .sort(([, a], [, b]) => b.lastAt - a.lastAt)
     .slice(0, rememberedSlots);
-  const kept: SignInLimits = { days: limits.days, slots: Object.fromEntries(recent) };
+  const kept: SignInLimits = { ...limits, slots: Object.fromEntries(recent) };
   await files.replace(path, Buffer.from(JSON.stringify(kept), 'utf8'));
 }

@@ -2,11 +2,10 @@ import { resolve } from 'node:path';
 import { VaultError } from '../../contract/errors.ts';
 import type { sessionCalls, Warning } from '../../contract/session.ts';
 import { generatePassphrase } from '../../core/people/passphrase.ts';
-import { requireGoodPassword } from '../../core/people/password-policy.ts';
 import { closeVault } from '../../core/vault/close-vault.ts';
 import { createVault } from '../../core/vault/create-vault.ts';
+import { openSession } from '../../core/vault/open-session.ts';
 import type { OpenVault } from '../../core/vault/open-vault.ts';
-import { isUnactivated, signIn } from '../../core/vault/sign-in.ts';
 import type { Handlers } from '../handler.ts';
 import type { Sessions } from '../sessions.ts';
 
@@ -18,7 +17,6 @@ export function sessionHandlers(sessions: Sessions): Handlers<Omit<typeof sessio
         throw new VaultError('file-exists', 'the recovery key file exists', { details: { input: 'recoveryKeyOut' } });
       }
       const passphrase = input.passphrase ?? generatePassphrase();
-      requireGoodPassword(passphrase, { name: input.officer, office: input.office, isPrivacyOfficer: true });
       const vault = await createVault(env, {
         folder: resolve(input.vault),
         office: input.office,
@@ -39,13 +37,8 @@ export function sessionHandlers(sessions: Sessions): Handlers<Omit<typeof sessio
       await closeVault(vault);
       return made;
     },
-    signIn: async ({ env }, { vault: folder, name, password }) => {
-      const signedIn = await signIn(env, resolve(folder), { name, password });
-      const { vault } = signedIn;
-      if (isUnactivated(signedIn)) {
-        await closeVault(vault);
-        throw new VaultError('account-not-activated', 'the account has to be activated first');
-      }
+    signIn: async ({ env, job }, { vault: folder, name, password }) => {
+      const { vault, unfinished } = await openSession(env, resolve(folder), { name, password }, job);
       const { id, name: known, role } = vault.user;
       return {
         session: sessions.open(vault),
@@ -53,7 +46,7 @@ export function sessionHandlers(sessions: Sessions): Handlers<Omit<typeof sessio
         office: vault.directory.office,
         role,
         readOnly: vault.readOnly,
-        warnings: warningsOf(vault),
+        warnings: [...warningsOf(vault), ...(unfinished.length > 0 ? (['work-unfinished'] as const) : [])],
       };
     },
   };

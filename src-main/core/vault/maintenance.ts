@@ -1,0 +1,72 @@
+import { VaultError } from '../../contract/errors.ts';
+import { endExpiredGrants } from '../access/end-expired-grants.ts';
+import { forgetEmptyEpochs } from '../access/forget-epochs.ts';
+import { hasOldRows } from '../access/rekey.ts';
+import { resealAll } from '../access/withdrawal.ts';
+import { writeDueCheckpoint } from '../audit/write-due-checkpoint.ts';
+import { sweepObjects } from '../documents/sweep-objects.ts';
+import type { Job } from '../job.ts';
+import { certifyAccounts } from '../people/certify-accounts.ts';
+import { dropProvisionalKeys } from '../people/drop-provisional-keys.ts';
+import { takeSpool } from '../spool/take-spool.ts';
+import { expireCopies } from './expire-copies.ts';
+import { foldFailedSignIns } from './fold-failed-sign-ins.ts';
+import { isPrivacyOfficer, type OpenVault } from './open-vault.ts';
+import type { SignedIn } from './sign-in.ts';
+
+/** A step that could not be done now; everything else works, and the next sign-in tries it again. */
+export interface UnfinishedStep {
+  readonly step: string;
+  readonly error: VaultError;
+}
+
+interface Step {
+  readonly name: string;
+  readonly who: 'privacy-officer' | 'everybody';
+  readonly run: (signedIn: SignedIn, password: string, job: Job) => unknown;
+}
+
+/** In this order: what changes access comes before the sealing again that it asks for, and the checkpoint takes it all in. */
+const steps: readonly Step[] = [
+  { name: 'certify-accounts', who: 'privacy-officer', run: ({ vault }) => certifyAccounts(vault) },
+  { name: 'end-expired-grants', who: 'privacy-officer', run: ({ vault }) => endExpiredGrants(vault) },
+  { name: 'drop-provisional-keys', who: 'everybody', run: dropProvisionalKeys },
+  { name: 'reseal-old-rows', who: 'everybody', run: ({ vault }, _, job) => resealWhatIsLeft(vault, job) },
+  { name: 'forget-empty-epochs', who: 'privacy-officer', run: ({ vault }) => forgetEmptyEpochs(vault) },
+  { name: 'sweep-objects', who: 'everybody', run: ({ vault }) => sweepObjects(vault) },
+  { name: 'expire-copies', who: 'everybody', run: ({ vault }) => expireCopies(vault) },
+  { name: 'fold-failed-sign-ins', who: 'privacy-officer', run: ({ vault }) => foldFailedSignIns(vault) },
+  { name: 'take-spool', who: 'privacy-officer', run: ({ vault }) => takeSpool(vault) },
+  { name: 'write-due-checkpoint', who: 'privacy-officer', run: ({ vault }) => writeDueCheckpoint(vault) },
+];
+
+/**
+ * Finishes what earlier sessions left, and what only this user can do. Every step may be stopped anywhere and begun again.
+ * One that fails keeps nobody from working: it is reported. Nothing is done in a vault that takes no changes.
+ */
+export async function runMaintenance(signedIn: SignedIn, password: string, job: Job): Promise<UnfinishedStep[]> {
+  const { vault } = signedIn;
+  const unfinished: UnfinishedStep[] = [];
+  for (const { name, who, run } of steps) {
+    if (vault.readOnly || job.signal.aborted) break;
+    if (who === 'privacy-officer' && !isPrivacyOfficer(vault)) continue;
+    try {
+      await run(signedIn, password, job);
+    } catch (error) {
+      if (!(error instanceof VaultError)) throw error;
+      unfinished.push({ step: name, error });
+    }
+  }
+  return unfinished;
+}
+
+async function resealWhatIsLeft(vault: OpenVault, job: Job): Promise<void> {
+  const left = [...vault.compartments.values()].filter(
+    (compartment) => compartment.rights === 'write' && hasOldRows(vault, compartment),
+  );
+  await resealAll(
+    vault,
+    left.map(({ id }) => id),
+    job,
+  );
+}
