@@ -76,12 +76,17 @@ export function verifiedVaultFileCommit(
   const author = body.subarray(32, 48).toString('hex');
   const signature = body.subarray(48, 48 + signatureBytes);
   const message = bind(authority.vault, 'vault-file', u64(position), hash);
+  // Who left, or signs with a key that has ended, changes nothing any more, whatever she can write to.
   const keys = [
-    ...authority.chain.certificates.filter(({ user }) => user === author).map(({ signing }) => signing),
-    ...(findUser(directory, author)?.keys ?? []).map(({ signing }) => signing),
+    ...authority.chain.certificates
+      .filter((officer) => officer.user === author && wasOfficerKey(authority.chain, officer.signing, position))
+      .map(({ signing }) => signing),
+    ...(findUser(directory, author)?.keys ?? [])
+      .filter(({ from, until }) => from <= position && (until === null || position < until))
+      .map(({ signing }) => signing),
   ];
   if (keys.some((key) => verify(fromBase64(key), message, signature))) return { hash, author };
-  throw violated('vault.json', 'the log entry for vault.json is not signed by a user');
+  throw violated('vault.json', 'the log entry for vault.json is not signed by a user of then');
 }
 
 /** A user's keyring, opened and checked against the directory. */
