@@ -60,8 +60,7 @@ async function knownComputer(env: Environment, vault: string): Promise<Computer 
 }
 
 function hasPlace(content: VaultFileContent, computer: Computer): boolean {
-  const sealed = content.computers[computer.id];
-  if (sealed === undefined) return false;
-  wipe(openOfficeSecret(content.vault, sealed, computer));
+  if (content.computers[computer.id] === undefined) return false;
+  wipe(openOfficeSecret(content.vault, content.computers, computer));
   return true;
 }

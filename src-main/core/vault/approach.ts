@@ -31,7 +31,9 @@ export async function approachVault(env: Environment, folder: string): Promise<A
   try {
     // Read again: what counts is what lies there under the lock.
     const file = await readVaultFile(env.files, paths.vaultFile);
-    const officeSecret = openOfficeSecret(file.content.vault, file.content.computers[computer.id], computer);
+    // A change that gives this computer its place may have stopped before the file was written for the last time.
+    const computers = { ...file.next?.computers, ...file.content.computers };
+    const officeSecret = openOfficeSecret(file.content.vault, computers, computer);
     await sweepTemporaryFiles(env, paths);
     return { paths, file, keychain, computer, officeSecret, lock };
   } catch (error) {
@@ -51,7 +53,7 @@ async function lockVault(env: Environment, paths: VaultPaths, computer: Computer
   } catch (error) {
     if (!(error instanceof VaultError) || error.code !== 'vault-in-use') throw error;
     const { content } = await readVaultFile(env.files, paths.vaultFile);
-    const officeSecret = openOfficeSecret(content.vault, content.computers[computer.id], computer);
+    const officeSecret = openOfficeSecret(content.vault, content.computers, computer);
     const holder = await readHolder(env.files, paths, content.vault, officeSecret);
     wipe(officeSecret);
     throw new VaultError('vault-in-use', 'another process has the vault open', { details: holder ?? {}, cause: error });

@@ -99,16 +99,46 @@ export function sealOfficeSecret(vault: string, officeSecret: Uint8Array, recipi
   return sealed;
 }
 
-/** @throws VaultError `keychain-entry-missing` when the entry is not for this computer: struck off, or never approved. */
-export function openOfficeSecret(vault: string, sealed: string | undefined, computer: Computer): Buffer {
-  const plaintext = sealed === undefined ? null : openWithX25519(fromBase64(sealed), [computer.identity]);
-  if (plaintext === null) throw new VaultError('keychain-entry-missing', 'this computer has no place in this vault');
-  const parsed = OfficeSecretSchema.safeParse(parseJson(plaintext));
-  wipe(plaintext);
-  if (!parsed.success || parsed.data.vault !== vault) {
-    throw new VaultError('integrity-violated', 'office secret altered', { details: { part: 'vault.json computers' } });
+/**
+ * @param computers the entries of `vault.json`, by computer.
+ * @throws VaultError `keychain-entry-missing` when there is none for this computer: struck off, or never approved;
+ * `integrity-violated` part `vault.json computers <id>` when there is, and it was altered.
+ */
+export function openOfficeSecret(
+  vault: string,
+  computers: Readonly<Record<string, string>>,
+  computer: Computer,
+): Buffer {
+  const sealed = computers[computer.id];
+  if (sealed !== undefined) return requireOwn(vault, sealed, computer);
+  // An entry that was moved to another name is not one that was never made.
+  for (const entry of Object.values(computers)) {
+    if (openedEntry(entry, computer) !== null) throw alteredEntry(computer);
   }
+  throw new VaultError('keychain-entry-missing', 'this computer has no place in this vault');
+}
+
+function requireOwn(vault: string, sealed: string, computer: Computer): Buffer {
+  const plaintext = openedEntry(sealed, computer);
+  const parsed = OfficeSecretSchema.safeParse(plaintext === null ? undefined : parseJson(plaintext));
+  wipe(plaintext);
+  if (!parsed.success || parsed.data.vault !== vault) throw alteredEntry(computer);
   return fromBase64(parsed.data.officeSecret);
+}
+
+/** Null when it is not for this computer, or not whole. */
+function openedEntry(sealed: string, computer: Computer): Buffer | null {
+  try {
+    return openWithX25519(fromBase64(sealed), [computer.identity]);
+  } catch (error) {
+    if (error instanceof VaultError && error.code === 'integrity-violated') return null;
+    throw error;
+  }
+}
+
+function alteredEntry(computer: Computer): VaultError {
+  const part = `vault.json computers ${computer.id}`;
+  return new VaultError('integrity-violated', 'the office secret of this computer was altered', { details: { part } });
 }
 
 export async function rememberHead(keychain: Keychain, vault: string, head: RememberedHead): Promise<void> {

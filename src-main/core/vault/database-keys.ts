@@ -19,19 +19,30 @@ export function sealDatabaseKeys(keys: readonly Buffer[], recipient: string): st
   return sealed;
 }
 
-/** @returns null when the entry is not for these identities. @throws VaultError `integrity-violated`. */
+/**
+ * @param sealed undefined: there is no entry. Whoever has a slot has one too: both are written and removed together.
+ * @throws VaultError `integrity-violated` part `vault.json databaseKeys <user>` when it is not for these identities.
+ */
 export function openDatabaseKeys(
-  sealed: string,
+  sealed: string | undefined,
   identities: readonly X25519Identity[],
   user: string,
-): readonly Buffer[] | null {
-  const plaintext = openWithX25519(fromBase64(sealed), identities);
-  if (plaintext === null) return null;
-  const parsed = DatabaseKeysSchema.safeParse(parseJson(plaintext));
+): readonly Buffer[] {
+  const plaintext = sealed === undefined ? null : openedEntry(sealed, identities);
+  const parsed = DatabaseKeysSchema.safeParse(plaintext === null ? undefined : parseJson(plaintext));
   wipe(plaintext);
   if (!parsed.success) {
     const part = `vault.json databaseKeys ${user}`;
     throw new VaultError('integrity-violated', 'a database key was altered', { details: { part } });
   }
   return parsed.data.keys.map((key) => Buffer.from(key, 'hex'));
+}
+
+function openedEntry(sealed: string, identities: readonly X25519Identity[]): Buffer | null {
+  try {
+    return openWithX25519(fromBase64(sealed), identities);
+  } catch (error) {
+    if (error instanceof VaultError && error.code === 'integrity-violated') return null;
+    throw error;
+  }
 }

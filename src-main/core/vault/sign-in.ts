@@ -17,7 +17,7 @@ import { type DirectoryUser, findUser, presentKey } from './directory.ts';
 import { noteHolder } from './lock-info.ts';
 import type { Environment, OpenVault, SignedInUser } from './open-vault.ts';
 import { attemptSucceeded, beginAttempt } from './sign-in-limits.ts';
-import { type EverydaySecrets, EverydaySecretsSchema, openSlot, slotId } from './slots.ts';
+import { alteredSlotPart, type EverydaySecrets, EverydaySecretsSchema, openSlot, slotId } from './slots.ts';
 import { type VaultFileContent, writeVaultFile } from './vault-file.ts';
 import { officialContent, openCompartments, verifiedDirectory, verifiedKeyring } from './verify-vault.ts';
 
@@ -85,7 +85,9 @@ async function authenticate(approach: Approach, slot: string, password: string):
   const { content, next } = approach.file;
   const opened: OpenedSlot[] = [];
   for (const candidate of next === null ? [content] : [content, next]) {
-    const context = { vault: content.vault, officeSecret: approach.officeSecret, cost: content.kdf };
+    const context = { vault: content.vault, officeSecret: approach.officeSecret, cost: candidate.kdf };
+    const part = alteredSlotPart(context, candidate.slots);
+    if (part !== null) throw new VaultError('integrity-violated', 'vault.json was altered', { details: { part } });
     const secrets = await openSlot(context, slot, candidate.slots[slot], password, EverydaySecretsSchema);
     if (secrets) opened.push({ secrets, content: candidate });
   }
@@ -110,7 +112,8 @@ interface OpenDatabase {
 }
 
 async function openDatabase(env: Environment, approach: Approach, opened: OpenedSlots): Promise<OpenDatabase> {
-  const databaseKeys = databaseKeysOf(opened);
+  const [{ secrets, content }] = opened;
+  const databaseKeys = openDatabaseKeys(content.databaseKeys[secrets.user], identitiesOf(secrets), secrets.user);
   const [first, second] = databaseKeys;
   const copies: string[] = [];
   const open = async (key: Buffer) =>
@@ -127,15 +130,6 @@ async function openDatabase(env: Environment, approach: Approach, opened: Opened
   }
   for (const copy of copies) registerCopy(db, copy, env.clock.now());
   return { db, databaseKeys };
-}
-
-function databaseKeysOf(opened: OpenedSlots): readonly Buffer[] {
-  for (const { secrets, content } of opened) {
-    const sealed = content.databaseKeys[secrets.user];
-    const keys = sealed === undefined ? null : openDatabaseKeys(sealed, identitiesOf(secrets), secrets.user);
-    if (keys !== null) return keys;
-  }
-  throw signInFailed();
 }
 
 async function openVault(

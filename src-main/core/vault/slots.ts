@@ -62,7 +62,7 @@ export async function sealSlot(
   const plaintext = paddedJson(secrets, 1024);
   try {
     const innerSealed = seal(inner, innerBinding(context, id), plaintext);
-    return { salt: base64(salt), sealed: base64(seal(outer, outerBinding(context, id), innerSealed)) };
+    return { salt: base64(salt), sealed: base64(seal(outer, outerBinding(context, id, salt), innerSealed)) };
   } finally {
     wipe(inner, outer, plaintext);
   }
@@ -83,7 +83,7 @@ export async function openSlot<Secrets>(
   const outer = deriveKey(context.officeSecret, context.vault, 'slot-outer');
   // A name without a slot costs the same Argon2id on a salt that depends on the name, as a real one would.
   const salt = slot ? fromBase64(slot.salt) : hmacSha256(outer, idBytes(id)).subarray(0, 16);
-  const innerSealed = slot ? tryUnseal(outer, outerBinding(context, id), fromBase64(slot.sealed)) : noBytes;
+  const innerSealed = slot ? tryUnseal(outer, outerBinding(context, id, salt), fromBase64(slot.sealed)) : noBytes;
   const inner = await passwordKey(password, salt, context.cost);
   const plaintext = innerSealed === null ? null : tryUnseal(inner, innerBinding(context, id), innerSealed);
   wipe(inner, outer);
@@ -96,18 +96,31 @@ export async function openSlot<Secrets>(
   return parsed.success ? parsed.data : null;
 }
 
-function outerBinding(context: SlotContext, id: string): Buffer {
-  return bind(context.vault, 'slot-outer', Buffer.from(id, 'hex'));
+/**
+ * Which part of `vault.json` was altered, as far as the office secret alone can tell: a slot that does not open under its id
+ * and salt; the cost of passwords when none does.
+ * @returns null when all slots are as they were written.
+ */
+export function alteredSlotPart(context: SlotContext, slots: Readonly<Record<string, Slot>>): string | null {
+  const outer = deriveKey(context.officeSecret, context.vault, 'slot-outer');
+  const altered = Object.entries(slots).filter(([id, { salt, sealed }]) => {
+    return tryUnseal(outer, outerBinding(context, id, fromBase64(salt)), fromBase64(sealed)) === null;
+  });
+  wipe(outer);
+  const [first] = altered;
+  if (!first) return null;
+  return altered.length > 1 && altered.length === Object.keys(slots).length
+    ? 'vault.json kdf'
+    : `vault.json slots ${first[0]}`;
+}
+
+/** Salt and cost are in it, so that altering them is told from a wrong password. */
+function outerBinding(context: SlotContext, id: string, salt: Uint8Array): Buffer {
+  const { algorithm, memoryBytes, passes } = context.cost;
+  const cost = [Buffer.from(algorithm), u64(memoryBytes), u64(passes)];
+  return bind(context.vault, 'slot-outer', Buffer.from(id, 'hex'), salt, ...cost);
 }
 
 function innerBinding(context: SlotContext, id: string): Buffer {
-  const { algorithm, memoryBytes, passes } = context.cost;
-  return bind(
-    context.vault,
-    'slot-inner',
-    Buffer.from(id, 'hex'),
-    Buffer.from(algorithm),
-    u64(memoryBytes),
-    u64(passes),
-  );
+  return bind(context.vault, 'slot-inner', Buffer.from(id, 'hex'));
 }

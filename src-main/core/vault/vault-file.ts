@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { VaultError } from '../../contract/errors.ts';
 import { sha256 } from '../crypto/binding.ts';
 import { PasswordCostSchema } from '../crypto/password.ts';
-import { parseJson, StatementSchema } from '../crypto/statement.ts';
+import { parseJson, StatementSchema, unverifiedPayload } from '../crypto/statement.ts';
 import type { FileSystem } from '../ports/file-system.ts';
 import { HybridRecipientSchema, IdSchema, MailboxSchema, PositionSchema, Sha256Schema } from './schemas.ts';
 
@@ -73,7 +73,21 @@ export async function readVaultFile(files: FileSystem, path: string): Promise<Va
     });
   }
   const { next, ...content } = parsed.data;
+  requireOneVault(content);
+  if (next) requireOneVault(next);
   return { content, next: next ?? null };
+}
+
+/** An altered id would lead to another vault's keys, or to none. */
+function requireOneVault({ vault, recipients, certificates }: VaultFileContent): void {
+  for (const statement of [recipients, ...certificates]) {
+    const payload = z.looseObject({ vault: z.string() }).safeParse(unverifiedPayload(statement));
+    if (!payload.success || payload.data.vault !== vault) {
+      throw new VaultError('integrity-violated', 'parts of vault.json are of different vaults', {
+        details: { part: 'vault.json vault' },
+      });
+    }
+  }
 }
 
 export async function writeVaultFile(files: FileSystem, path: string, file: VaultFile): Promise<void> {
