@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { VaultError } from '../contract/errors.ts';
 import { languages } from '../contract/messages/index.ts';
-import type { Command, Outcome } from './command.ts';
+import type { Outcome } from './command.ts';
 import { commandContext } from './command-context.ts';
 import { commands } from './commands/index.ts';
 import { formatsOf } from './formats.ts';
@@ -37,27 +37,28 @@ export async function main(args: readonly string[], surroundings: Surroundings):
     terminal.out(`${version}\n`);
     return 0;
   }
-  let command: Command | null = null;
   try {
     const parsed = parseArguments(args, commands);
     if (parsed.command === null) {
       terminal.out(`${helpFor(parsed.words, commands, speech.texts).join('\n')}\n`);
       return 0;
     }
-    command = parsed.command;
-    const { values } = parsed;
-    const outcome = await inSession(parsed.global, speech, surroundings, (context) =>
-      parsed.command.run(context, values),
-    );
+    const { command, values } = parsed;
+    const outcome = await inSession(parsed.global, speech, surroundings, (context) => command.run(context, values));
     return sayOutcome(speech, outcome);
   } catch (error) {
-    if (error instanceof UsageError) {
-      return sayUsageError(speech, error, command ? usageOf(command) : `kluis ${speech.texts.usage.command} …`);
-    }
+    if (error instanceof UsageError) return sayUsageError(speech, error, usageFor(args, speech));
     if (error instanceof VaultError) return sayError(speech, error);
     const details = { type: error instanceof Error ? error.constructor.name : typeof error, at: 'kluis' };
     return sayError(speech, new VaultError('internal', 'not foreseen', { details }));
   }
+}
+
+/** How the command is called right that these arguments seem to mean. */
+function usageFor(args: readonly string[], { texts }: Speech): string {
+  const words = ` ${args.filter((argument) => !argument.startsWith('-')).join(' ')} `;
+  const meant = commands.find((command) => words.includes(` ${command.words} `));
+  return meant ? usageOf(meant) : `kluis ${texts.usage.command} …`;
 }
 
 async function inSession(

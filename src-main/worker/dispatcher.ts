@@ -1,9 +1,10 @@
 import { type CallName, calls } from '../contract/calls.ts';
 import { VaultError } from '../contract/errors.ts';
+import { parseInput } from '../contract/parse-input.ts';
 import type { Reply, Request } from '../contract/wire.ts';
 import type { Environment } from '../core/vault/open-vault.ts';
 import { callJob } from './call-job.ts';
-import { invalidInput, toWireError } from './errors-on-the-wire.ts';
+import { toWireError } from './errors-on-the-wire.ts';
 import type { SessionContext, SessionlessContext } from './handler.ts';
 import { allHandlers } from './handlers/index.ts';
 import { Sessions } from './sessions.ts';
@@ -58,12 +59,11 @@ export class Dispatcher {
     if (!isCallName(name)) throw new VaultError('internal', 'no such call');
     const { input: inputSchema, output: outputSchema, session: kind } = calls[name];
     if ((kind === 'signed-in') !== (session !== null)) throw new VaultError('internal', 'a session where none belongs');
-    const input = inputSchema.safeParse(given);
-    if (!input.success) throw invalidInput(input.error);
+    const input = parseInput(inputSchema, given);
     const report = (done: number, total: number | null) => this.#send({ kind: 'progress', id, done, total });
     const job = callJob(controller, this.#receiveWaiting, report);
     if (session === null) {
-      return outputSchema.parse(await this.#handler<SessionlessContext>(name)({ env: this.#env, job }, input.data));
+      return outputSchema.parse(await this.#handler<SessionlessContext>(name)({ env: this.#env, job }, input));
     }
     if (name === 'signOut') {
       await this.#sessions.close(session);
@@ -72,7 +72,7 @@ export class Dispatcher {
     const handler = this.#handler<SessionContext>(name);
     const turn = besideOthers.has(name) ? 'beside' : 'in-line';
     return await this.#sessions.run(session, controller, turn, async (vault) =>
-      outputSchema.parse(await handler({ vault, job }, input.data)),
+      outputSchema.parse(await handler({ vault, job }, input)),
     );
   }
 

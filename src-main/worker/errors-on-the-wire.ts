@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import { VaultError } from '../contract/errors.ts';
 import type { WireError } from '../contract/wire.ts';
 
@@ -10,15 +9,6 @@ export function toWireError(error: unknown): WireError {
   if (error instanceof VaultError) return { code: error.code, message: error.message, details: error.details };
   const details = error instanceof Error ? { type: error.constructor.name, at: placeOf(error) } : {};
   return { code: 'internal', message: 'an error that was not foreseen', details };
-}
-
-/** Which field does not fit, never what was in it. */
-export function invalidInput(error: z.ZodError): VaultError {
-  const [issue] = error.issues;
-  const input = issue?.path.map(String).join('.') ?? '';
-  return new VaultError('invalid-input', `input does not fit: ${input} ${issue?.code ?? ''}`, {
-    details: { input, reason: issue?.code ?? 'unknown' },
-  });
 }
 
 /** File name and line of the innermost frame; no folder, which would tell of the machine. */

@@ -9,6 +9,7 @@ import {
   type SessionlessCallName,
 } from '../contract/calls.ts';
 import { VaultError } from '../contract/errors.ts';
+import { parseInput } from '../contract/parse-input.ts';
 import { type Reply, ReplySchema, type Request } from '../contract/wire.ts';
 
 export interface CallOptions {
@@ -76,6 +77,8 @@ export class VaultClient {
   ): Promise<CallOutput<Name>>;
   async call(name: CallName, session: string | null, input: unknown, options: CallOptions = {}): Promise<unknown> {
     const { signal, onProgress } = options;
+    const { input: inputSchema, output: outputSchema } = calls[name];
+    parseInput(inputSchema, input);
     if (this.#failure) throw this.#failure;
     if (signal?.aborted) throw new VaultError('cancelled', 'cancelled before it began');
     const id = ++this.#lastId;
@@ -86,7 +89,7 @@ export class VaultClient {
     signal?.addEventListener('abort', cancel, { once: true });
     try {
       this.#send({ kind: 'call', id, name, session, input });
-      const parsed = calls[name].output.safeParse(await answer);
+      const parsed = outputSchema.safeParse(await answer);
       if (!parsed.success) throw new VaultError('internal', `the answer of ${name} does not fit its contract`);
       return parsed.data;
     } finally {

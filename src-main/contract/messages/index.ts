@@ -8,9 +8,11 @@ export type Messages = typeof en;
 export const languages = { nl, en } as const satisfies Record<string, Messages>;
 export type Language = keyof typeof languages;
 
+const placeholder = /\{(\w+)\}/g;
+
 /** Puts values in the place of `{name}`. A name without a value stays as it is. */
 export function fill(text: string, values: Readonly<Record<string, unknown>>): string {
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+  return text.replace(placeholder, (whole, name: string) => {
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
     return value === undefined ? whole : Array.isArray(value) ? value.join(', ') : String(value);
   });
@@ -18,6 +20,8 @@ export function fill(text: string, values: Readonly<Record<string, unknown>>): s
 
 /** What is said of an error: the first of its texts for which the details hold every value. */
 export function errorText(texts: Messages, code: ErrorCode, details: ErrorDetails): string {
-  const filled = texts.errors[code].map((text) => fill(text, details));
-  return filled.find((text) => !/\{\w+\}/.test(text)) ?? code;
+  const complete = texts.errors[code].find((text) =>
+    [...text.matchAll(placeholder)].every(([, name]) => name !== undefined && Object.hasOwn(details, name)),
+  );
+  return fill(complete ?? code, details);
 }

@@ -2,9 +2,11 @@ import type { calls } from '../../contract/calls.ts';
 import type { Handlers } from '../handler.ts';
 import type { Sessions } from '../sessions.ts';
 import { accessHandlers } from './access.ts';
+import { auditHandlers } from './audit.ts';
 import { computerHandlers } from './computers.ts';
 import { peopleHandlers } from './people.ts';
 import { sessionHandlers } from './session.ts';
+import { spoolHandlers } from './spool.ts';
 
 /** A handler for every call but `signOut`, which ends the sessions that the others run in. */
 export function allHandlers(sessions: Sessions): Handlers<Omit<typeof calls, 'signOut'>> {
@@ -12,6 +14,8 @@ export function allHandlers(sessions: Sessions): Handlers<Omit<typeof calls, 'si
     ...sessionHandlers(sessions),
     ...peopleHandlers,
     ...computerHandlers,
+    ...spoolHandlers,
     ...accessHandlers,
+    ...auditHandlers,
   };
 }
