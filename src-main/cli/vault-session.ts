@@ -48,9 +48,10 @@ export class VaultSession {
   }
 
   async #signIn(client: VaultClient): Promise<string> {
-    const { vault, user, password, onWarning, signal } = this.#options;
+    const { vault, user, password, onWarning, onProgress, signal } = this.#options;
     const name = user();
-    const { session, warnings } = await client.call('signIn', null, { vault, name, password: await password() });
+    const credentials = { vault, name, password: await password() };
+    const { session, warnings } = await client.call('signIn', null, credentials, { signal, onProgress });
     for (const warning of warnings) onWarning(warning);
     if (signal.aborted) throw new VaultError('cancelled', 'cancelled while signing in');
     return session;

@@ -48,7 +48,7 @@ export const sessionCalls = {
     }),
   ),
   /**
-   * Opens a vault for a user. The session id is random and means nothing outside this worker.
+   * Opens a vault for a user, and finishes what earlier sessions left; progress in rows. The session id is random and means nothing outside this worker.
    * @throws VaultError `sign-in-failed`, `sign-in-locked-out` (`waitSeconds`), `account-not-activated`, `vault-in-use`
    * (`user`, `computer`, `since` where known), `vault-not-found`, `keychain-missing`, `keychain-entry-missing`,
    * `integrity-violated`, `vault-from-newer-program`.

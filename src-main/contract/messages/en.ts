@@ -36,7 +36,7 @@ const errors: Readonly<Record<ErrorCode, readonly [string, ...string[]]>> = {
     'A file cannot be read. Nothing was changed. Check that it is there and that you may read it.',
   ],
   'spool-full': [
-    'Too much waits for the Privacy Officer already. This was not kept. Ask her to sign in, and do it again.',
+    'The place for incoming messages is full. Nothing was lost; this one was not taken in. The Privacy Officer makes room by signing in.',
   ],
   'invalid-input': [
     'That name means more than one. Nothing was changed. Use one of these ids: {candidates}.',

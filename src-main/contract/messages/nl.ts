@@ -37,7 +37,7 @@ const errors: Readonly<Record<ErrorCode, readonly [string, ...string[]]>> = {
     'Een bestand is niet te lezen. Er is niets veranderd. Controleer of het er is en of u het mag lezen.',
   ],
   'spool-full': [
-    'Er wacht al te veel op de Privacy Officer. Dit is niet bewaard. Vraag haar zich aan te melden en doe het opnieuw.',
+    'De plaats voor binnenkomende berichten is vol. Er ging niets verloren; dit bericht is niet opgenomen. De Privacy Officer maakt ruimte door in te loggen.',
   ],
   'invalid-input': [
     'Die naam kan meer dan één ding zijn. Er is niets veranderd. Gebruik een van deze ids: {candidates}.',

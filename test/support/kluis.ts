@@ -1,0 +1,75 @@
+import { spawn } from 'node:child_process';
+import { existsSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { type TempFolder, tempFolder } from './temp-folder.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+export const launcher = path.join(root, 'bin/kluis.mjs');
+
+export interface Ended {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface RunOptions {
+  readonly environment?: NodeJS.ProcessEnv;
+  /** Called once, when the process writes to standard error for the first time. */
+  readonly onFirstWords?: (kill: (signal: NodeJS.Signals) => void) => void;
+}
+
+/** A folder of its own for a vault, its settings and password files, and the built command line in it. */
+export class KluisHome {
+  readonly home: TempFolder;
+  readonly environment: NodeJS.ProcessEnv;
+
+  constructor(home: TempFolder = tempFolder('kluis-cli-')) {
+    if (!existsSync(path.join(root, 'dist/kluis.mjs'))) throw new Error('dist/ is missing; run: npm run build');
+    this.home = home;
+    const { KLUIS_USER: _u, KLUIS_PASSWORD_FILE: _p, LC_ALL: _a, LC_MESSAGES: _m, ...inherited } = process.env;
+    this.environment = {
+      ...inherited,
+      LANG: 'en_GB.UTF-8',
+      KLUIS_CONFIG_DIR: this.home.file('config'),
+      KLUIS_VAULT: this.home.file('vault'),
+    };
+  }
+
+  /** A password file that nobody else may read. */
+  passwordFile(name: string, password: string): string {
+    const file = this.home.file(`${name}.pw`);
+    writeFileSync(file, `${password}\n`, { mode: 0o600 });
+    return file;
+  }
+
+  /** Runs one command to its end. */
+  async run(args: readonly string[], options: RunOptions = {}): Promise<Ended> {
+    const child = spawn(process.execPath, [launcher, ...args], {
+      env: { ...this.environment, ...options.environment },
+      cwd: this.home.path,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let [stdout, stderr] = ['', ''];
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      stdout += text;
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      if (stderr === '') options.onFirstWords?.((signal) => child.kill(signal));
+      stderr += text;
+    });
+    const exitCode = await new Promise<number>((resolve, reject) => {
+      child.on('error', reject);
+      child.on('close', (code) => resolve(code ?? -1));
+    });
+    return { exitCode, stdout, stderr };
+  }
+
+  /** As `run` with `--json`: what is on standard output is one JSON document, also after an error. */
+  async json(args: readonly string[], options: RunOptions = {}): Promise<{ exitCode: number; value: unknown }> {
+    const { exitCode, stdout } = await this.run([...args, '--json'], options);
+    return { exitCode, value: JSON.parse(stdout) };
+  }
+}
+
+/** Arguments by which a user signs in. */
+export const as = (name: string, passwordFile: string): string[] => ['--user', name, '--password-file', passwordFile];
