@@ -128,6 +128,18 @@ describe('the head of a compartment', () => {
     expect(head).toThrow(/wrong bucket/);
   });
 
+  test('is refused for one row that joined is as long as two', () => {
+    clear();
+    for (const last of ['1', '2', '3']) {
+      put({ id: `${'0'.repeat(31)}${last}`, version: 1, hash: Buffer.alloc(32, Number(last)), table: 'records' });
+    }
+    const [first, second] = [idBytes(`${'0'.repeat(31)}1`), idBytes(`${'0'.repeat(31)}2`)];
+    db.run('DELETE FROM records WHERE id = ?', second);
+    const joined = Buffer.concat([Buffer.alloc(32, 1), second, Buffer.alloc(32, 2)]);
+    db.run('UPDATE records SET hash = ? WHERE id = ?', joined, first);
+    expect(head).toThrow(/wrong shape/);
+  });
+
   test('differs between compartments, epochs, versions and vaults of the same rows', () => {
     const buckets = Buffer.alloc(64 * 32);
     const heads = [

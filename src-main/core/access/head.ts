@@ -8,6 +8,12 @@ import { blobOf, integerOf, optionalBlobOf } from '../ports/row.ts';
 export const rowTables = ['records', 'contents'] as const;
 export type RowTable = (typeof rowTables)[number];
 
+/** Holds all that a head needs of a row. */
+const leafIndex: Readonly<Record<RowTable, string>> = {
+  records: 'records_by_compartment',
+  contents: 'contents_by_compartment',
+};
+
 const bucketCount = 64;
 const hashBytes = 32;
 const idLength = 16;
@@ -30,6 +36,32 @@ export function rowHash(
   return sha256(bind(vault, 'row', ...place, row.sealed, ...parts));
 }
 
+/**
+ * Makes sure that the columns of a row are what the head of its compartment was computed over. It looks where the head
+ * looked, in the index: neither a column `hash` that was left as it was when the others were altered nor an index that no
+ * longer says what its table says lets an altered row pass.
+ * @throws VaultError `integrity-violated` part `<table> <id>`.
+ */
+export function requireCommitted(
+  db: Database,
+  vault: string,
+  compartment: string,
+  row: Parameters<typeof rowHash>[1],
+): void {
+  const found = db.get(
+    `SELECT 1 FROM ${row.table} INDEXED BY ${leafIndex[row.table]}
+     WHERE compartment = ? AND bucket = ? AND id = ? AND version = ? AND hash = ?`,
+    idBytes(compartment),
+    bucketOf(row.id),
+    idBytes(row.id),
+    row.version,
+    rowHash(vault, row),
+  );
+  if (found) return;
+  const part = `${row.table} ${row.id}`;
+  throw new VaultError('integrity-violated', 'a row is not what the head was made over', { details: { part } });
+}
+
 /** The first six bits of an id. */
 export function bucketOf(id: string): number {
   return Number.parseInt(id.slice(0, 2), 16) >> 2;
@@ -37,7 +69,9 @@ export function bucketOf(id: string): number {
 
 /** The 64 bucket hashes of a compartment from its rows, 2 KiB. */
 export function computeBuckets(db: Database, vault: string, compartment: string): Buffer {
-  const tables = rowTables.map((table) => splitByBucket(allLeaves(db, table, compartment)));
+  const tables = rowTables.map((table) =>
+    splitByBucket(allLeaves(db, table, compartment), leafCounts(db, table, compartment), compartment),
+  );
   const keys = keyLeaves(db, vault, compartment);
   const buckets = Buffer.alloc(bucketCount * hashBytes);
   for (let bucket = 0; bucket < bucketCount; bucket += 1) {
@@ -86,12 +120,14 @@ function bucketHash(leaves: readonly Buffer[]): Buffer {
  * blobs as they are in a UTF-8 database; the subquery is what orders them.
  */
 function allLeaves(db: Database, table: RowTable, compartment: string): Buffer {
-  const ordered = `SELECT id, hash FROM ${table} WHERE compartment = ? ORDER BY bucket, id`;
+  const ordered = `SELECT id, hash FROM ${table} INDEXED BY ${leafIndex[table]}
+    WHERE compartment = ? ORDER BY bucket, id`;
   return joined(db, ordered, idBytes(compartment));
 }
 
 function leavesOfBucket(db: Database, table: RowTable, compartment: string, bucket: number): Buffer {
-  const ordered = `SELECT id, hash FROM ${table} WHERE compartment = ? AND bucket = ? ORDER BY id`;
+  const ordered = `SELECT id, hash FROM ${table} INDEXED BY ${leafIndex[table]}
+    WHERE compartment = ? AND bucket = ? ORDER BY id`;
   return joined(db, ordered, idBytes(compartment), bucket);
 }
 
@@ -101,25 +137,44 @@ function joined(db: Database, ordered: string, ...parameters: (Uint8Array | numb
 }
 
 /**
+ * How many rows say that they are of each bucket.
+ * @throws VaultError `integrity-violated` for an id or a hash of another length: joined, it could pass for two rows.
+ */
+function leafCounts(db: Database, table: RowTable, compartment: string): number[] {
+  const counts: number[] = Array.from({ length: bucketCount }, () => 0);
+  const rows = db.all(
+    `SELECT bucket, count(*) AS number, sum(length(id) <> ${idLength} OR length(hash) <> ${hashBytes}) AS odd
+     FROM ${table} INDEXED BY ${leafIndex[table]} WHERE compartment = ? GROUP BY bucket`,
+    idBytes(compartment),
+  );
+  for (const row of rows) {
+    const bucket = integerOf(row, 'bucket');
+    if (integerOf(row, 'odd') > 0 || bucket < 0 || bucket >= bucketCount) {
+      throw oddRow(compartment, 'a row of a wrong shape');
+    }
+    counts[bucket] = integerOf(row, 'number');
+  }
+  return counts;
+}
+
+/**
  * The leaves of each bucket, as views.
  * @throws VaultError `integrity-violated` when a row's column names another bucket than its id does: it would hide there.
  */
-function splitByBucket(leaves: Buffer): Buffer[] {
-  const slices: Buffer[] = Array.from({ length: bucketCount }, () => noBytes);
+function splitByBucket(leaves: Buffer, counts: readonly number[], compartment: string): Buffer[] {
   let start = 0;
-  let last = -1;
-  while (start < leaves.length) {
-    const bucket = leaves.readUInt8(start) >> 2;
-    if (bucket <= last) {
-      throw new VaultError('integrity-violated', 'a row in a wrong bucket', { details: { part: 'vault.db' } });
+  return counts.map((count, bucket) => {
+    const slice = leaves.subarray(start, start + count * leafBytes);
+    start += slice.length;
+    for (let leaf = 0; leaf < slice.length; leaf += leafBytes) {
+      if (slice.readUInt8(leaf) >> 2 !== bucket) throw oddRow(compartment, 'a row in a wrong bucket');
     }
-    last = bucket;
-    let end = start + leafBytes;
-    while (end < leaves.length && leaves.readUInt8(end) >> 2 === bucket) end += leafBytes;
-    slices[bucket] = leaves.subarray(start, end);
-    start = end;
-  }
-  return slices;
+    return slice;
+  });
+}
+
+function oddRow(compartment: string, message: string): VaultError {
+  return new VaultError('integrity-violated', message, { details: { part: `compartment ${compartment}` } });
 }
 
 function keyLeaves(db: Database, vault: string, compartment: string): Buffer {

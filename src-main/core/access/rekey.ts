@@ -1,14 +1,15 @@
 import { createHeader } from '../crypto/age/header.ts';
 import { fromBase64, idBytes } from '../crypto/bytes.ts';
 import { wipe } from '../crypto/sealing.ts';
+import { openRow } from '../documents/read-row.ts';
 import { VersionBodySchema } from '../documents/schemas.ts';
 import { checkCancelled, type Job, unwatched } from '../job.ts';
 import type { SqlRow } from '../ports/database.ts';
-import { blobOf, idOf, integerOf } from '../ports/row.ts';
-import { bodyOf, openRecord, type RecordPlace } from '../records/sealed-record.ts';
+import { blobOf } from '../ports/row.ts';
+import { bodyOf } from '../records/sealed-record.ts';
 import { presentOfficer } from '../vault/certificates.ts';
 import { type Change, changeVault } from '../vault/change.ts';
-import { keyOfEpoch, type OpenCompartment, type OpenVault, presentKeyOf } from '../vault/open-vault.ts';
+import { type OpenCompartment, type OpenVault, presentKeyOf } from '../vault/open-vault.ts';
 import { type CompartmentKey, newCompartmentKey } from './compartment-key.ts';
 import { type Purpose, type SealedKeyRow, sealKeyRow } from './key-rows.ts';
 
@@ -95,31 +96,14 @@ function oldRows(vault: OpenVault, compartment: OpenCompartment, table: string, 
 }
 
 function resealRecord(vault: OpenVault, change: Change, compartment: OpenCompartment, row: SqlRow): void {
-  const place = placeOf(vault, compartment, 'records', row);
-  const record = openRecord(place, keyOfEpoch(compartment, integerOf(row, 'epoch')).recordKey, blobOf(row, 'sealed'));
+  const { place, record } = openRow(vault, compartment, 'records', row);
   change.resealRow(place, record.plaintext, null);
 }
 
 function resealContent(vault: OpenVault, change: Change, compartment: OpenCompartment, row: SqlRow): void {
-  const place = placeOf(vault, compartment, 'contents', row);
-  const record = openRecord(place, keyOfEpoch(compartment, integerOf(row, 'epoch')).recordKey, blobOf(row, 'sealed'));
+  const { place, record } = openRow(vault, compartment, 'contents', row);
   const fileKey = fromBase64(bodyOf(place, record, 'version', VersionBodySchema).fileKey);
   const header = createHeader(fileKey, [presentKeyOf(compartment).identity.recipient]);
   wipe(fileKey);
   change.resealRow(place, record.plaintext, { header, object: blobOf(row, 'object') });
-}
-
-function placeOf(
-  vault: OpenVault,
-  compartment: OpenCompartment,
-  table: RecordPlace['table'],
-  row: SqlRow,
-): RecordPlace {
-  return {
-    vault: vault.id,
-    compartment: compartment.id,
-    table,
-    id: idOf(row, 'id'),
-    version: integerOf(row, 'version'),
-  };
 }

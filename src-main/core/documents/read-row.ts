@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { requireCommitted } from '../access/head.ts';
 import { idBytes } from '../crypto/bytes.ts';
 import type { SqlRow } from '../ports/database.ts';
 import { blobOf, idOf, integerOf } from '../ports/row.ts';
@@ -53,7 +54,11 @@ export function readVersion(vault: OpenVault, compartment: OpenCompartment, id: 
   return { id, place, record, body, header: blobOf(row, 'header'), object: blobOf(row, 'object') };
 }
 
-/** Opens a row with columns `id`, `epoch`, `version` and `sealed`. */
+/**
+ * Opens a row with columns `id`, `epoch`, `version` and `sealed`, of `contents` also `header` and `object`, once it is what
+ * the head of the compartment vouches for: whoever may read a folder could seal another row in its place.
+ * @throws VaultError `integrity-violated` part `<table> <id>`.
+ */
 export function openRow(
   vault: OpenVault,
   compartment: OpenCompartment,
@@ -67,8 +72,10 @@ export function openRow(
     id: idOf(row, 'id'),
     version: integerOf(row, 'version'),
   };
-  const { recordKey } = keyOfEpoch(compartment, integerOf(row, 'epoch'));
-  return { place, record: openRecord(place, recordKey, blobOf(row, 'sealed')) };
+  const [epoch, sealed] = [integerOf(row, 'epoch'), blobOf(row, 'sealed')];
+  const content = table === 'contents' ? { header: blobOf(row, 'header'), object: blobOf(row, 'object') } : null;
+  requireCommitted(vault.db, vault.id, compartment.id, { ...place, epoch, sealed, content });
+  return { place, record: openRecord(place, keyOfEpoch(compartment, epoch).recordKey, sealed) };
 }
 
 /**
