@@ -1,8 +1,8 @@
 import { VaultError } from '../../contract/errors.ts';
 import { commitKinds } from '../audit/log.ts';
-import { commitBody, type LogView, seenCommit } from '../audit/log-view.ts';
+import { type LogView, seenCommit } from '../audit/log-view.ts';
 import { bind, sha256 } from '../crypto/binding.ts';
-import { idBytes, u64 } from '../crypto/bytes.ts';
+import { idBytes, noBytes, u64 } from '../crypto/bytes.ts';
 import type { Database, SqlRow } from '../ports/database.ts';
 import { blobOf, idOf, integerOf } from '../ports/row.ts';
 import type { Change } from '../vault/change.ts';
@@ -40,6 +40,13 @@ export function insertMessage(db: Database, vault: string, change: Change, messa
   change.commit(commitKinds.messageAdded, id, messageRowHash(vault, message));
 }
 
+/** Removes a message with its documents in a change, and tells the log so. */
+export function removeMessage(db: Database, change: Change, id: string): void {
+  db.run('DELETE FROM message_contents WHERE message = ?', idBytes(id));
+  db.run('DELETE FROM messages WHERE id = ?', idBytes(id));
+  change.commit(commitKinds.messageRemoved, idBytes(id), noBytes);
+}
+
 /**
  * The messages of a compartment in the order in which they came, each as the log has it.
  * @throws VaultError `integrity-violated` part `messages <id>` for one that was altered or that the log does not know.
@@ -47,14 +54,21 @@ export function insertMessage(db: Database, vault: string, change: Change, messa
 export function verifiedMessages(db: Database, vault: string, log: LogView, compartment: string): MessageRow[] {
   const rows = db.all('SELECT * FROM messages WHERE compartment = ? ORDER BY position, id', idBytes(compartment));
   return rows.map((row) => {
-    const message = messageOf(db, row);
-    const seen = seenCommit(log, commitKinds.messageAdded, idBytes(message.id));
-    if (!seen || !commitBody(db, seen).equals(messageRowHash(vault, message))) {
-      const part = `messages ${message.id}`;
-      throw new VaultError('integrity-violated', 'a message is not what the log says', { details: { part } });
-    }
+    const message = messageRowOf(db, row);
+    requireLogged(vault, log, message);
     return message;
   });
+}
+
+/**
+ * Where the log has a message.
+ * @throws VaultError `integrity-violated` part `messages <id>` for one that was altered or that the log does not know.
+ */
+export function requireLogged(vault: string, log: LogView, message: MessageRow): number {
+  const seen = seenCommit(log, commitKinds.messageAdded, idBytes(message.id));
+  if (seen?.bodyHash.equals(sha256(messageRowHash(vault, message)))) return seen.position;
+  const part = `messages ${message.id}`;
+  throw new VaultError('integrity-violated', 'a message is not what the log says', { details: { part } });
 }
 
 function messageRowHash(vault: string, { id, compartment, epoch, sealed, contents }: MessageRow): Buffer {
@@ -62,7 +76,8 @@ function messageRowHash(vault: string, { id, compartment, epoch, sealed, content
   return sha256(bind(vault, 'message-row', idBytes(id), idBytes(compartment), u64(epoch), sealed, ...files));
 }
 
-function messageOf(db: Database, row: SqlRow): MessageRow {
+/** A row of `messages` with what belongs to it. */
+export function messageRowOf(db: Database, row: SqlRow): MessageRow {
   const id = idOf(row, 'id');
   const contents = db
     .all('SELECT header, object FROM message_contents WHERE message = ? ORDER BY number', idBytes(id))
