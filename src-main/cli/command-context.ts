@@ -1,4 +1,5 @@
-import { writeFile } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { VaultError } from '../contract/errors.ts';
 import { fill } from '../contract/messages/index.ts';
 import type { CommandContext } from './command.ts';
@@ -49,6 +50,15 @@ export function commandContext(
     },
     secretFrom: (file) => secretFrom(file, 'new-password-file'),
     textFrom: async (file, of) => (await readTextFile(file, of)).text,
+    target: async (file) => {
+      const folder = path.dirname(path.resolve(file));
+      const isFolder = await stat(folder).then(
+        (found) => found.isDirectory(),
+        () => false,
+      );
+      if (!isFolder) throw new UsageError('no-folder', { folder });
+      return path.resolve(file);
+    },
     writeNew: async (file, text) => {
       try {
         await writeFile(file, text, { flag: 'wx', mode: 0o600, flush: true });

@@ -59,6 +59,8 @@ export interface CommandContext {
   secretFrom(file: string): Promise<string>;
   /** A text file in UTF-8, of the option or argument that names it. */
   textFrom(file: string, of: string): Promise<string>;
+  /** The absolute path for a file to be written. @throws UsageError when there is no such folder. */
+  target(file: string): Promise<string>;
   /** Writes a new file. @throws VaultError `file-exists`. */
   writeNew(file: string, text: string): Promise<void>;
   /** Asks a question on the terminal. @throws UsageError without one. */

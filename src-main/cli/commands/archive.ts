@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { fill } from '../../contract/messages/index.ts';
 import { command } from '../command.ts';
 import { table } from '../table.ts';
@@ -54,8 +53,8 @@ export const archiveCommands = [
       positionals: { folder: folderArgument, document: documentArgument },
       options: { reason: reasonOption, out: { label: 'PATH', required: true }, version: { label: 'N' } },
     },
-    async ({ call, texts, formats, password }, { folder, document }, { reason, out, version }) => {
-      const file = path.resolve(out);
+    async ({ call, texts, formats, password, target }, { folder, document }, { reason, out, version }) => {
+      const file = await target(out);
       const wanted = version === undefined ? {} : { version: wholeNumber(version) };
       const stepUp = { reason, password: await password() };
       const opened = await call('archiveOpen', { folder, document, outPath: file, ...wanted, ...stepUp });

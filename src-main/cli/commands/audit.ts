@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { fill, type Messages } from '../../contract/messages/index.ts';
 import { command } from '../command.ts';
 import { table } from '../table.ts';
@@ -50,8 +49,8 @@ export const auditCommands = [
   command(
     'audit export',
     { options: { out: { label: 'F', required: true } } },
-    async ({ call, texts, formats }, _, { out }) => {
-      const file = path.resolve(out);
+    async ({ call, texts, formats, target }, _, { out }) => {
+      const file = await target(out);
       const { rows } = await call('auditExport', { outPath: file });
       const line = fill(texts.results['log-exported'], { file, rows: formats.count(rows) });
       return { json: { file, rows }, lines: [line] };

@@ -6,13 +6,14 @@ export const computerCommands = [
   command(
     'computer request',
     { options: { out: { label: 'F', required: true }, keychain: { values: ['os', 'file'] } } },
-    async ({ ask, vault, texts, writeNew }, _, { out, keychain = 'os' }) => {
+    async ({ ask, vault, texts, target, writeNew }, _, { out, keychain = 'os' }) => {
+      const file = await target(out);
       const { request, ...asked } = await ask('computerRequest', { vault, keychain });
-      await writeNew(out, request);
+      await writeNew(file, request);
       const { results } = texts;
       return {
-        json: { ...asked, file: out },
-        lines: [fill(results['computer-requested'], { file: out }), fill(results['control-words'], asked)],
+        json: { ...asked, file },
+        lines: [fill(results['computer-requested'], { file }), fill(results['control-words'], asked)],
       };
     },
   ),

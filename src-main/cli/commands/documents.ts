@@ -66,8 +66,8 @@ export const documentCommands = [
       positionals: { folder: folderArgument, document: documentArgument },
       options: { out: { label: 'PATH', required: true }, version: { label: 'N' }, overwrite: { flag: true } },
     },
-    async ({ call, texts, formats }, { folder, document }, { out, version, overwrite }) => {
-      const file = path.resolve(out);
+    async ({ call, texts, formats, target }, { folder, document }, { out, version, overwrite }) => {
+      const file = await target(out);
       const wanted = version === undefined ? {} : { version: wholeNumber(version) };
       const got = await call('documentGet', { folder, document, outPath: file, overwrite, ...wanted });
       const words = { ...got, file, size: formats.size(got.sizeBytes) };

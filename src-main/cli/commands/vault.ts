@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { fill } from '../../contract/messages/index.ts';
 import { command } from '../command.ts';
 
@@ -13,14 +12,14 @@ export const vaultCommands = [
         'recovery-key-out': { label: 'F', required: true },
       },
     },
-    async ({ ask, vault, texts, passwordFromFile }, _, options) => {
+    async ({ ask, vault, texts, passwordFromFile, target }, _, options) => {
       const made = await ask('createVault', {
         vault,
         office: options.office,
         officer: options.po,
         passphrase: await passwordFromFile(),
         keychain: options.keychain ?? 'os',
-        recoveryKeyOut: path.resolve(options['recovery-key-out']),
+        recoveryKeyOut: await target(options['recovery-key-out']),
       });
       const { passphrase, ...facts } = made;
       const { results, warnings } = texts;

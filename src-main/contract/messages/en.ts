@@ -126,6 +126,7 @@ export const en = {
     'unreadable-file': 'The file for {of} cannot be read ({reason}).',
     'empty-file': 'The file for {of} has nothing on its first line.',
     'not-text': 'The file for {of} is not text in UTF-8.',
+    'no-folder': 'There is no folder {folder}.',
     'not-a-date': '"{value}" is not a date. Write it as 2027-12-31.',
     'not-a-number': '"{value}" is not a whole number from 1.',
   },

@@ -129,6 +129,7 @@ export const nl: Messages = {
     'unreadable-file': 'Het bestand voor {of} is niet te lezen ({reason}).',
     'empty-file': 'Het bestand voor {of} heeft niets op de eerste regel.',
     'not-text': 'Het bestand voor {of} is geen tekst in UTF-8.',
+    'no-folder': 'De map {folder} is er niet.',
     'not-a-date': '"{value}" is geen datum. Schrijf die als 2027-12-31.',
     'not-a-number': '"{value}" is geen heel getal vanaf 1.',
   },
