@@ -1,17 +1,21 @@
-import { cpSync } from 'node:fs';
+import { chmodSync, cpSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { afterAll, beforeAll } from 'vitest';
 import { grantFolder } from '../../src-main/core/access/folder-access.ts';
+import { readRecord } from '../../src-main/core/documents/read-row.ts';
+import { NoteBodySchema } from '../../src-main/core/documents/schemas.ts';
 import { createFolder } from '../../src-main/core/folders/create-folder.ts';
-import { findFolder } from '../../src-main/core/folders/find-folder.ts';
 import { activateUser } from '../../src-main/core/people/activate-user.ts';
 import { addUser } from '../../src-main/core/people/add-user.ts';
+import { findPresentUser } from '../../src-main/core/people/find-user.ts';
+import { changeVault } from '../../src-main/core/vault/change.ts';
 import { closeVault } from '../../src-main/core/vault/close-vault.ts';
 import { openSession } from '../../src-main/core/vault/open-session.ts';
-import type { Environment, OpenVault } from '../../src-main/core/vault/open-vault.ts';
+import { compartmentOf, type Environment, type OpenVault } from '../../src-main/core/vault/open-vault.ts';
 import type { Rights, Role } from '../../src-main/core/vault/schemas.ts';
 import { nodeEnvironment } from '../../src-main/worker/node-environment.ts';
-import { type TempFolder, tempFolder } from './temp-folder.ts';
-import { createTestVault, officerName, officerPassphrase, type TestVault } from './test-vault.ts';
+import { openTempFolder, type TempFolder, tempFolder } from './temp-folder.ts';
+import { createTestVault, officerName, officerPassphrase, type TestVault, testClock } from './test-vault.ts';
 
 /** What the Privacy Officer hands out, and what its user chooses at her first sign-in. */
 export const firstPassword = 'Eerste-Keer-4711';
@@ -64,9 +68,31 @@ function officeOf(vault: Omit<Office, 'open' | 'asOfficer'>): Office {
 /** The same office, vault and keychain, in a folder of its own. */
 export function copyOffice(office: Office, home: TempFolder = tempFolder()): Office {
   cpSync(dirname(office.folder), home.path, { recursive: true });
+  // Copies of folders get the mode of the day; a keychain file is refused in one that others may read.
+  for (const entry of readdirSync(home.path, { recursive: true, withFileTypes: true })) {
+    if (entry.isDirectory()) chmodSync(join(entry.parentPath, entry.name), 0o700);
+  }
   const [folder, configFolder] = [home.file('vault'), home.file('config')];
-  const env: Environment = { ...nodeEnvironment({ KLUIS_CONFIG_DIR: configFolder }, home.path), clock: office.clock };
-  return officeOf({ ...office, folder, configFolder, env });
+  const clock = testClock();
+  const env: Environment = { ...nodeEnvironment({ KLUIS_CONFIG_DIR: configFolder }, home.path), clock };
+  return officeOf({ ...office, folder, configFolder, env, clock });
+}
+
+/**
+ * For the top of a test file: makes an office once, and gives every test a copy of its own, which saves it the seconds
+ * that activation takes.
+ */
+export function sharedOffice(people: Readonly<Record<string, Role>>): () => Office {
+  let made: { readonly office: Office; readonly home: TempFolder } | null = null;
+  beforeAll(async () => {
+    const home = openTempFolder();
+    made = { home, office: await createOffice(people, home) };
+  });
+  afterAll(() => made?.home[Symbol.dispose]());
+  return () => {
+    if (made === null) throw new Error('only inside a test');
+    return copyOffice(made.office);
+  };
 }
 
 /** The environment of another operating system account, or another computer, that reaches the same vault. */
@@ -76,7 +102,7 @@ export function otherComputer(office: Office, name: string): Environment {
   return { ...env, clock: office.clock, machine: { ...env.machine, name } };
 }
 
-/** A new folder with grants, by its id. */
+/** A new folder granted to some by name. @returns its id. */
 export async function folderFor(
   officer: OpenVault,
   name: string,
@@ -85,7 +111,22 @@ export async function folderFor(
 ): Promise<string> {
   const { id } = await createFolder(officer, { name, kind });
   for (const [user, rights] of Object.entries(grants)) {
-    grantFolder(officer, { id, kind: findFolder(officer, id).kind }, user, { rights, endsAt: null });
+    const { id: grantee } = findPresentUser(officer.directory, user);
+    grantFolder(officer, { id, kind }, grantee, { rights, endsAt: null });
   }
   return id;
+}
+
+/** A record of the signed-in user's in a folder. @returns its id. */
+export function writeNote(vault: OpenVault, folder: string, text: string): string {
+  return changeVault(vault, (change) => {
+    const id = change.insertRecord(folder, 'note', { text, createdAt: change.at });
+    change.tell('note-added', { folder, record: id }, id);
+    return id;
+  });
+}
+
+/** The text of a record as the signed-in user reads it with her keys. */
+export function readNote(vault: OpenVault, folder: string, id: string): string | undefined {
+  return readRecord(vault, compartmentOf(vault, folder), id, 'note', NoteBodySchema)?.body.text;
 }
