@@ -1,0 +1,139 @@
+import { computeBuckets, headOf } from '../access/head.ts';
+import { presentMembers } from '../access/member-list.ts';
+import { commitKinds } from '../audit/log.ts';
+import { seenCommit } from '../audit/log-view.ts';
+import { sha256 } from '../crypto/binding.ts';
+import { idBytes, u64 } from '../crypto/bytes.ts';
+import { verifyStatement } from '../crypto/statement.ts';
+import { blobOf, idOf, integerOf } from '../ports/row.ts';
+import type { Authority } from '../vault/author-check.ts';
+import { presentOfficer, readCertificates, verifyOfficerChain } from '../vault/certificates.ts';
+import { findUser } from '../vault/directory.ts';
+import { isPrivacyOfficer, type OpenVault } from '../vault/open-vault.ts';
+import { alteredSlotPart } from '../vault/slots.ts';
+import { RecipientsSchema } from '../vault/vault-file.ts';
+import { openCompartment, verifiedDirectory, verifiedKeyring } from '../vault/verify-vault.ts';
+import type { Findings } from './findings.ts';
+
+/** Who may do what: certificates, directory, keyrings, member lists, heads. */
+export function checkAccess(vault: OpenVault, findings: Findings): void {
+  const authority: Authority = { vault: vault.id, chain: vault.chain, log: vault.log };
+  checkCertificates(vault, findings);
+  findings.attempt('directory', () => verifiedDirectory(vault.db, vault.id, vault.chain, vault.log));
+  findings.attempt('vault.json recipients', () => checkRecipients(vault, findings));
+  checkVaultFileEntries(vault, findings);
+  checkKeyrings(vault, findings, authority);
+  for (const [id, error] of vault.broken) findings.add(`compartment ${id}`, 'altered', error.message);
+  for (const { id, keys, rights } of vault.compartments.values()) {
+    findings.attempt(`compartment ${id}`, () => openCompartment(vault.db, authority, id, keys, rights));
+  }
+  checkMembers(vault, findings);
+  checkCachedHeads(vault, findings);
+  checkNothingElse(vault, findings);
+}
+
+function checkCertificates(vault: OpenVault, findings: Findings): void {
+  findings.attempt('certificates', () => {
+    const statements = readCertificates(vault.db);
+    verifyOfficerChain(statements, vault.id, vault.root);
+    if (JSON.stringify(statements) !== JSON.stringify(vault.official.certificates)) {
+      findings.add('vault.json certificates', 'altered', 'not those of the database');
+    }
+    for (const row of vault.db.all('SELECT number, statement FROM certificates')) {
+      const number = integerOf(row, 'number');
+      const seen = seenCommit(vault.log, commitKinds.certificate, u64(number));
+      if (!seen?.bodyHash.equals(sha256(sha256(blobOf(row, 'statement'))))) {
+        findings.add(`certificates ${number}`, 'altered', 'not the certificate that the log names');
+      }
+    }
+  });
+}
+
+function checkRecipients({ id, chain, official, directory }: OpenVault, findings: Findings): void {
+  const expected = { kind: 'recipients', vault: id, signers: [presentOfficer(chain).signing] };
+  const { recovery, inbox } = verifyStatement(official.recipients, expected, RecipientsSchema);
+  if (recovery !== directory.recovery || JSON.stringify(inbox) !== JSON.stringify(directory.inbox)) {
+    findings.add('vault.json recipients', 'altered', 'not those of the directory');
+  }
+}
+
+/** `vault.json` has an entry for everybody and every computer that is in use, and for nobody else. */
+function checkVaultFileEntries(vault: OpenVault, findings: Findings): void {
+  const { official, directory, officeSecret, id } = vault;
+  const users = directory.users.filter(({ state }) => state !== 'disabled').map((user) => user.id);
+  const computers = directory.computers.filter(({ state }) => state === 'active').map((computer) => computer.id);
+  compare(findings, 'vault.json databaseKeys', Object.keys(official.databaseKeys), users);
+  compare(findings, 'vault.json computers', Object.keys(official.computers), computers);
+  const part = alteredSlotPart({ vault: id, officeSecret, cost: official.kdf }, official.slots);
+  if (part !== null) findings.add(part, 'altered', 'not sealed under the office secret for its name');
+}
+
+function compare(findings: Findings, part: string, found: readonly string[], expected: readonly string[]): void {
+  const [there, wanted] = [new Set(found), new Set(expected)];
+  for (const id of expected) if (!there.has(id)) findings.add(`${part} ${id}`, 'missing', 'the directory has it');
+  for (const id of found) if (!wanted.has(id)) findings.add(`${part} ${id}`, 'superfluous', 'not in the directory');
+}
+
+function checkKeyrings(vault: OpenVault, findings: Findings, authority: Authority): void {
+  const { db, directory, user } = vault;
+  findings.attempt('keyrings', () => {
+    const rows = db.all('SELECT user, version, length(sealed) AS size FROM keyrings');
+    const holders = rows.map((row) => idOf(row, 'user'));
+    const users = directory.users.filter(({ state }) => state !== 'disabled').map(({ id }) => id);
+    compare(findings, 'keyring', holders, users);
+    const sizes = new Set(rows.map((row) => integerOf(row, 'size')));
+    if (sizes.size > 1) findings.add('keyrings', 'altered', 'they are not of one size');
+    for (const row of rows) {
+      if (integerOf(row, 'version') === directory.accessVersion) continue;
+      findings.add(`keyring ${idOf(row, 'user')}`, 'altered', 'not of the access version that the directory names');
+    }
+  });
+  findings.attempt(`keyring ${user.id}`, () => {
+    const entry = findUser(directory, user.id);
+    if (entry) verifiedKeyring(db, authority, directory, entry, user.identities);
+  });
+}
+
+/** Members are people of the directory, by keys that they had. */
+function checkMembers(vault: OpenVault, findings: Findings): void {
+  for (const { id, members } of vault.compartments.values()) {
+    for (const { user, signing } of members.members) {
+      const known = findUser(vault.directory, user)?.keys.some((key) => key.signing === signing);
+      if (!known) findings.add(`compartment ${id} members`, 'altered', 'a member whom the directory does not know');
+    }
+    for (const { user } of presentMembers(members)) {
+      if (findUser(vault.directory, user)?.state !== 'disabled') continue;
+      findings.add(`compartment ${id} members`, 'altered', 'a member who has left');
+    }
+  }
+}
+
+/**
+ * What can be said of a compartment without its keys: its rows are those that its head was last computed from, and each of its
+ * keys has its row. The head itself only its members can compare with the log.
+ */
+function checkCachedHeads(vault: OpenVault, findings: Findings): void {
+  const { db } = vault;
+  for (const row of db.all('SELECT id, epoch, version, head FROM compartments')) {
+    const [id, epoch, version] = [idOf(row, 'id'), integerOf(row, 'epoch'), integerOf(row, 'version')];
+    findings.attempt(`compartment ${id}`, () => {
+      const head = headOf(vault.id, id, epoch, version, computeBuckets(db, vault.id, id));
+      if (!head.equals(blobOf(row, 'head'))) {
+        findings.add(`compartment ${id}`, 'altered', 'the rows are not those of its head');
+      }
+      if (!db.get('SELECT 1 FROM records WHERE id = ? AND compartment = ?', idBytes(id), idBytes(id))) {
+        findings.add(`compartment ${id} members`, 'missing', 'a compartment without a member list');
+      }
+    });
+  }
+}
+
+/** Only for the Privacy Officer, whose keyring has every compartment. */
+function checkNothingElse(vault: OpenVault, findings: Findings): void {
+  if (!isPrivacyOfficer(vault)) return;
+  for (const row of vault.db.all('SELECT id FROM compartments')) {
+    const id = idOf(row, 'id');
+    if (vault.compartments.has(id) || vault.broken.has(id)) continue;
+    findings.add(`compartment ${id}`, 'superfluous', "not in the Privacy Officer's keyring");
+  }
+}

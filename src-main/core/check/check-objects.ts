@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto';
+import type { Finding } from '../../contract/check.ts';
+import { idBytes } from '../crypto/bytes.ts';
+import { openRow } from '../documents/read-row.ts';
+import { DocumentBodySchema, VersionBodySchema } from '../documents/schemas.ts';
+import { checkCancelled } from '../job.ts';
+import type { SqlRow } from '../ports/database.ts';
+import { blobOf, idOf } from '../ports/row.ts';
+import type { OpenVault } from '../vault/open-vault.ts';
+import type { Findings } from './findings.ts';
+import type { Progress } from './progress.ts';
+
+/** Reads that wait for the disk while another object is hashed. */
+const objectsAtOnce = 8;
+const blockBytes = 1024 * 1024;
+
+export interface ObjectCounts {
+  objects: number;
+  objectBytes: number;
+}
+
+/**
+ * Every object against its name, which is the hash of its bytes, so that this needs no key: also those of folders that the
+ * signed-in user may not open. Those that a row names and that are not there, and those that no row names.
+ */
+export async function checkObjects(vault: OpenVault, findings: Findings, progress: Progress): Promise<ObjectCounts> {
+  const counts: ObjectCounts = { objects: 0, objectBytes: 0 };
+  const missing = namedObjects(vault);
+  const found = await listObjects(vault, findings);
+  const waiting = [...found];
+  const checkOne = async (buffer: Buffer) => {
+    for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+      checkCancelled(progress.job);
+      const object = name;
+      const isNamed = missing.delete(object);
+      if (!isNamed) findings.add(`objects ${object}`, 'superfluous', 'no row names it');
+      await findings.attemptAsync(`objects ${object}`, async () => {
+        const { hash, sizeBytes } = await hashOf(vault, object, buffer);
+        counts.objectBytes += sizeBytes;
+        if (hash === object) return;
+        const what = 'its content is not what its name says: altered or cut short';
+        findings.add(`objects ${object}`, 'altered', what, ownerOf(vault, object));
+      });
+      counts.objects += 1;
+      await progress.step();
+    }
+  };
+  const buffers = Array.from({ length: objectsAtOnce }, () => Buffer.allocUnsafeSlow(blockBytes));
+  const outcomes = await Promise.allSettled(buffers.map(checkOne));
+  for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
+  for (const object of missing) {
+    findings.add(`objects ${object}`, 'missing', 'a row names it', ownerOf(vault, object));
+  }
+  return counts;
+}
+
+function namedObjects({ db }: OpenVault): Set<string> {
+  const named = new Set<string>();
+  const note = (row: SqlRow) => named.add(blobOf(row, 'object').toString('hex'));
+  for (const row of db.iterate('SELECT object FROM contents')) note(row);
+  for (const row of db.iterate('SELECT object FROM message_contents')) note(row);
+  return named;
+}
+
+/** Names of objects; everything else below the folder is a finding. */
+async function listObjects({ env, paths }: OpenVault, findings: Findings): Promise<string[]> {
+  const objects: string[] = [];
+  for (const folder of await env.files.list(paths.objects)) {
+    if (folder === '.unswept') {
+      findings.add('objects/.unswept', 'unfinished-write', 'objects wait to be swept, which the next sign-in does');
+      continue;
+    }
+    if (!/^[0-9a-f]{2}$/.test(folder)) {
+      findings.add(`objects/${folder}`, strayProblem(folder), 'not a folder of objects');
+      continue;
+    }
+    for (const name of await env.files.list(`${paths.objects}/${folder}`)) {
+      if (/^[0-9a-f]{64}$/.test(name) && name.startsWith(folder)) objects.push(name);
+      else findings.add(`objects/${folder}/${name}`, strayProblem(name), 'not an object of this folder');
+    }
+  }
+  return objects;
+}
+
+function strayProblem(name: string): Finding['problem'] {
+  return name.startsWith('.tmp-') ? 'unfinished-write' : 'unknown-file';
+}
+
+async function hashOf(
+  { env, paths }: OpenVault,
+  object: string,
+  buffer: Buffer,
+): Promise<{ hash: string; sizeBytes: number }> {
+  const reader = await env.files.openReader(`${paths.objects}/${object.slice(0, 2)}/${object}`);
+  try {
+    const hash = createHash('sha256');
+    let position = 0;
+    for (let read = -1; read !== 0; position += read) {
+      read = await reader.readAt(buffer, position);
+      hash.update(buffer.subarray(0, read));
+      if (read < buffer.length) return { hash: hash.digest('hex'), sizeBytes: position + read };
+    }
+    return { hash: hash.digest('hex'), sizeBytes: position };
+  } finally {
+    await reader.close();
+  }
+}
+
+/** The document that an object belongs to, where the signed-in user may know it. */
+function ownerOf(vault: OpenVault, object: string): Finding['about'] {
+  const row = vault.db.get('SELECT * FROM contents WHERE object = ? LIMIT 1', Buffer.from(object, 'hex'));
+  const compartment = row ? vault.compartments.get(idOf(row, 'compartment')) : undefined;
+  if (!row || !compartment) return null;
+  const version = VersionBodySchema.safeParse(openRow(vault, compartment, 'contents', row).record.body);
+  if (!version.success) return null;
+  const id = version.data.document;
+  const owner = vault.db.get(
+    'SELECT * FROM records WHERE id = ? AND compartment = ?',
+    idBytes(id),
+    idBytes(compartment.id),
+  );
+  const body = owner && DocumentBodySchema.safeParse(openRow(vault, compartment, 'records', owner).record.body);
+  return body?.success ? { id, name: body.data.name } : null;
+}

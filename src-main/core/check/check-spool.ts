@@ -1,0 +1,53 @@
+import { splitAgeFile } from '../crypto/age/header.ts';
+import { parseHeader } from '../crypto/age/header-format.ts';
+import { plaintextSize } from '../crypto/age/payload.ts';
+import { readMessage } from '../spool/read-message.ts';
+import {
+  largestMessageBytes,
+  largestSpoolBytes,
+  listSpool,
+  mostMessages,
+  type SpoolFile,
+} from '../spool/spool-files.ts';
+import { isPrivacyOfficer, type OpenVault } from '../vault/open-vault.ts';
+import { unfoldedSignIns } from '../vault/sign-in-limits.ts';
+import type { Findings } from './findings.ts';
+
+const signInFile = 'sign-in.json';
+
+/** What waits in the spool: its shape and, for the Privacy Officer, whether a computer of the office wrote it. */
+export async function checkSpool(vault: OpenVault, findings: Findings): Promise<void> {
+  const { files } = vault.env;
+  const { spool } = vault.paths;
+  const waiting = await listSpool(files, spool);
+  const total = waiting.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  if (waiting.length > mostMessages || total > largestSpoolBytes) {
+    findings.add('spool', 'superfluous', 'more than a spool may hold');
+  }
+  for (const file of waiting) {
+    await findings.attemptAsync(`spool/${file.id}.age`, () => checkFile(vault, findings, file));
+  }
+  const known = new Set([signInFile, ...waiting.map(({ id }) => `${id}.age`)]);
+  for (const name of await files.list(spool)) {
+    if (known.has(name)) continue;
+    if (name.startsWith('.tmp-')) findings.add(`spool/${name}`, 'unfinished-write', 'a write that did not end');
+    else findings.add(`spool/${name}`, 'unknown-file', 'not a file of a spool');
+  }
+  await findings.attemptAsync(`spool/${signInFile}`, () => unfoldedSignIns(files, `${spool}/${signInFile}`));
+}
+
+async function checkFile(vault: OpenVault, findings: Findings, { id, path, sizeBytes }: SpoolFile): Promise<void> {
+  const part = `spool/${id}.age`;
+  if (sizeBytes > largestMessageBytes) return findings.add(part, 'superfluous', 'larger than a message may be');
+  const bytes = await vault.env.files.read(path);
+  // Taken in meanwhile.
+  if (bytes === null) return;
+  const { header, payload } = splitAgeFile(bytes);
+  const { stanzas } = parseHeader(header);
+  plaintextSize(payload.length);
+  const canOpen = isPrivacyOfficer(vault) && vault.compartments.has(vault.directory.inbox.compartment);
+  const isMessage = canOpen
+    ? readMessage(vault, id, bytes) !== null
+    : stanzas.length === 1 && stanzas[0]?.args[0] === 'X25519';
+  if (!isMessage) findings.add(part, 'altered', 'not a message by a computer of this office');
+}

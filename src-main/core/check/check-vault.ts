@@ -1,0 +1,70 @@
+import type { Finding } from '../../contract/check.ts';
+import { verifyWholeLog } from '../audit/verify-whole-log.ts';
+import type { Job } from '../job.ts';
+import { integerOf } from '../ports/row.ts';
+import type { OpenVault } from '../vault/open-vault.ts';
+import { checkAccess } from './check-access.ts';
+import { checkDatabase } from './check-database.ts';
+import { checkFiles } from './check-files.ts';
+import { checkKeys } from './check-keys.ts';
+import { checkMessages } from './check-messages.ts';
+import { checkObjects, type ObjectCounts } from './check-objects.ts';
+import { checkRows, type RowCounts } from './check-rows.ts';
+import { checkSpool } from './check-spool.ts';
+import { Findings } from './findings.ts';
+import { Progress } from './progress.ts';
+
+export interface CheckReport {
+  readonly findings: readonly Finding[];
+  readonly checked: RowCounts &
+    ObjectCounts & {
+      readonly pages: number;
+      readonly entries: number;
+      readonly compartments: number;
+      readonly closed: number;
+      readonly messages: number;
+    };
+}
+
+/**
+ * The whole vault, as far as the signed-in user has keys of it and beyond that as far as it goes without. Repairs nothing and
+ * goes on after what it finds.
+ * @throws VaultError `cancelled`, and what says nothing of the vault (`internal`).
+ */
+export async function checkVault(vault: OpenVault, job: Job): Promise<CheckReport> {
+  const findings = new Findings();
+  const count = (table: string) =>
+    findings.attempt('vault.db', () => integerOf(vault.db.get(`SELECT count(*) AS n FROM ${table}`) ?? {}, 'n')) ?? 0;
+  const pages = integerOf(vault.db.get('PRAGMA page_count') ?? {}, 'page_count');
+  const entries = vault.log.head.position;
+  const objects = count('contents') + count('message_contents');
+  const rows = count('records') + count('contents') + count('messages');
+  const progress = new Progress(job, pages + entries + rows + objects);
+
+  // Each part by itself: a damaged page ends the part that reads it, and not the check.
+  await findings.attemptAsync('files', () => checkFiles(vault, findings, progress));
+  const pagesChecked = await checkDatabase(vault, findings, progress, pages);
+  findings.attempt('access', () => checkAccess(vault, findings));
+  findings.attempt('compartment keys', () => checkKeys(vault, findings));
+  const log = await findings.attemptAsync('audit log', () => verifyWholeLog(vault, progress.part(entries)));
+  for (const { part, problem } of log?.findings ?? []) findings.add(part, 'altered', problem);
+  const rowCounts = await findings.attemptAsync('rows', () => checkRows(vault, findings, progress));
+  const messages = await findings.attemptAsync('messages', () => checkMessages(vault, findings, progress));
+  const objectCounts = await findings.attemptAsync('objects', () => checkObjects(vault, findings, progress));
+  await findings.attemptAsync('spool', () => checkSpool(vault, findings));
+
+  const compartments = count('compartments');
+  const closed = compartments - vault.compartments.size - vault.broken.size;
+  return {
+    findings: findings.all,
+    checked: {
+      pages: pagesChecked,
+      entries: log?.entries ?? 0,
+      compartments,
+      closed: Math.max(0, closed),
+      messages: messages ?? 0,
+      ...(rowCounts ?? { records: 0, versions: 0 }),
+      ...(objectCounts ?? { objects: 0, objectBytes: 0 }),
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import { checkCancelled, type Job } from '../job.ts';
+
+/** How often others get their turn: a step is a fraction of a millisecond. */
+const stepsAtOnce = 64;
+
+/** How far a check is, in things checked. */
+export class Progress {
+  readonly job: Job;
+  readonly #total: number;
+  #done = 0;
+
+  constructor(job: Job, total: number) {
+    this.job = job;
+    this.#total = total;
+  }
+
+  /** One more thing. Now and then other calls of this thread get their turn. @throws VaultError `cancelled`. */
+  async step(): Promise<void> {
+    this.#done += 1;
+    this.#report();
+    if (this.#done % stepsAtOnce !== 0) return;
+    checkCancelled(this.job);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  /** The job of a part that counts by itself and stands for `share` things here. */
+  part(share: number): Job {
+    const before = this.#done;
+    const { job } = this;
+    return {
+      get signal() {
+        return job.signal;
+      },
+      report: (done, total) => {
+        this.#done = before + (total === null || total === 0 ? 0 : Math.floor((Math.min(done, total) / total) * share));
+        this.#report();
+      },
+    };
+  }
+
+  #report(): void {
+    this.job.report(Math.min(this.#done, this.#total), this.#total);
+  }
+}
