@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { VaultError } from '../contract/errors.ts';
 import { languages } from '../contract/messages/index.ts';
+import { programVersion } from '../contract/program-version.ts';
 import type { Outcome } from './command.ts';
 import { commandContext } from './command-context.ts';
 import { commands } from './commands/index.ts';
@@ -13,7 +14,6 @@ import { type Speech, sayError, sayOutcome, sayUsageError } from './say.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 import { VaultSession } from './vault-session.ts';
-import { version } from './version.ts';
 
 /** What the command line is given of the outside. */
 export interface Surroundings {
@@ -34,7 +34,7 @@ export async function main(args: readonly string[], surroundings: Surroundings):
     json: args.includes('--json'),
   };
   if (args.length === 1 && args[0] === '--version') {
-    terminal.out(`${version}\n`);
+    terminal.out(`${programVersion}\n`);
     return 0;
   }
   try {
