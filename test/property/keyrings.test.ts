@@ -42,7 +42,7 @@ describe('keyrings', () => {
       fc.property(access, fc.integer({ min: 1, max: 2 ** 30 }), (granted, version) => {
         const holders = people.map(({ holder }, index) => ({
           holder,
-          grants: (granted[index] ?? []).map(([key, rights]): Grant => ({ key, rights })),
+          grants: (granted[index] ?? []).map(([key, rights]): Grant => ({ key, rights, listVersion: 1 })),
         }));
         const sealed = sealKeyrings(vault, version, holders, officer);
         expect(new Set([...sealed.values()].map((bytes) => bytes.length)).size).toBe(1);

@@ -177,6 +177,12 @@ function oddRow(compartment: string, message: string): VaultError {
   return new VaultError('integrity-violated', message, { details: { part: `compartment ${compartment}` } });
 }
 
+/** Over all key rows of a compartment and of its archive (docs/formats.md section 7.4). */
+export function keyRowsHash(db: Database, vault: string, compartment: string, archive: string | null): Buffer {
+  const archiveLeaves = archive === null ? noBytes : keyLeaves(db, vault, archive);
+  return sha256(bind(vault, 'key-rows', idBytes(compartment), keyLeaves(db, vault, compartment), archiveLeaves));
+}
+
 function keyLeaves(db: Database, vault: string, compartment: string): Buffer {
   const rows = db.all(
     'SELECT epoch, escrow, step_up FROM compartment_keys WHERE compartment = ? ORDER BY epoch',

@@ -13,6 +13,7 @@ import { presentMember } from './member-list.ts';
 export function issueKeyrings(vault: OpenVault, change: Change): void {
   const [broken] = vault.broken.values();
   if (broken) throw broken;
+  change.writeMemberLists();
   change.setDirectory((directory) => ({ ...directory, accessVersion: vault.directory.accessVersion + 1 }));
   const { users, accessVersion } = change.directory;
   const compartments = change.compartments();
@@ -40,6 +41,8 @@ export function holderOf(user: DirectoryUser): KeyringHolder {
 function grantsOf(user: DirectoryUser, compartments: readonly OpenCompartment[]): Grant[] {
   return compartments.flatMap((compartment) => {
     const rights = user.role === 'privacy-officer' ? 'write' : presentMember(compartment.members, user.id)?.rights;
-    return rights === undefined ? [] : [...compartment.keys.values()].map((key) => ({ key, rights }));
+    if (rights === undefined) return [];
+    const { keys, listVersion } = compartment;
+    return [...keys.values()].map((key) => ({ key, rights, listVersion }));
   });
 }

@@ -16,7 +16,9 @@ const KeyringSchema = z.strictObject({
   signing: KeySchema,
   recipient: RecipientSchema,
   version: z.int().min(1),
-  entries: z.array(z.strictObject({ c: IdSchema, e: z.int().min(1), k: KeySchema, r: RightsSchema })),
+  entries: z.array(
+    z.strictObject({ c: IdSchema, e: z.int().min(1), k: KeySchema, r: RightsSchema, m: z.int().min(1) }),
+  ),
 });
 type Keyring = z.infer<typeof KeyringSchema>;
 
@@ -32,6 +34,17 @@ export interface KeyringHolder {
 export interface Grant {
   readonly key: CompartmentKey;
   readonly rights: Rights;
+  /** The version of the compartment's member list: a member with `write` could else put an older one back. */
+  readonly listVersion: number;
+}
+
+/** What a keyring says of one key of a compartment. */
+export interface KeyringEntry {
+  readonly compartment: string;
+  readonly epoch: number;
+  readonly identity: X25519Identity;
+  readonly rights: Rights;
+  readonly listVersion: number;
 }
 
 /**
@@ -64,7 +77,7 @@ export function openKeyring(
   sealed: Uint8Array,
   expected: { vault: string; holder: KeyringHolder; version: number; officerKeys: readonly string[] },
   identities: readonly X25519Identity[],
-): { compartment: string; epoch: number; identity: X25519Identity; rights: Rights }[] {
+): KeyringEntry[] {
   const plaintext = openWithX25519(sealed, identities);
   if (plaintext === null) throw brokenKeyring();
   try {
@@ -79,6 +92,7 @@ export function openKeyring(
       epoch: entry.e,
       identity: x25519IdentityFromRaw(fromBase64(entry.k)),
       rights: entry.r,
+      listVersion: entry.m,
     }));
   } finally {
     wipe(plaintext);
@@ -102,11 +116,12 @@ function keyringBytes(vault: string, version: number, holder: KeyringHolder, gra
     signing: holder.signing,
     recipient: holder.recipient,
     version,
-    entries: grants.map(({ key, rights }) => ({
+    entries: grants.map(({ key, rights, listVersion }) => ({
       c: key.compartment,
       e: key.epoch,
       k: base64(key.identity.secretKey),
       r: rights,
+      m: listVersion,
     })),
   };
   return Buffer.from(JSON.stringify(keyring), 'utf8');

@@ -28,8 +28,10 @@ export const MemberListSchema = z.strictObject({
   archive: MailboxSchema.nullable(),
   /** The id of the record of type `folder`, so that a folder's name is found without opening all its documents. */
   folder: IdSchema.optional(),
+  /** `keyRowsHash`: members cannot open these rows, and see by it that nobody replaced them. */
+  keyRows: KeySchema,
 });
-export type MemberList = z.infer<typeof MemberListSchema>;
+export type MemberList = Omit<z.infer<typeof MemberListSchema>, 'keyRows'>;
 
 /** The entries that are in force: not ended. A user has at most one. */
 export function presentMembers(list: MemberList): Member[] {

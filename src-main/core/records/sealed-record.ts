@@ -45,10 +45,17 @@ export interface Author {
   readonly endorsement: Statement | null;
 }
 
-const paddingBytes = 64;
+const leastPaddingBytes = 64;
 
 /** The signed plaintext of a record (docs/formats.md section 1). */
-export function signRecord(place: RecordPlace, author: Author, type: string, at: number, body: unknown): Buffer {
+export function signRecord(
+  place: RecordPlace,
+  author: Author,
+  type: string,
+  at: number,
+  body: unknown,
+  paddingBytes: number = leastPaddingBytes,
+): Buffer {
   const json = paddedJson(
     {
       type,

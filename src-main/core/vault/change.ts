@@ -1,13 +1,21 @@
 import { VaultError } from '../../contract/errors.ts';
 import { sealCommit } from '../access/commit.ts';
 import type { CompartmentKey } from '../access/compartment-key.ts';
-import { bucketOf, computeBuckets, headOf, type RowTable, rowHash, updateBuckets } from '../access/head.ts';
+import {
+  bucketOf,
+  computeBuckets,
+  headOf,
+  keyRowsHash,
+  type RowTable,
+  rowHash,
+  updateBuckets,
+} from '../access/head.ts';
 import type { SealedKeyRow } from '../access/key-rows.ts';
 import { type MemberList, MemberListSchema } from '../access/member-list.ts';
 import { appendEntry, type Commit, commitKinds, type Detail, type LogHead } from '../audit/log.ts';
 import { noteEntry } from '../audit/log-view.ts';
 import { bind } from '../crypto/binding.ts';
-import { idBytes, newId, noBytes, u64 } from '../crypto/bytes.ts';
+import { base64, idBytes, newId, noBytes, u64 } from '../crypto/bytes.ts';
 import { sign } from '../crypto/signing.ts';
 import { statementBytes } from '../crypto/statement.ts';
 import { integerOf } from '../ports/row.ts';
@@ -17,6 +25,11 @@ import { type Directory, directoryCommit, signDirectory, writeDirectory } from '
 import { compartmentOf, type OpenCompartment, type OpenVault, presentKeyOf } from './open-vault.ts';
 import type { Rights } from './schemas.ts';
 import { contentBytes, type VaultFileContent, contentHash as vaultFileHash, writeVaultFile } from './vault-file.ts';
+
+/** Member lists are padded to a multiple of this, which some twenty members fit in. */
+const listStepBytes = 4096;
+/** More than a record says beside its body. */
+const envelopeBytes = 512;
 
 /**
  * One transaction on an open vault: rows, the heads and commits of the compartments they belong to, and the audit entry
@@ -32,6 +45,8 @@ export class Change {
   readonly #commits: Commit[] = [];
   readonly #touched = new Map<string, Set<number>>();
   readonly #compartments = new Map<string, OpenCompartment | null>();
+  /** Compartments whose member list is to be written. */
+  readonly #lists = new Set<string>();
   #directory: Directory | null = null;
   #vaultFile: VaultFileContent | null = null;
   #head: LogHead | null = null;
@@ -78,8 +93,8 @@ export class Change {
   }
 
   /** @returns the id of the new record. */
-  insertRecord(compartment: string, type: string, body: unknown, id: string = newId()): string {
-    const { sealed, epoch } = this.#seal('records', compartment, id, 1, type, body);
+  insertRecord(compartment: string, type: string, body: unknown, id: string = newId(), paddingBytes?: number): string {
+    const { sealed, epoch } = this.#seal({ table: 'records', compartment, id, version: 1 }, type, body, paddingBytes);
     const hash = rowHash(this.#vault.id, { table: 'records', id, version: 1, epoch, sealed, content: null });
     this.#vault.db.run(
       'INSERT INTO records (id, compartment, bucket, epoch, version, hash, sealed) VALUES (?, ?, ?, ?, 1, ?, ?)',
@@ -94,7 +109,7 @@ export class Change {
     return id;
   }
 
-  updateRecord(compartment: string, id: string, type: string, body: unknown): void {
+  updateRecord(compartment: string, id: string, type: string, body: unknown, paddingBytes?: number): void {
     const row = this.#vault.db.get(
       'SELECT version FROM records WHERE id = ? AND compartment = ?',
       idBytes(id),
@@ -102,7 +117,7 @@ export class Change {
     );
     if (!row) throw new VaultError('not-found', 'no such record');
     const version = integerOf(row, 'version') + 1;
-    const { sealed, epoch } = this.#seal('records', compartment, id, version, type, body);
+    const { sealed, epoch } = this.#seal({ table: 'records', compartment, id, version }, type, body, paddingBytes);
     this.#vault.db.run(
       'UPDATE records SET epoch = ?, version = ?, hash = ?, sealed = ? WHERE id = ?',
       epoch,
@@ -116,7 +131,7 @@ export class Change {
 
   /** A document version: its sealed record with age header and object name. */
   insertContent(compartment: string, id: string, body: unknown, header: Uint8Array, object: Uint8Array): void {
-    const { sealed, epoch } = this.#seal('contents', compartment, id, 1, 'version', body);
+    const { sealed, epoch } = this.#seal({ table: 'contents', compartment, id, version: 1 }, 'version', body);
     const content = { header, object };
     const hash = rowHash(this.#vault.id, { table: 'contents', id, version: 1, epoch, sealed, content });
     this.#vault.db.run(
@@ -177,9 +192,11 @@ export class Change {
       epoch: key.epoch,
       rights,
       members,
+      listVersion: 0,
       version: 0,
       buckets: noBytes,
     });
+    this.#lists.add(key.compartment);
     this.#touch(key.compartment, 0);
   }
 
@@ -192,6 +209,7 @@ export class Change {
       keys: new Map([...compartment.keys, [key.epoch, key]]),
       epoch: key.epoch,
     });
+    this.#lists.add(compartment.id);
     this.#touch(compartment.id, 0);
   }
 
@@ -208,11 +226,29 @@ export class Change {
   }
 
   setMembers(id: string, members: MemberList): void {
-    const body = MemberListSchema.parse(members);
-    const exists = this.#vault.db.get('SELECT 1 FROM records WHERE id = ?', idBytes(id)) !== undefined;
-    if (exists) this.updateRecord(id, id, 'member-list', body);
-    else this.insertRecord(id, 'member-list', body, id);
     this.#compartments.set(id, { ...this.compartment(id), members });
+    this.#lists.add(id);
+  }
+
+  /**
+   * Writes the member list of every compartment that has other members or another key: before the keyrings, which name its
+   * version. All of them get one size, so that it does not tell whose members have changed.
+   */
+  writeMemberLists(): void {
+    const { db, id: vault } = this.#vault;
+    const lists = [...this.#lists].map((id) => {
+      const { members, listVersion } = this.compartment(id);
+      const keyRows = base64(keyRowsHash(db, vault, id, members.archive?.compartment ?? null));
+      return { id, version: listVersion + 1, body: MemberListSchema.parse({ ...members, keyRows }) };
+    });
+    const longest = Math.max(0, ...lists.map(({ body }) => JSON.stringify(body).length));
+    const paddingBytes = Math.ceil((longest + envelopeBytes) / listStepBytes) * listStepBytes;
+    for (const { id, version, body } of lists) {
+      if (version === 1) this.insertRecord(id, 'member-list', body, id, paddingBytes);
+      else this.updateRecord(id, id, 'member-list', body, paddingBytes);
+      this.#compartments.set(id, { ...this.compartment(id), listVersion: version });
+    }
+    this.#lists.clear();
   }
 
   destroyCompartment(id: string): void {
@@ -223,6 +259,7 @@ export class Change {
     this.#vault.db.run('DELETE FROM compartments WHERE id = ?', bytes);
     this.#compartments.set(id, null);
     this.#touched.delete(id);
+    this.#lists.delete(id);
   }
 
   /** Replaces the directory, numbered and signed here. */
@@ -240,6 +277,7 @@ export class Change {
   /** Heads, commits, directory and the audit entry. */
   finish(): void {
     const { db, id: vault, user } = this.#vault;
+    if (this.#lists.size > 0) throw new VaultError('internal', 'member lists change with the keyrings');
     for (const [id, buckets] of this.#touched) this.#finishCompartment(id, buckets);
     if (this.#directory) {
       const statement = signDirectory(this.#directory, user.author.signing);
@@ -264,10 +302,10 @@ export class Change {
     if (this.#vaultFile) vault.official = this.#vaultFile;
   }
 
-  #seal(table: RowTable, compartment: string, id: string, version: number, type: string, body: unknown) {
-    const key = presentKeyOf(this.compartment(compartment));
-    const place: RecordPlace = { vault: this.#vault.id, compartment, table, id, version };
-    const plaintext = signRecord(place, this.#vault.user.author, type, this.position, body);
+  #seal(row: Omit<RecordPlace, 'vault'>, type: string, body: unknown, paddingBytes?: number) {
+    const key = presentKeyOf(this.compartment(row.compartment));
+    const place: RecordPlace = { ...row, vault: this.#vault.id };
+    const plaintext = signRecord(place, this.#vault.user.author, type, this.position, body, paddingBytes);
     return { sealed: sealRecord(place, key.recordKey, plaintext), epoch: key.epoch };
   }
 

@@ -54,6 +54,8 @@ export interface OpenCompartment {
   readonly epoch: number;
   readonly rights: Rights;
   readonly members: MemberList;
+  /** Of the record that holds them; the keyring names it. */
+  readonly listVersion: number;
   readonly version: number;
   readonly buckets: Buffer;
 }

@@ -1,9 +1,9 @@
 import { VaultError } from '../../contract/errors.ts';
 import { openCommit } from '../access/commit.ts';
 import { blindedCommitId, type CompartmentKey, compartmentKeyOf } from '../access/compartment-key.ts';
-import { computeBuckets, headOf } from '../access/head.ts';
+import { computeBuckets, headOf, keyRowsHash } from '../access/head.ts';
 import { holderOf } from '../access/issue-keyrings.ts';
-import { openKeyring } from '../access/keyring.ts';
+import { type KeyringEntry, openKeyring } from '../access/keyring.ts';
 import { type MemberList, MemberListSchema } from '../access/member-list.ts';
 import { commitKinds } from '../audit/log.ts';
 import { commitBody, type LogView, seenCommit } from '../audit/log-view.ts';
@@ -19,7 +19,6 @@ import { type Authority, mayHaveWritten } from './author-check.ts';
 import { type OfficerChain, wasOfficerKey } from './certificates.ts';
 import { type Directory, type DirectoryUser, directoryCommit, findUser, readDirectory } from './directory.ts';
 import type { OpenCompartment } from './open-vault.ts';
-import type { Rights } from './schemas.ts';
 import {
   contentHash,
   differingParts,
@@ -96,7 +95,7 @@ export function verifiedKeyring(
   directory: Directory,
   user: DirectoryUser,
   identities: readonly X25519Identity[],
-): { compartment: string; epoch: number; identity: X25519Identity; rights: Rights }[] {
+): KeyringEntry[] {
   const row = db.get('SELECT version, sealed FROM keyrings WHERE user = ?', idBytes(user.id));
   if (!row) throw violated('keyring', 'no keyring');
   const officer = authority.chain.certificates.at(-1);
@@ -116,11 +115,11 @@ export function verifiedKeyring(
 export function openCompartments(
   db: Database,
   authority: Authority,
-  keyring: ReturnType<typeof verifiedKeyring>,
+  keyring: readonly KeyringEntry[],
 ): { compartments: Map<string, OpenCompartment>; broken: Map<string, VaultError> } {
-  const keys = new Map<string, { keys: Map<number, CompartmentKey>; rights: Rights }>();
-  for (const { compartment, epoch, identity, rights } of keyring) {
-    const entry = keys.get(compartment) ?? { keys: new Map<number, CompartmentKey>(), rights };
+  const keys = new Map<string, Held & { keys: Map<number, CompartmentKey> }>();
+  for (const { compartment, epoch, identity, rights, listVersion } of keyring) {
+    const entry = keys.get(compartment) ?? { keys: new Map<number, CompartmentKey>(), rights, listVersion };
     entry.keys.set(epoch, compartmentKeyOf(authority.vault, compartment, epoch, identity));
     keys.set(compartment, entry);
   }
@@ -128,7 +127,7 @@ export function openCompartments(
   const broken = new Map<string, VaultError>();
   for (const [id, entry] of keys) {
     try {
-      compartments.set(id, openCompartment(db, authority, id, entry.keys, entry.rights));
+      compartments.set(id, openCompartment(db, authority, id, entry));
     } catch (error) {
       if (!(error instanceof VaultError) || error.code !== 'integrity-violated') throw error;
       broken.set(id, error);
@@ -137,13 +136,15 @@ export function openCompartments(
   return { compartments, broken };
 }
 
+/** What somebody holds of a compartment. `listVersion` is null for who has no keyring that would name it: by the kit. */
+type Held = Pick<OpenCompartment, 'keys' | 'rights'> & { readonly listVersion: number | null };
+
 /** One compartment in the state of its last commit. @throws VaultError `integrity-violated` part `compartment <id>`. */
 export function openCompartment(
   db: Database,
   authority: Authority,
   id: string,
-  keys: ReadonlyMap<number, CompartmentKey>,
-  rights: Rights,
+  { keys, rights, listVersion: expected }: Held,
 ): OpenCompartment {
   const part = `compartment ${id}`;
   const row = db.get('SELECT epoch, version FROM compartments WHERE id = ?', idBytes(id));
@@ -155,13 +156,14 @@ export function openCompartment(
   const later = seenCommit(authority.log, commitKinds.compartment, blindedCommitId(key, version + 1));
   if (!seen || later) throw violated(part, 'not in the state of the last commit');
   const commit = openCommit(authority.vault, key, commitBody(db, seen), seen.position);
-  const members = openMemberList(db, authority, id, keys);
+  const { members, listVersion } = openMemberList(db, authority, id, keys);
+  if (expected !== null && listVersion !== expected) throw violated(part, 'not the member list of the last change');
   const claim = { author: commit.u, key: commit.k, at: seen.position, endorsement: commit.endorsement ?? null };
   if (!mayHaveWritten(authority, members, claim)) throw violated(part, 'committed by somebody without the right to');
   const buckets = computeBuckets(db, authority.vault, id);
   const head = headOf(authority.vault, id, epoch, version, buckets);
   if (commit.v !== version || base64(head) !== commit.h) throw violated(part, 'rows are not those of the last commit');
-  return { id, keys, epoch, rights, members, version, buckets };
+  return { id, keys, epoch, rights, members, listVersion, version, buckets };
 }
 
 function openMemberList(
@@ -169,7 +171,7 @@ function openMemberList(
   authority: Authority,
   id: string,
   keys: ReadonlyMap<number, CompartmentKey>,
-): MemberList {
+): { members: MemberList; listVersion: number } {
   const row = db.get(
     'SELECT epoch, version, sealed FROM records WHERE id = ? AND compartment = ?',
     idBytes(id),
@@ -183,7 +185,12 @@ function openMemberList(
   if (!isSignedByItsKey(place, record) || !wasOfficerKey(authority.chain, record.key, record.at)) {
     throw violated(`compartment ${id}`, 'the member list is not by the Privacy Officer');
   }
-  return bodyOf(place, record, 'member-list', MemberListSchema);
+  const { keyRows, ...members } = bodyOf(place, record, 'member-list', MemberListSchema);
+  const archive = members.archive?.compartment ?? null;
+  if (base64(keyRowsHash(db, authority.vault, id, archive)) !== keyRows) {
+    throw violated(`compartment ${id} keys`, 'the key rows are not those that the Privacy Officer wrote');
+  }
+  return { members, listVersion: version };
 }
 
 function violated(part: string, message: string): VaultError {
