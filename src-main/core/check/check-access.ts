@@ -24,8 +24,9 @@ export function checkAccess(vault: OpenVault, findings: Findings): void {
   checkVaultFileEntries(vault, findings);
   checkKeyrings(vault, findings, authority);
   for (const [id, error] of vault.broken) findings.add(`compartment ${id}`, 'altered', error.message);
-  for (const { id, keys, rights } of vault.compartments.values()) {
-    findings.attempt(`compartment ${id}`, () => openCompartment(vault.db, authority, id, keys, rights));
+  for (const compartment of vault.compartments.values()) {
+    const { id } = compartment;
+    findings.attempt(`compartment ${id}`, () => openCompartment(vault.db, authority, id, compartment));
   }
   checkMembers(vault, findings);
   checkCachedHeads(vault, findings);
