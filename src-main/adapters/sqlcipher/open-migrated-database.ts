@@ -5,6 +5,7 @@ import type { Database } from '../../core/ports/database.ts';
 import type { FileSystem } from '../../core/ports/file-system.ts';
 import { type Migration, migrate, schemaVersions } from './migrate.ts';
 import { openDatabase } from './open-database.ts';
+import { requireSchema } from './require-schema.ts';
 import { verifyPages } from './verify-pages.ts';
 
 const copyBlockBytes = 4 * 1024 * 1024;
@@ -22,7 +23,7 @@ export interface MigrationSetting {
  * `vault.db.before-<wanted version>-<UTC date>`, beside it; an earlier one of the same day is replaced. A file without
  * any table is not copied. The file is copied while it is closed, so whoever calls holds the vault's lock.
  *
- * @throws VaultError as `openDatabase` and `migrate`; the file then has the version that it had.
+ * @throws VaultError as `openDatabase`, `migrate` and `requireSchema`; the file then has the version that it had.
  */
 export async function openMigratedDatabase(
   path: string,
@@ -44,6 +45,7 @@ export async function openMigratedDatabase(
       db = openDatabase(path, key);
     }
     migrate(db, setting.migrations);
+    requireSchema(db, setting.migrations);
     return db;
   } catch (error) {
     db.close();
