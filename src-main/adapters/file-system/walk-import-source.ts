@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
-import { constants, type Stats } from 'node:fs';
-import { lstat, open, readdir, realpath } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
+import { lstat, readdir, realpath } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import type { ImportEntry, ImportFile, SkippedEntry, SkipReason } from '../../core/ports/import-source.ts';
 import { isAbsence } from './translate-error.ts';
@@ -48,8 +48,6 @@ async function lookAt(pending: Pending): Promise<ImportFile | Pending[] | SkipRe
     const reason = reasonToSkip(found);
     if (reason !== null) return reason;
     if (found.isDirectory()) return await listFolder(pending);
-    // Found out here, so that the user hears it before the import begins; the import may still meet another state.
-    await (await open(pending.path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))).close();
     return { kind: 'file', path: pending.path, relativeName: pending.relativeName, sizeBytes: found.size };
   } catch (error) {
     return isAbsence(error) ? 'not-found' : 'unreadable';

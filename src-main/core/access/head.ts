@@ -2,7 +2,7 @@ import { VaultError } from '../../contract/errors.ts';
 import { bind, sha256 } from '../crypto/binding.ts';
 import { idBytes, lengthPrefixed, noBytes, u64 } from '../crypto/bytes.ts';
 import type { Database } from '../ports/database.ts';
-import { blobOf, integerOf, optionalBlobOf } from '../ports/row.ts';
+import { blobOf, idOf, integerOf, optionalBlobOf } from '../ports/row.ts';
 
 /** The tables with sealed rows of a compartment, in the order in which a head takes them. */
 export const rowTables = ['records', 'contents'] as const;
@@ -13,6 +13,12 @@ const leafIndex: Readonly<Record<RowTable, string>> = {
   records: 'records_by_compartment',
   contents: 'contents_by_compartment',
 };
+
+/** A row as far as a head knows it. */
+export interface Leaf {
+  readonly version: number;
+  readonly hash: Buffer;
+}
 
 const bucketCount = 64;
 const hashBytes = 32;
@@ -60,6 +66,21 @@ export function requireCommitted(
   if (found) return;
   const part = `${row.table} ${row.id}`;
   throw new VaultError('integrity-violated', 'a row is not what the head was made over', { details: { part } });
+}
+
+/**
+ * The hashes of all rows of a bucket as the head has them, by id: for opening many rows without asking for each, which
+ * `requireCommitted` does.
+ */
+export function committedHashes(db: Database, table: RowTable, compartment: string, bucket: number): Map<string, Leaf> {
+  const rows = db.all(
+    `SELECT id, version, hash FROM ${table} INDEXED BY ${leafIndex[table]} WHERE compartment = ? AND bucket = ?`,
+    idBytes(compartment),
+    bucket,
+  );
+  return new Map(
+    rows.map((row) => [idOf(row, 'id'), { version: integerOf(row, 'version'), hash: blobOf(row, 'hash') }]),
+  );
 }
 
 /** The first six bits of an id. */

@@ -1,12 +1,12 @@
 import { VaultError } from '../../contract/errors.ts';
+import { committedHashes } from '../access/head.ts';
 import { idBytes } from '../crypto/bytes.ts';
 import { comparedName, findByName } from '../folders/find-by-name.ts';
-import type { SqlRow } from '../ports/database.ts';
-import { idOf, integerOf } from '../ports/row.ts';
+import { idOf } from '../ports/row.ts';
 import { bodyOf, type OpenRecord, type RecordPlace } from '../records/sealed-record.ts';
 import { compartmentOf, type OpenCompartment, type OpenVault } from '../vault/open-vault.ts';
 import { foldedText } from './folded-text.ts';
-import { openRow } from './read-row.ts';
+import { openRowOf } from './read-row.ts';
 import { type DocumentBody, DocumentBodySchema, type FolderBody, FolderBodySchema } from './schemas.ts';
 
 /** A document as its record has it. */
@@ -21,7 +21,6 @@ export interface IndexedDocument {
 /** Where a document is looked for: among those in use, in the bin, or both. */
 export type Whereabouts = 'folder' | 'bin' | 'anywhere';
 
-const bucketCount = 256;
 const hashBytes = 32;
 /** Between two turns of other calls, in ms. */
 const sliceMs = 20;
@@ -34,9 +33,8 @@ const sliceMs = 20;
 export class FolderIndex {
   readonly #vault: OpenVault;
   readonly #compartment: string;
-  /** The bucket hashes that the maps below are true of. Zeros: an empty bucket. */
-  readonly #buckets = Buffer.alloc(bucketCount * hashBytes);
-  readonly #idsOfBucket: Map<string, number>[] = Array.from({ length: bucketCount }, () => new Map());
+  /** By bucket: the hash that the maps below are true of, and the versions of its records by id. */
+  readonly #buckets = new Map<number, { readonly hash: Buffer; readonly versions: Map<string, number> }>();
   readonly #documents = new Map<string, IndexedDocument>();
   readonly #notes = new Set<string>();
   #folder: FolderBody | null = null;
@@ -56,13 +54,14 @@ export class FolderIndex {
    */
   refresh(untilMs = Number.POSITIVE_INFINITY): boolean {
     const compartment = compartmentOf(this.#vault, this.#compartment);
-    for (let bucket = 0; bucket < bucketCount; bucket++) {
-      const known = this.#buckets.subarray(bucket * hashBytes, (bucket + 1) * hashBytes);
-      const present = compartment.buckets.subarray(bucket * hashBytes, (bucket + 1) * hashBytes);
-      if (known.equals(present)) continue;
+    for (let bucket = 0; bucket * hashBytes < compartment.buckets.length; bucket += 1) {
+      const hash = compartment.buckets.subarray(bucket * hashBytes, (bucket + 1) * hashBytes);
+      const known = this.#buckets.get(bucket);
+      if (known?.hash.equals(hash)) continue;
       if (performance.now() > untilMs) return false;
-      this.#takeOver(compartment, bucket);
-      known.set(present);
+      const versions = known?.versions ?? new Map<string, number>();
+      this.#takeOver(compartment, bucket, versions);
+      this.#buckets.set(bucket, { hash, versions });
     }
     return true;
   }
@@ -104,41 +103,22 @@ export class FolderIndex {
     throw new VaultError('not-found', 'no such document', { details: { input: 'document' } });
   }
 
-  #takeOver(compartment: OpenCompartment, bucket: number): void {
-    const known = this.#idsOfBucket[bucket] ?? new Map<string, number>();
-    const seen = new Set<string>();
-    for (const row of this.#changedRows(compartment, bucket, known, seen)) {
-      const { place, record } = openRow(this.#vault, compartment, 'records', row);
-      this.#forget(place.id);
-      this.#remember(place, record);
-      known.set(place.id, place.version);
-    }
-    for (const id of known.keys()) {
-      if (seen.has(id)) continue;
-      this.#forget(id);
-      known.delete(id);
-    }
-  }
-
-  /** Rows of a bucket that are not known in this version; the ids of all of them go to `seen`. */
-  #changedRows(
-    compartment: OpenCompartment,
-    bucket: number,
-    known: ReadonlyMap<string, number>,
-    seen: Set<string>,
-  ): SqlRow[] {
+  #takeOver(compartment: OpenCompartment, bucket: number, versions: Map<string, number>): void {
     const { db } = this.#vault;
-    const id = idBytes(compartment.id);
-    // The first time all of them are wanted; later mostly one, and an index answers which.
-    const columns = known.size === 0 ? 'id, epoch, version, sealed' : 'id, version';
-    const rows = db.all(`SELECT ${columns} FROM records WHERE compartment = ? AND bucket = ?`, id, bucket);
-    for (const row of rows) seen.add(idOf(row, 'id'));
-    if (known.size === 0) return rows;
-    return rows
-      .filter((row) => known.get(idOf(row, 'id')) !== integerOf(row, 'version'))
-      .flatMap((row) =>
-        db.all('SELECT id, epoch, version, sealed FROM records WHERE id = ?', idBytes(idOf(row, 'id'))),
-      );
+    const leaves = committedHashes(db, 'records', compartment.id, bucket);
+    const changed = [...leaves].filter(([id, { version }]) => versions.get(id) !== version);
+    const place = [idBytes(compartment.id), bucket] as const;
+    const rows =
+      versions.size === 0
+        ? db.all('SELECT id, epoch, version, sealed FROM records WHERE compartment = ? AND bucket = ?', ...place)
+        : changed.flatMap(([id]) => db.all('SELECT id, epoch, version, sealed FROM records WHERE id = ?', idBytes(id)));
+    for (const id of versions.keys()) if (!leaves.has(id)) this.#forget(id, versions);
+    for (const row of rows) {
+      const { place, record } = openRowOf(this.#vault, compartment, 'records', row, leaves.get(idOf(row, 'id')));
+      this.#forget(place.id, versions);
+      this.#remember(place, record);
+      versions.set(place.id, place.version);
+    }
   }
 
   #remember(place: RecordPlace, record: OpenRecord): void {
@@ -150,7 +130,8 @@ export class FolderIndex {
     if (body.binned === null) this.#byName.set(comparedName(body.name), place.id);
   }
 
-  #forget(id: string): void {
+  #forget(id: string, versions: Map<string, number>): void {
+    versions.delete(id);
     this.#notes.delete(id);
     const document = this.#documents.get(id);
     if (!document) return;

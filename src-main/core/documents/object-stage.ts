@@ -130,7 +130,8 @@ export class ObjectStage {
     }
     this.drop([object]);
     this.#unsynced.add(folder);
-    await writer.commit(objectPath(paths, object), { ifExists: 'keep', syncFolder: false });
+    // Nonce and key are fresh, so there is none of this name.
+    await writer.commit(objectPath(paths, object), { syncFolder: false });
   }
 
   /** Removes what is superfluous, and the marker. @throws VaultError when something could not be removed. */

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { requireCommitted } from '../access/head.ts';
+import { VaultError } from '../../contract/errors.ts';
+import { type Leaf, requireCommitted, rowHash } from '../access/head.ts';
 import { idBytes } from '../crypto/bytes.ts';
 import type { SqlRow } from '../ports/database.ts';
 import { blobOf, idOf, integerOf } from '../ports/row.ts';
@@ -65,16 +66,50 @@ export function openRow(
   table: RecordPlace['table'],
   row: SqlRow,
 ): { place: RecordPlace; record: OpenRecord } {
-  const place: RecordPlace = {
+  const sealed = sealedRowOf(vault, compartment, table, row);
+  requireCommitted(vault.db, vault.id, compartment.id, sealed);
+  return opened(compartment, sealed);
+}
+
+/** As `openRow`, with what `committedHashes` has of the row. @throws VaultError `integrity-violated` part `<table> <id>`. */
+export function openRowOf(
+  vault: OpenVault,
+  compartment: OpenCompartment,
+  table: RecordPlace['table'],
+  row: SqlRow,
+  leaf: Leaf | undefined,
+): { place: RecordPlace; record: OpenRecord } {
+  const sealed = sealedRowOf(vault, compartment, table, row);
+  if (!leaf?.hash.equals(rowHash(vault.id, sealed))) {
+    const part = `${table} ${sealed.id}`;
+    throw new VaultError('integrity-violated', 'a row is not what the head was made over', { details: { part } });
+  }
+  return opened(compartment, sealed);
+}
+
+type SealedRow = RecordPlace & Parameters<typeof rowHash>[1];
+
+function sealedRowOf(
+  vault: OpenVault,
+  compartment: OpenCompartment,
+  table: RecordPlace['table'],
+  row: SqlRow,
+): SealedRow {
+  return {
     vault: vault.id,
     compartment: compartment.id,
     table,
     id: idOf(row, 'id'),
     version: integerOf(row, 'version'),
+    epoch: integerOf(row, 'epoch'),
+    sealed: blobOf(row, 'sealed'),
+    content: table === 'contents' ? { header: blobOf(row, 'header'), object: blobOf(row, 'object') } : null,
   };
-  const [epoch, sealed] = [integerOf(row, 'epoch'), blobOf(row, 'sealed')];
-  const content = table === 'contents' ? { header: blobOf(row, 'header'), object: blobOf(row, 'object') } : null;
-  requireCommitted(vault.db, vault.id, compartment.id, { ...place, epoch, sealed, content });
+}
+
+function opened(compartment: OpenCompartment, row: SealedRow): { place: RecordPlace; record: OpenRecord } {
+  const { vault, table, id, version, epoch, sealed } = row;
+  const place: RecordPlace = { vault, compartment: compartment.id, table, id, version };
   return { place, record: openRecord(place, keyOfEpoch(compartment, epoch).recordKey, sealed) };
 }
 

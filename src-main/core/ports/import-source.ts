@@ -19,7 +19,8 @@ export interface SkippedEntry {
 /**
  * `symbolic-link`: not followed, so that nothing from elsewhere comes in and no loop begins. `special-file`: named
  * pipe, socket or device. `name-not-utf8`: the name cannot be kept as text. `not-found`: a given path that is not there,
- * or an entry that vanished meanwhile. `unreadable`: no right to read it, or the medium fails.
+ * or an entry that vanished meanwhile. `unreadable`: a folder that may not be listed, or the medium fails; of a file that
+ * is found out when it is read.
  */
 export type SkipReason = 'symbolic-link' | 'special-file' | 'name-not-utf8' | 'not-found' | 'unreadable';
 
