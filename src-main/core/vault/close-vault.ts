@@ -1,9 +1,8 @@
 import { wipeCompartmentKey } from '../access/compartment-key.ts';
 import { wipeX25519Identity } from '../crypto/age/x25519-identity.ts';
-import { base64 } from '../crypto/bytes.ts';
 import { wipe } from '../crypto/sealing.ts';
-import { rememberedHead, rememberHead } from './computer.ts';
 import type { OpenVault } from './open-vault.ts';
+import { rememberPresentHead } from './remember-present-head.ts';
 
 /**
  * Ends a session: this computer remembers the head of the log, the database and its write-ahead log are closed, every
@@ -11,11 +10,7 @@ import type { OpenVault } from './open-vault.ts';
  */
 export async function closeVault(vault: OpenVault): Promise<void> {
   try {
-    if (!vault.readOnly) {
-      const { position, hash } = vault.log.head;
-      const before = await rememberedHead(vault.keychain, vault.id);
-      await rememberHead(vault.keychain, vault.id, { ...before, position, hash: base64(hash) });
-    }
+    await rememberPresentHead(vault);
     await vault.env.files.remove(vault.paths.lockInfo);
   } finally {
     vault.db.close();

@@ -16,6 +16,7 @@ import { openDatabaseKeys } from './database-keys.ts';
 import { type DirectoryUser, findUser, presentKey } from './directory.ts';
 import { noteHolder } from './lock-info.ts';
 import type { Environment, OpenVault, SignedInUser } from './open-vault.ts';
+import { rememberPresentHead } from './remember-present-head.ts';
 import { attemptSucceeded, beginAttempt } from './sign-in-limits.ts';
 import { alteredSlotPart, type EverydaySecrets, EverydaySecretsSchema, openSlot, slotId } from './slots.ts';
 import { type VaultFileContent, writeVaultFile } from './vault-file.ts';
@@ -51,6 +52,7 @@ export async function signIn(env: Environment, folder: string, credentials: Cred
     const { vault, secrets } = await openVault(env, approach, database, slot, opened);
     await attemptSucceeded(env.files, limits, slot, env.clock.now());
     if (approach.computer.root === null) await storeComputer(approach.keychain, vault.id, vault.computer);
+    await rememberPresentHead(vault);
     await noteHolder(env, vault);
     return { vault, secrets, slot };
   } catch (error) {
