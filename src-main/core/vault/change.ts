@@ -218,6 +218,17 @@ export class Change {
     this.#insertKeyRow(row);
   }
 
+  /** The same key of an archive sealed again, for another step-up identity. The member list of its folder names it anew. */
+  replaceArchiveKey(row: SealedKeyRow): void {
+    this.#vault.db.run(
+      'UPDATE compartment_keys SET escrow = ?, step_up = ? WHERE compartment = ? AND epoch = ?',
+      row.escrow,
+      row.stepUp,
+      idBytes(row.compartment),
+      row.epoch,
+    );
+  }
+
   /** Forgets epochs of which no row is left; their escrow stays. */
   forgetEpochs(id: string, epochs: readonly number[]): void {
     const compartment = this.compartment(id);
