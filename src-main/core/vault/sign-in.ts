@@ -41,12 +41,14 @@ export interface SignedIn {
  */
 export async function signIn(env: Environment, folder: string, credentials: Credentials): Promise<SignedIn> {
   const approach = await approachVault(env, folder);
+  const limits = `${approach.paths.spool}/sign-in.json`;
+  const slot = slotId(approach.file.content.vault, approach.officeSecret, 'everyday', credentials.name);
   let db: Database | null = null;
+  let knowsPassword = false;
   try {
-    const limits = `${approach.paths.spool}/sign-in.json`;
-    const slot = slotId(approach.file.content.vault, approach.officeSecret, 'everyday', credentials.name);
     await beginAttempt(env.files, limits, slot, env.clock.now());
     const opened = await authenticate(approach, slot, credentials.password);
+    knowsPassword = true;
     const database = await openDatabase(env, approach, opened);
     db = database.db;
     const { vault, secrets } = await openVault(env, approach, database, slot, opened);
@@ -57,6 +59,10 @@ export async function signIn(env: Environment, folder: string, credentials: Cred
     return { vault, secrets, slot };
   } catch (error) {
     db?.close();
+    if (knowsPassword && !(error instanceof VaultError && error.code === 'sign-in-failed')) {
+      // What opened its slot was no guess: whatever is wrong behind it must not make its owner wait as well.
+      await attemptSucceeded(env.files, limits, slot, env.clock.now()).catch(() => undefined);
+    }
     leave(approach);
     throw error;
   }
