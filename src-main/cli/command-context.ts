@@ -20,7 +20,7 @@ export interface Given {
 export function commandContext(
   given: Given,
   { texts, formats, terminal }: Speech,
-  session: VaultSession,
+  session: Pick<VaultSession, 'call' | 'ask'>,
 ): CommandContext {
   const user = () => {
     if (given.user === null) throw new UsageError('no-user');

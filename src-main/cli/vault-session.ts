@@ -23,10 +23,11 @@ export class VaultSession {
   }
 
   async call<Name extends SessionCallName>(name: Name, input: CallInput<Name>): Promise<CallOutput<Name>> {
+    this.#session ??= this.#signIn();
+    const session = await this.#session;
     const client = await this.#start();
-    this.#session ??= this.#signIn(client);
     const { signal, onProgress } = this.#options;
-    return await client.call(name, await this.#session, input, { signal, onProgress });
+    return await client.call(name, session, input, { signal, onProgress });
   }
 
   async ask<Name extends SessionlessCallName>(name: Name, input: CallInput<Name>): Promise<CallOutput<Name>> {
@@ -47,10 +48,11 @@ export class VaultSession {
     return this.#client;
   }
 
-  async #signIn(client: VaultClient): Promise<string> {
+  async #signIn(): Promise<string> {
     const { vault, user, password, onWarning, onProgress, signal } = this.#options;
     const name = user();
     const credentials = { vault, name, password: await password() };
+    const client = await this.#start();
     const { session, warnings } = await client.call('signIn', null, credentials, { signal, onProgress });
     for (const warning of warnings) onWarning(warning);
     if (signal.aborted) throw new VaultError('cancelled', 'cancelled while signing in');

@@ -3,6 +3,7 @@ import type { Handlers } from '../handler.ts';
 import type { Sessions } from '../sessions.ts';
 import { accessHandlers } from './access.ts';
 import { auditHandlers } from './audit.ts';
+import { checkHandlers } from './check.ts';
 import { computerHandlers } from './computers.ts';
 import { peopleHandlers } from './people.ts';
 import { sessionHandlers } from './session.ts';
@@ -17,5 +18,6 @@ export function allHandlers(sessions: Sessions): Handlers<Omit<typeof calls, 'si
     ...spoolHandlers,
     ...accessHandlers,
     ...auditHandlers,
+    ...checkHandlers,
   };
 }
