@@ -8,9 +8,9 @@ import type { Handlers } from '../handler.ts';
 export const accessHandlers: Handlers<typeof accessCalls> = {
   folderGrant: async ({ vault }, { folder, user, rights, endsAt = null }) => {
     requirePrivacyOfficer(vault);
-    const { compartment, kind, name } = findFolder(vault, folder);
+    const { compartment, body, name } = findFolder(vault, folder);
     const { id: grantee } = findPresentUser(vault.directory, user);
-    grantFolder(vault, { id: compartment.id, kind }, grantee, { rights, endsAt });
+    grantFolder(vault, { id: compartment.id, kind: body.kind }, grantee, { rights, endsAt });
     return { id: compartment.id, name, user: grantee, rights, endsAt };
   },
   folderRevoke: async ({ vault, job }, { folder, user }) => {

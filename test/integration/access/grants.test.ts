@@ -19,7 +19,7 @@ import {
 const freshOffice = sharedOffice({ Anna: 'employee', Bram: 'employee', Olga: 'office-manager', Ivo: 'it-admin' });
 const idOf = (office: Office, name: string): string => office.people.get(name) ?? '';
 const grant = (vault: OpenVault, office: Office, folder: string, name: string, rights: 'read' | 'write') =>
-  grantFolder(vault, { id: folder, kind: findFolder(vault, folder).kind }, idOf(office, name), {
+  grantFolder(vault, { id: folder, kind: findFolder(vault, folder).body.kind }, idOf(office, name), {
     rights,
     endsAt: null,
   });
