@@ -10,7 +10,7 @@ const entry = {
 await build({
   configFile: false,
   logLevel: 'warn',
-  ssr: { noExternal: ['zod', 'age-encryption'] },
+  ssr: { noExternal: true },
   build: {
     ssr: true,
     target: 'node24',
