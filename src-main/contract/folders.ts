@@ -54,7 +54,7 @@ export const folderCalls = {
       }),
     ),
   ),
-  /** Privacy Officer only: erases the folder with all documents, its archive and its notes. Progress in documents. */
+  /** Privacy Officer only: erases the folder with all documents, its archive and its notes. */
   folderDestroy: sessionCall(
     z.strictObject({ folder: FolderReferenceSchema, reason }),
     z.strictObject({ id, documents: z.number().int(), archived: z.number().int() }),

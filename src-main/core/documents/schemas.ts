@@ -3,11 +3,15 @@ import { IdSchema, Sha256Schema, TimeSchema } from '../vault/schemas.ts';
 
 const SizeSchema = z.int().min(0);
 
-/** The body of a record of type `folder` (docs/formats.md section 8). */
+/**
+ * The body of a record of type `folder` (docs/formats.md section 8). `emptyBinAt`: when the first document in its bin is to be
+ * erased; absent while the bin is empty.
+ */
 export const FolderBodySchema = z.strictObject({
   name: z.string().min(1).max(1000),
   kind: z.enum(['client', 'personnel']),
   createdAt: TimeSchema,
+  emptyBinAt: TimeSchema.optional(),
 });
 export type FolderBody = z.infer<typeof FolderBodySchema>;
 export type FolderKind = FolderBody['kind'];

@@ -7,12 +7,10 @@ import { findByName } from './find-by-name.ts';
 /** A client or personnel folder that the signed-in user has the keys of. */
 export interface Folder {
   readonly compartment: OpenCompartment;
-  /** The id of the record that holds what follows. */
+  /** The id of the record with the body. */
   readonly record: string;
+  readonly body: FolderBody;
   readonly name: string;
-  readonly kind: FolderBody['kind'];
-  /** ms UTC. */
-  readonly createdAt: number;
 }
 
 export interface Folders {
@@ -78,6 +76,5 @@ function readFolder(vault: OpenVault, compartment: OpenCompartment): Folder {
       details: { part: `compartment ${compartment.id}` },
     });
   }
-  const { name, kind, createdAt } = record.body;
-  return { compartment, record: record.id, name, kind, createdAt };
+  return { compartment, record: record.id, body: record.body, name: record.body.name };
 }

@@ -15,7 +15,7 @@ export interface ListedFolder {
 /** The folders of the signed-in user by name, and the ids of compartments of hers that nothing can be shown of. */
 export function listFolders(vault: OpenVault): { folders: ListedFolder[]; broken: string[] } {
   const { folders, broken } = openFolders(vault);
-  const listed = folders.map(({ compartment: { id, rights }, name, kind, createdAt }) => {
+  const listed = folders.map(({ compartment: { id, rights }, body: { name, kind, createdAt } }) => {
     return { id, name, kind, createdAt, rights };
   });
   return { folders: listed.sort(byName), broken: [...broken.keys()] };

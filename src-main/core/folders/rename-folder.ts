@@ -5,11 +5,11 @@ import { newFolderName } from './folder-name.ts';
 
 /** @throws VaultError `not-found`, `not-authorised`, `invalid-input`, `name-taken`. */
 export function renameFolder(vault: OpenVault, reference: string, wanted: string): { id: string; name: string } {
-  const { compartment, record, kind, createdAt } = findWritableFolder(vault, reference);
+  const { compartment, record, body } = findWritableFolder(vault, reference);
   const { id } = compartment;
   const name = newFolderName(vault, wanted, id);
   changeVault(vault, (change) => {
-    change.updateRecord(id, record, 'folder', { name, kind, createdAt });
+    change.updateRecord(id, record, 'folder', { ...body, name });
     change.tell('folder-renamed', { folder: id }, id);
   });
   return { id, name };

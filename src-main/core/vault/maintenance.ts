@@ -4,6 +4,7 @@ import { forgetEmptyEpochs } from '../access/forget-epochs.ts';
 import { hasOldRows } from '../access/rekey.ts';
 import { resealAll } from '../access/withdrawal.ts';
 import { writeDueCheckpoint } from '../audit/write-due-checkpoint.ts';
+import { purgeBin } from '../documents/purge-bin.ts';
 import { sweepObjects } from '../documents/sweep-objects.ts';
 import type { Job } from '../job.ts';
 import { certifyAccounts } from '../people/certify-accounts.ts';
@@ -34,6 +35,7 @@ const steps: readonly Step[] = [
   { name: 'reseal-old-rows', who: 'everybody', run: ({ vault }, _, job) => resealWhatIsLeft(vault, job) },
   { name: 'forget-empty-epochs', who: 'privacy-officer', run: ({ vault }) => forgetEmptyEpochs(vault) },
   { name: 'sweep-objects', who: 'everybody', run: ({ vault }) => sweepObjects(vault) },
+  { name: 'purge-bin', who: 'everybody', run: ({ vault }, _, job) => purgeBin(vault, job) },
   { name: 'expire-copies', who: 'everybody', run: ({ vault }) => expireCopies(vault) },
   { name: 'fold-failed-sign-ins', who: 'privacy-officer', run: ({ vault }) => foldFailedSignIns(vault) },
   { name: 'take-spool', who: 'privacy-officer', run: ({ vault }) => takeSpool(vault) },

@@ -5,7 +5,10 @@ import { accessHandlers } from './access.ts';
 import { auditHandlers } from './audit.ts';
 import { checkHandlers } from './check.ts';
 import { computerHandlers } from './computers.ts';
+import { documentHandlers } from './documents.ts';
+import { folderHandlers } from './folders.ts';
 import { peopleHandlers } from './people.ts';
+import { recoveryHandlers } from './recovery.ts';
 import { sessionHandlers } from './session.ts';
 import { spoolHandlers } from './spool.ts';
 
@@ -16,7 +19,10 @@ export function allHandlers(sessions: Sessions): Handlers<Omit<typeof calls, 'si
     ...peopleHandlers,
     ...computerHandlers,
     ...spoolHandlers,
+    ...folderHandlers,
     ...accessHandlers,
+    ...recoveryHandlers,
+    ...documentHandlers,
     ...auditHandlers,
     ...checkHandlers,
   };

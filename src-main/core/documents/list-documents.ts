@@ -1,0 +1,69 @@
+import { VaultError } from '../../contract/errors.ts';
+import { findFolder } from '../folders/find-folder.ts';
+import { nameOfUser } from '../folders/folder-members.ts';
+import { byName } from '../folders/list-folders.ts';
+import type { OpenCompartment, OpenVault } from '../vault/open-vault.ts';
+import { type DocumentReference, findDocument } from './find-document.ts';
+import { folderIndex, type IndexedDocument } from './folder-index.ts';
+import { type OpenVersion, readVersion } from './read-row.ts';
+
+/** Times in ms UTC. */
+export interface ListedDocument {
+  readonly id: string;
+  readonly name: string;
+  readonly version: number;
+  readonly sizeBytes: number;
+  readonly modifiedAt: number;
+  readonly createdAt: number;
+  /** When and by whom (id and name of the user) it was put into the bin. */
+  readonly binned: { readonly at: number; readonly by: string; readonly byName: string } | null;
+}
+
+/** The documents of a folder by name, either those in use or those in the bin. @throws VaultError `not-found`. */
+export async function listDocuments(vault: OpenVault, folder: string, inBin: boolean): Promise<ListedDocument[]> {
+  const { documents } = await folderIndex(vault, findFolder(vault, folder).compartment.id);
+  return [...documents]
+    .filter(({ body }) => (body.binned !== null) === inBin)
+    .map(({ id, name, body: { current: version, size: sizeBytes, modifiedAt, createdAt, binned } }) => {
+      const byWhom = binned && { ...binned, byName: nameOfUser(vault, binned.by) };
+      return { id, name, version, sizeBytes, modifiedAt, createdAt, binned: byWhom };
+    })
+    .sort(byName);
+}
+
+/** Times in ms UTC; `id` is the version's own. */
+export interface ListedVersion {
+  readonly id: string;
+  readonly name: string;
+  readonly number: number;
+  readonly sizeBytes: number;
+  readonly modifiedAt: number;
+  readonly addedAt: number;
+  readonly sha256: string;
+  readonly author: string;
+  readonly authorName: string;
+}
+
+/** The versions of a document, also of one in the bin, newest first. @throws VaultError `not-found`. */
+export async function listVersions(vault: OpenVault, reference: DocumentReference): Promise<ListedVersion[]> {
+  const { compartment, document } = await findDocument(vault, reference, 'anywhere');
+  return openVersions(vault, compartment, document)
+    .map(({ id, record: { author }, body: { number, size: sizeBytes, modifiedAt, addedAt, sha256 } }) => {
+      const authorName = nameOfUser(vault, author);
+      return { id, name: document.name, number, sizeBytes, modifiedAt, addedAt, sha256, author, authorName };
+    })
+    .reverse();
+}
+
+/**
+ * All versions of a document, oldest first.
+ * @throws VaultError `integrity-violated` when one is missing or is another document's.
+ */
+export function openVersions(vault: OpenVault, compartment: OpenCompartment, document: IndexedDocument): OpenVersion[] {
+  return document.body.versions.map((id) => {
+    const version = readVersion(vault, compartment, id);
+    if (version?.body.document === document.id) return version;
+    const part = `contents ${id}`;
+    throw new VaultError('integrity-violated', 'a document without one of its versions', { details: { part } });
+  });
+}

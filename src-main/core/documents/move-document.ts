@@ -1,0 +1,76 @@
+import { VaultError } from '../../contract/errors.ts';
+import { base64, newId } from '../crypto/bytes.ts';
+import { wipe } from '../crypto/sealing.ts';
+import { findWritableFolder } from '../folders/find-folder.ts';
+import type { Job } from '../job.ts';
+import { type Change, changeVault } from '../vault/change.ts';
+import { type OpenVault, presentKeyOf } from '../vault/open-vault.ts';
+import { type DocumentReference, findWritableDocument, type PlacedDocument } from './find-document.ts';
+import { folderIndex } from './folder-index.ts';
+import { openVersions } from './list-documents.ts';
+import { ObjectStage } from './object-stage.ts';
+import { isByItsAuthor, type OpenVersion } from './read-row.ts';
+import { type Reencrypted, reencryptAll } from './reencrypt.ts';
+import { requireFreeName } from './rename-document.ts';
+import type { VersionBody } from './schemas.ts';
+
+/**
+ * Moves a document with all its versions into another folder: encrypted again under fresh file keys, signed by the mover,
+ * and gone from where it was, so that whoever had only the old folder can open nothing of it from now on.
+ * @returns the document's id, which stays, its name, and the id of its folder.
+ * @throws VaultError `not-found`, `not-authorised`, `name-taken`, `invalid-input` for its own folder, `cancelled`.
+ */
+export async function moveDocument(
+  vault: OpenVault,
+  reference: DocumentReference,
+  toFolder: string,
+  job: Job,
+): Promise<{ id: string; name: string; folder: string; versions: number }> {
+  const placed = await findWritableDocument(vault, reference);
+  const target = findWritableFolder(vault, toFolder).compartment;
+  const { compartment, document } = placed;
+  if (target.id === compartment.id) {
+    throw new VaultError('invalid-input', 'it lies there already', { details: { input: 'toFolder' } });
+  }
+  requireFreeName(await folderIndex(vault, target.id), document.name, document.id);
+  const versions = openVersions(vault, compartment, document);
+  for (const version of versions) requireAuthor(vault, placed, version);
+  await ObjectStage.use(vault, async (stage) => {
+    const { recipient } = presentKeyOf(target).identity;
+    const moved = await reencryptAll(vault, stage, versions, recipient, job);
+    await stage.sync();
+    changeVault(vault, (change) => rewrite(change, placed, target.id, versions, moved));
+    stage.keep(moved.map(({ object }) => object));
+    stage.drop(versions.map(({ object }) => object));
+  });
+  return { id: document.id, name: document.name, folder: target.id, versions: versions.length };
+}
+
+/** What the mover signs was signed by somebody who might: otherwise a move would make a forgery good. */
+function requireAuthor(vault: OpenVault, { compartment }: PlacedDocument, version: OpenVersion): void {
+  if (isByItsAuthor(vault, compartment, version)) return;
+  const part = `contents ${version.id}`;
+  throw new VaultError('integrity-violated', 'not by somebody who may write', { details: { part } });
+}
+
+function rewrite(
+  change: Change,
+  { compartment, document }: PlacedDocument,
+  target: string,
+  versions: readonly OpenVersion[],
+  moved: readonly Reencrypted[],
+): void {
+  change.deleteRow('records', compartment.id, document.id);
+  for (const { id } of versions) change.deleteRow('contents', compartment.id, id);
+  const ids = moved.flatMap(({ fileKey, header, object }, index) => {
+    const version = versions[index];
+    if (!version) return [];
+    const id = newId();
+    const body: VersionBody = { ...version.body, fileKey: base64(fileKey) };
+    change.insertContent(target, id, body, header, object);
+    wipe(fileKey);
+    return [id];
+  });
+  change.insertRecord(target, 'document', { ...document.body, versions: ids }, document.id);
+  change.tell('document-moved', { document: document.id, from: compartment.id, to: target }, document.id);
+}

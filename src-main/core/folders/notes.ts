@@ -1,0 +1,36 @@
+import { folderIndex } from '../documents/folder-index.ts';
+import { readRecord } from '../documents/read-row.ts';
+import { type NoteBody, NoteBodySchema } from '../documents/schemas.ts';
+import { changeVault } from '../vault/change.ts';
+import type { OpenVault } from '../vault/open-vault.ts';
+import { findFolder, findWritableFolder } from './find-folder.ts';
+import { nameOfUser } from './folder-members.ts';
+
+export interface Note extends NoteBody {
+  readonly id: string;
+  /** The id of the user who wrote it. */
+  readonly author: string;
+  readonly authorName: string;
+}
+
+/** @throws VaultError `not-found`, `not-authorised`. */
+export function addNote(vault: OpenVault, folder: string, text: string): { id: string; createdAt: number } {
+  const { compartment } = findWritableFolder(vault, folder);
+  return changeVault(vault, (change) => {
+    const body: NoteBody = { text, createdAt: change.at };
+    const id = change.insertRecord(compartment.id, 'note', body);
+    // About the folder: a note is erased with it.
+    change.tell('note-added', { folder: compartment.id, note: id }, compartment.id);
+    return { id, createdAt: body.createdAt };
+  });
+}
+
+/** The notes of a folder, oldest first. @throws VaultError `not-found`. */
+export async function listNotes(vault: OpenVault, folder: string): Promise<Note[]> {
+  const { compartment } = findFolder(vault, folder);
+  const { notes } = await folderIndex(vault, compartment.id);
+  return [...notes]
+    .flatMap((id) => readRecord(vault, compartment, id, 'note', NoteBodySchema) ?? [])
+    .map(({ id, record: { author }, body }) => ({ ...body, id, author, authorName: nameOfUser(vault, author) }))
+    .sort((a, b) => a.createdAt - b.createdAt);
+}
