@@ -2,6 +2,7 @@ import { ZxcvbnFactory } from '@zxcvbn-ts/core';
 import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common';
 import { VaultError } from '../../contract/errors.ts';
 import { normalisedName } from '../vault/slots.ts';
+import { generatePassphrase } from './passphrase.ts';
 import { predictableWords } from './predictable-words.ts';
 
 /** Whose password it is: hers must not hold her name, and the Privacy Officer's opens more. */
@@ -34,6 +35,12 @@ export function requireGoodPassword(password: string, owner: PasswordOwner): voi
   if (reasons.length > 0) {
     throw new VaultError('password-too-weak', 'the password does not satisfy the rules', { details: { reasons } });
   }
+}
+
+/** A generated passphrase that satisfies the rules: one in many thousands happens to hold the name of its owner. */
+export function generatePassphraseFor(owner: PasswordOwner): string {
+  const passphrase = generatePassphrase();
+  return passwordFlaws(passphrase, owner).length === 0 ? passphrase : generatePassphraseFor(owner);
 }
 
 /** What is wrong with a password; empty when nothing is. */

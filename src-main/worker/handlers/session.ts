@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { VaultError } from '../../contract/errors.ts';
 import type { sessionCalls, Warning } from '../../contract/session.ts';
-import { generatePassphrase } from '../../core/people/passphrase.ts';
+import { generatePassphraseFor } from '../../core/people/password-policy.ts';
 import { closeVault } from '../../core/vault/close-vault.ts';
 import { createVault } from '../../core/vault/create-vault.ts';
 import { openSession } from '../../core/vault/open-session.ts';
@@ -16,7 +16,8 @@ export function sessionHandlers(sessions: Sessions): Handlers<Omit<typeof sessio
       if (await env.files.stat(recoveryKeyFile)) {
         throw new VaultError('file-exists', 'the recovery key file exists', { details: { input: 'recoveryKeyOut' } });
       }
-      const passphrase = input.passphrase ?? generatePassphrase();
+      const owner = { name: input.officer, office: input.office, isPrivacyOfficer: true };
+      const passphrase = input.passphrase ?? generatePassphraseFor(owner);
       const vault = await createVault(env, {
         folder: resolve(input.vault),
         office: input.office,
