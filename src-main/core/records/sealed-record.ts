@@ -45,6 +45,8 @@ export interface Author {
   readonly endorsement: Statement | null;
 }
 
+/** So that the size of a folder's own record tells neither its kind nor, short of the longest ones, its name. */
+const paddingOfType: Readonly<Record<string, number>> = { folder: 1024 };
 const leastPaddingBytes = 64;
 
 /** The signed plaintext of a record (docs/formats.md section 1). */
@@ -54,7 +56,7 @@ export function signRecord(
   type: string,
   at: number,
   body: unknown,
-  paddingBytes: number = leastPaddingBytes,
+  paddingBytes: number = paddingOfType[type] ?? leastPaddingBytes,
 ): Buffer {
   const json = paddedJson(
     {
