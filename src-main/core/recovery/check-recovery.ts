@@ -1,0 +1,113 @@
+import type { Finding } from '../../contract/check.ts';
+import { wipeCompartmentKey } from '../access/compartment-key.ts';
+import { Findings } from '../check/findings.ts';
+import { Progress } from '../check/progress.ts';
+import { postQuantumRecipient, wipePostQuantumIdentity } from '../crypto/age/post-quantum-identity.ts';
+import { verifyStatement } from '../crypto/statement.ts';
+import type { Job } from '../job.ts';
+import { integerOf } from '../ports/row.ts';
+import { presentOfficer } from '../vault/certificates.ts';
+import { fingerprint } from '../vault/fingerprint.ts';
+import type { Environment } from '../vault/open-vault.ts';
+import { alteredSlotPart } from '../vault/slots.ts';
+import { contentHash, RecipientsSchema, readVaultFile } from '../vault/vault-file.ts';
+import { archiveOf, openEscrow, openEscrowed } from './escrow.ts';
+import { parseKit } from './kit.ts';
+import { type KitAccess, leaveByKit, openByKit } from './open-by-kit.ts';
+import { proveArchiveKeys, proveAuditKeys, proveKeys } from './prove-keys.ts';
+
+export interface RecoveryReport {
+  /** The vault's. */
+  readonly id: string;
+  readonly office: string;
+  readonly rootFingerprint: string;
+  readonly checked: { readonly compartments: number; readonly keys: number; readonly slots: number };
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Proves that the recovery key opens everything that it must: root, database, office secret, and of every compartment and
+ * archive each key, with what lies under it. Changes nothing. Progress in keys and rows.
+ * @param kitText the text of the recovery key file.
+ * @throws VaultError `invalid-input` for a text that is none; those of `openByKit`; `cancelled`.
+ */
+export async function checkRecovery(
+  env: Environment,
+  folder: string,
+  kitText: string,
+  job: Job,
+): Promise<RecoveryReport> {
+  const kit = parseKit(kitText);
+  try {
+    const access = await openByKit(env, folder, kit);
+    try {
+      return await reportOn(access, job);
+    } finally {
+      leaveByKit(access);
+    }
+  } finally {
+    wipePostQuantumIdentity(kit.identity);
+  }
+}
+
+async function reportOn(access: KitAccess, job: Job): Promise<RecoveryReport> {
+  const { kit, db, directory, official, officeSecret } = access;
+  const findings = new Findings();
+  const count = (table: string) => integerOf(db.get(`SELECT count(*) AS n FROM ${table}`) ?? {}, 'n');
+  const keys = count('compartment_keys');
+  const progress = new Progress(job, keys + count('records') + count('contents') + count('messages'));
+
+  await checkRecipients(access, findings);
+  await checkVaultFile(access, findings);
+  const part = alteredSlotPart({ vault: kit.vault, officeSecret, cost: official.kdf }, official.slots);
+  if (part !== null) findings.add(part, 'altered', 'the office secret of recovery.age does not open it');
+
+  const escrowed = await openEscrow(access, progress.part(keys), ({ message, details }) =>
+    findings.add(String(details.part), 'altered', message),
+  );
+  const compartments = [...escrowed.values()].filter(({ purpose }) => purpose !== 'archive');
+  for (const one of compartments) {
+    const opened = findings.attempt(`compartment ${one.id}`, () => openEscrowed(access, one));
+    if (!opened) continue;
+    await findings.attemptAsync(`compartment ${one.id}`, () => proveKeys(access, opened, findings, progress));
+    const archive = findings.attempt(`compartment ${one.id}`, () => archiveOf(escrowed, opened));
+    if (archive) await proveArchiveKeys(access, archive, findings, progress);
+  }
+  proveAuditKeys(access, escrowed, findings);
+  for (const one of escrowed.values()) for (const key of one.keys.values()) wipeCompartmentKey(key);
+  return {
+    id: kit.vault,
+    office: directory.office,
+    rootFingerprint: fingerprint(kit.vault, [kit.root]),
+    checked: { compartments: escrowed.size, keys, slots: Object.keys(official.slots).length },
+    findings: findings.all,
+  };
+}
+
+/** What is sealed from now on is sealed to this recovery key, and the certified recipients say so too. */
+async function checkRecipients({ kit, directory, chain, official }: KitAccess, findings: Findings): Promise<void> {
+  if (directory.recovery !== (await postQuantumRecipient(kit.identity))) {
+    findings.add('directory', 'altered', 'it names another recovery recipient');
+  }
+  findings.attempt('vault.json recipients', () => {
+    const expected = { kind: 'recipients', vault: kit.vault, signers: [presentOfficer(chain).signing] };
+    const { recovery } = verifyStatement(official.recipients, expected, RecipientsSchema);
+    if (recovery !== directory.recovery) {
+      findings.add('vault.json recipients', 'altered', 'they name another recovery recipient');
+    }
+  });
+}
+
+/** Recovery does without the file; that it is damaged is told all the same. */
+async function checkVaultFile({ env, paths, official }: KitAccess, findings: Findings): Promise<void> {
+  if ((await env.files.stat(paths.vaultFile)) === null) {
+    return findings.add('vault.json', 'missing', 'there is no such file');
+  }
+  await findings.attemptAsync('vault.json', async () => {
+    const { content, next } = await readVaultFile(env.files, paths.vaultFile);
+    const hash = contentHash(official);
+    if (![content, next].some((one) => one !== null && contentHash(one).equals(hash))) {
+      findings.add('vault.json', 'altered', 'not the content that the log names');
+    }
+  });
+}

@@ -1,0 +1,136 @@
+import { VaultError } from '../../contract/errors.ts';
+import { commitKinds } from '../audit/log.ts';
+import { commitBody, type LogView, seenCommit, verifyLog } from '../audit/log-view.ts';
+import { sha256 } from '../crypto/binding.ts';
+import { noBytes } from '../crypto/bytes.ts';
+import { wipe } from '../crypto/sealing.ts';
+import type { SigningKey } from '../crypto/signing.ts';
+import { parseJson } from '../crypto/statement.ts';
+import { blobOf } from '../ports/row.ts';
+import type { VaultDatabase } from '../ports/store.ts';
+import type { Authority } from '../vault/author-check.ts';
+import { type OfficerChain, readCertificates, verifyOfficerChain } from '../vault/certificates.ts';
+import { registerCopy } from '../vault/copies.ts';
+import type { Directory } from '../vault/directory.ts';
+import { type Environment, type VaultPaths, vaultPaths } from '../vault/open-vault.ts';
+import { readVaultFile, type VaultFileContent, VaultFileContentSchema } from '../vault/vault-file.ts';
+import { verifiedDirectory, verifiedVaultFileCommit } from '../vault/verify-vault.ts';
+import type { RecoveryKit } from './kit.ts';
+import { openRecoveryFile, openRootFile } from './recovery-files.ts';
+
+/** A vault opened by its recovery key, verified from the root that the kit names; nobody is signed in. */
+export interface KitAccess {
+  readonly env: Environment;
+  readonly paths: VaultPaths;
+  readonly kit: RecoveryKit;
+  readonly lock: { release(): void };
+  readonly root: SigningKey;
+  readonly db: VaultDatabase;
+  readonly databaseKeys: readonly Buffer[];
+  readonly officeSecret: Buffer;
+  readonly chain: OfficerChain;
+  readonly log: LogView;
+  readonly directory: Directory;
+  /** As the database keeps it: the file itself may be damaged or gone. */
+  readonly official: VaultFileContent;
+}
+
+/**
+ * Opens a vault with nothing but its files and the recovery key: no keychain, no password, no `vault.json`. Nothing that the
+ * kit decrypts is used before the root in `root.age` is found to be the one that the kit names.
+ * @throws VaultError `recovery-key-wrong-vault`, `vault-not-found`, `vault-in-use`, `integrity-violated`.
+ */
+export async function openByKit(env: Environment, folder: string, kit: RecoveryKit): Promise<KitAccess> {
+  const paths = vaultPaths(folder);
+  await requireOwnVault(env, paths, kit);
+  const rootFile = await requireFile(env, paths.root, 'root.age');
+  const recoveryFile = await requireFile(env, paths.recovery, 'recovery.age');
+  const lock = env.store.lock(paths.lock);
+  let db: VaultDatabase | null = null;
+  try {
+    const root = await openRootFile(rootFile, kit);
+    const { databaseKeys, officeSecret } = await openRecoveryFile(recoveryFile, kit);
+    db = await openDatabase(env, paths, databaseKeys);
+    const chain = verifyOfficerChain(readCertificates(db), kit.vault, kit.root);
+    const log = verifyLog(db, kit.vault, chain);
+    const directory = verifiedDirectory(db, kit.vault, chain, log);
+    // Anybody can seal a file to a public key, also one with a right database key and a wrong office secret.
+    requireHash(rootFile, directory.files.root, 'root.age');
+    requireHash(recoveryFile, directory.files.recovery, 'recovery.age');
+    const official = keptVaultFile(db, { vault: kit.vault, chain, log }, directory);
+    return { env, paths, kit, lock, root, db, databaseKeys, officeSecret, chain, log, directory, official };
+  } catch (error) {
+    db?.close();
+    lock.release();
+    throw error;
+  }
+}
+
+/** Ends what `openByKit` began; every key is wiped. */
+export function leaveByKit(access: KitAccess): void {
+  access.db.close();
+  wipe(access.root.seed, access.officeSecret, ...access.databaseKeys);
+  access.lock.release();
+}
+
+async function requireOwnVault(env: Environment, paths: VaultPaths, kit: RecoveryKit): Promise<void> {
+  try {
+    const { content } = await readVaultFile(env.files, paths.vaultFile);
+    if (content.vault !== kit.vault) {
+      throw new VaultError('recovery-key-wrong-vault', 'the recovery key is of another vault');
+    }
+  } catch (error) {
+    if (!(error instanceof VaultError)) throw error;
+    // Lost or damaged: its content is in the database, and which vault it is, root.age tells.
+    const isGone = error.code === 'vault-not-found' && (await env.files.stat(paths.database)) !== null;
+    if (!isGone && error.code !== 'integrity-violated') throw error;
+  }
+}
+
+async function requireFile(env: Environment, path: string, part: string): Promise<Uint8Array> {
+  const bytes = await env.files.read(path);
+  if (bytes === null) throw violated(part, 'there is no such file');
+  return bytes;
+}
+
+async function openDatabase(
+  env: Environment,
+  paths: VaultPaths,
+  databaseKeys: readonly Buffer[],
+): Promise<VaultDatabase> {
+  const copies: string[] = [];
+  let failure: unknown = violated('recovery.age', 'it holds no database key');
+  for (const key of databaseKeys) {
+    try {
+      const db = await env.store.open(paths.database, key, async (copy) => {
+        copies.push(copy);
+      });
+      for (const copy of copies) registerCopy(db, copy, env.clock.now());
+      return db;
+    } catch (error) {
+      failure = error;
+    }
+  }
+  throw failure;
+}
+
+function requireHash(bytes: Uint8Array, expected: string, part: string): void {
+  if (sha256(bytes).toString('hex') !== expected) throw violated(part, 'not the file that the directory names');
+}
+
+function keptVaultFile(db: VaultDatabase, authority: Authority, directory: Directory): VaultFileContent {
+  const seen = seenCommit(authority.log, commitKinds.vaultFile, noBytes);
+  const row = db.get("SELECT value FROM meta WHERE key = 'vault-file'");
+  if (!seen || !row) throw violated('vault.db meta vault-file', 'there is no such value');
+  const bytes = blobOf(row, 'value');
+  const { hash } = verifiedVaultFileCommit(authority, directory, commitBody(db, seen), seen.position);
+  const parsed = VaultFileContentSchema.safeParse(parseJson(bytes));
+  if (!parsed.success || !sha256(bytes).equals(hash)) {
+    throw violated('vault.db meta vault-file', 'not the content that the log names');
+  }
+  return parsed.data;
+}
+
+function violated(part: string, message: string): VaultError {
+  return new VaultError('integrity-violated', message, { details: { part } });
+}

@@ -1,0 +1,88 @@
+import { wipePostQuantumIdentity } from '../crypto/age/post-quantum-identity.ts';
+import type { Job } from '../job.ts';
+import { requireGoodPassword } from '../people/password-policy.ts';
+import type { Keychain } from '../ports/keychain.ts';
+import type { PendingWork } from '../vault/directory.ts';
+import type { Environment } from '../vault/open-vault.ts';
+import { attemptSucceeded } from '../vault/sign-in-limits.ts';
+import { slotId } from '../vault/slots.ts';
+import { parseKit } from './kit.ts';
+import { newOfficer } from './new-officer.ts';
+import { type KitAccess, leaveByKit, openByKit } from './open-by-kit.ts';
+import { PlaceOnComputer } from './place-on-computer.ts';
+import { prepareRekeying } from './prepare-rekeying.ts';
+import { strikeOffFormer, writeRecovery } from './write-recovery.ts';
+
+export interface Recovery {
+  readonly folder: string;
+  /** The text of the recovery key file. */
+  readonly kitText: string;
+  readonly newPassphrase: string;
+  readonly keychain: Keychain['kind'];
+}
+
+export interface Recovered {
+  readonly officer: { readonly id: string; readonly name: string };
+  readonly computer: { readonly id: string; readonly name: string };
+  readonly compartments: number;
+  readonly pending: readonly PendingWork[];
+}
+
+/**
+ * Break-glass: a new passphrase and fresh keys for the Privacy Officer, certified by the root from here on, a place for this
+ * computer, and a new key for everything that there is. One transaction; before it nothing has changed, after it everything.
+ * Both rotations that belong to it stay in the directory as pending work. Progress in keys.
+ * @throws VaultError those of `openByKit` and `parseKit`; `password-too-weak`; `integrity-violated` for anything that cannot
+ * be given its keys again; `keychain-missing`; `cancelled` before the transaction.
+ */
+export async function recover(
+  env: Environment,
+  { folder, kitText, newPassphrase, keychain }: Recovery,
+  job: Job,
+): Promise<Recovered> {
+  const kit = parseKit(kitText);
+  try {
+    const access = await openByKit(env, folder, kit);
+    try {
+      return await recoverOpened(access, newPassphrase, keychain, job);
+    } finally {
+      leaveByKit(access);
+    }
+  } finally {
+    wipePostQuantumIdentity(kit.identity);
+  }
+}
+
+async function recoverOpened(
+  access: KitAccess,
+  newPassphrase: string,
+  keychain: Keychain['kind'],
+  job: Job,
+): Promise<Recovered> {
+  const { env, kit, officeSecret, directory, paths } = access;
+  const officer = newOfficer(access);
+  const { id, name } = officer.user;
+  requireGoodPassword(newPassphrase, { name, office: directory.office, isPrivacyOfficer: true });
+  const place = await PlaceOnComputer.prepare(access, keychain);
+  const { vault, rekeying } = await prepareRekeying(access, officer, place, job);
+  try {
+    await place.storeBeforehand();
+    await writeRecovery(access, vault, officer, rekeying, newPassphrase);
+    await place.storeAfterwards(vault.log.head);
+    if (place.former !== null) await strikeOffFormer(vault, place.former);
+    for (const purpose of ['everyday', 'step-up'] as const) {
+      const slot = slotId(kit.vault, officeSecret, purpose, name);
+      await attemptSucceeded(env.files, `${paths.spool}/sign-in.json`, slot, env.clock.now());
+    }
+    const { computer } = place;
+    return {
+      officer: { id, name },
+      computer: { id: computer.id, name: computer.name },
+      compartments: rekeying.compartments,
+      pending: vault.directory.pending,
+    };
+  } finally {
+    officer.wipe();
+    place.wipe();
+  }
+}

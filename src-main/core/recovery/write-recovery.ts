@@ -1,0 +1,178 @@
+import { issueKeyrings } from '../access/issue-keyrings.ts';
+import { presentMember, withMember } from '../access/member-list.ts';
+import { beginEpochs } from '../access/withdrawal.ts';
+import { commitKinds } from '../audit/log.ts';
+import { sha256 } from '../crypto/binding.ts';
+import { base64, u64 } from '../crypto/bytes.ts';
+import { signStatement, statementBytes } from '../crypto/statement.ts';
+import { nextSlotVersion, slotFacts } from '../people/slot-writes.ts';
+import { type Change, changeVaultWithFile } from '../vault/change.ts';
+import { recipientOfComputer, sealOfficeSecret } from '../vault/computer.ts';
+import { sealDatabaseKeys } from '../vault/database-keys.ts';
+import type { Directory, DirectoryUser } from '../vault/directory.ts';
+import type { OpenVault } from '../vault/open-vault.ts';
+import type { Mailbox } from '../vault/schemas.ts';
+import { sealSlot, slotId } from '../vault/slots.ts';
+import { RecipientsSchema, type Slot, type VaultFileContent } from '../vault/vault-file.ts';
+import type { NewOfficer } from './new-officer.ts';
+import type { KitAccess } from './open-by-kit.ts';
+import type { Rekeying } from './prepare-rekeying.ts';
+
+/** The one transaction of a recovery, with `vault.json` around it. */
+export async function writeRecovery(
+  access: KitAccess,
+  vault: OpenVault,
+  officer: NewOfficer,
+  rekeying: Rekeying,
+  passphrase: string,
+): Promise<void> {
+  const version = nextSlotVersion(vault);
+  const slots = await newSlots(vault, officer, passphrase, version);
+  const mailboxes = newMailboxes(vault.directory, rekeying);
+  const content = nextContent(access, vault, officer, Object.fromEntries(slots), mailboxes.inbox);
+  const number = officer.chain.certificates.length;
+  await changeVaultWithFile(vault, content, (change) => {
+    const certificate = statementBytes(officer.statement);
+    vault.db.run('INSERT INTO certificates (number, statement) VALUES (?, ?)', number, certificate);
+    change.commit(commitKinds.certificate, u64(number), sha256(certificate));
+    beginEpochs(change, rekeying.keys);
+    for (const { next, former } of rekeying.archives) {
+      for (const row of former) change.replaceArchiveKey(row);
+      change.insertArchiveKey(next.row);
+    }
+    setMemberLists(vault, change, officer, rekeying);
+    change.setDirectory((directory) => nextDirectory(directory, vault, change, officer, mailboxes));
+    issueKeyrings(vault, change);
+    change.tell('recovered', { officer: officer.user.id, computer: vault.computer.id, certificate: number });
+    for (const [, slot] of slots) change.tell('slot-written', { user: officer.user.id, ...slotFacts(version, slot) });
+  });
+}
+
+/** The keys that this computer had until now open nothing any more. */
+export async function strikeOffFormer(vault: OpenVault, former: string): Promise<void> {
+  const { [former]: _struckOff, ...computers } = vault.official.computers;
+  await changeVaultWithFile(vault, { ...vault.official, computers }, (change) => {
+    change.setDirectory((directory) => ({
+      ...directory,
+      computers: directory.computers.map((computer) =>
+        computer.id === former ? { ...computer, state: 'struck-off', until: change.position } : computer,
+      ),
+    }));
+    change.tell('computer-struck-off', { computer: former, successor: vault.computer.id });
+  });
+}
+
+async function newSlots(
+  vault: OpenVault,
+  { user, everyday, stepUp, signing }: NewOfficer,
+  passphrase: string,
+  version: number,
+): Promise<[string, Slot][]> {
+  const context = { vault: vault.id, officeSecret: vault.officeSecret, cost: vault.official.kdf };
+  const common = { user: user.id, version, root: vault.root };
+  const first = slotId(vault.id, vault.officeSecret, 'everyday', user.name);
+  const second = slotId(vault.id, vault.officeSecret, 'step-up', user.name);
+  const keys = { identity: base64(everyday.secretKey), signingSeed: base64(signing.seed) };
+  return [
+    [first, await sealSlot(context, first, passphrase, { ...common, ...keys })],
+    [second, await sealSlot(context, second, passphrase, { ...common, stepUp: base64(stepUp.secretKey) })],
+  ];
+}
+
+interface Mailboxes {
+  readonly audit: Mailbox;
+  readonly inbox: Mailbox;
+}
+
+function newMailboxes({ audit, inbox }: Directory, { keys }: Rekeying): Mailboxes {
+  const renewed = (mailbox: Mailbox): Mailbox => {
+    const found = keys.find(({ key }) => key.compartment === mailbox.compartment)?.key;
+    return found ? { compartment: found.compartment, epoch: found.epoch, recipient: found.recipient } : mailbox;
+  };
+  return { audit: renewed(audit), inbox: renewed(inbox) };
+}
+
+function nextContent(
+  { databaseKeys, officeSecret, official, directory }: KitAccess,
+  { id, computer, log }: OpenVault,
+  officer: NewOfficer,
+  slots: Readonly<Record<string, Slot>>,
+  inbox: Mailbox,
+): VaultFileContent {
+  const recipients = RecipientsSchema.parse({
+    kind: 'recipients',
+    vault: id,
+    position: log.head.position + 1,
+    recovery: directory.recovery,
+    inbox,
+  });
+  return {
+    ...official,
+    slots: { ...official.slots, ...slots },
+    databaseKeys: {
+      ...official.databaseKeys,
+      [officer.user.id]: sealDatabaseKeys(databaseKeys, officer.certificate.recipient),
+    },
+    computers: {
+      ...official.computers,
+      [computer.id]: sealOfficeSecret(id, officeSecret, recipientOfComputer(computer)),
+    },
+    recipients: signStatement(recipients, [officer.signing]),
+    certificates: [...official.certificates, officer.statement],
+  };
+}
+
+/** Members stay; of folders the archive has a new key, and where the Privacy Officer is a member it is by her new one. */
+function setMemberLists(vault: OpenVault, change: Change, officer: NewOfficer, { archives }: Rekeying): void {
+  const nextOf = new Map(archives.map(({ folder, next }) => [folder, next.key]));
+  for (const { id } of vault.compartments.values()) {
+    let { members } = change.compartment(id);
+    const next = nextOf.get(id);
+    if (next) {
+      const { compartment, epoch, recipient } = next;
+      members = { ...members, archive: { compartment, epoch, recipient } };
+    }
+    const own = presentMember(members, officer.user.id);
+    if (own) {
+      const { user, rights, endsAt } = own;
+      const grant = { user, signing: officer.certificate.signing, rights, endsAt };
+      members = withMember(members, grant, change.position);
+    }
+    change.setMembers(id, members);
+  }
+}
+
+function nextDirectory(
+  directory: Directory,
+  { computer }: OpenVault,
+  { position }: Change,
+  { user: { id }, certificate: { signing, recipient } }: NewOfficer,
+  mailboxes: Mailboxes,
+): Directory {
+  const withNewKey = (user: DirectoryUser): DirectoryUser => ({
+    ...user,
+    keys: [
+      ...user.keys.map((key) => (key.until === null ? { ...key, until: position } : key)),
+      { signing, recipient, from: position, until: null },
+    ],
+  });
+  return {
+    ...directory,
+    ...mailboxes,
+    users: directory.users.map((user) => (user.id === id ? withNewKey(user) : user)),
+    computers: [
+      ...directory.computers,
+      {
+        id: computer.id,
+        name: computer.name,
+        signing: base64(computer.signing.publicKey),
+        recipient: recipientOfComputer(computer),
+        state: 'active',
+        from: position,
+        until: null,
+      },
+    ],
+    // Whoever had the old passphrase may have had these too.
+    pending: ['rotate-database-key', 'rotate-office-secret'],
+  };
+}

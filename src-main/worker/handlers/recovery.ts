@@ -1,0 +1,16 @@
+import { resolve } from 'node:path';
+import type { recoveryCalls } from '../../contract/recovery.ts';
+import { checkRecovery } from '../../core/recovery/check-recovery.ts';
+import { recover } from '../../core/recovery/recover.ts';
+import type { Handlers } from '../handler.ts';
+
+export const recoveryHandlers: Handlers<typeof recoveryCalls> = {
+  recoveryCheck: async ({ env, job }, { vault, kitText }) => {
+    const report = await checkRecovery(env, resolve(vault), kitText, job);
+    return { ...report, findings: [...report.findings] };
+  },
+  recover: async ({ env, job }, { vault, ...recovery }) => {
+    const recovered = await recover(env, { folder: resolve(vault), ...recovery }, job);
+    return { ...recovered, pending: [...recovered.pending] };
+  },
+};
