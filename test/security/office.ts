@@ -1,0 +1,149 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll } from 'vitest';
+import { revokeFolder } from '../../src-main/core/access/folder-access.ts';
+import { importDocuments } from '../../src-main/core/documents/import-documents.ts';
+import { addNote } from '../../src-main/core/folders/notes.ts';
+import { unwatched } from '../../src-main/core/job.ts';
+import { disableUser } from '../../src-main/core/people/disable-user.ts';
+import { leaveMessage } from '../../src-main/core/spool/leave-message.ts';
+import { closeVault } from '../../src-main/core/vault/close-vault.ts';
+import type { OpenVault } from '../../src-main/core/vault/open-vault.ts';
+import { copyOffice, createOffice, folderFor, type Office } from '../support/office.ts';
+import { openTempFolder, type TempFolder, tempFolder } from '../support/temp-folder.ts';
+import type { officerName } from '../support/test-vault.ts';
+import { type Insider, insiderOf } from './insider.ts';
+
+export const people = {
+  /** Writes in Alfa and Beta. */
+  Wim: 'employee',
+  /** Reads in Alfa. */
+  Lea: 'employee',
+  /** Has no folder. */
+  Sam: 'employee',
+  /** Wrote in Alfa and was revoked. */
+  Rob: 'employee',
+  /** Wrote in Alfa and read in Beta, and was disabled. */
+  Dora: 'employee',
+  /** Writes in Gamma, which is about personnel. */
+  Mia: 'office-manager',
+  /** Looks after the machines. */
+  Ina: 'it-admin',
+} as const;
+export type Person = keyof typeof people;
+
+/** What only those who were granted a folder may find, by folder. */
+export const secretsOf = {
+  alfa: ['naam-alfa-8c21', 'notitie-alfa-77b0', 'brief-alfa-19fe', 'inhoud-alfa-5d3a', 'oud-alfa-c0de'],
+  beta: ['naam-beta-41d7', 'notitie-beta-e5a2', 'brief-beta-9b60', 'inhoud-beta-3f18'],
+  gamma: ['naam-gamma-d24f', 'notitie-gamma-06ca', 'brief-gamma-b8e3', 'inhoud-gamma-7a95'],
+  delta: ['naam-delta-2e6b'],
+} as const;
+export type FolderName = keyof typeof secretsOf;
+export const messageSecret = 'melding-f17e';
+
+/** An office at work: people who came and went, folders of both kinds with contents, a message for the Privacy Officer. */
+export interface WorkingOffice {
+  readonly office: Office;
+  readonly folders: Readonly<Record<FolderName, string>>;
+  /** What Rob and Dora carried out on the day before they lost their access. */
+  readonly loot: Readonly<Record<'Rob' | 'Dora', Insider>>;
+  idOf(person: Person): string;
+  /** What somebody has in her memory once she is signed in. */
+  insider(name: Person | typeof officerName): Promise<Insider>;
+}
+
+/** For the top of a test file: makes the office once; each call gives a copy that goes when the running test ends. */
+export function workingOffice(): () => WorkingOffice {
+  let made: { readonly working: WorkingOffice; readonly home: TempFolder } | null = null;
+  beforeAll(async () => {
+    const home = openTempFolder('kluis-security-');
+    made = { working: await createWorkingOffice(home), home };
+  });
+  afterAll(() => made?.home[Symbol.dispose]());
+  return () => {
+    if (made === null) throw new Error('only inside a test');
+    return copyOf(made.working);
+  };
+}
+
+/** The same office in a folder of its own, as it is now. */
+export function copyOf(working: WorkingOffice, home: TempFolder = tempFolder('kluis-security-')): WorkingOffice {
+  return withPeople(copyOffice(working.office, home), working);
+}
+
+async function createWorkingOffice(home: TempFolder): Promise<WorkingOffice> {
+  const office = await createOffice(people, home);
+  const folders = await office.asOfficer((officer) => fill(office, officer));
+  const loot = { Rob: await insiderOfName(office, 'Rob'), Dora: await insiderOfName(office, 'Dora') };
+  await asUser(office, 'Wim', (wim) => {
+    addNote(wim, folders.beta, secretsOf.beta[1]);
+  });
+  await leaveMessage(office.env, office.folder, { type: 'report', content: { text: messageSecret } });
+  await office.asOfficer(async (officer) => {
+    await revokeFolder(officer, folders.alfa, office.people.get('Rob') ?? '');
+    await disableUser(officer, 'Dora');
+  });
+  return withPeople(office, { folders, loot });
+}
+
+async function fill(office: Office, officer: OpenVault): Promise<WorkingOffice['folders']> {
+  const folders = {
+    alfa: await folderFor(officer, secretsOf.alfa[0], { Wim: 'write', Lea: 'read', Rob: 'write', Dora: 'write' }),
+    beta: await folderFor(officer, secretsOf.beta[0], { Wim: 'write', Dora: 'read' }),
+    gamma: await folderFor(officer, secretsOf.gamma[0], { Mia: 'write' }, 'personnel'),
+    delta: await folderFor(officer, secretsOf.delta[0], {}),
+  };
+  addNote(officer, folders.alfa, secretsOf.alfa[1]);
+  addNote(officer, folders.gamma, secretsOf.gamma[1]);
+  await addDocument(office, officer, folders.alfa, secretsOf.alfa[2], secretsOf.alfa[4]);
+  await addDocument(office, officer, folders.alfa, secretsOf.alfa[2], secretsOf.alfa[3]);
+  await addDocument(office, officer, folders.beta, secretsOf.beta[2], secretsOf.beta[3]);
+  await addDocument(office, officer, folders.gamma, secretsOf.gamma[2], secretsOf.gamma[3]);
+  return folders;
+}
+
+/** A file outside the vault becomes a document. */
+export async function addDocument(
+  office: Office,
+  vault: OpenVault,
+  folder: string,
+  name: string,
+  content: string,
+): Promise<void> {
+  const source = join(dirname(office.folder), 'source');
+  mkdirSync(source, { recursive: true });
+  writeFileSync(join(source, name), content.repeat(50));
+  await importDocuments(vault, folder, [join(source, name)], unwatched);
+}
+
+export async function asUser<Result>(
+  office: Office,
+  name: Person | typeof officerName,
+  work: (vault: OpenVault) => Result | Promise<Result>,
+): Promise<Result> {
+  const vault = await office.open(name);
+  try {
+    return await work(vault);
+  } finally {
+    await closeVault(vault);
+  }
+}
+
+async function insiderOfName(office: Office, name: Person | typeof officerName): Promise<Insider> {
+  return await asUser(office, name, insiderOf);
+}
+
+function withPeople(office: Office, { folders, loot }: Pick<WorkingOffice, 'folders' | 'loot'>): WorkingOffice {
+  return {
+    office,
+    folders,
+    loot,
+    idOf: (person) => {
+      const id = office.people.get(person);
+      if (id === undefined) throw new Error(`nobody is called ${person}`);
+      return id;
+    },
+    insider: async (name) => await insiderOfName(office, name),
+  };
+}
