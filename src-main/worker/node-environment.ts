@@ -1,5 +1,6 @@
 import { hostname, userInfo } from 'node:os';
 import { NodeFileSystem } from '../adapters/file-system/node-file-system.ts';
+import { sweepTemporaryFiles } from '../adapters/file-system/temporary-file.ts';
 import { walkImportSource } from '../adapters/file-system/walk-import-source.ts';
 import { ThreadHasher } from '../adapters/hashing/thread-hasher.ts';
 import { openKeychain } from '../adapters/keychain/open-keychain.ts';
@@ -53,6 +54,7 @@ export function nodeEnvironment(variables: NodeJS.ProcessEnv, home: string): Env
   const machine: Machine = {
     name: `${hostname()} / ${userInfo().username}`,
     keychainOf: async (vault) => {
+      await sweepLeftOvers([settingsFolder, keychainFolder(settingsFolder)]);
       const settings = await readMachineSettings(settingsFolder, files);
       const known = settings.vaults[vault];
       return known === undefined ? null : keychainOfKind(known.keychain);
@@ -66,4 +68,15 @@ export function nodeEnvironment(variables: NodeJS.ProcessEnv, home: string): Env
     },
   };
   return { files, importSource: { walk: walkImportSource }, hasher, store, machine, clock };
+}
+
+/** No write of settings or of a key takes so long: what is older was left by a process that was killed. */
+const leftOverAfterMs = 60_000;
+
+/** Nobody holds these folders alone: other vaults of this account have their keys there. */
+async function sweepLeftOvers(folders: readonly string[]): Promise<void> {
+  for (const folder of folders) {
+    // Tidying keeps nobody from working: what really needs the folder tells what is wrong with it.
+    await sweepTemporaryFiles(folder, leftOverAfterMs).catch(() => undefined);
+  }
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { type FileHandle, open, readdir, rm } from 'node:fs/promises';
+import { type FileHandle, open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { syncFolder } from './sync-folder.ts';
 import { isAbsence, translateError } from './translate-error.ts';
@@ -20,17 +20,23 @@ export async function openTemporaryFile(folder: string): Promise<{ path: string;
 }
 
 /**
- * Removes what a killed process left in this folder (not in folders below). Only for whoever holds the folder alone,
- * such as the start of the program under the vault's lock: it takes the files of writers at work as well.
+ * Removes what a killed process left in this folder (not in folders below). Whoever holds the folder alone, such as the
+ * start of the program under the vault's lock, may take all; elsewhere `olderThanMs` spares the files of writers at work.
  *
  * @returns how many were removed; 0 when there is no such folder.
  */
-export async function sweepTemporaryFiles(folder: string): Promise<number> {
+export async function sweepTemporaryFiles(folder: string, olderThanMs = 0): Promise<number> {
   try {
     const names = (await readdir(folder)).filter((name) => temporaryName.test(name));
-    for (const name of names) await rm(join(folder, name), { force: true });
-    if (names.length > 0) await syncFolder(folder);
-    return names.length;
+    let removed = 0;
+    for (const name of names) {
+      const path = join(folder, name);
+      if (olderThanMs > 0 && Date.now() - (await stat(path)).mtimeMs < olderThanMs) continue;
+      await rm(path, { force: true });
+      removed += 1;
+    }
+    if (removed > 0) await syncFolder(folder);
+    return removed;
   } catch (error) {
     if (isAbsence(error)) return 0;
     throw translateError(error, 'changing');

@@ -165,9 +165,12 @@ export async function createVault(env: Environment, wanted: NewVault): Promise<O
  * @throws VaultError `vault-exists` when it holds anything else.
  */
 async function requireFreeFolder(env: Environment, paths: VaultPaths): Promise<boolean> {
-  const found = (await env.files.list(paths.folder)).map((name) => `${paths.folder}/${name}`);
+  const names = await env.files.list(paths.folder);
+  const found = names.map((name) => `${paths.folder}/${name}`);
   const unfinished = found.includes(paths.creation) && !found.includes(paths.vaultFile);
-  if (found.length > 0 && !unfinished) throw new VaultError('vault-exists', 'the folder is not empty');
+  // A creation that was killed before it had made its mark leaves at most a temporary file.
+  const isFree = unfinished || names.every((name) => name.startsWith('.tmp-'));
+  if (!isFree) throw new VaultError('vault-exists', 'the folder is not empty');
   return unfinished;
 }
 
