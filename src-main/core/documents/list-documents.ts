@@ -5,7 +5,7 @@ import { byName } from '../folders/list-folders.ts';
 import type { OpenCompartment, OpenVault } from '../vault/open-vault.ts';
 import { type DocumentReference, findDocument } from './find-document.ts';
 import { folderIndex, type IndexedDocument } from './folder-index.ts';
-import { type OpenVersion, readVersion } from './read-row.ts';
+import { type OpenVersion, readVersion, requireByItsAuthor } from './read-row.ts';
 
 /** Times in ms UTC. */
 export interface ListedDocument {
@@ -48,7 +48,11 @@ export interface ListedVersion {
 export async function listVersions(vault: OpenVault, reference: DocumentReference): Promise<ListedVersion[]> {
   const { compartment, document } = await findDocument(vault, reference, 'anywhere');
   return openVersions(vault, compartment, document)
-    .map(({ id, record: { author }, body: { number, size: sizeBytes, modifiedAt, addedAt, sha256 } }) => {
+    .map((version) => {
+      requireByItsAuthor(vault, compartment, version);
+      const { id, record, body } = version;
+      const { author } = record;
+      const { number, size: sizeBytes, modifiedAt, addedAt, sha256 } = body;
       const authorName = nameOfUser(vault, author);
       return { id, name: document.name, number, sizeBytes, modifiedAt, addedAt, sha256, author, authorName };
     })

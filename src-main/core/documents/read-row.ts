@@ -114,6 +114,20 @@ function opened(compartment: OpenCompartment, row: SealedRow): { place: RecordPl
 }
 
 /**
+ * For what is shown as somebody's: whoever may write in a folder could write another's name into a row of hers.
+ * @throws VaultError `integrity-violated` part `<table> <id>`.
+ */
+export function requireByItsAuthor(
+  vault: OpenVault,
+  compartment: OpenCompartment,
+  row: Pick<OpenRow<unknown>, 'place' | 'record'>,
+): void {
+  if (isByItsAuthor(vault, compartment, row)) return;
+  const part = `${row.place.table} ${row.place.id}`;
+  throw new VaultError('integrity-violated', 'a row is not by the author that it names', { details: { part } });
+}
+
+/**
  * True when its author signed the row for this place and might write there at the time. The head of the compartment
  * vouches for its rows as they are; this is for what leaves the vault or is signed by somebody else from here on.
  */

@@ -1,5 +1,5 @@
 import { folderIndex } from '../documents/folder-index.ts';
-import { readRecord } from '../documents/read-row.ts';
+import { readRecord, requireByItsAuthor } from '../documents/read-row.ts';
 import { type NoteBody, NoteBodySchema } from '../documents/schemas.ts';
 import { changeVault } from '../vault/change.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
@@ -25,12 +25,16 @@ export function addNote(vault: OpenVault, folder: string, text: string): { id: s
   });
 }
 
-/** The notes of a folder, oldest first. @throws VaultError `not-found`. */
+/** The notes of a folder, oldest first. @throws VaultError `not-found`; `integrity-violated` for one in another's name. */
 export async function listNotes(vault: OpenVault, folder: string): Promise<Note[]> {
   const { compartment } = findFolder(vault, folder);
   const { notes } = await folderIndex(vault, compartment.id);
   return [...notes]
     .flatMap((id) => readRecord(vault, compartment, id, 'note', NoteBodySchema) ?? [])
-    .map(({ id, record: { author }, body }) => ({ ...body, id, author, authorName: nameOfUser(vault, author) }))
+    .map((note) => {
+      requireByItsAuthor(vault, compartment, note);
+      const { author } = note.record;
+      return { ...note.body, id: note.id, author, authorName: nameOfUser(vault, author) };
+    })
     .sort((a, b) => a.createdAt - b.createdAt);
 }
