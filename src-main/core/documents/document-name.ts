@@ -21,3 +21,8 @@ export function requireDocumentName(name: string): void {
     throw new VaultError('invalid-input', 'no name for a document', { details: { input: 'name' } });
   }
 }
+
+/** A name that may be no name for a document, so that it can be shown: control characters as `\xNN`. */
+export function legibleName(name: string): string {
+  return name.replace(/\p{Cc}/gu, (control) => `\\x${control.charCodeAt(0).toString(16).padStart(2, '0')}`);
+}

@@ -7,7 +7,7 @@ import { findWritableFolder } from '../folders/find-folder.ts';
 import { checkCancelled, type Job } from '../job.ts';
 import type { ImportEntry, ImportFile, SkippedEntry } from '../ports/import-source.ts';
 import type { OpenCompartment, OpenVault } from '../vault/open-vault.ts';
-import { requireDocumentName } from './document-name.ts';
+import { legibleName, requireDocumentName } from './document-name.ts';
 import { type FolderIndex, folderIndex, type IndexedDocument } from './folder-index.ts';
 import { ImportBatch } from './import-batch.ts';
 import { ObjectStage } from './object-stage.ts';
@@ -147,7 +147,7 @@ class Import {
     } catch (error) {
       const isAboutTheFile = error instanceof VaultError && (source === null || source.failure === error);
       if (!isAboutTheFile) throw error;
-      this.#results[place] = { outcome: 'failed', name, error: error.code };
+      this.#results[place] = { outcome: 'failed', name: legibleName(name), error: error.code };
     } finally {
       await source?.close();
     }
