@@ -24,7 +24,11 @@ export function machineSettingsFolder(environment: NodeJS.ProcessEnv, platform: 
   const { isAbsolute, join } = platform === 'win32' ? path.win32 : path.posix;
   const { KLUIS_CONFIG_DIR: chosen, XDG_CONFIG_HOME: xdg, APPDATA: appData } = environment;
   if (chosen) {
-    if (!isAbsolute(chosen)) throw new VaultError('invalid-input', 'KLUIS_CONFIG_DIR is not an absolute path');
+    if (!isAbsolute(chosen)) {
+      throw new VaultError('invalid-input', 'KLUIS_CONFIG_DIR is not an absolute path', {
+        details: { input: 'KLUIS_CONFIG_DIR' },
+      });
+    }
     return chosen;
   }
   if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'Dossierkluis');

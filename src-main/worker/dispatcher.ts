@@ -13,20 +13,32 @@ import { Sessions } from './sessions.ts';
  * Calls that only read what the last transaction left, so they need not wait for a long one to end: a list can be shown
  * while an import goes on. Everything else has its turn.
  */
-const besideOthers: ReadonlySet<CallName> = new Set<CallName>([]);
+const besideOthers: ReadonlySet<CallName> = new Set<CallName>([
+  'folderList',
+  'folderMembers',
+  'noteList',
+  'documentList',
+  'documentVersions',
+  'userList',
+  'computerList',
+]);
 
 /** The worker's side of the border: validates, gives each call its turn and its job, and answers. */
 export class Dispatcher {
-  readonly #env: Environment;
+  readonly #openEnvironment: () => Environment;
+  #env: Environment | null = null;
   readonly #send: (reply: Reply) => void;
   readonly #receiveWaiting: () => void;
   readonly #sessions = new Sessions();
   readonly #running = new Map<number, { controller: AbortController; ended: Promise<void> }>();
   readonly #handlers: ReturnType<typeof allHandlers>;
 
-  /** @param receiveWaiting gives `receive` what has come in but was not delivered yet. */
-  constructor(env: Environment, send: (reply: Reply) => void, receiveWaiting: () => void) {
-    this.#env = env;
+  /**
+   * @param openEnvironment called once, by the first call, which then tells of what is wrong with it.
+   * @param receiveWaiting gives `receive` what has come in but was not delivered yet.
+   */
+  constructor(openEnvironment: () => Environment, send: (reply: Reply) => void, receiveWaiting: () => void) {
+    this.#openEnvironment = openEnvironment;
     this.#send = send;
     this.#receiveWaiting = receiveWaiting;
     this.#handlers = allHandlers(this.#sessions);
@@ -63,6 +75,7 @@ export class Dispatcher {
     const report = (done: number, total: number | null) => this.#send({ kind: 'progress', id, done, total });
     const job = callJob(controller, this.#receiveWaiting, report);
     if (session === null) {
+      this.#env ??= this.#openEnvironment();
       return outputSchema.parse(await this.#handler<SessionlessContext>(name)({ env: this.#env, job }, input));
     }
     if (name === 'signOut') {

@@ -18,6 +18,6 @@ function serve(port: MessagePort): void {
     for (let waiting = receiveMessageOnPort(port); waiting; waiting = receiveMessageOnPort(port))
       receive(waiting.message);
   };
-  const dispatcher = new Dispatcher(nodeEnvironment(process.env, homedir()), send, receiveWaiting);
+  const dispatcher = new Dispatcher(() => nodeEnvironment(process.env, homedir()), send, receiveWaiting);
   port.on('message', receive);
 }

@@ -90,6 +90,16 @@ describe('without a terminal', () => {
     expect({ exitCode, value }).toMatchObject({ exitCode: 2, value: { error: { code: 'invalid-input' } } });
   });
 
+  test('a settings folder that is not absolute is refused, with its name', async () => {
+    const kluis = inOffice();
+    const environment = { KLUIS_CONFIG_DIR: 'config', KLUIS_PASSWORD_FILE: kluis.passwordFile('sanne', ownPassword) };
+    const { exitCode, value } = await kluis.json(['user', 'list'], { environment });
+    expect({ exitCode, value }).toMatchObject({
+      exitCode: 2,
+      value: { error: { code: 'invalid-input', details: { input: 'KLUIS_CONFIG_DIR' } } },
+    });
+  });
+
   test('an empty password file is a usage error', async () => {
     const kluis = inOffice();
     const { exitCode } = await kluis.json(['user', 'list', '--password-file', kluis.passwordFile('empty', '')]);

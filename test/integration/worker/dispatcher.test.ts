@@ -11,7 +11,7 @@ async function startDispatcher() {
   await closeVault(officer);
   const replies: Reply[] = [];
   const dispatcher = new Dispatcher(
-    env,
+    () => env,
     (reply) => replies.push(reply),
     () => undefined,
   );
