@@ -1,0 +1,230 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { grantFolder, revokeFolder } from '../../../src-main/core/access/folder-access.ts';
+import { listAudit } from '../../../src-main/core/audit/list-audit.ts';
+import { commitKinds } from '../../../src-main/core/audit/log.ts';
+import { generateX25519Identity } from '../../../src-main/core/crypto/age/x25519-identity.ts';
+import { newSigningKey } from '../../../src-main/core/crypto/signing.ts';
+import { statementBytes } from '../../../src-main/core/crypto/statement.ts';
+import { unwatched } from '../../../src-main/core/job.ts';
+import { activateUser } from '../../../src-main/core/people/activate-user.ts';
+import { addUser } from '../../../src-main/core/people/add-user.ts';
+import { endorse } from '../../../src-main/core/people/endorsements.ts';
+import { resetUser } from '../../../src-main/core/people/reset-user.ts';
+import { changeVault } from '../../../src-main/core/vault/change.ts';
+import { closeVault } from '../../../src-main/core/vault/close-vault.ts';
+import { registerCopy } from '../../../src-main/core/vault/copies.ts';
+import { openSession } from '../../../src-main/core/vault/open-session.ts';
+import { compartmentOf, type OpenVault } from '../../../src-main/core/vault/open-vault.ts';
+import { firstPassword, folderFor, type Office, ownPassword, sharedOffice, writeNote } from '../../support/office.ts';
+import { officerName, officerPassphrase } from '../../support/test-vault.ts';
+
+const freshOffice = sharedOffice({ Anna: 'employee', Bram: 'employee' });
+const day = 24 * 60 * 60 * 1000;
+
+const actions = async (officer: OpenVault, action: string) =>
+  (await listAudit(officer, { limit: 10_000 }, unwatched)).filter(({ name }) => name === action);
+
+async function failOnce({ env, folder }: Office, name: string): Promise<void> {
+  const failed = openSession(env, folder, { name, password: 'wrong' });
+  await expect(failed).rejects.toMatchObject({ code: 'sign-in-failed' });
+}
+
+describe('at the sign-in of the Privacy Officer', () => {
+  test('failed sign-ins are told to the log, as the total of each day, and not again', async () => {
+    const office = freshOffice();
+    const today = new Date(office.clock.now()).toISOString().slice(0, 10);
+    await failOnce(office, 'Anna');
+    await failOnce(office, 'Nobody');
+    await office.asOfficer(async (officer) => {
+      expect(await actions(officer, 'sign-ins-failed')).toMatchObject([{ facts: { days: { [today]: 2 } } }]);
+    });
+    await failOnce(office, 'Bram');
+    await office.asOfficer(() => undefined);
+    await office.asOfficer(async (officer) => {
+      expect(await actions(officer, 'sign-ins-failed')).toMatchObject([
+        { facts: { days: { [today]: 3 } } },
+        { facts: { days: { [today]: 2 } } },
+      ]);
+    });
+  });
+
+  test('days that are over leave the spool once they are told', async () => {
+    const office = freshOffice();
+    await failOnce(office, 'Anna');
+    office.clock.advance(day);
+    await failOnce(office, 'Bram');
+    await office.asOfficer(() => undefined);
+    const { days, told } = JSON.parse(readFileSync(`${office.folder}/spool/sign-in.json`, 'utf8'));
+    const today = new Date(office.clock.now()).toISOString().slice(0, 10);
+    expect({ days, told }).toEqual({ days: { [today]: 1 }, told: { [today]: 1 } });
+  });
+
+  test('a log that has grown gets a checkpoint, and everybody signs in behind it', async () => {
+    const office = freshOffice();
+    const folder = await office.asOfficer(async (officer) => {
+      const id = await folderFor(officer, 'Jansen', { Anna: 'write', Bram: 'read' });
+      for (let count = 0; count < 70; count += 1) writeNote(officer, id, `note ${count}`);
+      return id;
+    });
+    await office.asOfficer((officer) => {
+      expect(officer.log.tailLength).toBe(0);
+      const commits = [...officer.log.commits.values()].filter(({ kind }) => kind === commitKinds.compartment);
+      expect(commits).toHaveLength(officer.compartments.size);
+      expect(officer.db.all('SELECT position FROM checkpoints')).toEqual([{ position: officer.log.head.position }]);
+    });
+    for (const name of ['Anna', 'Bram', officerName]) {
+      const vault = await office.open(name);
+      expect(vault.broken.size).toBe(0);
+      expect(compartmentOf(vault, folder).members.members).toHaveLength(2);
+      await closeVault(vault);
+    }
+  });
+
+  test('no checkpoint is written over a folder that is broken', async () => {
+    const office = freshOffice();
+    await office.asOfficer(async (officer) => {
+      const id = await folderFor(officer, 'Jansen', { Anna: 'read' });
+      for (let count = 0; count < 70; count += 1) writeNote(officer, id, `note ${count}`);
+      officer.db.run(
+        'DELETE FROM records WHERE compartment = ? AND id <> ?',
+        Buffer.from(id, 'hex'),
+        Buffer.from(id, 'hex'),
+      );
+    });
+    await office.asOfficer((officer) => {
+      expect(officer.broken.size).toBe(1);
+      expect(officer.db.all('SELECT 1 FROM checkpoints')).toEqual([]);
+    });
+  });
+
+  test('a step that fails is reported, and keeps nobody out', async () => {
+    const office = freshOffice();
+    const endsAt = office.clock.now() + 1000;
+    await office.asOfficer(async (officer) => {
+      const id = await folderFor(officer, 'Jansen', {});
+      const other = await folderFor(officer, 'Pietersen', {});
+      grantFolder(officer, { id, kind: 'client' }, office.people.get('Anna') ?? '', { rights: 'read', endsAt });
+      officer.db.run('DELETE FROM records WHERE compartment = ?', Buffer.from(other, 'hex'));
+    });
+    office.clock.advance(2000);
+    const { env, folder } = office;
+    const session = await openSession(env, folder, { name: officerName, password: officerPassphrase });
+    expect(session.unfinished).toMatchObject([{ step: 'end-expired-grants', error: { code: 'integrity-violated' } }]);
+    await closeVault(session.vault);
+  });
+
+  test('everything that was done to people is in the log, and every entry is by whom it says', async () => {
+    const office = freshOffice();
+    const carla = { name: 'Carla', password: firstPassword };
+    const folder = await office.asOfficer(async (officer) => {
+      await addUser(officer, { name: 'Carla', role: 'employee', newPassword: firstPassword });
+      return await folderFor(officer, 'Jansen', { Carla: 'write' });
+    });
+    await activateUser(office.env, office.folder, { ...carla, newPassword: ownPassword });
+    const uncertified = await office.open('Carla');
+    writeNote(uncertified, folder, 'not certified');
+    await closeVault(uncertified);
+    await office.asOfficer(() => undefined);
+    await closeVault(await office.open('Carla'));
+    await office.asOfficer(async (officer) => {
+      await resetUser(officer, 'Carla', firstPassword);
+      await revokeFolder(officer, folder, officer.directory.users.find(({ name }) => name === 'Carla')?.id ?? '');
+      const all = await listAudit(officer, { limit: 10_000 }, unwatched);
+      expect(all.filter(({ problem }) => problem !== null)).toEqual([]);
+      for (const [action, actor] of [
+        ['user-added', officerName],
+        ['user-activated', 'Carla'],
+        ['note-added', 'Carla'],
+        ['user-certified', officerName],
+        ['provisional-keys-dropped', 'Carla'],
+        ['user-reset', officerName],
+        ['folder-revoked', officerName],
+      ] as const) {
+        expect(all.find(({ name }) => name === action)?.actor?.name, action).toBe(actor);
+      }
+    });
+  });
+});
+
+describe('at the sign-in of anybody', () => {
+  test('copies of the database go when their time has come, and nothing else on the word of the table', async () => {
+    const office = freshOffice();
+    const old = `${office.folder}/vault.db.before-2-20260101`;
+    await office.asOfficer((officer) => {
+      writeFileSync(old, 'x');
+      registerCopy(officer.db, old, office.clock.now());
+      registerCopy(officer.db, `${office.folder}/root.age`, office.clock.now());
+    });
+    await closeVault(await office.open('Anna'));
+    expect(existsSync(old)).toBe(true);
+    office.clock.advance(31 * day);
+    await closeVault(await office.open('Anna'));
+    expect(existsSync(old)).toBe(false);
+    expect(existsSync(`${office.folder}/root.age`)).toBe(true);
+    await office.asOfficer(async (officer) => {
+      expect(await actions(officer, 'copies-expired')).toHaveLength(1);
+    });
+  });
+});
+
+describe('a second endorsement of one account', () => {
+  /** Somebody who kept the provisional keys endorses keys of her own beside those of the user. */
+  async function endorseAgain(office: Office): Promise<void> {
+    const carla = await office.open('Carla');
+    const { id, user } = carla;
+    const keys = { signing: newSigningKey(), identity: generateX25519Identity() };
+    const second = endorse(id, user.id, keys, user.directorySigning);
+    const write = () =>
+      changeVault(carla, (change) => {
+        change.commit(commitKinds.endorsement, user.directorySigning.publicKey, statementBytes(second));
+        change.tell('user-activated', { user: user.id });
+      });
+    expect(write).toThrowError(/second endorsement/);
+    carla.db.close();
+    carla.lock.release();
+  }
+
+  test('is an alarm at every sign-in', async () => {
+    const office = freshOffice();
+    await office.asOfficer((officer) =>
+      addUser(officer, { name: 'Carla', role: 'employee', newPassword: firstPassword }),
+    );
+    await activateUser(office.env, office.folder, { name: 'Carla', password: firstPassword, newPassword: ownPassword });
+    await endorseAgain(office);
+    for (const name of ['Carla', 'Anna', officerName]) {
+      await expect(office.open(name)).rejects.toMatchObject({
+        code: 'integrity-violated',
+        details: { part: expect.stringContaining('second endorsement') },
+      });
+    }
+  });
+
+  test('is found also when the first one lies behind a checkpoint', async () => {
+    const office = freshOffice();
+    await office.asOfficer((officer) =>
+      addUser(officer, { name: 'Carla', role: 'employee', newPassword: firstPassword }),
+    );
+    await activateUser(office.env, office.folder, { name: 'Carla', password: firstPassword, newPassword: ownPassword });
+    const carla = await office.open('Carla');
+    const provisional = carla.user.directorySigning;
+    const kept = { ...provisional, seed: Buffer.from(provisional.seed) };
+    await closeVault(carla);
+    const folder = await office.asOfficer((officer) => folderFor(officer, 'Jansen', {}));
+    await office.asOfficer((officer) => {
+      for (let count = 0; count < 70; count += 1) writeNote(officer, folder, `note ${count}`);
+    });
+    await office.asOfficer((officer) => {
+      expect(officer.log.tailLength).toBe(0);
+      const keys = { signing: newSigningKey(), identity: generateX25519Identity() };
+      const second = endorse(officer.id, carla.user.id, keys, kept);
+      const write = () =>
+        changeVault(officer, (change) => {
+          change.commit(commitKinds.endorsement, kept.publicKey, statementBytes(second));
+          change.tell('user-activated', { user: carla.user.id });
+        });
+      expect(write).toThrowError(/second endorsement/);
+    });
+    await expect(office.open('Anna')).rejects.toMatchObject({ code: 'integrity-violated' });
+  });
+});
