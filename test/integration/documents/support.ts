@@ -5,6 +5,7 @@ import type { ImportedFile } from '../../../src-main/contract/documents.ts';
 import { getDocument } from '../../../src-main/core/documents/get-document.ts';
 import { importDocuments } from '../../../src-main/core/documents/import-documents.ts';
 import { type Job, unwatched } from '../../../src-main/core/job.ts';
+import type { FileSystem } from '../../../src-main/core/ports/file-system.ts';
 import type { OpenVault } from '../../../src-main/core/vault/open-vault.ts';
 import { type TempFolder, tempFolder } from '../../support/temp-folder.ts';
 
@@ -62,4 +63,15 @@ export function cancelledAt(enough: (done: number) => boolean): Job {
       if (enough(done)) controller.abort();
     },
   };
+}
+
+/** The same session with some calls of its file system replaced. */
+export function withFiles(vault: OpenVault, replaced: Partial<FileSystem>): OpenVault {
+  const files = new Proxy(vault.env.files, {
+    get: (target, name) => {
+      const value: unknown = Reflect.get(replaced, name) ?? Reflect.get(target, name);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+  return { ...vault, env: { ...vault.env, files } };
 }
