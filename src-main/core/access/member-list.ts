@@ -11,7 +11,7 @@ import {
 } from '../vault/schemas.ts';
 import { PurposeSchema } from './key-rows.ts';
 
-export const MemberSchema = z.strictObject({
+const MemberSchema = z.strictObject({
   user: IdSchema,
   signing: KeySchema,
   rights: RightsSchema,

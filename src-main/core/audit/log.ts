@@ -15,7 +15,6 @@ export const commitKinds = {
   tombstone: 7,
   certificate: 8,
 } as const;
-export type CommitKind = (typeof commitKinds)[keyof typeof commitKinds];
 
 export interface Commit {
   readonly kind: number;

@@ -24,7 +24,7 @@ export const defaultPasswordCost: PasswordCost = {
   passes: 4,
 };
 
-export const passwordSaltBytes: number = sodium.crypto_pwhash_SALTBYTES;
+const passwordSaltBytes: number = sodium.crypto_pwhash_SALTBYTES;
 
 export function newPasswordSalt(): Buffer {
   return randomBytes(passwordSaltBytes);

@@ -13,7 +13,7 @@ import { blobOf } from '../ports/row.ts';
 import { IdSchema, KeySchema, PositionSchema, RecipientSchema } from './schemas.ts';
 
 /** docs/formats.md section 7.1. Kinds that this version knows but has no ceremony for are refused, not skipped. */
-export const PrivacyOfficerCertificateSchema = z.strictObject({
+const PrivacyOfficerCertificateSchema = z.strictObject({
   kind: z.literal('privacy-officer'),
   vault: IdSchema,
   user: IdSchema,

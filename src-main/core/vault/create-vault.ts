@@ -23,7 +23,7 @@ import type { Directory } from './directory.ts';
 import { noteHolder } from './lock-info.ts';
 import { type Environment, type OpenVault, type VaultPaths, vaultPaths } from './open-vault.ts';
 import type { Mailbox } from './schemas.ts';
-import { normalisedName, sealSlot, slotId } from './slots.ts';
+import { sealSlot, slotId } from './slots.ts';
 import { RecipientsSchema, type VaultFileContent, writeVaultFile } from './vault-file.ts';
 
 export interface NewVault {
@@ -307,9 +307,4 @@ async function writeFirstEntry(
     change.setVaultFile({ ...content, recipients: signStatement(recipients, [vault.user.author.signing]) });
     change.tell('vault-created', { officer: vault.user.id, computer: computer.id });
   });
-}
-
-/** The name that is compared and kept: see `normalisedName` for what counts as the same name. */
-export function sameName(a: string, b: string): boolean {
-  return normalisedName(a) === normalisedName(b);
 }

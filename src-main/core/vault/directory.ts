@@ -26,7 +26,7 @@ const UserKeySchema = z.strictObject({
   until: PositionSchema.nullable(),
 });
 
-export const DirectoryUserSchema = z.strictObject({
+const DirectoryUserSchema = z.strictObject({
   id: IdSchema,
   name: z.string().min(1).max(200),
   role: RoleSchema,
@@ -37,7 +37,7 @@ export const DirectoryUserSchema = z.strictObject({
 });
 export type DirectoryUser = z.infer<typeof DirectoryUserSchema>;
 
-export const DirectoryComputerSchema = z.strictObject({
+const DirectoryComputerSchema = z.strictObject({
   id: IdSchema,
   name: z.string().min(1).max(200),
   signing: KeySchema,
@@ -49,11 +49,11 @@ export const DirectoryComputerSchema = z.strictObject({
 export type DirectoryComputer = z.infer<typeof DirectoryComputerSchema>;
 
 /** Work that a ceremony leaves to a later one; an empty list is the normal state. */
-export const PendingWorkSchema = z.enum(['rotate-database-key', 'rotate-office-secret']);
+const PendingWorkSchema = z.enum(['rotate-database-key', 'rotate-office-secret']);
 export type PendingWork = z.infer<typeof PendingWorkSchema>;
 
 /** Who and what belongs to the vault, signed by the Privacy Officer (docs/formats.md section 7.2). */
-export const DirectorySchema = z.strictObject({
+const DirectorySchema = z.strictObject({
   kind: z.literal('directory'),
   vault: IdSchema,
   version: z.int().min(1),

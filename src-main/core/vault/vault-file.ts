@@ -8,7 +8,7 @@ import { HybridRecipientSchema, IdSchema, MailboxSchema, PositionSchema, Sha256S
 
 const Base64FileSchema = z.base64().max(1 << 20);
 
-export const SlotSchema = z.strictObject({ salt: z.base64().length(24), sealed: Base64FileSchema });
+const SlotSchema = z.strictObject({ salt: z.base64().length(24), sealed: Base64FileSchema });
 export type Slot = z.infer<typeof SlotSchema>;
 
 const contentShape = {
@@ -42,7 +42,6 @@ export const RecipientsSchema = z.strictObject({
   recovery: HybridRecipientSchema,
   inbox: MailboxSchema,
 });
-export type Recipients = z.infer<typeof RecipientsSchema>;
 
 export function contentBytes(content: VaultFileContent): Buffer {
   return Buffer.from(JSON.stringify(content), 'utf8');
