@@ -1,0 +1,52 @@
+import { VaultError } from '../../contract/errors.ts';
+import { wipeX25519Identity } from '../crypto/age/x25519-identity.ts';
+import { findByName } from '../folders/find-by-name.ts';
+import { findFolder } from '../folders/find-folder.ts';
+import { type OpenCompartment, type OpenVault, requirePrivacyOfficer } from '../vault/open-vault.ts';
+import { stepUp } from '../vault/step-up.ts';
+import { type Archived, missingArchived, openArchive } from './open-archive.ts';
+
+/** What the Privacy Officer wants of the archive. */
+export interface ArchiveRequest {
+  /** Id or name. */
+  readonly folder: string;
+  /** Id, or path when it was sealed. */
+  readonly document: string;
+  /** Kept in the log. */
+  readonly reason: string;
+  /** Her passphrase, asked again. */
+  readonly password: string;
+}
+
+/**
+ * A document in the archive of a folder.
+ * @throws VaultError `not-authorised`, `sign-in-failed`, `sign-in-locked-out`, `not-found`; `invalid-input` where several are
+ * meant; `integrity-violated` part `messages <id>` when it is not what was sealed, or might be one that is not.
+ */
+export async function findArchived(
+  vault: OpenVault,
+  { folder, document, password }: ArchiveRequest,
+): Promise<{ compartment: OpenCompartment; archived: Archived }> {
+  requirePrivacyOfficer(vault);
+  const { compartment } = findFolder(vault, folder);
+  const identity = await stepUp(vault, password);
+  try {
+    const { documents, broken } = openArchive(vault, compartment, identity);
+    const byId = documents.find(({ id }) => id === document);
+    const archived = byId ?? findByName(documents, document, ({ id }) => id);
+    if (archived) return { compartment, archived };
+    const unreadable = [
+      ...broken,
+      ...missingArchived(vault).filter((one) => (one.folder ?? compartment.id) === compartment.id),
+    ];
+    // The name of one that is broken cannot be read, so nobody can say that it is not the one meant.
+    const meant = unreadable.find(({ id }) => id === document) ?? unreadable[0];
+    if (!meant)
+      throw new VaultError('not-found', 'no such document in the archive', { details: { input: 'document' } });
+    throw new VaultError('integrity-violated', `an archived document is ${meant.problem}`, {
+      details: { part: `messages ${meant.id}` },
+    });
+  } finally {
+    wipeX25519Identity(identity);
+  }
+}

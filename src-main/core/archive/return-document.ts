@@ -1,0 +1,74 @@
+import { base64, newId } from '../crypto/bytes.ts';
+import { wipe } from '../crypto/sealing.ts';
+import { folderIndex } from '../documents/folder-index.ts';
+import { ObjectStage } from '../documents/object-stage.ts';
+import { type Reencrypted, reencryptAll } from '../documents/reencrypt.ts';
+import { requireFreeName } from '../documents/rename-document.ts';
+import type { DocumentBody, VersionBody } from '../documents/schemas.ts';
+import type { Job } from '../job.ts';
+import { removeMessage } from '../records/message-rows.ts';
+import { type Change, changeVault } from '../vault/change.ts';
+import { type OpenVault, presentKeyOf } from '../vault/open-vault.ts';
+import { type ArchiveRequest, findArchived } from './find-archived.ts';
+import type { Archived } from './open-archive.ts';
+
+/**
+ * Moves a document out of the archive back into its folder, all versions encrypted anew and signed by the Privacy Officer.
+ * It keeps its id. Progress in bytes.
+ * @throws VaultError those of `findArchived`; `name-taken`, `integrity-violated`, `vault-read-only`, `cancelled`.
+ */
+export async function returnDocument(
+  vault: OpenVault,
+  request: ArchiveRequest,
+  job: Job,
+): Promise<{ id: string; name: string; folder: string; versions: number }> {
+  const { compartment, archived } = await findArchived(vault, request);
+  const { id, name, versions } = archived;
+  requireFreeName(await folderIndex(vault, compartment.id), name, id);
+  await ObjectStage.use(vault, async (stage) => {
+    const { recipient } = presentKeyOf(compartment).identity;
+    const returned = await reencryptAll(vault, stage, versions, recipient, job);
+    try {
+      await stage.sync();
+      changeVault(vault, (change) => {
+        writeBack(change, compartment.id, archived, returned);
+        removeMessage(vault.db, change, id);
+        change.tell('archive-returned', { folder: compartment.id, document: id, reason: request.reason }, id);
+      });
+    } finally {
+      wipe(...returned.map(({ fileKey }) => fileKey));
+    }
+    stage.keep(returned.map(({ object }) => object));
+    stage.drop(versions.map(({ object }) => object));
+  });
+  vault.db.checkpoint();
+  return { id, name, folder: compartment.id, versions: versions.length };
+}
+
+function writeBack(
+  change: Change,
+  folder: string,
+  { id: document, name, body }: Archived,
+  returned: readonly Reencrypted[],
+): void {
+  const ids = returned.flatMap(({ fileKey, header, object }, index) => {
+    const known = body.versions[index];
+    if (!known) return [];
+    const id = newId();
+    const version: VersionBody = { ...known, document, fileKey: base64(fileKey) };
+    change.insertContent(folder, id, version, header, object);
+    return [id];
+  });
+  const [first, newest] = [body.versions[0], body.versions.at(-1)];
+  if (!first || !newest) return;
+  const record: DocumentBody = {
+    name,
+    current: newest.number,
+    versions: ids,
+    createdAt: first.addedAt,
+    binned: null,
+    size: newest.size,
+    modifiedAt: newest.modifiedAt,
+  };
+  change.insertRecord(folder, 'document', record, document);
+}
