@@ -10,6 +10,7 @@ import { checkKeys } from './check-keys.ts';
 import { checkMessages } from './check-messages.ts';
 import { checkObjects, type ObjectCounts } from './check-objects.ts';
 import { checkRows, type RowCounts } from './check-rows.ts';
+import { checkSlots } from './check-slots.ts';
 import { checkSpool } from './check-spool.ts';
 import { Findings } from './findings.ts';
 import { Progress } from './progress.ts';
@@ -45,6 +46,7 @@ export async function checkVault(vault: OpenVault, job: Job): Promise<CheckRepor
   await findings.attemptAsync('files', () => checkFiles(vault, findings, progress));
   const pagesChecked = await checkDatabase(vault, findings, progress, pages);
   findings.attempt('access', () => checkAccess(vault, findings));
+  findings.attempt('vault.json slots', () => checkSlots(vault, findings));
   findings.attempt('compartment keys', () => checkKeys(vault, findings));
   const log = await findings.attemptAsync('audit log', () => verifyWholeLog(vault, progress.part(entries)));
   for (const { part, problem } of log?.findings ?? []) findings.add(part, 'altered', problem);

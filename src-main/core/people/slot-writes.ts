@@ -12,5 +12,9 @@ export function nextSlotVersion(vault: OpenVault): number {
 
 /** What the audit entry of a slot's write tells of it, so that an older slot can be told from it. */
 export function slotFacts(version: number, slot: Slot): Readonly<Record<string, unknown>> {
-  return { slotVersion: version, slotHash: sha256(Buffer.from(JSON.stringify(slot), 'utf8')).toString('hex') };
+  return { slotVersion: version, slotHash: slotHash(slot) };
+}
+
+export function slotHash(slot: Slot): string {
+  return sha256(Buffer.from(JSON.stringify(slot), 'utf8')).toString('hex');
 }

@@ -11,6 +11,7 @@ import { defaultPasswordCost, type PasswordCost } from '../crypto/password.ts';
 import { newSigningKey, type SigningKey } from '../crypto/signing.ts';
 import { signStatement, statementBytes } from '../crypto/statement.ts';
 import { requireGoodPassword } from '../people/password-policy.ts';
+import { slotFacts } from '../people/slot-writes.ts';
 import type { Keychain } from '../ports/keychain.ts';
 import type { VaultDatabase } from '../ports/store.ts';
 import { formatKit } from '../recovery/kit.ts';
@@ -306,5 +307,8 @@ async function writeFirstEntry(
     issueKeyrings(vault, change);
     change.setVaultFile({ ...content, recipients: signStatement(recipients, [vault.user.author.signing]) });
     change.tell('vault-created', { officer: vault.user.id, computer: computer.id });
+    for (const slot of Object.values(content.slots)) {
+      change.tell('slot-written', { user: vault.user.id, ...slotFacts(change.position, slot) });
+    }
   });
 }
