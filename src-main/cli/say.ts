@@ -42,6 +42,6 @@ export function sayUsageError({ texts, terminal, json }: Speech, error: UsageErr
   const line = fill(texts.usage.usage, { line: usage });
   const details = { problem: error.problem, ...error.values };
   if (json) terminal.out(`${JSON.stringify({ error: { code: 'invalid-input', message, details } }, null, 2)}\n`);
-  terminal.err(`${printable(message)}\n${printable(line)}\n`);
+  terminal.err(`${printable(message)}\n${printable(line)}\n${texts.usage.more}\n`);
   return errorCodes['invalid-input'];
 }

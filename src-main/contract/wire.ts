@@ -4,7 +4,7 @@ import { type ErrorCode, errorCodes } from './errors.ts';
 const isErrorCode = (code: string): code is ErrorCode => Object.hasOwn(errorCodes, code);
 
 /** An error as it crosses: never a stack, never a cause. */
-export const WireErrorSchema = z.strictObject({
+const WireErrorSchema = z.strictObject({
   code: z.custom<ErrorCode>((code) => typeof code === 'string' && isErrorCode(code)),
   message: z.string(),
   details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string()).readonly()])),

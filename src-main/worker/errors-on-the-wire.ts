@@ -11,7 +11,8 @@ export function toWireError(error: unknown): WireError {
   return { code: 'internal', message: 'an error that was not foreseen', details };
 }
 
-/** File name and line of the innermost frame; no folder, which would tell of the machine. */
-function placeOf(error: Error): string {
-  return /([^/\\\s(:]+:\d+):\d+\)?$/m.exec(error.stack?.split('\n').slice(1).join('\n') ?? '')?.[1] ?? 'unknown';
+/** File name and line of the innermost frame: no folder, which would tell of the machine, and nothing of the message. */
+function placeOf({ stack = '', message }: Error): string {
+  const frames = stack.slice(stack.indexOf(message) + message.length);
+  return /([^/\\\s(:]+:\d+):\d+\)?$/m.exec(frames)?.[1] ?? 'unknown';
 }

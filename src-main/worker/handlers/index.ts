@@ -2,6 +2,7 @@ import type { calls } from '../../contract/calls.ts';
 import type { Handlers } from '../handler.ts';
 import type { Sessions } from '../sessions.ts';
 import { accessHandlers } from './access.ts';
+import { archiveHandlers } from './archive.ts';
 import { auditHandlers } from './audit.ts';
 import { checkHandlers } from './check.ts';
 import { computerHandlers } from './computers.ts';
@@ -23,6 +24,7 @@ export function allHandlers(sessions: Sessions): Handlers<Omit<typeof calls, 'si
     ...accessHandlers,
     ...recoveryHandlers,
     ...documentHandlers,
+    ...archiveHandlers,
     ...auditHandlers,
     ...checkHandlers,
   };

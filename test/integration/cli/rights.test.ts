@@ -228,6 +228,12 @@ describe('what somebody may not know of', () => {
   });
 });
 
+test('a personnel folder is for office managers', async () => {
+  const { client, session, folder } = await signedIn(officerName);
+  const given = ['Personeel', 'Manon', '--rights', 'write'];
+  expect(await run(client, session, folder, officerName, 'folder grant', given)).toMatchObject({ exitCode: 0 });
+});
+
 describe('rights that nobody can have', () => {
   test.each([
     ['an IT administrator gets no folder', ['folder', 'grant', marker, 'Iris', '--rights', 'read']],

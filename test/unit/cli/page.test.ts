@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { commands } from '../../../src-main/cli/commands/index.ts';
+import { usageOf } from '../../../src-main/cli/help.ts';
+import { globalOptions } from '../../../src-main/cli/parse-arguments.ts';
+import { errorCodes } from '../../../src-main/contract/errors.ts';
+import { cliPage, documentedCommands } from '../../support/cli-page.ts';
+
+test('docs/cli.md has every error code at its exit code', () => {
+  const section = cliPage.split('## Exit codes')[1]?.split('\n## ')[0] ?? '';
+  const listed = section
+    .split('\n')
+    .map((line) => /^\| (\d) \|[^|]*\|(.*)\|$/.exec(line))
+    .flatMap((row) => [...(row?.[2] ?? '').matchAll(/`([\w-]+)`/g)].map(([, code]) => [code, Number(row?.[1])]));
+  expect(Object.fromEntries(listed)).toEqual(errorCodes);
+});
+
+test('docs/cli.md has every command as it is called, with an example', () => {
+  const documented = documentedCommands();
+  expect(documented.map(({ usage }) => usage).sort()).toEqual(commands.map(usageOf).sort());
+  expect(documented.filter(({ example }) => example === undefined)).toEqual([]);
+});
+
+test('docs/cli.md has every option that goes everywhere', () => {
+  for (const name of Object.keys(globalOptions)) expect(cliPage).toContain(`\`--${name}`);
+});
