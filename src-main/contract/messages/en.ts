@@ -216,6 +216,7 @@ export const en = {
     'folder-renamed': 'renamed a folder',
     'folder-revoked': 'withdrew access to a folder',
     'grant-ended': 'ended an access whose time was over',
+    'message-removed': 'took a message out of the archive',
     'message-received': 'took over a message',
     'note-added': 'added a note',
     'password-changed': 'changed her password',

@@ -219,6 +219,7 @@ export const nl: Messages = {
     'folder-renamed': 'gaf een dossier een andere naam',
     'folder-revoked': 'trok toegang tot een dossier in',
     'grant-ended': 'beëindigde een toegang waarvan de tijd om was',
+    'message-removed': 'haalde een bericht uit het archief',
     'message-received': 'nam een bericht over',
     'note-added': 'nam een notitie op',
     'password-changed': 'wijzigde haar wachtwoord',

@@ -33,6 +33,8 @@ export async function returnDocument(
       changeVault(vault, (change) => {
         writeBack(change, compartment.id, archived, returned);
         removeMessage(vault.db, change, id);
+        // Stays when all that is about the document is erased, as proof of who took it out.
+        change.tell('message-removed', { message: id });
         change.tell('archive-returned', { folder: compartment.id, document: id, reason: request.reason }, id);
       });
     } finally {

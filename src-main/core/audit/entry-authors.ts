@@ -84,7 +84,9 @@ export class EntryAuthors {
   #problemWith({ commit, position }: PlacedCommit, detail: OpenDetail | undefined): AuditProblem | null {
     try {
       const author = this.#commits.authorOf(commit, position);
-      if (detail === undefined) return null;
+      if (this.#details === null) return null;
+      // Directories and certificates are signed themselves. Whose a removal is only a detail says; without, it could be anybody's.
+      if (detail === undefined) return commit.kind === commitKinds.messageRemoved ? 'author-not-entitled' : null;
       if (author !== null && author !== detail.claim.author) return 'author-not-entitled';
       const entitled = !officersOnly.has(commit.kind) || wasOfficerKey(this.#vault.chain, detail.claim.key, position);
       return entitled ? null : 'author-not-entitled';
