@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { requireOutPlace } from '../documents/write-out.ts';
 import type { Job } from '../job.ts';
 import { changeVault } from '../vault/change.ts';
 import { type OpenVault, requirePrivacyOfficer } from '../vault/open-vault.ts';
@@ -26,10 +27,11 @@ const blockCharacters = 64 * 1024;
  * logged before anything is written.
  * @param outPath absolute.
  * @returns how many records, without the heading.
- * @throws VaultError `not-authorised`, `file-exists`, `folder-read-only`, `disk-full`, `cancelled`.
+ * @throws VaultError `not-authorised`, `file-exists`, `invalid-input`, `folder-read-only`, `disk-full`, `cancelled`.
  */
 export async function exportAudit(vault: OpenVault, outPath: string, job: Job): Promise<number> {
   requirePrivacyOfficer(vault);
+  await requireOutPlace(vault, { outPath, overwrite: false });
   const writer = await vault.env.files.openWriter(dirname(outPath));
   try {
     changeVault(vault, (change) => change.tell('audit-exported', {}));
