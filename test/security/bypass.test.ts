@@ -1,11 +1,19 @@
 import { describe, expect, test } from 'vitest';
+import type { CompartmentKey } from '../../src-main/core/access/compartment-key.ts';
+import { openStepUpRow } from '../../src-main/core/access/key-rows.ts';
+import type { X25519Identity } from '../../src-main/core/crypto/age/x25519-identity.ts';
 import { base64, idBytes } from '../../src-main/core/crypto/bytes.ts';
 import { createFolder } from '../../src-main/core/folders/create-folder.ts';
 import type { Database } from '../../src-main/core/ports/database.ts';
-import { blobOf } from '../../src-main/core/ports/row.ts';
-import { officerName } from '../support/test-vault.ts';
-import { type Insider, keyOf, withDatabase } from './insider.ts';
+import { blobOf, integerOf } from '../../src-main/core/ports/row.ts';
+import { compartmentOf, type OpenVault } from '../../src-main/core/vault/open-vault.ts';
+import { stepUp } from '../../src-main/core/vault/step-up.ts';
+import { officerName, officerPassphrase } from '../support/test-vault.ts';
+import { type Insider, insiderOf, keyOf, withDatabase } from './insider.ts';
 import {
+  archiveSecrets,
+  asUser,
+  erasedSecrets,
   type FolderName,
   messageSecret,
   type Person,
@@ -67,6 +75,11 @@ describe('every key that somebody has, on everything that is stored', () => {
     const working = freshOffice();
     const { office, folders, loot } = working;
     const officer = await working.insider(officerName);
+    const archiveOpener = await asUser(office, officerName, async (vault) => {
+      const identity = await stepUp(vault, officerPassphrase);
+      const keys = archiveKeysOf(vault, folders.alfa, identity);
+      return { ...insiderOf(vault), identities: [identity], keys };
+    });
     const granted: readonly [string, Insider, readonly FolderName[]][] = [
       ['Sam', await working.insider('Sam'), []],
       ['Ina', await working.insider('Ina'), []],
@@ -89,6 +102,8 @@ describe('every key that somebody has, on everything that is stored', () => {
         const was = ['Rob', 'Dora'].includes(name);
         const seen = everyFolder.filter((folder) => tracesOf(opened, folder, was).length > 0);
         expect([name, seen]).toEqual([name, mayOpen]);
+        const reads = (secret: string) => opened.some(({ plaintext }) => plaintext.includes(secret));
+        expect([name, [...archiveSecrets, ...erasedSecrets].filter(reads)]).toEqual([name, []]);
         const readsMessage = opened.some(({ plaintext }) => plaintext.includes(messageSecret));
         expect([name, readsMessage]).toEqual([name, name === officerName]);
         if (mayOpen.length === 0 && !was) expect([name, peopleIn(working, opened, insider)]).toEqual([name, []]);
@@ -106,9 +121,26 @@ describe('every key that somebody has, on everything that is stored', () => {
           expect(peopleIn(working, opened, insider)).toEqual(['Wim', 'Lea', 'Sam', 'Rob', 'Dora', 'Mia', 'Ina']);
         }
       }
+      // Her everyday keys do not open the archive; the passphrase asked again gives the key that does.
+      const withStepUp = openEverything(office.folder, db, archiveOpener);
+      for (const secret of archiveSecrets) {
+        expect([secret, withStepUp.some(({ plaintext }) => plaintext.includes(secret))]).toEqual([secret, true]);
+      }
     });
   });
 });
+
+/** What the step-up identity opens: the keys of the archive of a folder. */
+function archiveKeysOf(vault: OpenVault, folder: string, identity: X25519Identity): CompartmentKey[] {
+  const archive = compartmentOf(vault, folder).members.archive?.compartment ?? '';
+  return vault.db
+    .all('SELECT epoch, step_up FROM compartment_keys WHERE compartment = ?', idBytes(archive))
+    .map((row) => {
+      const officerKeys = [base64(vault.user.author.signing.publicKey)];
+      const expected = { vault: vault.id, compartment: archive, epoch: integerOf(row, 'epoch'), officerKeys };
+      return openStepUpRow(blobOf(row, 'step_up'), identity, expected).key;
+    });
+}
 
 /** Commits of a folder under its present key. */
 function presentCommits(db: Database, officer: Insider, folder: string): Buffer[] {

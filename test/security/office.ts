@@ -2,6 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import { revokeFolder } from '../../src-main/core/access/folder-access.ts';
+import { sealDocuments } from '../../src-main/core/archive/seal-documents.ts';
+import { eraseDocument } from '../../src-main/core/documents/erase-document.ts';
 import { importDocuments } from '../../src-main/core/documents/import-documents.ts';
 import { addNote } from '../../src-main/core/folders/notes.ts';
 import { unwatched } from '../../src-main/core/job.ts';
@@ -40,7 +42,12 @@ export const secretsOf = {
   delta: ['naam-delta-2e6b'],
 } as const;
 export type FolderName = keyof typeof secretsOf;
+/** In the sealed archive of Alfa: for who has the step-up identity. */
+export const archiveSecrets = ['archief-alfa-52d1', 'verzegeld-alfa-e7f0'] as const;
+/** In the inbox. */
 export const messageSecret = 'melding-f17e';
+/** A document of Beta that was erased. */
+export const erasedSecrets = ['gewist-beta-90aa', 'verdwenen-beta-d3b4'] as const;
 
 /** An office at work: people who came and went, folders of both kinds with contents, a message for the Privacy Officer. */
 export interface WorkingOffice {
@@ -76,8 +83,12 @@ async function createWorkingOffice(home: TempFolder): Promise<WorkingOffice> {
   const office = await createOffice(people, home);
   const folders = await office.asOfficer((officer) => fill(office, officer));
   const loot = { Rob: await insiderOfName(office, 'Rob'), Dora: await insiderOfName(office, 'Dora') };
-  await asUser(office, 'Wim', (wim) => {
+  await asUser(office, 'Wim', async (wim) => {
     addNote(wim, folders.beta, secretsOf.beta[1]);
+    await addDocument(office, wim, folders.alfa, ...archiveSecrets);
+    await sealDocuments(wim, folders.alfa, [archiveSecrets[0]], unwatched);
+    await addDocument(office, wim, folders.beta, ...erasedSecrets);
+    await eraseDocument(wim, { folder: folders.beta, document: erasedSecrets[0] }, 'asked for');
   });
   await leaveMessage(office.env, office.folder, { type: 'report', content: { text: messageSecret } });
   await office.asOfficer(async (officer) => {

@@ -31,7 +31,7 @@ const labels = ['record-key', 'commit-blinding', 'slot-name', 'slot-outer', 'loc
  * of each table, each part of each file, each header with each object.
  */
 export function openEverything(folder: string, db: Database, insider: Insider): Opened[] {
-  const secrets = secretsOf(insider);
+  const secrets = [...new Map(secretsOf(insider).map((secret) => [secret.toString('hex'), secret])).values()];
   const identities = secrets.filter(({ length }) => length === 32).map((secret) => x25519IdentityFromRaw(secret));
   const keys = secrets.flatMap((secret) => [
     ...(secret.length === 32 ? [secret] : []),
