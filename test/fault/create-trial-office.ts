@@ -63,8 +63,13 @@ export async function createTrialOffice(base: string, documents: number): Promis
   const few = writeFiles(sources.file('few'), fewDocuments);
   const many = writeFiles(sources.file('many'), manyDocuments(documents));
   await asPerson(env, office, people.employee, async (context) => {
-    await handlers.documentAdd(context, { folder: folders.few, paths: few });
-    await handlers.documentAdd(context, { folder: folders.many, paths: many });
+    for (const [folder, paths] of [
+      [folders.few, few],
+      [folders.many, many],
+    ] as const) {
+      const { added, files } = await handlers.documentAdd(context, { folder, paths });
+      if (added !== files.length) throw new Error(`not all was imported into ${folder}`);
+    }
     await handlers.documentSeal(context, { folder: folders.few, documents: [archived.name] });
     await handlers.noteAdd(context, { folder: folders.few, text: 'gebeld op dinsdag' });
   });

@@ -318,4 +318,8 @@ export type OperationName = keyof typeof operations;
 
 export const operationOf = (name: OperationName): Operation => operations[name];
 
-export const isOperationName = (name: string): name is OperationName => Object.hasOwn(operations, name);
+export function isOperationName(name: string): name is OperationName {
+  return Object.hasOwn(operations, name);
+}
+
+export const operationNames: readonly OperationName[] = Object.keys(operations).filter(isOperationName);

@@ -111,12 +111,14 @@ async function stateOf(
     const members = await handlers.folderMembers(context, { folder: id });
     const present = members.filter(({ until }) => until === null);
     state.members[folder] = Object.fromEntries(present.map(({ name, rights }) => [name, rights]));
-    const documents = await handlers.documentList(context, { folder: id, binned: true });
+    const inUse = await handlers.documentList(context, { folder: id, binned: false });
+    const documents = [...inUse, ...(await handlers.documentList(context, { folder: id, binned: true }))];
     for (const [index, { id: document, name, binned }] of documents.entries()) {
       const versions = await handlers.documentVersions(context, { folder: id, document });
       const where = `${folder}/${name}${binned ? ' (bin)' : ''}`;
       state.documents[where] = versions.map(({ sha256 }) => sha256).reverse();
-      if (index < writtenOut) faults.push(...(await writtenOutOtherwise(context, id, document, versions, out, where)));
+      if (index < writtenOut && !binned)
+        faults.push(...(await writtenOutOtherwise(context, id, document, versions, out, where)));
     }
   }
   const archive = await handlers.archiveList(context, { password });

@@ -1,0 +1,48 @@
+import path from 'node:path';
+import type { Environment } from '../../src-main/core/vault/open-vault.ts';
+import type { TempFolder } from '../support/temp-folder.ts';
+import { copyOffice } from './create-trial-office.ts';
+import { type OperationName, operationOf } from './office-operations.ts';
+import { examine } from './office-state.ts';
+import { wrongAfter } from './office-verdict.ts';
+import { environmentOf, type Office } from './trial-office.ts';
+
+const program = path.join(import.meta.dirname, 'programs/vault-operations.ts');
+
+/** An operation that is going to be interrupted, and what it starts from. */
+export interface Trial {
+  /** Not to be touched: copies of it are. */
+  readonly start: Office;
+  environmentAt(office: Office): Environment;
+  /** How to run the operation in a process of its own. */
+  programAt(office: Office): { command: string; args: string[]; env: NodeJS.ProcessEnv };
+  /** What is wrong with what the operation left, having reported so much; empty when nothing is. */
+  wrongAt(office: Office, reported: string): Promise<string[]>;
+}
+
+/**
+ * @param folder holds `sources`, written by `writeImportedFiles`; gets copies of the office.
+ */
+export async function prepareTrial(name: OperationName, office: Office, folder: TempFolder): Promise<Trial> {
+  const operation = operationOf(name);
+  const environmentAt = (at: Office) => operation.environment?.(environmentOf(at)) ?? environmentOf(at);
+  const accounts = operation.accounts ?? [];
+  const start = copyOffice(office, folder.file(`start of ${name}`));
+  await operation.before?.(environmentAt(start), start);
+  const untouched = copyOffice(start, folder.file(`start of ${name}, examined`));
+  const initial = await examine(untouched, { env: environmentAt(untouched), accounts });
+  if (initial.faults.length > 0) throw new Error(`before anything was done: ${initial.faults.join('; ')}`);
+  return {
+    start,
+    environmentAt,
+    programAt: ({ base }) => ({
+      command: process.execPath,
+      args: [program, name, base, folder.file('sources')],
+      env: { NODE_COMPILE_CACHE: folder.file('compiled') },
+    }),
+    wrongAt: async (at, reported) => {
+      const examination = await examine(at, { env: environmentAt(at), accounts });
+      return wrongAfter(operation, initial.state, reported, examination);
+    },
+  };
+}

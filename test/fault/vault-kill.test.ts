@@ -1,0 +1,64 @@
+import { rmSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dose } from '../support/dose.ts';
+import { seedOfThisRun } from '../support/seed.ts';
+import { openTempFolder, type TempFolder } from '../support/temp-folder.ts';
+import { copyOffice, createTrialOffice } from './create-trial-office.ts';
+import { killRepeatedly } from './kill.ts';
+import { type OperationName, writeImportedFiles } from './office-operations.ts';
+import { prepareTrial } from './trial.ts';
+import { type Office, officeAt } from './trial-office.ts';
+
+const seed = seedOfThisRun();
+
+let folder: TempFolder;
+let office: Office;
+
+beforeAll(async () => {
+  folder = openTempFolder();
+  writeImportedFiles(folder.file('sources'));
+  // More rows than one batch of sealing again takes, in the long suite.
+  office = await createTrialOffice(folder.file('office'), dose(40, 600));
+});
+afterAll(() => folder[Symbol.dispose]());
+
+async function killDuring(name: OperationName, rounds: number): Promise<void> {
+  const trial = await prepareTrial(name, office, folder);
+  const at = officeAt(folder.file('round'));
+  await killRepeatedly({
+    seed,
+    rounds,
+    from: 'working',
+    prepare: () => {
+      rmSync(at.base, { recursive: true, force: true });
+      copyOffice(trial.start, at.base);
+      return trial.programAt(at);
+    },
+    verify: async ({ reported, wasKilled, stderr }) => {
+      if (!wasKilled && !reported.includes('closed')) throw new Error(`it failed: ${stderr}`);
+      expect(await trial.wrongAt(at, reported)).toEqual([]);
+    },
+  });
+}
+
+// The first round of each is not killed: it shows how long the work takes, and that it does what it should.
+describe('SIGKILL at a random instant loses nothing that was reported, and leaves nothing half-done', () => {
+  it.each<OperationName>(['import', 'seal', 'revoke', 'disable', 'own password', 'passphrase'])(
+    'during: %s',
+    async (name) => await killDuring(name, dose(4, 51)),
+  );
+
+  it.each<OperationName>([
+    'move',
+    'remove',
+    'destroy',
+    'return',
+    'grant',
+    'add',
+    'activate',
+    'reset',
+    'recover',
+    'sign-in',
+    'migrate',
+  ])('during: %s', async (name) => await killDuring(name, dose(2, 13)));
+}, 1_200_000);
