@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import { revokeFolder } from '../../src-main/core/access/folder-access.ts';
 import { sealDocuments } from '../../src-main/core/archive/seal-documents.ts';
+import { binDocument } from '../../src-main/core/documents/bin.ts';
 import { eraseDocument } from '../../src-main/core/documents/erase-document.ts';
 import { importDocuments } from '../../src-main/core/documents/import-documents.ts';
 import { addNote } from '../../src-main/core/folders/notes.ts';
@@ -88,6 +89,7 @@ async function createWorkingOffice(home: TempFolder): Promise<WorkingOffice> {
     await addDocument(office, wim, folders.alfa, ...archiveSecrets);
     await sealDocuments(wim, folders.alfa, [archiveSecrets[0]], unwatched);
     await addDocument(office, wim, folders.beta, ...erasedSecrets);
+    await binDocument(wim, { folder: folders.beta, document: erasedSecrets[0] });
     await eraseDocument(wim, { folder: folders.beta, document: erasedSecrets[0] }, 'asked for');
   });
   await leaveMessage(office.env, office.folder, { type: 'report', content: { text: messageSecret } });
