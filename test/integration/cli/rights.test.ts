@@ -112,6 +112,7 @@ async function run(
   });
   try {
     const outcome = await parsed.command.run(context, parsed.values);
+    expect([...outcome.lines, ...(outcome.remarks ?? [])].join('\n')).not.toMatch(/\{\w+\}|undefined|NaN|\[object/);
     return { exitCode: outcome.exitCode ?? 0, json: outcome.json };
   } catch (error) {
     if (!(error instanceof VaultError)) throw error;

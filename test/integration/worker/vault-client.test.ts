@@ -33,6 +33,9 @@ test('ending the worker closes its vaults, and a call after it fails at once', a
   const { made, client, session } = await vaultInWorker();
   await client.terminate();
   await expect(client.call('userList', session, {})).rejects.toMatchObject({ code: 'internal' });
+  // Checked on this side too, before anything is sent.
+  const noName = { name: ' ', role: 'employee', newPassword: secret } as const;
+  await expect(client.call('userAdd', session, noName)).rejects.toMatchObject({ code: 'invalid-input' });
   const other = startClient(made);
   const credentials = { vault: made.folder, name: officerName, password: officerPassphrase };
   await expect(other.call('signIn', null, credentials)).resolves.toMatchObject({ warnings: ['keychain-file'] });
