@@ -6,7 +6,7 @@ const timeMs = z.number().int();
 const position = z.number().int().min(1);
 
 /** What can be wrong with an entry of the log. */
-export const AuditProblemSchema = z.enum([
+const AuditProblemSchema = z.enum([
   /** The chain of hashes breaks here: something was removed, altered, added or put in another order. */
   'chain-broken',
   /** A detail is not what its author sealed. */

@@ -9,7 +9,7 @@ const role = z.enum(['privacy-officer', 'office-manager', 'employee', 'it-admin'
 const pending = z.array(z.enum(['rotate-database-key', 'rotate-office-secret']));
 
 /** What `check` can find. */
-export const ProblemSchema = z.enum([
+const ProblemSchema = z.enum([
   /** Something is not what was written there, or not by whom it should be. */
   'altered',
   /** Something is there that is named nowhere. */
@@ -36,7 +36,7 @@ export const FindingSchema = z.strictObject({
 });
 export type Finding = z.output<typeof FindingSchema>;
 
-export const StatusWarningSchema = z.enum([
+const StatusWarningSchema = z.enum([
   /** The vault lies in a folder that other software copies elsewhere; `detail` names it. */
   'synced-folder',
   /** The keys of this computer lie in a file instead of the keychain of the operating system. */

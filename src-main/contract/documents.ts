@@ -21,10 +21,10 @@ const ErrorCodeSchema = z.enum(
 );
 
 /** Why something that was found was not taken: nothing is wrong with it, it is no document. */
-export const SkipReasonSchema = z.enum(['symbolic-link', 'special-file', 'name-not-utf8']);
+const SkipReasonSchema = z.enum(['symbolic-link', 'special-file', 'name-not-utf8']);
 
 /** What became of one file; `name` is its path within the folder. */
-export const ImportedFileSchema = z.discriminatedUnion('outcome', [
+const ImportedFileSchema = z.discriminatedUnion('outcome', [
   z.strictObject({ outcome: z.literal('added'), name: z.string(), id, version: z.literal(1), sizeBytes }),
   z.strictObject({ outcome: z.literal('new-version'), name: z.string(), id, version: z.number().int(), sizeBytes }),
   /** Byte for byte the current version: nothing was added. */
