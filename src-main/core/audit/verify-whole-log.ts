@@ -5,7 +5,16 @@ import { checkCancelled, type Job } from '../job.ts';
 import { integerOf } from '../ports/row.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import { EntryAuthors, type PlacedCommit } from './entry-authors.ts';
-import { type Commit, commitKinds, emptyLog, type LogHead, readLogHead, storedHash, verifyEntries } from './log.ts';
+import {
+  brokenAt,
+  type Commit,
+  commitKinds,
+  emptyLog,
+  type LogHead,
+  readLogHead,
+  storedHash,
+  verifyEntries,
+} from './log.ts';
 import { note, readCheckpoint, type SeenCommit } from './log-view.ts';
 
 /** One thing that is wrong with the log. */
@@ -24,7 +33,7 @@ export interface LogVerdict {
 }
 
 const batchEntries = 1000;
-/** A log that is wrong all over is told apart from a good one by its first hundred findings. */
+/** A log that is wrong all over is told from a good one by its first hundred findings: there the work ends. */
 const mostFindings = 100;
 
 /**
@@ -56,7 +65,7 @@ export async function verifyWholeLog(vault: OpenVault, job: Job): Promise<LogVer
 
   let entries = 0;
   let from: LogHead = emptyLog;
-  while (from.position < log.head.position) {
+  while (from.position < log.head.position && findings.length < mostFindings) {
     const last = Math.min(log.head.position, from.position + batchEntries);
     // Stops at the checkpoint, to compare it with what the entries up to there commit to.
     const to = checkpoint && from.position < checkpoint.position ? Math.min(last, checkpoint.position) : last;
@@ -64,6 +73,7 @@ export async function verifyWholeLog(vault: OpenVault, job: Job): Promise<LogVer
     batch = [];
     try {
       from = verifyEntries(db, id, from, visit, to);
+      if (from.position < to) throw brokenAt(from.position + 1);
     } catch (error) {
       const position = brokenPosition(error);
       add(position, 'chain-broken');
