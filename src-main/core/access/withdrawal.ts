@@ -3,11 +3,22 @@ import type { Job } from '../job.ts';
 import type { Change } from '../vault/change.ts';
 import type { OpenCompartment, OpenVault } from '../vault/open-vault.ts';
 import { presentMember } from './member-list.ts';
-import { type PreparedKey, resealOldRows } from './rekey.ts';
+import { type PreparedKey, prepareNextEpochs, resealOldRows } from './rekey.ts';
 
 /** Every compartment that a user is a member of now. */
 export function compartmentsOfMember(vault: OpenVault, user: string): OpenCompartment[] {
   return [...vault.compartments.values()].filter(({ members }) => presentMember(members, user) !== null);
+}
+
+/**
+ * The next epoch's key of everything that people share. For what names somebody in the directory at a known position of the
+ * log: were only her compartments given new keys there, everybody with the database key would see which those are.
+ */
+export async function prepareNextEpochsOfAll(vault: OpenVault): Promise<PreparedKey[]> {
+  const shared = [...vault.compartments.values()].filter(
+    ({ members: { purpose } }) => purpose !== 'audit' && purpose !== 'inbox',
+  );
+  return await prepareNextEpochs(vault, shared);
 }
 
 /** Begins the prepared epochs: from here on every write of these compartments uses the new keys. */

@@ -1,7 +1,6 @@
 import { issueKeyrings } from '../access/issue-keyrings.ts';
 import { withCertifiedKey } from '../access/member-list.ts';
-import { prepareNextEpochs } from '../access/rekey.ts';
-import { beginEpochs, compartmentsOfMember } from '../access/withdrawal.ts';
+import { beginEpochs, compartmentsOfMember, prepareNextEpochsOfAll } from '../access/withdrawal.ts';
 import { type Change, changeVaultWithFile } from '../vault/change.ts';
 import { sealDatabaseKeys } from '../vault/database-keys.ts';
 import type { DirectoryUser } from '../vault/directory.ts';
@@ -29,19 +28,15 @@ export async function certifyAccounts(vault: OpenVault): Promise<void> {
   });
   if (endorsed.length === 0) return;
 
-  const held = new Map(
-    endorsed.flatMap(({ user }) =>
-      compartmentsOfMember(vault, user.id).map((compartment) => [compartment.id, compartment]),
-    ),
-  );
-  const prepared = await prepareNextEpochs(vault, [...held.values()]);
+  const held = new Set(endorsed.flatMap(({ user }) => compartmentsOfMember(vault, user.id).map(({ id }) => id)));
+  const prepared = await prepareNextEpochsOfAll(vault);
   const databaseKeys = { ...vault.official.databaseKeys };
   for (const { user, recipient } of endorsed) {
     databaseKeys[user.id] = sealDatabaseKeys(vault.databaseKeys, recipient);
   }
   await changeVaultWithFile(vault, { ...vault.official, databaseKeys }, (change) => {
     beginEpochs(change, prepared);
-    for (const compartment of held.keys()) certifyMembers(change, compartment, endorsed);
+    for (const compartment of held) certifyMembers(change, compartment, endorsed);
     change.setDirectory((directory) => ({
       ...directory,
       users: directory.users.map((user) => {

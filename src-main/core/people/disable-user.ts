@@ -1,7 +1,12 @@
 import { issueKeyrings } from '../access/issue-keyrings.ts';
 import { withoutMember } from '../access/member-list.ts';
-import { prepareNextEpochs } from '../access/rekey.ts';
-import { beginEpochs, compartmentsOfMember, type Resealed, resealAll } from '../access/withdrawal.ts';
+import {
+  beginEpochs,
+  compartmentsOfMember,
+  prepareNextEpochsOfAll,
+  type Resealed,
+  resealAll,
+} from '../access/withdrawal.ts';
 import { checkCancelled, type Job, unwatched } from '../job.ts';
 import { changeVaultWithFile } from '../vault/change.ts';
 import type { DirectoryUser } from '../vault/directory.ts';
@@ -10,7 +15,7 @@ import { slotId } from '../vault/slots.ts';
 import type { VaultFileContent } from '../vault/vault-file.ts';
 import { findOtherUser } from './find-user.ts';
 
-/** What became of somebody's access: how many compartments have a new key, and how much was sealed again. */
+/** What became of somebody's access: how many compartments she could open, and how much was sealed again. */
 export interface AccessEnded {
   readonly id: string;
   readonly name: string;
@@ -19,7 +24,7 @@ export interface AccessEnded {
 }
 
 /**
- * Ends an account: no slot, no database key, no keyring, no grant, and a new key for all that it could open. Who was
+ * Ends an account: no slot, no database key, no keyring, no grant, and a new key for everything. Who was
  * disabled keeps what she once held: until the database key is rotated that is the view of a stranger.
  * @throws VaultError `not-authorised`, `not-found`, `invalid-input` for herself, `cancelled` before anything happened.
  */
@@ -27,7 +32,7 @@ export async function disableUser(vault: OpenVault, reference: string, job: Job 
   requirePrivacyOfficer(vault);
   const user = findOtherUser(vault, reference);
   const held = compartmentsOfMember(vault, user.id).map(({ id }) => id);
-  const prepared = await prepareNextEpochs(vault, compartmentsOfMember(vault, user.id));
+  const prepared = await prepareNextEpochsOfAll(vault);
   checkCancelled(job);
   await changeVaultWithFile(vault, withoutAccount(vault, user), (change) => {
     beginEpochs(change, prepared);
@@ -39,9 +44,10 @@ export async function disableUser(vault: OpenVault, reference: string, job: Job 
       users: directory.users.map((one) => (one.id === user.id ? ended(one, change.position) : one)),
     }));
     issueKeyrings(vault, change);
-    change.tell('user-disabled', { user: user.id, compartments: held });
+    change.tell('user-disabled', { user: user.id });
   });
-  return { id: user.id, name: user.name, compartments: held.length, resealed: await resealAll(vault, held, job) };
+  const rekeyed = prepared.map(({ key }) => key.compartment);
+  return { id: user.id, name: user.name, compartments: held.length, resealed: await resealAll(vault, rekeyed, job) };
 }
 
 function withoutAccount(vault: OpenVault, user: DirectoryUser): VaultFileContent {

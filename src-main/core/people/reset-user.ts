@@ -1,7 +1,6 @@
 import { issueKeyrings } from '../access/issue-keyrings.ts';
 import { presentMember, withMember } from '../access/member-list.ts';
-import { prepareNextEpochs } from '../access/rekey.ts';
-import { beginEpochs, compartmentsOfMember, resealAll } from '../access/withdrawal.ts';
+import { beginEpochs, compartmentsOfMember, prepareNextEpochsOfAll, resealAll } from '../access/withdrawal.ts';
 import { checkCancelled, type Job, unwatched } from '../job.ts';
 import { type Change, changeVaultWithFile } from '../vault/change.ts';
 import { type OpenVault, requirePrivacyOfficer } from '../vault/open-vault.ts';
@@ -28,7 +27,7 @@ export async function resetUser(
   requireGoodPassword(newPassword, { name, office: vault.directory.office, isPrivacyOfficer: false });
   const held = compartmentsOfMember(vault, id).map((compartment) => compartment.id);
   const { signing, recipient, content, facts } = await makeProvisionalAccount(vault, user, newPassword);
-  const prepared = await prepareNextEpochs(vault, compartmentsOfMember(vault, id));
+  const prepared = await prepareNextEpochsOfAll(vault);
   checkCancelled(job);
   await changeVaultWithFile(vault, content, (change) => {
     beginEpochs(change, prepared);
@@ -43,9 +42,10 @@ export async function resetUser(
       ),
     }));
     issueKeyrings(vault, change);
-    change.tell('user-reset', { user: id, compartments: held, ...facts });
+    change.tell('user-reset', { user: id, ...facts });
   });
-  return { id, name, compartments: held.length, resealed: await resealAll(vault, held, job) };
+  const rekeyed = prepared.map(({ key }) => key.compartment);
+  return { id, name, compartments: held.length, resealed: await resealAll(vault, rekeyed, job) };
 }
 
 function carryGrantOver(change: Change, compartment: string, user: string, signing: string): void {
