@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { grantFolder, revokeFolder } from '../../src-main/core/access/folder-access.ts';
+import { activateUser } from '../../src-main/core/people/activate-user.ts';
+import { disableUser } from '../../src-main/core/people/disable-user.ts';
+import { resetUser } from '../../src-main/core/people/reset-user.ts';
+import type { OpenVault } from '../../src-main/core/vault/open-vault.ts';
+import { slotId } from '../../src-main/core/vault/slots.ts';
+import {
+  copyOffice,
+  createOffice,
+  firstPassword,
+  folderFor,
+  type Office,
+  ownPassword,
+  writeNote,
+} from '../support/office.ts';
+import { openTempFolder, type TempFolder } from '../support/temp-folder.ts';
+import { type Insider, insiderOf } from './insider.ts';
+import { differences, type Snapshot, takeSnapshot } from './snapshot.ts';
+
+/** Two people whom nothing tells apart but the folders that they have: Anna many, Bram one. */
+const persons = ['Anna', 'Bram'] as const;
+const anybody = { Anna: 'employee', Bram: 'employee', Carl: 'employee' } as const;
+
+let home: TempFolder;
+let office: Office;
+let officer: Insider;
+const folders: string[] = [];
+
+beforeAll(async () => {
+  home = openTempFolder('kluis-security-');
+  office = await createOffice(anybody, home);
+  await office.asOfficer(async (vault) => {
+    officer = insiderOf(vault);
+    for (const name of ['een', 'twee', 'drie', 'vier', 'vijf']) {
+      folders.push(await folderFor(vault, name, { Anna: 'write' }));
+    }
+    folders.push(await folderFor(vault, 'van beide', { Anna: 'read', Bram: 'write', Carl: 'write' }));
+    folders.push(await folderFor(vault, 'van niemand', {}));
+    for (const id of folders) writeNote(vault, id, 'een notitie');
+  });
+});
+afterAll(() => home[Symbol.dispose]());
+
+const folder = (place: number) => folders.at(place) ?? '';
+const idOf = (name: string) => office.people.get(name) ?? '';
+
+/** Ids and slots of the one that something happens to, and of the other. */
+function namesFor(person: string): Map<string, string> {
+  const other = person === 'Anna' ? 'Bram' : 'Anna';
+  const slot = (name: string) => slotId(officer.vault, officer.officeSecret, 'everyday', name);
+  return new Map([
+    [idOf(person), 'WHO'],
+    [slot(person), 'WHOSE'],
+    [idOf(other), 'OTHER'],
+    [slot(other), "OTHER'S"],
+  ]);
+}
+
+/** What a comparison shows of an event, for each of the persons it can happen to, from the same state. */
+async function compared(
+  from: Office,
+  prepare: (copy: Office, person: string) => Promise<unknown>,
+  event: (vault: OpenVault, person: string) => unknown,
+): Promise<string[][]> {
+  const seen: string[][] = [];
+  for (const person of persons) {
+    const copy = copyOffice(from);
+    await prepare(copy, person);
+    const before: Snapshot = takeSnapshot(copy.folder, officer.databaseKey);
+    await copy.asOfficer((vault) => event(vault, person));
+    seen.push(differences(before, takeSnapshot(copy.folder, officer.databaseKey), namesFor(person)));
+  }
+  return seen;
+}
+
+const nothing = async () => undefined;
+
+describe('two copies of a vault, from before and after, do not tell', () => {
+  const events: readonly [string, (vault: OpenVault, person: string) => unknown][] = [
+    [
+      'to whom a folder was granted',
+      (vault, person) =>
+        grantFolder(vault, { id: folder(-1), kind: 'client' }, idOf(person), { rights: 'read', endsAt: null }),
+    ],
+    ['from whom a folder was taken', (vault, person) => revokeFolder(vault, folder(-2), idOf(person))],
+    ['which folders somebody had who was disabled', (vault, person) => disableUser(vault, person)],
+    [
+      'which folders somebody has whose account was reset',
+      (vault, person) => resetUser(vault, person, 'Tweede-Keer-4712'),
+    ],
+  ];
+  test.each(events)('%s', async (_, event) => {
+    const [anna, bram] = await compared(office, nothing, event);
+    expect(anna).toEqual(bram);
+    // The comparison sees what there is to see.
+    expect(anna?.some((line) => line.startsWith('keyrings '))).toBe(true);
+    expect(anna?.some((line) => line.startsWith('compartments '))).toBe(true);
+  });
+
+  test('which folders somebody has whose keys were certified', async () => {
+    const fresh = openTempFolder('kluis-security-');
+    try {
+      const provisional = copyOffice(office, fresh);
+      await provisional.asOfficer(async (vault) => {
+        for (const person of persons) await resetUser(vault, person, firstPassword);
+      });
+      const activate = async (copy: Office, person: string) =>
+        await activateUser(copy.env, copy.folder, { name: person, password: firstPassword, newPassword: ownPassword });
+      const [anna, bram] = await compared(provisional, activate, () => undefined);
+      expect(anna).toEqual(bram);
+      expect(anna?.some((line) => line.startsWith('compartments '))).toBe(true);
+    } finally {
+      fresh[Symbol.dispose]();
+    }
+  });
+});
