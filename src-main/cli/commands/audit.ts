@@ -1,5 +1,6 @@
 import { fill, type Messages } from '../../contract/messages/index.ts';
 import { command } from '../command.ts';
+import type { Formats } from '../formats.ts';
 import { table } from '../table.ts';
 import { wholeNumber } from '../whole-number.ts';
 
@@ -22,7 +23,7 @@ export const auditCommands = [
         actor?.name ?? '',
         problem === null ? actionText(texts, name) : `${actionText(texts, name)} (${auditProblems[problem]})`,
         subject?.name ?? '',
-        factsText(facts, names),
+        factsText(facts, names, formats),
       ]),
     );
     return { json: entries, lines: lines.length > 0 ? lines : [results.none] };
@@ -72,8 +73,26 @@ function actionText(texts: Messages, action: string): string {
   return known[action] ?? action;
 }
 
-function factsText(facts: Readonly<Record<string, unknown>>, names: Readonly<Record<string, string>>): string {
+const longestList = 3;
+
+/** The facts of an entry on one line: ids by their names, times as times, hashes and long lists cut short. */
+function factsText(
+  facts: Readonly<Record<string, unknown>>,
+  names: Readonly<Record<string, string>>,
+  formats: Formats,
+): string {
+  const written = (value: unknown): string => {
+    if (typeof value === 'string')
+      return names[value] ?? (/^[0-9a-f]{64}$/.test(value) ? `${value.slice(0, 8)}…` : value);
+    if (!Array.isArray(value)) return JSON.stringify(value);
+    const more = value.length > longestList ? ` +${value.length - longestList}` : '';
+    return `[${value.slice(0, longestList).map(written).join(', ')}${more}]`;
+  };
   return Object.entries(facts)
-    .map(([name, value]) => `${name}=${typeof value === 'string' ? (names[value] ?? value) : JSON.stringify(value)}`)
+    .filter(([, value]) => value !== null)
+    .map(([name, value]) => {
+      const isTime = name.endsWith('At') && typeof value === 'number';
+      return `${name}=${isTime ? formats.time(value) : written(value)}`;
+    })
     .join(' ');
 }
