@@ -18,7 +18,7 @@ import {
 import { note, readCheckpoint, type SeenCommit } from './log-view.ts';
 
 /** One thing that is wrong with the log. */
-export interface LogFinding {
+interface LogFinding {
   readonly part: string;
   readonly position: number | null;
   readonly problem: AuditProblem;

@@ -4,7 +4,7 @@ import type { Role } from '../vault/schemas.ts';
 import { endorsementOf, userFingerprint } from './endorsements.ts';
 
 /** `provisional`: not yet activated; `activated`: since then the Privacy Officer has not signed in. */
-export type AccountState = 'provisional' | 'activated' | 'active' | 'disabled';
+type AccountState = 'provisional' | 'activated' | 'active' | 'disabled';
 
 export interface Account {
   readonly id: string;

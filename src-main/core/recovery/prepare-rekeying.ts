@@ -11,7 +11,7 @@ import type { KitAccess } from './open-by-kit.ts';
 import type { PlaceOnComputer } from './place-on-computer.ts';
 
 /** The archive of a folder with the key that it is sealed to from here on. */
-export interface RekeyedArchive {
+interface RekeyedArchive {
   readonly folder: string;
   readonly next: PreparedKey;
   /** The keys that it was sealed to, for the new step-up identity. */

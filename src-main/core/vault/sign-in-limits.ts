@@ -17,7 +17,7 @@ const SignInLimitsSchema = z.strictObject({
 type SignInLimits = z.infer<typeof SignInLimitsSchema>;
 
 /** How long a name must wait after so many failures in a row, in ms from the last one (docs/formats.md section 9). */
-export function waitAfter(failures: number): number {
+function waitAfter(failures: number): number {
   if (failures < freeFailures) return 0;
   return Math.min(longestWaitMs, firstWaitMs * 2 ** Math.min(failures - freeFailures, 20));
 }
