@@ -83,6 +83,12 @@ export function committedHashes(db: Database, table: RowTable, compartment: stri
   );
 }
 
+/** A column for a query on that table: the hash of the row as the head has it, null when the head has no such row. */
+export function committedColumn(table: RowTable): string {
+  return `(SELECT leaf.hash FROM ${table} AS leaf INDEXED BY ${leafIndex[table]} WHERE leaf.compartment = ${table}.compartment
+    AND leaf.bucket = ${table}.bucket AND leaf.id = ${table}.id) AS committed`;
+}
+
 /** The first six bits of an id. */
 export function bucketOf(id: string): number {
   return Number.parseInt(id.slice(0, 2), 16) >> 2;

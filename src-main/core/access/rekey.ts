@@ -1,16 +1,17 @@
 import { createHeader } from '../crypto/age/header.ts';
 import { fromBase64, idBytes } from '../crypto/bytes.ts';
 import { wipe } from '../crypto/sealing.ts';
-import { openRow } from '../documents/read-row.ts';
+import { openPlaintextOf, openRowOf } from '../documents/read-row.ts';
 import { VersionBodySchema } from '../documents/schemas.ts';
 import { checkCancelled, type Job, unwatched } from '../job.ts';
 import type { SqlRow } from '../ports/database.ts';
-import { blobOf } from '../ports/row.ts';
+import { blobOf, optionalBlobOf } from '../ports/row.ts';
 import { bodyOf } from '../records/sealed-record.ts';
 import { presentOfficer } from '../vault/certificates.ts';
 import { type Change, changeVault } from '../vault/change.ts';
 import { type OpenCompartment, type OpenVault, presentKeyOf } from '../vault/open-vault.ts';
 import { type CompartmentKey, newCompartmentKey } from './compartment-key.ts';
+import { committedColumn, type RowTable } from './head.ts';
 import { type Purpose, type SealedKeyRow, sealKeyRow } from './key-rows.ts';
 
 /** A key with its sealed row, made before the transaction that uses it, since sealing to the kit takes time. */
@@ -43,7 +44,7 @@ export async function prepareNextEpochs(
   return prepared;
 }
 
-const batchRows = 1000;
+const batchRows = 2000;
 
 /** True when rows of an older epoch are left in a compartment. */
 export function hasOldRows(vault: OpenVault, compartment: OpenCompartment): boolean {
@@ -85,10 +86,10 @@ export async function resealOldRows(vault: OpenVault, compartmentId: string, job
   }
 }
 
-function oldRows(vault: OpenVault, compartment: OpenCompartment, table: string, limit: number): SqlRow[] {
+function oldRows(vault: OpenVault, compartment: OpenCompartment, table: RowTable, limit: number): SqlRow[] {
   if (limit === 0) return [];
   return vault.db.all(
-    `SELECT * FROM ${table} WHERE compartment = ? AND epoch < ? LIMIT ?`,
+    `SELECT *, ${committedColumn(table)} FROM ${table} WHERE compartment = ? AND epoch < ? LIMIT ?`,
     idBytes(compartment.id),
     compartment.epoch,
     limit,
@@ -96,14 +97,19 @@ function oldRows(vault: OpenVault, compartment: OpenCompartment, table: string, 
 }
 
 function resealRecord(vault: OpenVault, change: Change, compartment: OpenCompartment, row: SqlRow): void {
-  const { place, record } = openRow(vault, compartment, 'records', row);
-  change.resealRow(place, record.plaintext, null);
+  const { place, plaintext } = openPlaintextOf(vault, compartment, 'records', row, leafOf(row));
+  change.resealRow(place, plaintext, null);
 }
 
 function resealContent(vault: OpenVault, change: Change, compartment: OpenCompartment, row: SqlRow): void {
-  const { place, record } = openRow(vault, compartment, 'contents', row);
+  const { place, record } = openRowOf(vault, compartment, 'contents', row, leafOf(row));
   const fileKey = fromBase64(bodyOf(place, record, 'version', VersionBodySchema).fileKey);
   const header = createHeader(fileKey, [presentKeyOf(compartment).identity.recipient]);
   wipe(fileKey);
   change.resealRow(place, record.plaintext, { header, object: blobOf(row, 'object') });
+}
+
+function leafOf(row: SqlRow): { hash: Buffer } | undefined {
+  const hash = optionalBlobOf(row, 'committed');
+  return hash === null ? undefined : { hash };
 }

@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createHmac, hkdfSync } from 'node:crypto';
 import sodium from 'sodium-native';
 import { VaultError } from '../../contract/errors.ts';
 import { bindingLabel } from './binding.ts';
@@ -16,7 +16,7 @@ export function deriveKey(secret: Uint8Array, vault: string, label: string): Buf
 export function seal(key: Uint8Array, additionalData: Uint8Array, plaintext: Uint8Array): Buffer {
   const sealed = Buffer.allocUnsafe(nonceBytes + plaintext.length + tagBytes);
   const nonce = sealed.subarray(0, nonceBytes);
-  nonce.set(randomBytes(nonceBytes));
+  sodium.randombytes_buf(nonce);
   sodium.crypto_aead_xchacha20poly1305_ietf_encrypt(
     sealed.subarray(nonceBytes),
     asBuffer(plaintext),

@@ -4,7 +4,14 @@ import { type Leaf, requireCommitted, rowHash } from '../access/head.ts';
 import { idBytes } from '../crypto/bytes.ts';
 import type { SqlRow } from '../ports/database.ts';
 import { blobOf, idOf, integerOf } from '../ports/row.ts';
-import { bodyOf, isSignedByItsKey, type OpenRecord, openRecord, type RecordPlace } from '../records/sealed-record.ts';
+import {
+  bodyOf,
+  isSignedByItsKey,
+  type OpenRecord,
+  openPlaintext,
+  openRecord,
+  type RecordPlace,
+} from '../records/sealed-record.ts';
 import { mayHaveWritten } from '../vault/author-check.ts';
 import { keyOfEpoch, type OpenCompartment, type OpenVault } from '../vault/open-vault.ts';
 import { type VersionBody, VersionBodySchema } from './schemas.ts';
@@ -71,20 +78,41 @@ export function openRow(
   return opened(compartment, sealed);
 }
 
-/** As `openRow`, with what `committedHashes` has of the row. @throws VaultError `integrity-violated` part `<table> <id>`. */
+/** As `openRow`, with what the head has of the row. @throws VaultError `integrity-violated` part `<table> <id>`. */
 export function openRowOf(
   vault: OpenVault,
   compartment: OpenCompartment,
   table: RecordPlace['table'],
   row: SqlRow,
-  leaf: Leaf | undefined,
+  leaf: Pick<Leaf, 'hash'> | undefined,
 ): { place: RecordPlace; record: OpenRecord } {
+  return opened(compartment, vouchedRow(vault, compartment, table, row, leaf));
+}
+
+/** As `openRowOf`, without looking at what the row says. */
+export function openPlaintextOf(
+  vault: OpenVault,
+  compartment: OpenCompartment,
+  table: RecordPlace['table'],
+  row: SqlRow,
+  leaf: Pick<Leaf, 'hash'> | undefined,
+): { place: RecordPlace; plaintext: Buffer } {
+  const { id, version, epoch, sealed } = vouchedRow(vault, compartment, table, row, leaf);
+  const place: RecordPlace = { vault: vault.id, compartment: compartment.id, table, id, version };
+  return { place, plaintext: openPlaintext(place, keyOfEpoch(compartment, epoch).recordKey, sealed) };
+}
+
+function vouchedRow(
+  vault: OpenVault,
+  compartment: OpenCompartment,
+  table: RecordPlace['table'],
+  row: SqlRow,
+  leaf: Pick<Leaf, 'hash'> | undefined,
+): SealedRow {
   const sealed = sealedRowOf(vault, compartment, table, row);
-  if (!leaf?.hash.equals(rowHash(vault.id, sealed))) {
-    const part = `${table} ${sealed.id}`;
-    throw new VaultError('integrity-violated', 'a row is not what the head was made over', { details: { part } });
-  }
-  return opened(compartment, sealed);
+  if (leaf?.hash.equals(rowHash(vault.id, sealed))) return sealed;
+  const part = `${table} ${sealed.id}`;
+  throw new VaultError('integrity-violated', 'a row is not what the head was made over', { details: { part } });
 }
 
 type SealedRow = RecordPlace & Parameters<typeof rowHash>[1];

@@ -76,9 +76,17 @@ export function sealRecord(place: RecordPlace, recordKey: Uint8Array, plaintext:
   return seal(recordKey, sealBinding(place), plaintext);
 }
 
+/**
+ * The signed plaintext of a record, unparsed: what re-keying seals again.
+ * @throws VaultError `integrity-violated` when the seal was not made with this key for this place.
+ */
+export function openPlaintext(place: RecordPlace, recordKey: Uint8Array, sealed: Uint8Array): Buffer {
+  return unseal(recordKey, sealBinding(place), sealed, `${place.table} ${place.id}`);
+}
+
 /** @throws VaultError `integrity-violated` when the seal was not made with this key for this place. */
 export function openRecord(place: RecordPlace, recordKey: Uint8Array, sealed: Uint8Array): OpenRecord {
-  const plaintext = unseal(recordKey, sealBinding(place), sealed, `${place.table} ${place.id}`);
+  const plaintext = openPlaintext(place, recordKey, sealed);
   const parsed = EnvelopeSchema.safeParse(parseJson(plaintext.subarray(signatureBytes)));
   if (!parsed.success) throw brokenRecord(place);
   const { type, author, key, at, body, endorsement } = parsed.data;
