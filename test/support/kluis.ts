@@ -1,10 +1,17 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type TempFolder, tempFolder } from './temp-folder.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 export const launcher = path.join(root, 'bin/kluis.mjs');
+
+/** The Node of the system, where it is older than the project's: as on Debian 12 with Node 20. */
+export const olderNode: string | undefined = ['/usr/bin/node', '/usr/local/bin/node'].find((file) => {
+  if (!existsSync(file)) return false;
+  const { stdout } = spawnSync(file, ['--version'], { encoding: 'utf8' });
+  return Number(/^v(\d+)/.exec(stdout)?.[1] ?? 99) < 22;
+});
 
 export interface Ended {
   readonly exitCode: number;
@@ -14,8 +21,6 @@ export interface Ended {
 
 export interface RunOptions {
   readonly environment?: NodeJS.ProcessEnv;
-  /** Called once, when the process writes to standard error for the first time. */
-  readonly onFirstWords?: (kill: (signal: NodeJS.Signals) => void) => void;
 }
 
 /** A folder of its own for a vault, its settings and password files, and the built command line in it. */
@@ -54,7 +59,6 @@ export class KluisHome {
       stdout += text;
     });
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      if (stderr === '') options.onFirstWords?.((signal) => child.kill(signal));
       stderr += text;
     });
     const exitCode = await new Promise<number>((resolve, reject) => {

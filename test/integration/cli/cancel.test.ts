@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { as, KluisHome, launcher } from '../../support/kluis.ts';
+import { as, KluisHome, launcher, olderNode } from '../../support/kluis.ts';
 import { officerPassphrase } from '../../support/test-vault.ts';
 
 const fileCount = 3000;
@@ -25,7 +25,9 @@ test.each(['SIGINT', 'SIGTERM'] as const)('%s during an import: exit code 9, and
   for (let file = 0; file < fileCount; file += 1) writeFileSync(kluis.home.file('many', `${file}.txt`), `file ${file}`);
 
   const args = [launcher, 'doc', 'add', 'Jansen', 'many', '--json', ...petra];
-  const child = spawn(process.execPath, args, { env: kluis.environment, cwd: kluis.home.path });
+  // Where there is an older Node, the launcher passes the signal on to the one that it starts.
+  const node = signal === 'SIGTERM' ? (olderNode ?? process.execPath) : process.execPath;
+  const child = spawn(node, args, { env: kluis.environment, cwd: kluis.home.path });
   let stdout = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     stdout += text;
