@@ -20,7 +20,7 @@ import {
   writeFiles,
 } from './trial-office.ts';
 
-/** What a step is given besides a session. */
+/** Where an operation is done. */
 interface Place {
   readonly env: Environment;
   readonly office: Office;
@@ -313,6 +313,29 @@ const operations = {
     steps: { migrated: { run: (_, { env, office }) => signInAndOut(env, office), after: () => undefined } },
   },
 } as const satisfies Record<string, Operation>;
+
+/**
+ * Does an operation from the beginning to the end.
+ * @param say gets `working` when it begins, `done <step>` when a step is reported as done, `closed` at the end.
+ */
+export async function runOperation(operation: Operation, place: Place, say: (line: string) => void): Promise<void> {
+  if (operation.who === null) {
+    say('working');
+    for (const [step, { run }] of Object.entries(operation.steps)) {
+      await run({ env: place.env, job: unwatched }, place);
+      say(`done ${step}`);
+    }
+  } else {
+    await asPerson(place.env, place.office, people[operation.who], async (context) => {
+      say('working');
+      for (const [step, { run }] of Object.entries(operation.steps)) {
+        await run(context, place);
+        say(`done ${step}`);
+      }
+    });
+  }
+  say('closed');
+}
 
 export type OperationName = keyof typeof operations;
 

@@ -1,8 +1,7 @@
 import path from 'node:path';
-import type { Environment } from '../../src-main/core/vault/open-vault.ts';
 import type { TempFolder } from '../support/temp-folder.ts';
 import { copyOffice } from './create-trial-office.ts';
-import { type OperationName, operationOf } from './office-operations.ts';
+import { type OperationName, operationOf, runOperation } from './office-operations.ts';
 import { examine } from './office-state.ts';
 import { wrongAfter } from './office-verdict.ts';
 import { environmentOf, type Office } from './trial-office.ts';
@@ -13,7 +12,8 @@ const program = path.join(import.meta.dirname, 'programs/vault-operations.ts');
 export interface Trial {
   /** Not to be touched: copies of it are. */
   readonly start: Office;
-  environmentAt(office: Office): Environment;
+  /** Does the operation in this process; `say` as of `runOperation`. */
+  run(office: Office, say: (line: string) => void): Promise<void>;
   /** How to run the operation in a process of its own. */
   programAt(office: Office): { command: string; args: string[]; env: NodeJS.ProcessEnv };
   /** What is wrong with what the operation left, having reported so much; empty when nothing is. */
@@ -34,7 +34,10 @@ export async function prepareTrial(name: OperationName, office: Office, folder: 
   if (initial.faults.length > 0) throw new Error(`before anything was done: ${initial.faults.join('; ')}`);
   return {
     start,
-    environmentAt,
+    run: (at, say) => {
+      const place = { env: environmentAt(at), office: at, sources: folder.file('sources') };
+      return runOperation(operation, place, say);
+    },
     programAt: ({ base }) => ({
       command: process.execPath,
       args: [program, name, base, folder.file('sources')],

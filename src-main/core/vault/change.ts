@@ -385,7 +385,8 @@ export function changeVault<Result>(vault: OpenVault, work: (change: Change) => 
 
 /**
  * As `changeVault`, for what changes `vault.json` as well: the file holds old and new content while the transaction
- * decides which one is official (docs/formats.md section 4).
+ * decides which one is official (docs/formats.md section 4). What of the file cannot be written behind the transaction,
+ * because the disk is full by then, is no failure: the next start writes it.
  */
 export async function changeVaultWithFile<Result>(
   vault: OpenVault,
@@ -393,9 +394,8 @@ export async function changeVaultWithFile<Result>(
   work: (change: Change) => Result,
 ): Promise<Result> {
   if (vault.readOnly) throw new VaultError('vault-read-only', 'the vault is older than this computer remembers');
-  const { files } = vault.env;
   const before = vault.official;
-  await writeVaultFile(files, vault.paths.vaultFile, { content: before, next });
+  await writeVaultFile(vault.env.files, vault.paths.vaultFile, { content: before, next });
   let result: Result;
   try {
     result = changeVault(vault, (change) => {
@@ -403,9 +403,19 @@ export async function changeVaultWithFile<Result>(
       return work(change);
     });
   } catch (error) {
-    await writeVaultFile(files, vault.paths.vaultFile, { content: before, next: null });
+    // After an error of the disk nobody can say whether the transaction is there: then both contents stay, and the next
+    // start asks the database.
+    if (error instanceof VaultError && error.code !== 'internal') await tidyVaultFile(vault, before);
     throw error;
   }
-  await writeVaultFile(files, vault.paths.vaultFile, { content: next, next: null });
+  await tidyVaultFile(vault, next);
   return result;
+}
+
+async function tidyVaultFile({ env, paths }: OpenVault, content: VaultFileContent): Promise<void> {
+  try {
+    await writeVaultFile(env.files, paths.vaultFile, { content, next: null });
+  } catch (error) {
+    if (!(error instanceof VaultError)) throw error;
+  }
 }
