@@ -3,6 +3,8 @@ import { grantFolder, revokeFolder } from '../../src-main/core/access/folder-acc
 import { activateUser } from '../../src-main/core/people/activate-user.ts';
 import { disableUser } from '../../src-main/core/people/disable-user.ts';
 import { resetUser } from '../../src-main/core/people/reset-user.ts';
+import { leaveMessage } from '../../src-main/core/spool/leave-message.ts';
+import { takeSpool } from '../../src-main/core/spool/take-spool.ts';
 import type { OpenVault } from '../../src-main/core/vault/open-vault.ts';
 import { slotId } from '../../src-main/core/vault/slots.ts';
 import {
@@ -58,13 +60,14 @@ function namesFor(person: string): Map<string, string> {
 }
 
 /** What a comparison shows of an event, for each of the persons it can happen to, from the same state. */
-async function compared(
+async function compared<Person extends string>(
   from: Office,
-  prepare: (copy: Office, person: string) => Promise<unknown>,
-  event: (vault: OpenVault, person: string) => unknown,
+  prepare: (copy: Office, person: Person) => Promise<unknown>,
+  event: (vault: OpenVault, person: Person) => unknown,
+  whom: readonly Person[],
 ): Promise<string[][]> {
   const seen: string[][] = [];
-  for (const person of persons) {
+  for (const person of whom) {
     const copy = copyOffice(from);
     await prepare(copy, person);
     const before: Snapshot = takeSnapshot(copy.folder, officer.databaseKey);
@@ -91,7 +94,7 @@ describe('two copies of a vault, from before and after, do not tell', () => {
     ],
   ];
   test.each(events)('%s', async (_, event) => {
-    const [anna, bram] = await compared(office, nothing, event);
+    const [anna, bram] = await compared(office, nothing, event, persons);
     expect(anna).toEqual(bram);
     // The comparison sees what there is to see.
     expect(anna?.some((line) => line.startsWith('keyrings '))).toBe(true);
@@ -107,11 +110,41 @@ describe('two copies of a vault, from before and after, do not tell', () => {
       });
       const activate = async (copy: Office, person: string) =>
         await activateUser(copy.env, copy.folder, { name: person, password: firstPassword, newPassword: ownPassword });
-      const [anna, bram] = await compared(provisional, activate, () => undefined);
+      const [anna, bram] = await compared(provisional, activate, () => undefined, persons);
       expect(anna).toEqual(bram);
       expect(anna?.some((line) => line.startsWith('compartments '))).toBe(true);
     } finally {
       fresh[Symbol.dispose]();
     }
+  });
+
+  test('who left a message for the Privacy Officer, nor on which computer', async () => {
+    const report = (reporter: string) => ({ type: 'report', content: { reporter, text: 'what happened' } });
+    // Between the copies the message waits in the spool, which everybody may list; afterwards it is a row.
+    const spooled: string[][] = [];
+    for (const reporter of persons) {
+      const copy = copyOffice(office);
+      const before = takeSnapshot(copy.folder, officer.databaseKey);
+      await leaveMessage(copy.env, copy.folder, report(reporter));
+      const seen = differences(before, takeSnapshot(copy.folder, officer.databaseKey));
+      spooled.push(seen.map((line) => line.replace(/[0-9a-f]{32}/, 'ID')));
+    }
+    expect(spooled[0]).toEqual(['spool/ID.age new: content 520 bytes']);
+    expect(spooled[1]).toEqual(spooled[0]);
+
+    const taken = await compared(
+      office,
+      nothing,
+      async (vault, reporter) => {
+        await leaveMessage(vault.env, vault.paths.folder, report(reporter));
+        await takeSpool(vault);
+      },
+      persons,
+    );
+    const [anna, bram] = taken.map((lines) =>
+      lines.map((line) => line.replace(/^messages [0-9a-f]{32}/, 'messages ID')),
+    );
+    expect(anna).toEqual(bram);
+    expect(anna?.filter((line) => line.startsWith('messages '))).toHaveLength(5);
   });
 });
