@@ -107,10 +107,7 @@ function statementsIn(bytes: Buffer): z.infer<typeof StatementSchema>[] {
   return found;
 }
 
-function isVerified(
-  { payload, signatures }: z.infer<typeof StatementSchema>,
-  { vault, keys, root }: Stranger,
-): boolean {
+function isVerified({ payload, signatures }: z.infer<typeof StatementSchema>, { vault, everyKey }: Stranger): boolean {
   const bytes = fromBase64(payload);
   const { kind } = z.looseObject({ kind: z.string() }).parse(parse(bytes.toString('utf8')));
   const message = bind(vault, `statement/${kind}`, bytes);
