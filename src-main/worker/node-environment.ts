@@ -3,6 +3,7 @@ import { NodeFileSystem } from '../adapters/file-system/node-file-system.ts';
 import { sweepTemporaryFiles } from '../adapters/file-system/temporary-file.ts';
 import { walkImportSource } from '../adapters/file-system/walk-import-source.ts';
 import { ThreadHasher } from '../adapters/hashing/thread-hasher.ts';
+import { ThreadHeaderSealer } from '../adapters/headers/thread-header-sealer.ts';
 import { openKeychain } from '../adapters/keychain/open-keychain.ts';
 import {
   keychainFolder,
@@ -21,8 +22,9 @@ import type { Machine } from '../core/ports/machine-settings.ts';
 import type { Store } from '../core/ports/store.ts';
 import type { Environment } from '../core/vault/open-vault.ts';
 
-/** One for the process, so that there is one thread however many environments there are. */
+/** One each for the process, so that there is one thread however many environments there are. */
 const hasher = new ThreadHasher();
+const headers = new ThreadHeaderSealer();
 
 /** The real outside: this machine's files, database, keychain and clock. */
 export function nodeEnvironment(variables: NodeJS.ProcessEnv, home: string): Environment {
@@ -67,7 +69,7 @@ export function nodeEnvironment(variables: NodeJS.ProcessEnv, home: string): Env
       return keychain;
     },
   };
-  return { files, importSource: { walk: walkImportSource }, hasher, store, machine, clock };
+  return { files, importSource: { walk: walkImportSource }, hasher, headers, store, machine, clock };
 }
 
 /** No write of settings or of a key takes so long: what is older was left by a process that was killed. */

@@ -1,4 +1,4 @@
-import { createHeader } from '../crypto/age/header.ts';
+import { VaultError } from '../../contract/errors.ts';
 import { fromBase64, idBytes } from '../crypto/bytes.ts';
 import { wipe } from '../crypto/sealing.ts';
 import { openPlaintextOf, openRowOf } from '../documents/read-row.ts';
@@ -6,7 +6,7 @@ import { VersionBodySchema } from '../documents/schemas.ts';
 import { checkCancelled, type Job, unwatched } from '../job.ts';
 import type { SqlRow } from '../ports/database.ts';
 import { blobOf, optionalBlobOf } from '../ports/row.ts';
-import { bodyOf } from '../records/sealed-record.ts';
+import { bodyOf, type RecordPlace } from '../records/sealed-record.ts';
 import { presentOfficer } from '../vault/certificates.ts';
 import { type Change, changeVault } from '../vault/change.ts';
 import { type OpenCompartment, type OpenVault, presentKeyOf } from '../vault/open-vault.ts';
@@ -44,6 +44,7 @@ export async function prepareNextEpochs(
   return prepared;
 }
 
+/** Of each table: some 0.1 s of work between two chances to stop. */
 const batchRows = 2000;
 
 /** True when rows of an older epoch are left in a compartment. */
@@ -70,43 +71,96 @@ export async function resealOldRows(vault: OpenVault, compartmentId: string, job
     checkCancelled(job);
     const compartment = vault.compartments.get(compartmentId);
     if (!compartment || compartment.keys.size < 2) return total;
-    const records = oldRows(vault, compartment, 'records', batchRows);
-    const contents = oldRows(vault, compartment, 'contents', batchRows - records.length);
-    const rows = records.length + contents.length;
-    if (rows === 0) return total;
-    changeVault(vault, (change) => {
-      for (const row of records) resealRecord(vault, change, compartment, row);
-      for (const row of contents) resealContent(vault, change, compartment, row);
-      change.tell('compartment-resealed', { compartment: compartmentId, epoch: compartment.epoch, rows });
-    });
-    total += rows;
+    const { position } = vault.log.head;
+    const contents = oldContents(vault, compartment);
+    // Wrapping file keys takes longest and needs nothing of the database: records are sealed meanwhile.
+    const [headers, records] = await Promise.all([
+      wrapAgain(vault, compartment, contents),
+      resealRecords(vault, compartment),
+    ]);
+    if (records + contents.length === 0) return total;
+    total += records;
+    // Unless something else was written while the headers were made: then they are read again.
+    if (vault.log.head.position === position + (records > 0 ? 1 : 0)) {
+      resealContents(vault, compartment, contents, headers);
+      total += contents.length;
+    }
     job.report(total, null);
     // Other calls of this thread get their turn between two batches.
     await new Promise((resolve) => setImmediate(resolve));
   }
 }
 
-function oldRows(vault: OpenVault, compartment: OpenCompartment, table: RowTable, limit: number): SqlRow[] {
-  if (limit === 0) return [];
+/** @returns how many. */
+async function resealRecords(vault: OpenVault, compartment: OpenCompartment): Promise<number> {
+  const rows = oldRows(vault, compartment, 'records');
+  if (rows.length === 0) return 0;
+  changeVault(vault, (change) => {
+    for (const row of rows) {
+      const { place, plaintext } = openPlaintextOf(vault, compartment, 'records', row, leafOf(row));
+      change.resealRow(place, plaintext, null);
+    }
+    tellResealed(change, compartment, rows.length);
+  });
+  return rows.length;
+}
+
+/** A document version as it is sealed again: only its seal and its header change. */
+interface OldContent {
+  readonly place: RecordPlace;
+  readonly plaintext: Buffer;
+  readonly fileKey: Buffer;
+  readonly object: Buffer;
+}
+
+function oldContents(vault: OpenVault, compartment: OpenCompartment): OldContent[] {
+  return oldRows(vault, compartment, 'contents').map((row) => {
+    const { place, record } = openRowOf(vault, compartment, 'contents', row, leafOf(row));
+    const fileKey = fromBase64(bodyOf(place, record, 'version', VersionBodySchema).fileKey);
+    return { place, plaintext: record.plaintext, fileKey, object: blobOf(row, 'object') };
+  });
+}
+
+async function wrapAgain(
+  vault: OpenVault,
+  compartment: OpenCompartment,
+  contents: readonly OldContent[],
+): Promise<Buffer[]> {
+  const fileKeys = contents.map(({ fileKey }) => fileKey);
+  try {
+    return await vault.env.headers.seal(fileKeys, presentKeyOf(compartment).identity.recipient);
+  } finally {
+    wipe(...fileKeys);
+  }
+}
+
+function resealContents(
+  vault: OpenVault,
+  compartment: OpenCompartment,
+  contents: readonly OldContent[],
+  headers: readonly Buffer[],
+): void {
+  if (contents.length === 0) return;
+  changeVault(vault, (change) => {
+    for (const [index, { place, plaintext, object }] of contents.entries()) {
+      const header = headers[index];
+      if (header === undefined) throw new VaultError('internal', 'a document without its header');
+      change.resealRow(place, plaintext, { header, object });
+    }
+    tellResealed(change, compartment, contents.length);
+  });
+}
+
+function tellResealed(change: Change, { id, epoch }: OpenCompartment, rows: number): void {
+  change.tell('compartment-resealed', { compartment: id, epoch, rows });
+}
+
+function oldRows(vault: OpenVault, compartment: OpenCompartment, table: RowTable): SqlRow[] {
   return vault.db.all(
-    `SELECT *, ${committedColumn(table)} FROM ${table} WHERE compartment = ? AND epoch < ? LIMIT ?`,
+    `SELECT *, ${committedColumn(table)} FROM ${table} WHERE compartment = ? AND epoch < ? LIMIT ${batchRows}`,
     idBytes(compartment.id),
     compartment.epoch,
-    limit,
   );
-}
-
-function resealRecord(vault: OpenVault, change: Change, compartment: OpenCompartment, row: SqlRow): void {
-  const { place, plaintext } = openPlaintextOf(vault, compartment, 'records', row, leafOf(row));
-  change.resealRow(place, plaintext, null);
-}
-
-function resealContent(vault: OpenVault, change: Change, compartment: OpenCompartment, row: SqlRow): void {
-  const { place, record } = openRowOf(vault, compartment, 'contents', row, leafOf(row));
-  const fileKey = fromBase64(bodyOf(place, record, 'version', VersionBodySchema).fileKey);
-  const header = createHeader(fileKey, [presentKeyOf(compartment).identity.recipient]);
-  wipe(fileKey);
-  change.resealRow(place, record.plaintext, { header, object: blobOf(row, 'object') });
 }
 
 function leafOf(row: SqlRow): { hash: Buffer } | undefined {

@@ -6,6 +6,7 @@ import type { X25519Identity } from '../crypto/age/x25519-identity.ts';
 import type { SigningKey } from '../crypto/signing.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { FileSystem } from '../ports/file-system.ts';
+import type { HeaderSealer } from '../ports/header-sealer.ts';
 import type { ImportSource } from '../ports/import-source.ts';
 import type { Keychain } from '../ports/keychain.ts';
 import type { Machine } from '../ports/machine-settings.ts';
@@ -23,6 +24,7 @@ export interface Environment {
   readonly files: FileSystem;
   readonly importSource: ImportSource;
   readonly hasher: StreamHasher;
+  readonly headers: HeaderSealer;
   readonly store: Store;
   readonly machine: Machine;
   readonly clock: Clock;
