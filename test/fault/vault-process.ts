@@ -19,15 +19,18 @@ export interface VaultProcess {
 /**
  * Opens a vault in another process: `once`, and closes it again, or `hold`s it, reading its database all the time. Killed
  * when the test ends.
+ * @param uid another operating system account.
  */
 export function openElsewhere(
   action: 'once' | 'hold',
   vault: { readonly folder: string; readonly configFolder: string },
   credentials: { readonly name: string; readonly password: string },
+  { uid }: { readonly uid?: number | undefined } = {},
 ): VaultProcess {
   const child = spawn(process.execPath, [program, action, vault.folder], {
     env: { ...process.env, KLUIS_CONFIG_DIR: vault.configFolder },
     stdio: ['pipe', 'pipe', 'inherit'],
+    ...(uid === undefined ? {} : { uid, gid: uid }),
   });
   child.stdin.end(`${credentials.name}\n${credentials.password}\n`);
   const exited = once(child, 'exit');
