@@ -121,8 +121,11 @@ const operations = {
       },
     },
   },
+  /** With a copy of the database that a migration made, which must go too. */
   remove: {
     who: 'employee',
+    environment: withAnotherMigration,
+    before: signInAndOut,
     steps: {
       binned: {
         run: (context) =>

@@ -1,4 +1,4 @@
-import { textOf } from '../ports/row.ts';
+import { integerOf, textOf } from '../ports/row.ts';
 import { changeVault } from './change.ts';
 import { registerCopy } from './copies.ts';
 import type { OpenVault } from './open-vault.ts';
@@ -7,26 +7,27 @@ import type { OpenVault } from './open-vault.ts';
 const copyName = /^vault\.db\.before-[\w.-]+$/;
 
 /**
- * Removes copies of the database whose time has come: first the files, then their rows. A copy that a migration made before
- * it was stopped is registered first, so that its time will come too.
+ * Removes copies of the database whose time has come: first the files, then their rows. What an earlier process left when it
+ * was stopped is made good: a copy that it made and did not register gets its time too, and one that it removed is
+ * forgotten.
  */
 export async function expireCopies(vault: OpenVault): Promise<void> {
-  await registerForgottenCopies(vault);
-  const names = vault.db
-    .all('SELECT name FROM copies WHERE expires_at <= ? ORDER BY name', vault.env.clock.now())
-    .map((row) => textOf(row, 'name'))
-    .filter((name) => copyName.test(name));
-  if (names.length === 0) return;
-  for (const name of names) await vault.env.files.remove(`${vault.paths.folder}/${name}`);
+  const { db, env, paths } = vault;
+  const now = env.clock.now();
+  const there = (await env.files.list(paths.folder)).filter((name) => copyName.test(name));
+  const registered = new Map(
+    db
+      .all('SELECT name, expires_at FROM copies ORDER BY name')
+      .map((row) => [textOf(row, 'name'), integerOf(row, 'expires_at')]),
+  );
+  for (const name of there) if (!registered.has(name)) registerCopy(db, name, now);
+  const gone = [...registered].flatMap(([name, expiresAt]) =>
+    copyName.test(name) && (expiresAt <= now || !there.includes(name)) ? [name] : [],
+  );
+  if (gone.length === 0) return;
+  for (const name of gone) await env.files.remove(`${paths.folder}/${name}`);
   changeVault(vault, (change) => {
-    for (const name of names) vault.db.run('DELETE FROM copies WHERE name = ?', name);
-    change.tell('copies-expired', { copies: names });
+    for (const name of gone) db.run('DELETE FROM copies WHERE name = ?', name);
+    change.tell('copies-expired', { copies: gone });
   });
-}
-
-async function registerForgottenCopies({ db, env, paths }: OpenVault): Promise<void> {
-  const known = new Set(db.all('SELECT name FROM copies').map((row) => textOf(row, 'name')));
-  for (const name of await env.files.list(paths.folder)) {
-    if (copyName.test(name) && !known.has(name)) registerCopy(db, name, env.clock.now());
-  }
 }
