@@ -6,6 +6,7 @@ import type { FileSystem } from '../../core/ports/file-system.ts';
 import { type Migration, migrate, schemaVersions } from './migrate.ts';
 import { openDatabase } from './open-database.ts';
 import { requireSchema } from './require-schema.ts';
+import { requireWholeLog } from './require-whole-log.ts';
 import { verifyPages } from './verify-pages.ts';
 
 const copyBlockBytes = 4 * 1024 * 1024;
@@ -23,13 +24,14 @@ export interface MigrationSetting {
  * `vault.db.before-<wanted version>-<UTC date>`, beside it; an earlier one of the same day is replaced. A file without
  * any table is not copied. The file is copied while it is closed, so whoever calls holds the vault's lock.
  *
- * @throws VaultError as `openDatabase`, `migrate` and `requireSchema`; the file then has the version that it had.
+ * @throws VaultError as `requireWholeLog`, `openDatabase`, `migrate` and `requireSchema`; the file then has the version that it had.
  */
 export async function openMigratedDatabase(
   path: string,
   key: Uint8Array,
   setting: MigrationSetting,
 ): Promise<Database> {
+  requireWholeLog(path);
   let db = openDatabase(path, key);
   try {
     const { current, wanted } = schemaVersions(db, setting.migrations);
