@@ -62,13 +62,16 @@ export async function runMaintenance(signedIn: SignedIn, password: string, job: 
   return unfinished;
 }
 
-async function resealWhatIsLeft(vault: OpenVault, job: Job): Promise<void> {
+/** Long enough for a folder of ten thousand documents; what is more waits for the sign-ins after this one. */
+const longestResealMs = 2000;
+
+async function resealWhatIsLeft(vault: OpenVault, { signal, report }: Job): Promise<void> {
   const left = [...vault.compartments.values()].filter(
     (compartment) => compartment.rights === 'write' && hasOldRows(vault, compartment),
   );
   await resealAll(
     vault,
     left.map(({ id }) => id),
-    job,
+    { signal: AbortSignal.any([signal, AbortSignal.timeout(longestResealMs)]), report },
   );
 }
