@@ -80,7 +80,7 @@ export function copyOf(working: WorkingOffice, home: TempFolder = tempFolder('kl
   return withPeople(copyOffice(working.office, home), working);
 }
 
-async function createWorkingOffice(home: TempFolder): Promise<WorkingOffice> {
+export async function createWorkingOffice(home: TempFolder): Promise<WorkingOffice> {
   const office = await createOffice(people, home);
   const folders = await office.asOfficer((officer) => fill(office, officer));
   const loot = { Rob: await insiderOfName(office, 'Rob'), Dora: await insiderOfName(office, 'Dora') };
