@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { unwatched } from '../../src-main/core/job.ts';
 import { closeVault } from '../../src-main/core/vault/close-vault.ts';
 import { openSession } from '../../src-main/core/vault/open-session.ts';
@@ -103,6 +103,17 @@ function renamed(from: string, to: string | null): Step<SessionContext>['after']
 
 const signInAndOut = async (env: Environment, office: Office) =>
   await asPerson(env, office, people.officer, async () => undefined);
+
+/** What a killed import and a killed change of vault.json leave. */
+function leaveAsAfterCrash({ vault }: Office): void {
+  const orphan = sha256Of(bytesOf('orphan', 10));
+  mkdirSync(`${vault}/objects/${orphan.slice(0, 2)}`, { recursive: true, mode: 0o700 });
+  writeFileSync(`${vault}/objects/${orphan.slice(0, 2)}/${orphan}`, bytesOf('orphan', 50_000));
+  writeFileSync(`${vault}/objects/.unswept`, '');
+  for (const folder of ['.', 'objects', 'spool']) writeFileSync(`${vault}/${folder}/.tmp-${'0'.repeat(24)}`, 'half');
+  const content = JSON.parse(readFileSync(`${vault}/vault.json`, 'utf8'));
+  writeFileSync(`${vault}/vault.json`, JSON.stringify({ ...content, next: { ...content, slots: {} } }));
+}
 
 const operations = {
   import: {
@@ -295,7 +306,7 @@ const operations = {
       },
     },
   },
-  /** The sign-in that certifies an account and seals again what a re-keying left. */
+  /** The sign-in that certifies an account, seals again what a re-keying left, and clears up after a crash. */
   'sign-in': {
     who: null,
     before: async (env, office) => {
@@ -307,6 +318,7 @@ const operations = {
       const job = { signal: controller.signal, report: () => controller.abort() };
       await handlers.folderRevoke({ vault, job }, { folder: folders.many, user: people.employee.name });
       await closeVault(vault);
+      leaveAsAfterCrash(office);
     },
     steps: { in: { run: (_, { env, office }) => signInAndOut(env, office), after: () => undefined } },
   },

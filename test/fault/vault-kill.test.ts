@@ -1,13 +1,14 @@
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dose } from '../support/dose.ts';
+import { launcher } from '../support/kluis.ts';
 import { seedOfThisRun } from '../support/seed.ts';
 import { openTempFolder, type TempFolder } from '../support/temp-folder.ts';
 import { copyOffice, createTrialOffice } from './create-trial-office.ts';
 import { killRepeatedly } from './kill.ts';
 import { type OperationName, writeImportedFiles } from './office-operations.ts';
 import { prepareTrial } from './trial.ts';
-import { type Office, officeAt } from './trial-office.ts';
+import { folders, namesIn, type Office, officeAt, people } from './trial-office.ts';
 
 const seed = seedOfThisRun();
 
@@ -41,6 +42,29 @@ async function killDuring(name: OperationName, rounds: number): Promise<void> {
   });
 }
 
+/** The program as people run it, with its worker thread. */
+async function killCommandLine(rounds: number): Promise<void> {
+  const trial = await prepareTrial('import', office, folder);
+  const at = officeAt(folder.file('round'));
+  const passwordFile = folder.file('password');
+  writeFileSync(passwordFile, people.employee.password, { mode: 0o600 });
+  const signIn = ['--user', people.employee.name, '--password-file', passwordFile];
+  await killRepeatedly({
+    seed,
+    rounds,
+    prepare: () => {
+      rmSync(at.base, { recursive: true, force: true });
+      copyOffice(trial.start, at.base);
+      const args = [launcher, 'doc', 'add', folders.few, ...namesIn(folder.file('sources/small')), ...signIn];
+      const env = { KLUIS_VAULT: at.vault, KLUIS_CONFIG_DIR: at.config };
+      return { command: process.execPath, args, env };
+    },
+    verify: async ({ wasKilled }) => {
+      expect(await trial.wrongAt(at, wasKilled ? '' : 'done small')).toEqual([]);
+    },
+  });
+}
+
 // The first round of each is not killed: it shows how long the work takes, and that it does what it should.
 describe('SIGKILL at a random instant loses nothing that was reported, and leaves nothing half-done', () => {
   it.each<OperationName>(['import', 'seal', 'revoke', 'disable', 'own password', 'passphrase'])(
@@ -61,4 +85,6 @@ describe('SIGKILL at a random instant loses nothing that was reported, and leave
     'sign-in',
     'migrate',
   ])('during: %s', async (name) => await killDuring(name, dose(2, 13)));
+
+  it('during: kluis doc add', async () => await killCommandLine(dose(3, 26)));
 }, 1_200_000);

@@ -62,7 +62,7 @@ async function lockVault(env: Environment, paths: VaultPaths, computer: Computer
 
 /** Unfinished writes of a process that ended; nobody else writes here under the lock. */
 async function sweepTemporaryFiles(env: Environment, paths: VaultPaths): Promise<void> {
-  for (const folder of [paths.folder, paths.spool]) {
+  for (const folder of [paths.folder, paths.objects, paths.spool]) {
     for (const name of await env.files.list(folder)) {
       if (name.startsWith('.tmp-')) await env.files.remove(`${folder}/${name}`);
     }
