@@ -85,7 +85,8 @@ function sealStep(...names: string[]): Step<SessionContext> {
     after: ({ documents, archive }) => {
       for (const name of names) {
         const key = `${folders.few}/${name}`;
-        archive[key] = documents[key]?.length ?? 0;
+        const versions = documents[key] ?? [];
+        archive[key] = { versions: versions.length, newest: versions.at(-1) ?? '' };
         delete documents[key];
       }
     },

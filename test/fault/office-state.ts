@@ -3,9 +3,9 @@ import path from 'node:path';
 import { unwatched } from '../../src-main/core/job.ts';
 import { blobOf, integerOf } from '../../src-main/core/ports/row.ts';
 import { closeVault } from '../../src-main/core/vault/close-vault.ts';
-import { openSession } from '../../src-main/core/vault/open-session.ts';
+import { openSession, type Session } from '../../src-main/core/vault/open-session.ts';
 import type { Environment, OpenVault } from '../../src-main/core/vault/open-vault.ts';
-import { signIn } from '../../src-main/core/vault/sign-in.ts';
+import { type Credentials, signIn } from '../../src-main/core/vault/sign-in.ts';
 import type { SessionContext } from '../../src-main/worker/handler.ts';
 import { codeOf } from '../support/error-code.ts';
 import { openTempFolder, type TempFolder } from '../support/temp-folder.ts';
@@ -19,8 +19,8 @@ export interface OfficeState {
   members: Record<string, Record<string, string>>;
   /** By folder and path: SHA-256 of each version, oldest first. */
   documents: Record<string, string[]>;
-  /** By folder and path: the number of versions. */
-  archive: Record<string, number>;
+  /** By folder and path: the number of versions, and SHA-256 of the newest as it comes out again. */
+  archive: Record<string, { versions: number; newest: string }>;
   /** By the label of each account that was tried: `opens`, or the code of the refusal. */
   accounts: Record<string, string>;
   /** How many schema steps the database has behind it. */
@@ -57,7 +57,7 @@ export async function examine(office: Office, options: ExaminationOptions = {}):
   const { name } = people.officer;
   const opened = accounts.find((account) => account.name === name && answers[account.label] === 'opens');
   const password = opened?.password ?? people.officer.password;
-  const { vault, unfinished } = await openSession(env, office.vault, { name, password });
+  const { vault, unfinished } = await openUntilResealed(env, office, { name, password });
   let state: OfficeState;
   try {
     for (const { step, error } of unfinished) faults.push(`unfinished: ${step}, ${error.message}`);
@@ -73,6 +73,15 @@ export async function examine(office: Office, options: ExaminationOptions = {}):
   }
   faults.push(...leftovers(office));
   return { state, faults };
+}
+
+/** Sealing again is spread over several sign-ins where it takes long. */
+async function openUntilResealed(env: Environment, office: Office, credentials: Credentials): Promise<Session> {
+  for (let signIns = 1; ; signIns += 1) {
+    const session = await openSession(env, office.vault, credentials);
+    if (signIns === 5 || rowsOfOldEpochs(session.vault).length === 0) return session;
+    await closeVault(session.vault);
+  }
 }
 
 /** Tries these accounts. @returns by label `opens`, or the code of the refusal. */
@@ -122,8 +131,11 @@ async function stateOf(
     }
   }
   const archive = await handlers.archiveList(context, { password });
-  for (const { name, folderName, versions } of archive.documents) {
-    state.archive[`${folderName}/${name}`] = versions.length;
+  for (const { id: document, name, folder, folderName, versions } of archive.documents) {
+    const outPath = out.file(`archived-${document}`);
+    await handlers.archiveOpen(context, { folder, document, reason: 'controle', password, outPath });
+    const newest = sha256Of(readFileSync(outPath));
+    state.archive[`${folderName}/${name}`] = { versions: versions.length, newest };
   }
   faults.push(...archive.broken.map(({ id, problem }) => `archive: ${id}, ${problem}`));
   return state;
