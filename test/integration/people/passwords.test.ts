@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { activateUser } from '../../../src-main/core/people/activate-user.ts';
+import { addUser } from '../../../src-main/core/people/add-user.ts';
 import { changePassword } from '../../../src-main/core/people/change-password.ts';
+import { listUsers } from '../../../src-main/core/people/list-users.ts';
 import { closeVault } from '../../../src-main/core/vault/close-vault.ts';
 import { openSession } from '../../../src-main/core/vault/open-session.ts';
 import { openSlot, StepUpSecretsSchema, slotId } from '../../../src-main/core/vault/slots.ts';
-import { ownPassword, sharedOffice } from '../../support/office.ts';
+import { firstPassword, ownPassword, sharedOffice } from '../../support/office.ts';
 import { officerName, officerPassphrase } from '../../support/test-vault.ts';
 
 const freshOffice = sharedOffice({ Anna: 'employee' });
@@ -19,6 +22,20 @@ describe('a password that is changed by its user', () => {
     const old = openSession(env, folder, { name: 'Anna', password: ownPassword });
     await expect(old).rejects.toMatchObject({ code: 'sign-in-failed' });
     await closeVault(await open('Anna', newPassword));
+  });
+
+  test('before the account is certified takes nothing from the certification', async () => {
+    const { env, folder, open, asOfficer } = freshOffice();
+    await asOfficer((officer) => addUser(officer, { name: 'Carla', role: 'employee', newPassword: firstPassword }));
+    await activateUser(env, folder, { name: 'Carla', password: firstPassword, newPassword: ownPassword });
+    const uncertified = await open('Carla');
+    await changePassword(uncertified, ownPassword, newPassword);
+    await closeVault(uncertified);
+    await asOfficer((officer) => expect(listUsers(officer).map(({ state }) => state)).not.toContain('activated'));
+    const certified = await open('Carla', newPassword);
+    expect(certified.user.uncertified).toBe(false);
+    await closeVault(certified);
+    await closeVault(await open('Carla', newPassword));
   });
 
   test('of the Privacy Officer opens her step-up slot too', async () => {
