@@ -15,6 +15,8 @@ const frameHeaderBytes = 24;
 const pageBytes = 4096;
 const frameBytes = frameHeaderBytes + pageBytes;
 const magicOfBigEndian = 0x377f0683;
+/** Magic, version and page size. */
+const knownConstants = ['377f0682', '377f0683'].map((magic) => Buffer.from(`${magic}002de21800001000`, 'hex'));
 
 /**
  * What a stopped process left in the write-ahead log is taken over by SQLite up to the first frame whose checksum is wrong;
@@ -48,30 +50,45 @@ function openWhenThere(path: string): number | null {
   }
 }
 
-/** Commits of this log behind the first frame that is not what was written. */
+/** Commits of this log behind the first part of it that is not what was written. */
 function commitsBehindDamage(descriptor: number): number {
   const header = Buffer.alloc(headerBytes);
-  if (readSync(descriptor, header, 0, headerBytes, 0) < headerBytes) return 0;
-  const bigEndian = header.readUInt32BE(0) === magicOfBigEndian;
-  let sum: Checksum = checksumOf(header.subarray(0, 24), [0, 0], bigEndian);
-  let whole = isSum(header, 24, sum);
-  // Without its header nobody knows which frames are of this log: those of one salt are of one log.
-  let salt = whole ? header.subarray(16, 24) : null;
-  let commits = 0;
   const frame = Buffer.alloc(frameBytes);
-  for (let start = headerBytes; readSync(descriptor, frame, 0, frameBytes, start) === frameBytes; start += frameBytes) {
-    salt ??= Buffer.from(frame.subarray(8, 16));
-    // The first salt counts the logs: frames of the one before it, which begins again when all of it is in the database.
-    if (!whole && header.readUInt32BE(16) === (salt.readUInt32BE(0) + 1) >>> 0) return 0;
+  const read = (start: number) => readSync(descriptor, frame, 0, frameBytes, start) === frameBytes;
+  if (readSync(descriptor, header, 0, headerBytes, 0) < headerBytes || !read(headerBytes)) return 0;
+  const bigEndian = header.readUInt32BE(0) === magicOfBigEndian;
+  let sum = checksumOf(header.subarray(0, 24), [0, 0], bigEndian);
+  let whole = isSum(header, 24, sum);
+  if (!whole && !isHeaderDamaged(header, frame, sum, bigEndian)) return 0;
+  // Without a whole header, frames are of this log when their salt is the one of the first.
+  const salt = Buffer.from(whole ? header.subarray(16, 24) : frame.subarray(8, 16));
+  let commits = 0;
+  for (let start = headerBytes; read(start); start += frameBytes) {
     const isOfThisLog = frame.subarray(8, 16).equals(salt);
     if (whole) {
-      sum = checksumOf(frame.subarray(0, 8), sum, bigEndian);
-      sum = checksumOf(frame.subarray(frameHeaderBytes), sum, bigEndian);
+      sum = checksumOfFrame(frame, sum, bigEndian);
       whole = isOfThisLog && isSum(frame, 16, sum);
     }
     if (!whole && isOfThisLog && frame.readUInt32BE(4) !== 0) commits += 1;
   }
   return commits;
+}
+
+/**
+ * Whether a header that is not whole was damaged. The other reason is a log that begins again, when all of it is in the
+ * database: then a power cut may leave a part of the new header, whose sequence and salt differ, before the old frames.
+ */
+function isHeaderDamaged(header: Buffer, firstFrame: Buffer, sum: Checksum, bigEndian: boolean): boolean {
+  const constants = header.subarray(0, 12);
+  if (!knownConstants.some((known) => known.equals(constants))) return true;
+  // Either of them may have been the other: the two differ in one bit.
+  const others = knownConstants.filter((known) => !known.equals(constants));
+  const asOther = Buffer.concat([...others, header.subarray(12, 24)]);
+  if (isSum(header, 24, checksumOf(asOther, [0, 0], !bigEndian))) return true;
+  const salt = firstFrame.subarray(8, 16);
+  if (header.subarray(16, 24).equals(salt)) return isSum(firstFrame, 16, checksumOfFrame(firstFrame, sum, bigEndian));
+  const repaired = Buffer.concat([header.subarray(0, 16), salt]);
+  return isSum(header, 24, checksumOf(repaired, [0, 0], bigEndian));
 }
 
 type Checksum = readonly [number, number];
@@ -83,6 +100,10 @@ function checksumOf(bytes: Buffer, [first, second]: Checksum, bigEndian: boolean
     b = (b + (bigEndian ? bytes.readUInt32BE(at + 4) : bytes.readUInt32LE(at + 4)) + a) >>> 0;
   }
   return [a, b];
+}
+
+function checksumOfFrame(frame: Buffer, before: Checksum, bigEndian: boolean): Checksum {
+  return checksumOf(frame.subarray(frameHeaderBytes), checksumOf(frame.subarray(0, 8), before, bigEndian), bigEndian);
 }
 
 function isSum(bytes: Buffer, at: number, [first, second]: Checksum): boolean {

@@ -54,7 +54,8 @@ describe(`a write-ahead log (KLUIS_SEED=${random.seed})`, () => {
     const { folder, wal, lastCommit } = await withLog();
     const whole = readFileSync(wal);
     for (let nth = 0; nth < dose(40, 400); nth += 1) {
-      const position = nth < 16 ? nth : 24 + random.below(lastCommit - 24);
+      // All of the header but its sequence, which is another one when the log begins again.
+      const position = nth < 12 ? nth : 16 + random.below(lastCommit - 16);
       flip(wal, position);
       expect([position, vaultErrorOf(() => requireWholeLog(folder.databasePath)).details.part]).toEqual([
         position,
