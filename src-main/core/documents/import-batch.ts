@@ -1,17 +1,20 @@
-import { createHeader } from '../crypto/age/header.ts';
-import { base64, newId } from '../crypto/bytes.ts';
+import { VaultError } from '../../contract/errors.ts';
+import { base64, newId, noBytes } from '../crypto/bytes.ts';
 import { wipe } from '../crypto/sealing.ts';
 import { type Change, changeVault } from '../vault/change.ts';
-import { type OpenVault, presentKeyOf } from '../vault/open-vault.ts';
-import { type FolderIndex, folderIndex } from './folder-index.ts';
+import { compartmentOf, type OpenVault, presentKeyOf } from '../vault/open-vault.ts';
+import type { FolderIndex } from './folder-index.ts';
 import type { ObjectStage, WrittenObject } from './object-stage.ts';
 import type { DocumentBody, VersionBody } from './schemas.ts';
 
-/** A file whose object is written and that waits for its row. No two of one batch have the same name. */
+/**
+ * A file whose object is written and that waits for its row. Before one of a name that this import has added already, the
+ * batch is flushed and the index refreshed.
+ */
 export interface TakenFile extends WrittenObject {
   readonly name: string;
   readonly modifiedAt: number;
-  /** Wiped when the row is written. */
+  /** Wiped when the row is written, or cannot be. */
   readonly fileKey: Buffer;
   /** Called when the document is durably there. */
   readonly settled: (document: { id: string; version: number }) => void;
@@ -27,6 +30,7 @@ const shareOfTime = 5;
 export class ImportBatch {
   readonly #vault: OpenVault;
   readonly #folder: string;
+  readonly #index: FolderIndex;
   readonly #stage: ObjectStage;
   #waiting: TakenFile[] = [];
   #waitingBytes = 0;
@@ -35,9 +39,11 @@ export class ImportBatch {
   #restUntil = 0;
   #documents = 0;
 
-  constructor(vault: OpenVault, folder: string, stage: ObjectStage) {
+  /** @param index of the folder: it knows every name but those that this import has added. */
+  constructor(vault: OpenVault, folder: string, index: FolderIndex, stage: ObjectStage) {
     this.#vault = vault;
     this.#folder = folder;
+    this.#index = index;
     this.#stage = stage;
   }
 
@@ -75,25 +81,35 @@ export class ImportBatch {
     if (files.length === 0) return;
     this.#waiting = [];
     this.#waitingBytes = 0;
-    await this.#stage.sync();
-    const index = await folderIndex(this.#vault, this.#folder);
-    const begun = performance.now();
-    const settle = changeVault(this.#vault, (change) => this.#insert(change, index, files));
-    const ended = performance.now();
-    this.#restUntil = ended + (ended - begun) * shareOfTime;
-    this.#stage.keep(files.map(({ object }) => object));
-    this.#documents += files.length;
-    for (const one of settle) one();
+    const fileKeys = files.map(({ fileKey }) => fileKey);
+    try {
+      await this.#stage.sync();
+      const { epoch, identity } = presentKeyOf(compartmentOf(this.#vault, this.#folder));
+      const headers = await this.#vault.env.headers.seal(fileKeys, identity.recipient);
+      const begun = performance.now();
+      const settle = changeVault(this.#vault, (change) => {
+        // No other call that writes has its turn meanwhile; the headers would be for a key that is no longer written with.
+        if (change.compartment(this.#folder).epoch !== epoch) throw new VaultError('internal', 'a new key meanwhile');
+        return this.#insert(change, files, headers);
+      });
+      const ended = performance.now();
+      this.#restUntil = ended + (ended - begun) * shareOfTime;
+      this.#stage.keep(files.map(({ object }) => object));
+      this.#documents += files.length;
+      for (const one of settle) one();
+    } finally {
+      wipe(...fileKeys);
+    }
   }
 
-  #insert(change: Change, index: FolderIndex, files: readonly TakenFile[]): (() => void)[] {
+  #insert(change: Change, files: readonly TakenFile[], headers: readonly Buffer[]): (() => void)[] {
     const added: string[] = [];
     const newVersions: string[] = [];
-    const settle = files.map((file) => {
-      const existing = index.named(file.name);
+    const settle = files.map((file, place) => {
+      const existing = this.#index.named(file.name);
       const id = existing?.id ?? newId();
       const version = (existing?.body.current ?? 0) + 1;
-      const content = this.#insertContent(change, id, version, file);
+      const content = this.#insertContent(change, id, version, file, headers[place] ?? noBytes);
       const body: DocumentBody = {
         name: existing?.name ?? file.name,
         current: version,
@@ -112,7 +128,7 @@ export class ImportBatch {
     return settle;
   }
 
-  #insertContent(change: Change, document: string, number: number, file: TakenFile): string {
+  #insertContent(change: Change, document: string, number: number, file: TakenFile, header: Buffer): string {
     const id = newId();
     const body: VersionBody = {
       document,
@@ -123,10 +139,7 @@ export class ImportBatch {
       sha256: file.sha256.toString('hex'),
       fileKey: base64(file.fileKey),
     };
-    const { recipient } = presentKeyOf(change.compartment(this.#folder)).identity;
-    const header = createHeader(file.fileKey, [recipient]);
     change.insertContent(this.#folder, id, body, header, file.object);
-    wipe(file.fileKey);
     return id;
   }
 }

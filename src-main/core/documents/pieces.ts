@@ -4,7 +4,7 @@ import { wipe } from '../crypto/sealing.ts';
 import type { StreamHasher } from '../ports/stream-hasher.ts';
 
 /** Plaintext of a piece: whole chunks of the age payload. */
-const chunksOfPiece = 8;
+const chunksOfPiece = 16;
 const pieceBytes = chunksOfPiece * chunkBytes;
 /** What a piece can become sealed, with the nonce before and the last chunk after it. */
 const sealedPieceBytes = payloadNonceBytes + (chunksOfPiece + 1) * sealedChunkBytes;
