@@ -77,18 +77,20 @@ const behindTheProgram: readonly [string, string, (working: WorkingOffice, lea: 
       }),
   ],
   [
-    'joins its leaf to that of the row before it',
+    'joins its leaf to that of the row before it, and evens out the count with an empty one',
     'compartment',
     ({ office }, lea, folder) =>
       withDatabase(office.folder, lea.databaseKey, (db) => {
         const [first, second] = db.all(
-          'SELECT id, hash FROM records WHERE compartment = ? ORDER BY bucket, id LIMIT 2',
+          'SELECT * FROM records WHERE compartment = ? ORDER BY bucket, id LIMIT 2',
           idBytes(folder),
         );
         if (!first || !second) throw new Error('too few rows');
         db.run('DELETE FROM records WHERE id = ?', blobOf(second, 'id'));
         const joined = Buffer.concat([blobOf(first, 'hash'), blobOf(second, 'id'), blobOf(second, 'hash')]);
         db.run('UPDATE records SET hash = ? WHERE id = ?', joined, blobOf(first, 'id'));
+        const [bucket, epoch] = [integerOf(second, 'bucket'), integerOf(second, 'epoch')];
+        db.run("INSERT INTO records VALUES (x'', ?, ?, ?, 1, x'', x'')", idBytes(folder), bucket, epoch);
       }),
   ],
   [
