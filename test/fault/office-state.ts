@@ -179,10 +179,12 @@ function objectsAndRows({ db, paths }: OpenVault): string[] {
 }
 
 /** As if some minutes had passed since: the next start leaves alone what somebody may still be writing. */
-export function letTimePass({ config }: Office): void {
-  const files = readdirSync(config, { recursive: true, withFileTypes: true });
-  for (const { name, parentPath } of files.filter(({ name }) => name.startsWith('.tmp-'))) {
-    utimesSync(path.join(parentPath, name), 0, Date.now() / 1000 - 600);
+export function letTimePass({ vault, config }: Office): void {
+  for (const folder of [path.join(vault, 'spool'), config].filter((one) => existsSync(one))) {
+    const files = readdirSync(folder, { recursive: true, withFileTypes: true });
+    for (const { name, parentPath } of files.filter(({ name }) => name.startsWith('.tmp-'))) {
+      utimesSync(path.join(parentPath, name), 0, Date.now() / 1000 - 600);
+    }
   }
 }
 

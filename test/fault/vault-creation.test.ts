@@ -22,7 +22,7 @@ const program = path.join(import.meta.dirname, 'programs/create-vault.ts');
 /** What is wrong with what an interrupted creation left; at the end there is a vault in the folder in any case. */
 async function wrongAfterCreation(office: Office, reported: string): Promise<string[]> {
   const env = environmentOf(office);
-  if (existsSync(office.config)) letTimePass(office);
+  letTimePass(office);
   if (!existsSync(path.join(office.vault, 'vault.json'))) {
     if (reported.includes('done')) return ['the vault that was reported is not there'];
     const signedIn = await openSession(env, office.vault, people.officer).then(() => 'opened', codeOf);

@@ -60,11 +60,17 @@ async function lockVault(env: Environment, paths: VaultPaths, computer: Computer
   }
 }
 
-/** Unfinished writes of a process that ended; nobody else writes here under the lock. */
-async function sweepTemporaryFiles(env: Environment, paths: VaultPaths): Promise<void> {
+/** No write into the spool takes so long: what is older was left by a process that was killed. */
+const leftOverAfterMs = 60_000;
+
+/** Unfinished writes of a process that ended. Nobody else writes here under the lock, but into the spool anybody may. */
+async function sweepTemporaryFiles({ files, clock }: Environment, paths: VaultPaths): Promise<void> {
   for (const folder of [paths.folder, paths.objects, paths.spool]) {
-    for (const name of await env.files.list(folder)) {
-      if (name.startsWith('.tmp-')) await env.files.remove(`${folder}/${name}`);
+    for (const name of await files.list(folder)) {
+      if (!name.startsWith('.tmp-')) continue;
+      const found = folder === paths.spool ? await files.stat(`${folder}/${name}`) : null;
+      if (found !== null && clock.now() - found.modifiedAtMs < leftOverAfterMs) continue;
+      await files.remove(`${folder}/${name}`);
     }
   }
 }
