@@ -80,6 +80,22 @@ describe('a writer, who commits to a folder rightfully,', () => {
     await expectRefused(working, ['Lea', 'Wim', officerName], `records ${id}`);
   });
 
+  test('does not commit in the name of another', async () => {
+    for (const name of ['Lea', officerName] as const) {
+      const working = freshOffice();
+      const { alfa } = working.folders;
+      await asUser(working.office, 'Wim', (wim) => {
+        const user = wim.directory.users.find((one) => one.name === name)?.id ?? '';
+        const forger = writingAs(wim, { user, signing: wim.user.author.signing });
+        changeVault(forger, (change) => {
+          change.insertRecord(alfa, 'note', { text: 'forged', createdAt: 1 });
+          change.tell('note-added', { folder: alfa });
+        });
+      });
+      await expectRefused(working, ['Lea', 'Wim'], `compartment ${alfa}`);
+    }
+  });
+
   test('does not make anybody a member', async () => {
     const working = freshOffice();
     const { alfa } = working.folders;
