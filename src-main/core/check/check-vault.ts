@@ -50,9 +50,15 @@ export async function checkVault(vault: OpenVault, job: Job): Promise<CheckRepor
   findings.attempt('compartment keys', () => checkKeys(vault, findings));
   const log = await findings.attemptAsync('audit log', () => verifyWholeLog(vault, progress.part(entries)));
   for (const { part, problem } of log?.findings ?? []) findings.add(part, 'altered', problem);
-  const rowCounts = await findings.attemptAsync('rows', () => checkRows(vault, findings, progress));
-  const messages = await findings.attemptAsync('messages', () => checkMessages(vault, findings, progress));
-  const objectCounts = await findings.attemptAsync('objects', () => checkObjects(vault, findings, progress));
+  // Signatures take this thread and objects take the disk and others: side by side.
+  const sideBySide = [
+    findings.attemptAsync('rows', () => checkRows(vault, findings, progress)),
+    findings.attemptAsync('messages', () => checkMessages(vault, findings, progress)),
+    findings.attemptAsync('objects', () => checkObjects(vault, findings, progress)),
+  ] as const;
+  // When one of them fails, the others end before the check does.
+  await Promise.allSettled(sideBySide);
+  const [rowCounts, messages, objectCounts] = await Promise.all(sideBySide);
   await findings.attemptAsync('spool', () => checkSpool(vault, findings));
 
   const compartments = count('compartments');
