@@ -34,8 +34,7 @@ export function processTerminal(): Terminal {
     interactive: stdin.isTTY === true && stderr.isTTY === true,
     ask: async (question, hidden) => {
       clear();
-      stderr.write(printable(question));
-      return await typedLine(hidden);
+      return await typedLine(printable(question), hidden);
     },
     progress: (line) => {
       if (!stderr.isTTY) return;
@@ -47,13 +46,17 @@ export function processTerminal(): Terminal {
   };
 }
 
-/** Raw mode: the terminal shows nothing by itself, and Ctrl+C arrives as a character. */
-async function typedLine(hidden: boolean): Promise<string> {
+/**
+ * Raw mode: the terminal shows nothing by itself, and Ctrl+C arrives as a character. It begins before the question is
+ * shown: what is typed at once would be echoed otherwise, and Ctrl+C end nothing.
+ */
+async function typedLine(question: string, hidden: boolean): Promise<string> {
   const { stdin, stderr } = process;
   let line: string[] = [];
   stdin.setRawMode(true);
   stdin.setEncoding('utf8');
   stdin.resume();
+  stderr.write(question);
   try {
     return await new Promise((resolve, reject) => {
       const cancel = () => reject(new VaultError('cancelled', 'cancelled at a question'));
