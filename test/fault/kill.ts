@@ -26,6 +26,8 @@ export interface KillOptions {
   readonly seed: number;
   /** How often; 12, or 300 in the long suite. */
   readonly rounds?: number;
+  /** How many rounds there may be in all while none was killed; by default ten times as many. */
+  readonly attempts?: number;
   /** Prepares a round and says what is run in it. */
   prepare(round: number): Program | Promise<Program>;
   /** The instants reach from the start of the program, or from this text on its standard output … */
@@ -41,13 +43,13 @@ export interface KillOptions {
  * instant and seed. At least one round must really have been killed, or nothing was shown.
  */
 export async function killRepeatedly(options: KillOptions): Promise<readonly KillRound[]> {
-  const { seed, rounds = dose(12, 300) } = options;
+  const { seed, rounds = dose(12, 300), attempts = 10 * rounds } = options;
   const random = seededRandom(seed);
   const done: KillRound[] = [];
   let windowMs = options.expectedMs;
   const anyKilled = () => done.some(({ wasKilled }) => wasKilled);
   // On a fast machine a program may be over before its instant comes: then it is tried again, sooner.
-  for (let round = 1; round <= rounds || (!anyKilled() && round <= 10 * rounds); round++) {
+  for (let round = 1; round <= rounds || (!anyKilled() && round <= attempts); round++) {
     const killAfterMs = windowMs === undefined ? undefined : random.fraction() * windowMs;
     const result = await runAndKill(await options.prepare(round), round, options.from, killAfterMs);
     if (!result.wasKilled) windowMs = Math.min(windowMs ?? Infinity, result.afterMs);
