@@ -21,7 +21,7 @@ const ErrorCodeSchema = z.enum(
 );
 
 /** Why something that was found was not taken: nothing is wrong with it, it is no document. */
-const SkipReasonSchema = z.enum(['symbolic-link', 'special-file', 'name-not-utf8']);
+const SkipReasonSchema = z.enum(['symbolic-link', 'special-file', 'own-vault', 'name-not-utf8']);
 
 /** What became of one file; `name` is its path within the folder. */
 const ImportedFileSchema = z.discriminatedUnion('outcome', [

@@ -19,6 +19,7 @@ const besideOthers: ReadonlySet<CallName> = new Set<CallName>([
   'noteList',
   'documentList',
   'documentVersions',
+  'documentFind',
   'userList',
   'computerList',
 ]);

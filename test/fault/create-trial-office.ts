@@ -1,8 +1,8 @@
-import { chmodSync, cpSync, mkdirSync, readdirSync } from 'node:fs';
-import path from 'node:path';
+import { mkdirSync } from 'node:fs';
 import { unwatched } from '../../src-main/core/job.ts';
 import { closeVault } from '../../src-main/core/vault/close-vault.ts';
 import { createVault } from '../../src-main/core/vault/create-vault.ts';
+import { copyFolder } from '../support/copy-folder.ts';
 import { openTempFolder } from '../support/temp-folder.ts';
 import {
   archived,
@@ -84,10 +84,6 @@ function manyDocuments(count: number): Record<string, number> {
 
 /** The same vault with the same computer, elsewhere. */
 export function copyOffice(from: Office, base: string): Office {
-  cpSync(from.base, base, { recursive: true });
-  // Copies of folders get the mode of the day; a keychain file is refused in one that others may read.
-  for (const entry of readdirSync(base, { recursive: true, withFileTypes: true })) {
-    if (entry.isDirectory()) chmodSync(path.join(entry.parentPath, entry.name), 0o700);
-  }
+  copyFolder(from.base, base);
   return officeAt(base);
 }

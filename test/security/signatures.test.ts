@@ -30,6 +30,9 @@ import { endorse } from '../../src-main/core/people/endorsements.ts';
 import { blobOf } from '../../src-main/core/ports/row.ts';
 import { insertMessage } from '../../src-main/core/records/message-rows.ts';
 import { sealMessage } from '../../src-main/core/records/sealed-message.ts';
+import { checkRecovery } from '../../src-main/core/recovery/check-recovery.ts';
+import { recover } from '../../src-main/core/recovery/recover.ts';
+import { sealRecoveryFile, sealRootFile } from '../../src-main/core/recovery/recovery-files.ts';
 import { leaveMessage } from '../../src-main/core/spool/leave-message.ts';
 import { listInbox } from '../../src-main/core/spool/list-inbox.ts';
 import { changeVault, changeVaultWithFile } from '../../src-main/core/vault/change.ts';
@@ -267,6 +270,28 @@ describe('what others signed is not made by anybody else:', () => {
       expect(session.vault.directory.users.find(({ id }) => id === nora)).toMatchObject({ state: 'provisional' });
     } finally {
       await closeVault(session.vault);
+    }
+  });
+
+  test('the files that only the kit opens, though anybody can seal to it', async () => {
+    for (const part of ['root.age', 'recovery.age'] as const) {
+      const working = freshOffice();
+      const { env, folder, kit } = working.office;
+      const { databaseKey, officeSecret, vault } = await working.insider('Ina');
+      const { recovery } = await asUser(working.office, 'Ina', ({ directory }) => directory);
+      const forged =
+        part === 'root.age'
+          ? await sealRootFile(vault, newSigningKey(), recovery)
+          : await sealRecoveryFile(vault, { databaseKeys: [databaseKey], officeSecret: Buffer.alloc(32, 1) }, recovery);
+      writeFileSync(`${folder}/${part}`, forged);
+      expect(officeSecret).toHaveLength(32);
+      const named = { code: 'integrity-violated', details: { part } };
+      const newPassphrase = 'Nieuwe-lange-zin-hier-88';
+      await expect(
+        recover(env, { folder, kitText: kit, newPassphrase, keychain: 'file' }, unwatched),
+      ).rejects.toMatchObject(named);
+      await expect(checkRecovery(env, folder, kit, unwatched)).rejects.toMatchObject(named);
+      expect((await findingsOf(working)).map((finding) => finding.part)).toEqual([part]);
     }
   });
 

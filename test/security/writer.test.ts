@@ -14,6 +14,8 @@ import { changePassword } from '../../src-main/core/people/change-password.ts';
 import type { Database } from '../../src-main/core/ports/database.ts';
 import { blobOf } from '../../src-main/core/ports/row.ts';
 import { removeMessage } from '../../src-main/core/records/message-rows.ts';
+import { checkRecovery } from '../../src-main/core/recovery/check-recovery.ts';
+import { recover } from '../../src-main/core/recovery/recover.ts';
 import { changeVault, changeVaultWithFile } from '../../src-main/core/vault/change.ts';
 import { directoryCommit, signDirectory, writeDirectory } from '../../src-main/core/vault/directory.ts';
 import { compartmentOf, type OpenVault } from '../../src-main/core/vault/open-vault.ts';
@@ -142,6 +144,12 @@ describe('a writer, who commits to a folder rightfully,', () => {
       });
     });
     await expectRefused(working, ['Lea', officerName], `compartment ${alfa}`);
+    // Who recovers has no keyring that names the newest.
+    const { env, folder, kit: kitText } = office;
+    const recovery = { folder, kitText, newPassphrase: 'Nieuwe-lange-zin-hier-88', keychain: 'file' } as const;
+    const named = { code: 'integrity-violated', details: { part: 'member lists' } };
+    await expect(recover(env, recovery, unwatched)).rejects.toMatchObject(named);
+    await expect(checkRecovery(env, folder, kitText, unwatched)).rejects.toMatchObject(named);
   });
 
   test.each(['escrow of the folder', 'escrow of its archive', 'step-up row of its archive', 'row of an older key'])(

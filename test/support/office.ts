@@ -1,4 +1,3 @@
-import { chmodSync, cpSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import { grantFolder } from '../../src-main/core/access/folder-access.ts';
@@ -14,6 +13,7 @@ import { openSession } from '../../src-main/core/vault/open-session.ts';
 import { compartmentOf, type Environment, type OpenVault } from '../../src-main/core/vault/open-vault.ts';
 import type { Rights, Role } from '../../src-main/core/vault/schemas.ts';
 import { nodeEnvironment } from '../../src-main/worker/node-environment.ts';
+import { copyFolder } from './copy-folder.ts';
 import { openTempFolder, type TempFolder, tempFolder } from './temp-folder.ts';
 import { createTestVault, officerName, officerPassphrase, type TestVault, testClock } from './test-vault.ts';
 
@@ -67,11 +67,7 @@ function officeOf(vault: Omit<Office, 'open' | 'asOfficer'>): Office {
 
 /** The same office, vault and keychain, in a folder of its own. */
 export function copyOffice(office: Office, home: TempFolder = tempFolder()): Office {
-  cpSync(dirname(office.folder), home.path, { recursive: true });
-  // Copies of folders get the mode of the day; a keychain file is refused in one that others may read.
-  for (const entry of readdirSync(home.path, { recursive: true, withFileTypes: true })) {
-    if (entry.isDirectory()) chmodSync(join(entry.parentPath, entry.name), 0o700);
-  }
+  copyFolder(dirname(office.folder), home.path);
   const [folder, configFolder] = [home.file('vault'), home.file('config')];
   const clock = testClock();
   const env: Environment = { ...nodeEnvironment({ KLUIS_CONFIG_DIR: configFolder }, home.path), clock };

@@ -7,6 +7,9 @@ import { syncFolder } from './sync-folder.ts';
 import { openTemporaryFile } from './temporary-file.ts';
 import { isAbsence, translateError } from './translate-error.ts';
 
+/** Left alone, the system would keep gigabytes back until the end, when there is nothing left to do meanwhile. */
+const flushEveryBytes = 64 * 1024 * 1024;
+
 /**
  * Writes one file under a temporary name. `writing`: bytes may come. `closed`: all is on the disk and waits for its
  * name. `done`: committed or discarded.
@@ -16,6 +19,10 @@ export class NodeFileWriter implements FileWriter {
   readonly #handle: FileHandle;
   #state: 'writing' | 'closed' | 'done' = 'writing';
   #position = 0;
+  #unflushedBytes = 0;
+  #isFlushing = false;
+  /** Everything sent to the disk ahead of the end; what goes wrong there is told once by the system, and kept here. */
+  #flushed: Promise<void> = Promise.resolve();
 
   private constructor(temporary: string, handle: FileHandle) {
     this.#temporary = temporary;
@@ -37,6 +44,7 @@ export class NodeFileWriter implements FileWriter {
         const left = bytes.length - written;
         written += (await this.#handle.write(bytes, written, left, start + written)).bytesWritten;
       }
+      this.#flushAhead(bytes.length);
     } catch (error) {
       throw translateError(error, 'changing');
     }
@@ -57,6 +65,7 @@ export class NodeFileWriter implements FileWriter {
   async discard(): Promise<void> {
     if (this.#state === 'done') return;
     try {
+      // Waits for what is still being sent to the disk.
       if (this.#state === 'writing') await this.#handle.close();
       this.#state = 'done';
       await unlink(this.#temporary);
@@ -83,8 +92,23 @@ export class NodeFileWriter implements FileWriter {
   /** On macOS Node's `sync` is F_FULLFSYNC, which empties the drive's own cache as well. */
   async #finish(): Promise<void> {
     if (this.#state !== 'writing') return;
+    await this.#flushed;
     await this.#handle.sync();
     await this.#handle.close();
     this.#state = 'closed';
+  }
+
+  #flushAhead(bytes: number): void {
+    this.#unflushedBytes += bytes;
+    if (this.#unflushedBytes < flushEveryBytes || this.#isFlushing) return;
+    this.#unflushedBytes = 0;
+    this.#isFlushing = true;
+    this.#flushed = this.#flushed
+      .then(() => this.#handle.datasync())
+      .finally(() => {
+        this.#isFlushing = false;
+      });
+    // Met by whoever commits; a file that is discarded need not be on the disk.
+    this.#flushed.catch(() => undefined);
   }
 }

@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import type { Stats } from 'node:fs';
 import { lstat, readdir, realpath } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
-import type { ImportEntry, ImportFile, SkippedEntry, SkipReason } from '../../core/ports/import-source.ts';
+import { basename, join, resolve, sep } from 'node:path';
+import type { ImportEntry, ImportFile, SkippedEntry, SkipReason, WalkOptions } from '../../core/ports/import-source.ts';
 import { isAbsence } from './translate-error.ts';
 
 /** What is still to be visited. `skip` is set when its name alone decided. */
@@ -18,13 +18,17 @@ interface Pending {
  * below are not. Never throws for what it meets: what cannot be imported comes as `skipped`, so that one bad entry does
  * not hold up ten thousand. Stops with the signal's reason when it is aborted.
  */
-export async function* walkImportSource(paths: readonly string[], signal?: AbortSignal): AsyncGenerator<ImportEntry> {
+export async function* walkImportSource(
+  paths: readonly string[],
+  { ownVault, signal }: WalkOptions = {},
+): AsyncGenerator<ImportEntry> {
+  const vault = ownVault === undefined ? null : await realpath(ownVault);
   for (const given of paths) {
     // A stack of its own instead of recursion: the depth is the user's.
     const stack: Pending[] = [await followGiven(resolve(given))];
     for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
       signal?.throwIfAborted();
-      const found = next.skip ?? (await lookAt(next));
+      const found = next.skip ?? (isWithin(next.path, vault) ? 'own-vault' : await lookAt(next));
       if (Array.isArray(found)) for (const entry of found.reverse()) stack.push(entry);
       else if (typeof found === 'string') yield skipped(next.relativeName, found);
       else yield found;
@@ -39,6 +43,11 @@ async function followGiven(path: string): Promise<Pending> {
   } catch (error) {
     return { path, relativeName, skip: isAbsence(error) ? 'not-found' : 'unreadable' };
   }
+}
+
+/** Both are real paths: no symbolic link leads past this. */
+function isWithin(path: string, folder: string | null): boolean {
+  return folder !== null && (path === folder || path.startsWith(folder + sep));
 }
 
 /** The file, or what lies in the folder, or why neither. */

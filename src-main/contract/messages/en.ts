@@ -164,6 +164,7 @@ export const en = {
   skipReasons: {
     'symbolic-link': 'a symbolic link',
     'special-file': 'not an ordinary file',
+    'own-vault': 'the vault itself',
     'name-not-utf8': 'a name that is not UTF-8',
   },
   pending: {

@@ -167,6 +167,7 @@ export const nl: Messages = {
   skipReasons: {
     'symbolic-link': 'een symbolische koppeling',
     'special-file': 'geen gewoon bestand',
+    'own-vault': 'de kluis zelf',
     'name-not-utf8': 'een naam die geen UTF-8 is',
   },
   pending: {

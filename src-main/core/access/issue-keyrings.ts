@@ -1,4 +1,7 @@
-import { idBytes } from '../crypto/bytes.ts';
+import { bind, sha256 } from '../crypto/binding.ts';
+import { base64, idBytes, u64 } from '../crypto/bytes.ts';
+import type { Database } from '../ports/database.ts';
+import { blobOf, integerOf } from '../ports/row.ts';
 import type { Change } from '../vault/change.ts';
 import { type DirectoryUser, presentKey } from '../vault/directory.ts';
 import type { OpenCompartment, OpenVault } from '../vault/open-vault.ts';
@@ -14,7 +17,8 @@ export function issueKeyrings(vault: OpenVault, change: Change): void {
   const [broken] = vault.broken.values();
   if (broken) throw broken;
   change.writeMemberLists();
-  change.setDirectory((directory) => ({ ...directory, accessVersion: vault.directory.accessVersion + 1 }));
+  const lists = base64(memberListsHash(vault.db, vault.id));
+  change.setDirectory((directory) => ({ ...directory, lists, accessVersion: vault.directory.accessVersion + 1 }));
   const { users, accessVersion } = change.directory;
   const compartments = change.compartments();
   const holders = users
@@ -30,6 +34,16 @@ export function issueKeyrings(vault: OpenVault, change: Change): void {
       keyring,
     );
   }
+}
+
+/** Over the version of every member list there is (docs/formats.md section 7.2). */
+export function memberListsHash(db: Database, vault: string): Buffer {
+  const rows = db.all(
+    `SELECT records.id, records.version FROM compartments JOIN records ON records.id = compartments.id
+     ORDER BY records.id`,
+  );
+  const versions = rows.flatMap((row) => [blobOf(row, 'id'), u64(integerOf(row, 'version'))]);
+  return sha256(bind(vault, 'member-lists', ...versions));
 }
 
 /** Whose keyring it is, by the key in force. */

@@ -1,9 +1,10 @@
 import { computeBuckets, headOf } from '../access/head.ts';
+import { memberListsHash } from '../access/issue-keyrings.ts';
 import { presentMembers } from '../access/member-list.ts';
 import { commitKinds } from '../audit/log.ts';
 import { seenCommit } from '../audit/log-view.ts';
 import { sha256 } from '../crypto/binding.ts';
-import { idBytes, u64 } from '../crypto/bytes.ts';
+import { base64, idBytes, u64 } from '../crypto/bytes.ts';
 import { verifyStatement } from '../crypto/statement.ts';
 import { blobOf, idOf, integerOf } from '../ports/row.ts';
 import type { Authority } from '../vault/author-check.ts';
@@ -97,6 +98,9 @@ function checkKeyrings(vault: OpenVault, findings: Findings, authority: Authorit
 
 /** Members are people of the directory, by keys that they had. */
 function checkMembers(vault: OpenVault, findings: Findings): void {
+  if (base64(memberListsHash(vault.db, vault.id)) !== vault.directory.lists) {
+    findings.add('member lists', 'altered', 'not those that the directory names');
+  }
   for (const { id, members } of vault.compartments.values()) {
     for (const { user, signing } of members.members) {
       const known = findUser(vault.directory, user)?.keys.some((key) => key.signing === signing);

@@ -37,7 +37,7 @@ export async function findDocuments(vault: OpenVault, text: string, limit: numbe
       found.add({ document, folder: compartment.id, folderName });
     }
   }
-  return found.inOrder().map(({ document: { id, name, body }, folder, folderName }) => {
+  return found.inOrder.map(({ document: { id, name, body }, folder, folderName }) => {
     const { current: version, size: sizeBytes, modifiedAt } = body;
     return { id, name, folder, folderName, version, sizeBytes, modifiedAt };
   });
@@ -59,21 +59,38 @@ interface Match {
   readonly folderName: string;
 }
 
-/** The latest of many, without sorting them all. */
+/** The latest of many, without sorting them all: most are told apart from them by one look at the last of them. */
 class LastModified {
   readonly #limit: number;
-  #latest: Match[] = [];
+  /** Latest first. */
+  readonly #latest: Match[] = [];
 
   constructor(limit: number) {
     this.#limit = limit;
   }
 
-  add(match: Match): void {
-    this.#latest.push(match);
-    if (this.#latest.length >= 2 * this.#limit + 1000) this.#latest = this.inOrder();
+  get inOrder(): readonly Match[] {
+    return this.#latest;
   }
 
-  inOrder(): Match[] {
-    return this.#latest.sort((a, b) => b.document.body.modifiedAt - a.document.body.modifiedAt).slice(0, this.#limit);
+  add(match: Match): void {
+    const { modifiedAt } = match.document.body;
+    const last = this.#latest.at(-1);
+    if (last && this.#latest.length >= this.#limit) {
+      if (last.document.body.modifiedAt >= modifiedAt) return;
+      this.#latest.pop();
+    }
+    this.#latest.splice(this.#placeOf(modifiedAt), 0, match);
+  }
+
+  /** Behind all that are as late. */
+  #placeOf(modifiedAt: number): number {
+    let [from, to] = [0, this.#latest.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if ((this.#latest[middle]?.document.body.modifiedAt ?? 0) >= modifiedAt) from = middle + 1;
+      else to = middle;
+    }
+    return from;
   }
 }

@@ -1,8 +1,9 @@
 import { VaultError } from '../../contract/errors.ts';
-import { committedHashes } from '../access/head.ts';
+import { bucketOf, committedColumn, committedHashes } from '../access/head.ts';
 import { idBytes } from '../crypto/bytes.ts';
 import { comparedName, findByName } from '../folders/find-by-name.ts';
-import { idOf } from '../ports/row.ts';
+import type { SqlRow } from '../ports/database.ts';
+import { idOf, integerOf, optionalBlobOf } from '../ports/row.ts';
 import { bodyOf, type OpenRecord, type RecordPlace } from '../records/sealed-record.ts';
 import { compartmentOf, type OpenCompartment, type OpenVault } from '../vault/open-vault.ts';
 import { foldedText } from './folded-text.ts';
@@ -21,7 +22,17 @@ export interface IndexedDocument {
 /** Where a document is looked for: among those in use, in the bin, or both. */
 export type Whereabouts = 'folder' | 'bin' | 'anywhere';
 
+/** A part of the folder's rows, as the head of the compartment divides them. */
+interface Bucket {
+  /** The hash of the bucket that what is kept of it is true of; null before it was read. */
+  hash: Buffer | null;
+  /** The versions of its records by id. */
+  readonly versions: Map<string, number>;
+}
+
 const hashBytes = 32;
+/** Rows that are opened in one go. */
+const rowsAtOnce = 500;
 /** Between two turns of other calls, in ms. */
 const sliceMs = 20;
 
@@ -33,8 +44,7 @@ const sliceMs = 20;
 export class FolderIndex {
   readonly #vault: OpenVault;
   readonly #compartment: string;
-  /** By bucket: the hash that the maps below are true of, and the versions of its records by id. */
-  readonly #buckets = new Map<number, { readonly hash: Buffer; readonly versions: Map<string, number> }>();
+  readonly #buckets: Bucket[] = [];
   readonly #documents = new Map<string, IndexedDocument>();
   readonly #notes = new Set<string>();
   #folder: FolderBody | null = null;
@@ -54,14 +64,18 @@ export class FolderIndex {
    */
   refresh(untilMs = Number.POSITIVE_INFINITY): boolean {
     const compartment = compartmentOf(this.#vault, this.#compartment);
-    for (let bucket = 0; bucket * hashBytes < compartment.buckets.length; bucket += 1) {
-      const hash = compartment.buckets.subarray(bucket * hashBytes, (bucket + 1) * hashBytes);
-      const known = this.#buckets.get(bucket);
-      if (known?.hash.equals(hash)) continue;
+    const count = compartment.buckets.length / hashBytes;
+    while (this.#buckets.length < count) this.#buckets.push({ hash: null, versions: new Map() });
+    for (const [number, bucket] of this.#buckets.entries()) {
+      const hash = hashOf(compartment, number);
+      if (bucket.hash?.equals(hash)) continue;
       if (performance.now() > untilMs) return false;
-      const versions = known?.versions ?? new Map<string, number>();
-      this.#takeOver(compartment, bucket, versions);
-      this.#buckets.set(bucket, { hash, versions });
+      if (bucket.hash === null) {
+        this.#readFirst(compartment, number);
+      } else {
+        this.#takeOver(compartment, number, bucket.versions);
+        bucket.hash = hash;
+      }
     }
     return true;
   }
@@ -103,22 +117,44 @@ export class FolderIndex {
     throw new VaultError('not-found', 'no such document', { details: { input: 'document' } });
   }
 
+  /** Reads a bucket for the first time, and those after it while they are small: each query has its price. */
+  #readFirst(compartment: OpenCompartment, from: number): void {
+    const { db } = this.#vault;
+    const id = idBytes(compartment.id);
+    const all = db.get('SELECT count(*) AS n FROM records WHERE compartment = ?', id);
+    const rowsOfBucket = integerOf(all ?? {}, 'n') / this.#buckets.length;
+    const to = from + Math.max(1, Math.floor(rowsAtOnce / Math.max(1, rowsOfBucket)));
+    const rows = db.all(
+      `SELECT id, epoch, version, sealed, ${committedColumn('records')} FROM records
+       WHERE compartment = ? AND bucket >= ? AND bucket < ?`,
+      id,
+      from,
+      to,
+    );
+    for (const row of rows) this.#take(compartment, row, this.#buckets[bucketOf(idOf(row, 'id'))]?.versions);
+    for (const [offset, bucket] of this.#buckets.slice(from, to).entries()) {
+      bucket.hash = hashOf(compartment, from + offset);
+    }
+  }
+
   #takeOver(compartment: OpenCompartment, bucket: number, versions: Map<string, number>): void {
     const { db } = this.#vault;
     const leaves = committedHashes(db, 'records', compartment.id, bucket);
-    const changed = [...leaves].filter(([id, { version }]) => versions.get(id) !== version);
-    const place = [idBytes(compartment.id), bucket] as const;
-    const rows =
-      versions.size === 0
-        ? db.all('SELECT id, epoch, version, sealed FROM records WHERE compartment = ? AND bucket = ?', ...place)
-        : changed.flatMap(([id]) => db.all('SELECT id, epoch, version, sealed FROM records WHERE id = ?', idBytes(id)));
     for (const id of versions.keys()) if (!leaves.has(id)) this.#forget(id, versions);
-    for (const row of rows) {
-      const { place, record } = openRowOf(this.#vault, compartment, 'records', row, leaves.get(idOf(row, 'id')));
-      this.#forget(place.id, versions);
-      this.#remember(place, record);
-      versions.set(place.id, place.version);
+    for (const [id, { version }] of leaves) {
+      if (versions.get(id) === version) continue;
+      const sql = `SELECT id, epoch, version, sealed, ${committedColumn('records')} FROM records WHERE id = ?`;
+      for (const row of db.all(sql, idBytes(id))) this.#take(compartment, row, versions);
     }
+  }
+
+  #take(compartment: OpenCompartment, row: SqlRow, versions: Map<string, number> | undefined): void {
+    const committed = optionalBlobOf(row, 'committed');
+    const leaf = committed === null ? undefined : { hash: committed };
+    const { place, record } = openRowOf(this.#vault, compartment, 'records', row, leaf);
+    this.#forget(place.id, versions);
+    this.#remember(place, record);
+    versions?.set(place.id, place.version);
   }
 
   #remember(place: RecordPlace, record: OpenRecord): void {
@@ -130,8 +166,8 @@ export class FolderIndex {
     if (body.binned === null) this.#byName.set(comparedName(body.name), place.id);
   }
 
-  #forget(id: string, versions: Map<string, number>): void {
-    versions.delete(id);
+  #forget(id: string, versions: Map<string, number> | undefined): void {
+    versions?.delete(id);
     this.#notes.delete(id);
     const document = this.#documents.get(id);
     if (!document) return;
@@ -139,6 +175,10 @@ export class FolderIndex {
     const name = comparedName(document.name);
     if (this.#byName.get(name) === id) this.#byName.delete(name);
   }
+}
+
+function hashOf({ buckets }: OpenCompartment, bucket: number): Buffer {
+  return buckets.subarray(bucket * hashBytes, (bucket + 1) * hashBytes);
 }
 
 function isThere({ body }: IndexedDocument, where: Whereabouts): boolean {

@@ -27,7 +27,7 @@ export async function importDocuments(
   if (vault.readOnly) throw new VaultError('vault-read-only', 'the vault is older than this computer remembers');
   const index = await folderIndex(vault, compartment.id);
   const found: ImportEntry[] = [];
-  for await (const entry of vault.env.importSource.walk(paths)) {
+  for await (const entry of vault.env.importSource.walk(paths, { ownVault: vault.paths.folder })) {
     checkCancelled(job);
     found.push(entry);
   }

@@ -18,11 +18,18 @@ export interface SkippedEntry {
 
 /**
  * `symbolic-link`: not followed, so that nothing from elsewhere comes in and no loop begins. `special-file`: named
- * pipe, socket or device. `name-not-utf8`: the name cannot be kept as text. `not-found`: a given path that is not there,
+ * pipe, socket or device. `own-vault`: the vault that is written to; closing its files would end the locks that this process
+ * holds on them. `name-not-utf8`: the name cannot be kept as text. `not-found`: a given path that is not there,
  * or an entry that vanished meanwhile. `unreadable`: a folder that may not be listed, or the medium fails; of a file that
  * is found out when it is read.
  */
-export type SkipReason = 'symbolic-link' | 'special-file' | 'name-not-utf8' | 'not-found' | 'unreadable';
+export type SkipReason = 'symbolic-link' | 'special-file' | 'own-vault' | 'name-not-utf8' | 'not-found' | 'unreadable';
+
+export interface WalkOptions {
+  /** A folder that nothing is taken from, by whatever way one comes to it. */
+  readonly ownVault?: string;
+  readonly signal?: AbortSignal;
+}
 
 /** Where documents come from. */
 export interface ImportSource {
@@ -30,5 +37,5 @@ export interface ImportSource {
    * Everything to import from the given absolute paths, folders to the bottom, in an order that depends on the names
    * only. Never throws for what it meets; stops with the signal's reason when it is aborted.
    */
-  walk(paths: readonly string[], signal?: AbortSignal): AsyncIterable<ImportEntry>;
+  walk(paths: readonly string[], options?: WalkOptions): AsyncIterable<ImportEntry>;
 }

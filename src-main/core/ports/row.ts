@@ -1,10 +1,11 @@
 import { VaultError } from '../../contract/errors.ts';
+import { asBuffer } from '../crypto/bytes.ts';
 import type { SqlRow } from './database.ts';
 
 /** The typed value of a column. @throws VaultError `integrity-violated` when the column holds something else. */
 export function blobOf(row: SqlRow, column: string): Buffer {
   const value = row[column];
-  if (value instanceof Uint8Array) return Buffer.from(value.buffer, value.byteOffset, value.byteLength);
+  if (value instanceof Uint8Array) return asBuffer(value);
   throw wrongColumn(column);
 }
 

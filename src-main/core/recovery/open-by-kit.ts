@@ -1,8 +1,9 @@
 import { VaultError } from '../../contract/errors.ts';
+import { memberListsHash } from '../access/issue-keyrings.ts';
 import { commitKinds } from '../audit/log.ts';
 import { commitBody, type LogView, seenCommit, verifyLog } from '../audit/log-view.ts';
 import { sha256 } from '../crypto/binding.ts';
-import { noBytes } from '../crypto/bytes.ts';
+import { base64, noBytes } from '../crypto/bytes.ts';
 import { wipe } from '../crypto/sealing.ts';
 import type { SigningKey } from '../crypto/signing.ts';
 import { parseJson } from '../crypto/statement.ts';
@@ -57,6 +58,9 @@ export async function openByKit(env: Environment, folder: string, kit: RecoveryK
     // Anybody can seal a file to a public key, also one with a right database key and a wrong office secret.
     requireHash(rootFile, directory.files.root, 'root.age');
     requireHash(recoveryFile, directory.files.recovery, 'recovery.age');
+    if (base64(memberListsHash(db, kit.vault)) !== directory.lists) {
+      throw violated('member lists', 'not those that the directory names');
+    }
     const official = keptVaultFile(db, { vault: kit.vault, chain, log }, directory);
     return { env, paths, kit, lock, root, db, databaseKeys, officeSecret, chain, log, directory, official };
   } catch (error) {

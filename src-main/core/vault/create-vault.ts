@@ -234,6 +234,7 @@ function firstDirectory(
     version: 0,
     position: 0,
     accessVersion: 0,
+    lists: '',
     office: wanted.office,
     users: [
       {

@@ -59,6 +59,8 @@ const DirectorySchema = z.strictObject({
   version: z.int().min(1),
   position: PositionSchema,
   accessVersion: z.int().min(1),
+  /** `memberListsHash`: for whoever recovers, and has no keyring that would name the versions. */
+  lists: KeySchema,
   office: z.string().min(1).max(200),
   users: z.array(DirectoryUserSchema),
   computers: z.array(DirectoryComputerSchema),

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { appendFileSync, chmodSync, statSync, symlinkSync, truncateSync, utimesSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { ImportedFile } from '../../../src-main/contract/documents.ts';
 import { getDocument } from '../../../src-main/core/documents/get-document.ts';
@@ -130,6 +131,17 @@ describe('what is imported', () => {
     ]);
     expect(await namesOf(officer)).toEqual(['in/good']);
     expect(objectFiles(officer)).toHaveLength(1);
+    await closeVault(officer);
+  });
+
+  test('is nothing of the vault itself, whose locks would go', async () => {
+    const office = freshOffice();
+    const officer = await office.open(officerName);
+    await createFolder(officer, { name: 'Jansen', kind: 'client' });
+    const files = await importDocuments(officer, 'Jansen', [path.dirname(officer.paths.folder)], unwatched);
+    const own = files.filter(({ outcome }) => outcome === 'skipped');
+    expect(own.map(({ name }) => name)).toEqual([`${path.basename(path.dirname(officer.paths.folder))}/vault`]);
+    await expect(office.open(officerName)).rejects.toMatchObject({ code: 'vault-in-use' });
     await closeVault(officer);
   });
 

@@ -108,6 +108,24 @@ describe('the walk over what is to be imported', () => {
     expect(found).toEqual(['in/closed: unreadable', 'in/z']);
   });
 
+  it('takes nothing from the vault that is written to, by whatever way it is met', async () => {
+    for (const name of ['vault', 'vault-2']) mkdirSync(folder.file('in', name));
+    put('vault/vault.db');
+    put('vault-2/letter');
+    symlinkSync('in', folder.file('link'));
+    const ownVault = folder.file('link/vault');
+    const given = ['in', 'link', 'in/vault', 'in/vault/vault.db'].map((name) => folder.file(name));
+    const found = await collect(walkImportSource(given, { ownVault }));
+    expect(found.map((entry) => `${entry.relativeName}: ${entry.kind === 'file' ? 'taken' : entry.reason}`)).toEqual([
+      'in/vault: own-vault',
+      'in/vault-2/letter: taken',
+      'link/vault: own-vault',
+      'link/vault-2/letter: taken',
+      'vault: own-vault',
+      'vault.db: own-vault',
+    ]);
+  });
+
   it('reports what vanishes while it walks', async () => {
     put('a');
     put('b');
@@ -119,7 +137,7 @@ describe('the walk over what is to be imported', () => {
 
   it('can be stopped', async () => {
     put('a');
-    const walker = walkImportSource([folder.file('in')], AbortSignal.abort(new Error('enough')));
+    const walker = walkImportSource([folder.file('in')], { signal: AbortSignal.abort(new Error('enough')) });
     await expect(walker.next()).rejects.toThrow('enough');
   });
 

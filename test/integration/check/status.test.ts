@@ -1,0 +1,128 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { NodeFileSystem } from '../../../src-main/adapters/file-system/node-file-system.ts';
+import { unwatched } from '../../../src-main/core/job.ts';
+import { recover } from '../../../src-main/core/recovery/recover.ts';
+import { insideStatus } from '../../../src-main/core/status/inside-status.ts';
+import { outsideStatus } from '../../../src-main/core/status/outside-status.ts';
+import { syncedBy } from '../../../src-main/core/status/synced-folder.ts';
+import { closeVault } from '../../../src-main/core/vault/close-vault.ts';
+import { openSession } from '../../../src-main/core/vault/open-session.ts';
+import { otherComputer } from '../../support/office.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
+import { officerName } from '../../support/test-vault.ts';
+import { treeDigest } from '../../support/tree-digest.ts';
+import { filesOf, filledOffice } from './support.ts';
+
+const office = filledOffice();
+
+describe('the status from outside', () => {
+  test('says what there is, how large it is and what keychain this account uses, and changes nothing', async () => {
+    const here = office();
+    const before = treeDigest(here.folder);
+    const status = await outsideStatus(here.env, here.folder);
+    expect(treeDigest(here.folder)).toEqual(before);
+    const objects = filesOf(here).filter((name) => name.startsWith('objects/'));
+    expect(status).toMatchObject({ format: 1, inUse: false, holder: null, keychain: 'file', copies: [] });
+    expect(status.sizes).toMatchObject({ objects: objects.length, spool: 1 });
+    expect(status.sizes.objectBytes).toBeGreaterThan(300_000);
+    expect(status.warnings).toEqual([{ warning: 'keychain-file', detail: null }]);
+  });
+
+  test('says who has it open, to a computer of the office alone', async () => {
+    const here = office();
+    const els = await here.open('Els');
+    const inside = await outsideStatus(here.env, here.folder);
+    expect(inside).toMatchObject({ inUse: true, holder: { user: 'Els', computer: els.computer.name } });
+    const outside = await outsideStatus(otherComputer(here, 'elsewhere'), here.folder);
+    expect(outside).toMatchObject({ inUse: true, holder: null, keychain: null });
+    expect(outside.warnings).toEqual([{ warning: 'no-place-on-this-computer', detail: null }]);
+    // Asking did not take the vault from the one who works in it.
+    await expect(here.open('Ivo')).rejects.toMatchObject({ code: 'vault-in-use' });
+    await closeVault(els);
+  });
+
+  test('warns of a write that did not end, and refuses what is no vault', async () => {
+    const here = office();
+    writeFileSync(join(here.folder, '.tmp-0123456789abcdef01234567'), 'x');
+    const { warnings } = await outsideStatus(here.env, here.folder);
+    expect(warnings.map(({ warning }) => warning)).toEqual(['keychain-file', 'unfinished-writes']);
+    await expect(outsideStatus(here.env, tempFolder().path)).rejects.toMatchObject({ code: 'vault-not-found' });
+  });
+});
+
+describe('a folder that other software copies', () => {
+  const files = new NodeFileSystem();
+
+  test.each([
+    ['/home/els/OneDrive - Kantoor/kluis', 'OneDrive'],
+    ['C:\\Users\\els\\OneDrive\\kluis', 'OneDrive'],
+    ['/Users/els/Library/CloudStorage/OneDrive-Kantoor/kluis', 'OneDrive'],
+    ['/Users/els/Library/CloudStorage/GoogleDrive-els@example.org/Mijn Drive/kluis', 'Google Drive'],
+    ['/home/els/Dropbox (Kantoor)/kluis', 'Dropbox'],
+    ['/Users/els/Library/Mobile Documents/com~apple~CloudDocs/kluis', 'iCloud'],
+    ['/home/els/Nextcloud2/kluis', 'Nextcloud'],
+  ])('is known by its name: %s', async (path, program) => {
+    expect(await syncedBy(files, path)).toBe(program);
+  });
+
+  test.each(['/home/els/Documenten/kluis', '/srv/stackoverflow/kluis', '/home/dropboxes/kluis', '/srv/kluis'])(
+    'is not suspected for nothing: %s',
+    async (path) => {
+      expect(await syncedBy(files, path)).toBeNull();
+    },
+  );
+
+  test('is known by what the program leaves in it, and the status warns of it', async () => {
+    const here = office();
+    mkdirSync(join(here.folder, '../.dropbox.cache'));
+    expect(await syncedBy(here.env.files, here.folder)).toBe('Dropbox');
+    const { warnings } = await outsideStatus(here.env, here.folder);
+    expect(warnings).toContainEqual({ warning: 'synced-folder', detail: 'Dropbox' });
+  });
+});
+
+describe('the status from inside', () => {
+  test('counts what there is, and says what waits', async () => {
+    const here = office();
+    await here.asOfficer(async (officer) => {
+      const status = await insideStatus(officer);
+      expect(status).toMatchObject({
+        user: { name: officerName, role: 'privacy-officer' },
+        readOnly: false,
+        people: [
+          { role: 'privacy-officer', provisional: 0, active: 1, disabled: 0 },
+          { role: 'employee', provisional: 0, active: 1, disabled: 0 },
+          { role: 'it-admin', provisional: 0, active: 1, disabled: 0 },
+        ],
+        computers: 1,
+        pending: [],
+        toReseal: [],
+        unswept: false,
+        broken: [],
+        copies: [],
+      });
+      expect(status.counts.open).toBe(status.counts.compartments);
+      expect(status.counts).toMatchObject({ messages: 3, tombstones: 1, versions: 3 });
+      expect(status.log.position).toBe(officer.log.head.position);
+    });
+    const ivo = await here.open('Ivo');
+    const status = await insideStatus(ivo);
+    expect(status.counts.open).toBeLessThan(status.counts.compartments);
+    await closeVault(ivo);
+  });
+
+  test('shows what a break-glass leaves to be done', async () => {
+    const here = office();
+    const newPassphrase = 'Zonnebloem-krant-fietspad-93-lantaarn';
+    const wanted = { folder: here.folder, kitText: here.kit, newPassphrase, keychain: 'file' } as const;
+    await recover(here.env, wanted, unwatched);
+    const els = await here.open('Els');
+    expect(await insideStatus(els)).toMatchObject({ pending: ['rotate-database-key', 'rotate-office-secret'] });
+    await closeVault(els);
+    const { vault } = await openSession(here.env, here.folder, { name: officerName, password: newPassphrase });
+    expect(await insideStatus(vault)).toMatchObject({ toReseal: [], computers: 1 });
+    await closeVault(vault);
+  });
+});
