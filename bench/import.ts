@@ -31,7 +31,7 @@ export async function largeFile(work: string, age: string, recipient: string, si
     settleDisk(false);
     ours.push(await importOnce(work, [file]));
   }
-  const peakMegabytes = peakMemory(work, file);
+  const peakMegabytes = await peakMemory(work, file);
   rmSync(folder, { recursive: true });
   const ratio = median(peer) / median(ours);
   const rate = (value: number) => `${Math.round(sizes.largeFileBytes / value / 1e6)} MB/s`;
@@ -122,9 +122,13 @@ async function importOnce(work: string, paths: string[]): Promise<number> {
 }
 
 /** Of a process that does nothing but sign in and import, in MB, as the operating system counted it. */
-function peakMemory(work: string, file: string): number {
+async function peakMemory(work: string, file: string): Promise<number> {
+  const office = await Office.open(work);
+  await office.client.call('folderCreate', office.session, { name: 'Import' });
+  await office.leave();
   const program = path.join(import.meta.dirname, 'programs', 'import-one.ts');
-  const result = spawnSync(process.execPath, [program, work, file], { encoding: 'utf8' });
+  const result = spawnSync(process.execPath, [program, office.home, file], { encoding: 'utf8' });
   if (result.status !== 0) throw new Error(`import-one failed: ${result.stderr}`);
+  rmSync(office.home, { recursive: true });
   return Math.round(Number(result.stdout.trim()) / 1000);
 }

@@ -9,11 +9,11 @@ const passphrase = 'Bakur-lemis-torav-pidon-7';
 export class Office {
   readonly folder: string;
   readonly client: VaultClient;
-  readonly #home: string;
+  readonly home: string;
   #session = '';
 
   private constructor(home: string) {
-    this.#home = home;
+    this.home = home;
     this.folder = path.join(home, 'vault');
     this.client = new VaultClient({ environment: { ...process.env, KLUIS_CONFIG_DIR: path.join(home, 'config') } });
   }
@@ -26,8 +26,15 @@ export class Office {
       officer,
       passphrase,
       keychain: 'file',
-      recoveryKeyOut: path.join(office.#home, 'recovery.key'),
+      recoveryKeyOut: path.join(office.home, 'recovery.key'),
     });
+    await office.signIn();
+    return office;
+  }
+
+  /** One that is there already, from another process. */
+  static async at(home: string): Promise<Office> {
+    const office = new Office(home);
     await office.signIn();
     return office;
   }
@@ -49,8 +56,13 @@ export class Office {
     await this.client.call('signOut', this.#session, {});
   }
 
-  async close(): Promise<void> {
+  /** Ends its worker; the vault stays. */
+  async leave(): Promise<void> {
     await this.client.terminate();
-    rmSync(this.#home, { recursive: true, force: true });
+  }
+
+  async close(): Promise<void> {
+    await this.leave();
+    rmSync(this.home, { recursive: true, force: true });
   }
 }

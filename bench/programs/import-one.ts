@@ -1,10 +1,9 @@
-// Imports one file into a new vault and prints the peak memory of this process in kB.
+// Signs in, imports one file into the folder Import and prints the peak memory of this process in kB.
 import { Office } from '../office.ts';
 
-const [work, file] = process.argv.slice(2);
-if (work === undefined || file === undefined) throw new Error('usage: import-one.ts WORK FILE');
-const office = await Office.open(work);
-await office.client.call('folderCreate', office.session, { name: 'Import' });
+const [home, file] = process.argv.slice(2);
+if (home === undefined || file === undefined) throw new Error('usage: import-one.ts HOME FILE');
+const office = await Office.at(home);
 await office.client.call('documentAdd', office.session, { folder: 'Import', paths: [file] });
-await office.close();
+await office.leave();
 console.log(process.resourceUsage().maxRSS);

@@ -8,13 +8,15 @@ const RoleSchema = z.enum(['privacy-officer', 'office-manager', 'employee', 'it-
 /**
  * What the user is told at every sign-in while it lasts: keys that lie in a file instead of the system keychain; a vault
  * that is older than this computer remembers and so takes no changes; an account that waits for the Privacy Officer's
- * next sign-in; folders whose contents do not match the log; work of earlier sessions that this sign-in could not finish.
+ * next sign-in; folders whose contents do not match the log; an account that was activated a second time, by somebody
+ * who knew its first password; work of earlier sessions that this sign-in could not finish.
  */
 const WarningSchema = z.enum([
   'keychain-file',
   'vault-rolled-back',
   'account-not-certified',
   'folders-damaged',
+  'account-endorsed-twice',
   'work-unfinished',
 ]);
 export type Warning = z.output<typeof WarningSchema>;

@@ -241,7 +241,7 @@ describe('rows:', () => {
       const commit = { kind: commitKinds.endorsement, key: fromBase64(provisional), body: statementBytes(statement) };
       appendForgedEntry(db, sam, directory, [commit]);
     });
-    expect(await found(history.today)).toEqual([expect.stringMatching(/^second endorsement, audit log \d+$/)]);
+    expect(await found(history.today)).toEqual([expect.stringMatching(/^audit log \d+$/)]);
   });
 
   test('an entry by nobody of the office is named, and no checkpoint is signed over it', async () => {

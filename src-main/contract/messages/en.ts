@@ -93,6 +93,8 @@ const warnings: Readonly<Record<Warning, string>> = {
     'Some work that was left from before could not be finished. The next sign-in tries it again; if this stays, run "kluis check".',
   'folders-damaged':
     'Some folders are not as they were left and cannot be opened. Run "kluis check" and call the Privacy Officer.',
+  'account-endorsed-twice':
+    'An account was activated a second time, by somebody who knew its first password. Only the first time counts. The Privacy Officer compares the fingerprint and resets the account when in doubt ("kluis audit verify" says where).',
 };
 
 export const en = {

@@ -96,6 +96,8 @@ const warnings: Readonly<Record<Warning, string>> = {
     'Werk dat van eerder was blijven liggen, kon niet worden afgemaakt. De volgende keer inloggen probeert het opnieuw; blijft dit, gebruik dan "kluis check".',
   'folders-damaged':
     'Sommige dossiers zijn niet zoals zij zijn achtergelaten en gaan niet open. Doe "kluis check" en bel de Privacy Officer.',
+  'account-endorsed-twice':
+    'Een account is een tweede keer geactiveerd, door iemand die het eerste wachtwoord kende. Alleen de eerste keer telt. De Privacy Officer vergelijkt de vingerafdruk en stelt het account bij twijfel opnieuw in ("kluis audit verify" zegt waar).',
 };
 
 export const nl: Messages = {

@@ -140,7 +140,7 @@ export async function createVault(env: Environment, wanted: NewVault): Promise<O
         { rootFile, recoveryFile },
         placeholder,
       ),
-      log: { head: emptyLog, tailLength: 0, commits: new Map() },
+      log: { head: emptyLog, tailLength: 0, secondEndorsements: [], commits: new Map() },
       compartments: new Map(),
       broken: new Map(),
     };

@@ -59,6 +59,7 @@ function warningsOf(vault: OpenVault): Warning[] {
     [vault.readOnly, 'vault-rolled-back'],
     [vault.user.uncertified, 'account-not-certified'],
     [vault.broken.size > 0, 'folders-damaged'],
+    [vault.log.secondEndorsements.length > 0, 'account-endorsed-twice'],
   ];
   return warnings.flatMap(([applies, warning]) => (applies ? [warning] : []));
 }
