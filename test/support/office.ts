@@ -1,12 +1,12 @@
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import { grantFolder } from '../../src-main/core/access/folder-access.ts';
-import { readRecord } from '../../src-main/core/documents/read-row.ts';
-import { NoteBodySchema } from '../../src-main/core/documents/schemas.ts';
 import { createFolder } from '../../src-main/core/folders/create-folder.ts';
 import { activateUser } from '../../src-main/core/people/activate-user.ts';
 import { addUser } from '../../src-main/core/people/add-user.ts';
 import { findPresentUser } from '../../src-main/core/people/find-user.ts';
+import { NoteBodySchema } from '../../src-main/core/records/bodies.ts';
+import { readRecord } from '../../src-main/core/records/open-row.ts';
 import { changeVault } from '../../src-main/core/vault/change.ts';
 import { closeVault } from '../../src-main/core/vault/close-vault.ts';
 import { openSession } from '../../src-main/core/vault/open-session.ts';

@@ -1,11 +1,11 @@
 import { VaultError } from '../../contract/errors.ts';
 import { fromBase64, idBytes } from '../crypto/bytes.ts';
 import { wipe } from '../crypto/sealing.ts';
-import { openPlaintextOf, openRowOf } from '../documents/read-row.ts';
-import { VersionBodySchema } from '../documents/schemas.ts';
 import { checkCancelled, type Job, unwatched } from '../job.ts';
 import type { SqlRow } from '../ports/database.ts';
 import { blobOf, optionalBlobOf } from '../ports/row.ts';
+import { VersionBodySchema } from '../records/bodies.ts';
+import { openPlaintextOf, openRowOf } from '../records/open-row.ts';
 import { bodyOf, type RecordPlace } from '../records/sealed-record.ts';
 import { presentOfficer } from '../vault/certificates.ts';
 import { type Change, changeVault } from '../vault/change.ts';

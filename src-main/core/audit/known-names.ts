@@ -1,8 +1,8 @@
 import { VaultError } from '../../contract/errors.ts';
 import { idBytes } from '../crypto/bytes.ts';
-import { openRow } from '../documents/read-row.ts';
-import { DocumentBodySchema, FolderBodySchema } from '../documents/schemas.ts';
 import { idOf } from '../ports/row.ts';
+import { DocumentBodySchema, FolderBodySchema } from '../records/bodies.ts';
+import { openRow } from '../records/open-row.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 
 /** The names of ids, as far as the signed-in user can open what they name and as they are now. */

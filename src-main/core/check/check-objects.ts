@@ -1,11 +1,11 @@
 import { createHash, webcrypto } from 'node:crypto';
 import type { Finding } from '../../contract/check.ts';
 import { idBytes } from '../crypto/bytes.ts';
-import { openRow } from '../documents/read-row.ts';
-import { DocumentBodySchema, VersionBodySchema } from '../documents/schemas.ts';
 import { checkCancelled } from '../job.ts';
 import type { SqlRow } from '../ports/database.ts';
 import { blobOf, idOf } from '../ports/row.ts';
+import { DocumentBodySchema, VersionBodySchema } from '../records/bodies.ts';
+import { openRow } from '../records/open-row.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import type { Findings } from './findings.ts';
 import type { Progress } from './progress.ts';

@@ -1,8 +1,8 @@
+import { type FolderBody, FolderBodySchema } from '../records/bodies.ts';
+import { type OpenRow, readRecord } from '../records/open-row.ts';
 import type { Change } from '../vault/change.ts';
 import type { OpenCompartment, OpenVault } from '../vault/open-vault.ts';
 import type { FolderIndex } from './folder-index.ts';
-import { type OpenRow, readRecord } from './read-row.ts';
-import { type FolderBody, FolderBodySchema } from './schemas.ts';
 
 /** How long a document stays in the bin. */
 export const binKeptMs: number = 30 * 24 * 60 * 60 * 1000;

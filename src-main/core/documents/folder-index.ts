@@ -4,11 +4,11 @@ import { idBytes } from '../crypto/bytes.ts';
 import { comparedName, findByName } from '../folders/find-by-name.ts';
 import type { SqlRow } from '../ports/database.ts';
 import { idOf, integerOf, optionalBlobOf } from '../ports/row.ts';
+import { type DocumentBody, DocumentBodySchema, type FolderBody, FolderBodySchema } from '../records/bodies.ts';
+import { openRowOf } from '../records/open-row.ts';
 import { bodyOf, type OpenRecord, type RecordPlace } from '../records/sealed-record.ts';
 import { compartmentOf, type OpenCompartment, type OpenVault } from '../vault/open-vault.ts';
 import { foldedText } from './folded-text.ts';
-import { openRowOf } from './read-row.ts';
-import { type DocumentBody, DocumentBodySchema, type FolderBody, FolderBodySchema } from './schemas.ts';
 
 /** A document as its record has it. */
 export interface IndexedDocument {

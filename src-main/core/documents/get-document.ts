@@ -1,11 +1,11 @@
 import { VaultError } from '../../contract/errors.ts';
 import type { Job } from '../job.ts';
+import { DocumentBodySchema } from '../records/bodies.ts';
+import { isByItsAuthor, type OpenVersion, readRecord } from '../records/open-row.ts';
 import { changeVault } from '../vault/change.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import { type DocumentReference, findDocument, type PlacedDocument } from './find-document.ts';
 import { openVersions } from './list-documents.ts';
-import { isByItsAuthor, type OpenVersion, readRecord } from './read-row.ts';
-import { DocumentBodySchema } from './schemas.ts';
 import { type OutPlace, requireOutPlace, writeOut } from './write-out.ts';
 
 export interface Export extends OutPlace {

@@ -1,11 +1,11 @@
 import { VaultError } from '../../contract/errors.ts';
 import { base64, newId, noBytes } from '../crypto/bytes.ts';
 import { wipe } from '../crypto/sealing.ts';
+import type { DocumentBody, VersionBody } from '../records/bodies.ts';
 import { type Change, changeVault } from '../vault/change.ts';
 import { compartmentOf, type OpenVault, presentKeyOf } from '../vault/open-vault.ts';
 import type { FolderIndex } from './folder-index.ts';
 import type { ObjectStage, WrittenObject } from './object-stage.ts';
-import type { DocumentBody, VersionBody } from './schemas.ts';
 
 /**
  * A file whose object is written and that waits for its row. Before one of a name that this import has added already, the

@@ -5,13 +5,13 @@ import { wipe } from '../crypto/sealing.ts';
 import { comparedName } from '../folders/find-by-name.ts';
 import { checkCancelled, type Job } from '../job.ts';
 import type { ImportEntry, ImportFile, SkippedEntry } from '../ports/import-source.ts';
+import { readVersion } from '../records/open-row.ts';
 import type { OpenCompartment, OpenVault } from '../vault/open-vault.ts';
 import { legibleName, requireDocumentName } from './document-name.ts';
 import { type FolderIndex, folderIndex, type IndexedDocument } from './folder-index.ts';
 import type { ImportBatch, TakenFile } from './import-batch.ts';
 import type { ObjectStage } from './object-stage.ts';
 import { PieceSlots, streamPieces } from './pieces.ts';
-import { readVersion } from './read-row.ts';
 import { SourceFile } from './source-file.ts';
 
 /** Files in flight, each with memory of its own: fsyncs that wait together are written together. */

@@ -2,10 +2,10 @@ import { VaultError } from '../../contract/errors.ts';
 import { findFolder } from '../folders/find-folder.ts';
 import { nameOfUser } from '../folders/folder-members.ts';
 import { byName } from '../folders/list-folders.ts';
+import { type OpenVersion, readVersion, requireByItsAuthor } from '../records/open-row.ts';
 import type { OpenCompartment, OpenVault } from '../vault/open-vault.ts';
 import { type DocumentReference, findDocument } from './find-document.ts';
 import { folderIndex, type IndexedDocument } from './folder-index.ts';
-import { type OpenVersion, readVersion, requireByItsAuthor } from './read-row.ts';
 
 /** Times in ms UTC. */
 export interface ListedDocument {

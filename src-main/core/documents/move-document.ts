@@ -3,16 +3,16 @@ import { base64, newId } from '../crypto/bytes.ts';
 import { wipe } from '../crypto/sealing.ts';
 import { findWritableFolder } from '../folders/find-folder.ts';
 import type { Job } from '../job.ts';
+import type { VersionBody } from '../records/bodies.ts';
+import { isByItsAuthor, type OpenVersion } from '../records/open-row.ts';
 import { type Change, changeVault } from '../vault/change.ts';
 import { type OpenVault, presentKeyOf } from '../vault/open-vault.ts';
 import { type DocumentReference, findWritableDocument, type PlacedDocument } from './find-document.ts';
 import { folderIndex } from './folder-index.ts';
 import { openVersions } from './list-documents.ts';
 import { ObjectStage } from './object-stage.ts';
-import { isByItsAuthor, type OpenVersion } from './read-row.ts';
 import { type Reencrypted, reencryptAll } from './reencrypt.ts';
 import { requireFreeName } from './rename-document.ts';
-import type { VersionBody } from './schemas.ts';
 
 /**
  * Moves a document with all its versions into another folder: encrypted again under fresh file keys, signed by the mover,

@@ -3,11 +3,11 @@ import { createHeader, generateFileKey } from '../crypto/age/header.ts';
 import { fromBase64 } from '../crypto/bytes.ts';
 import { wipe } from '../crypto/sealing.ts';
 import { checkCancelled, type Job } from '../job.ts';
+import type { VersionBody } from '../records/bodies.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import type { ObjectStage } from './object-stage.ts';
 import { OpenedObject } from './opened-object.ts';
 import { PieceSlots } from './pieces.ts';
-import type { VersionBody } from './schemas.ts';
 
 /** A version with its object: a row of `contents`, or what an archived document says of one. */
 export interface StoredVersion {

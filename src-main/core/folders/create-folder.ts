@@ -2,7 +2,7 @@ import { wipeCompartmentKey } from '../access/compartment-key.ts';
 import { issueKeyrings } from '../access/issue-keyrings.ts';
 import { prepareKey } from '../access/rekey.ts';
 import { newId } from '../crypto/bytes.ts';
-import type { FolderBody, FolderKind } from '../documents/schemas.ts';
+import type { FolderBody, FolderKind } from '../records/bodies.ts';
 import { changeVault } from '../vault/change.ts';
 import { type OpenVault, requirePrivacyOfficer } from '../vault/open-vault.ts';
 import { newFolderName } from './folder-name.ts';

@@ -1,6 +1,6 @@
 import { VaultError } from '../../contract/errors.ts';
-import { readRecord } from '../documents/read-row.ts';
-import { type FolderBody, FolderBodySchema } from '../documents/schemas.ts';
+import { type FolderBody, FolderBodySchema } from '../records/bodies.ts';
+import { readRecord } from '../records/open-row.ts';
 import type { OpenCompartment, OpenVault } from '../vault/open-vault.ts';
 import { findByName } from './find-by-name.ts';
 

@@ -1,4 +1,4 @@
-import type { FolderKind } from '../documents/schemas.ts';
+import type { FolderKind } from '../records/bodies.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import type { Rights } from '../vault/schemas.ts';
 import { openFolders } from './find-folder.ts';

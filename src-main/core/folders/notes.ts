@@ -1,6 +1,6 @@
 import { folderIndex } from '../documents/folder-index.ts';
-import { readRecord, requireByItsAuthor } from '../documents/read-row.ts';
-import { type NoteBody, NoteBodySchema } from '../documents/schemas.ts';
+import { type NoteBody, NoteBodySchema } from '../records/bodies.ts';
+import { readRecord, requireByItsAuthor } from '../records/open-row.ts';
 import { changeVault } from '../vault/change.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import { findFolder, findWritableFolder } from './find-folder.ts';

@@ -10,13 +10,13 @@ import { FolderIndex, folderIndex } from '../../../src-main/core/documents/folde
 import { importDocuments } from '../../../src-main/core/documents/import-documents.ts';
 import { moveDocument } from '../../../src-main/core/documents/move-document.ts';
 import { renameDocument } from '../../../src-main/core/documents/rename-document.ts';
-import type { DocumentBody } from '../../../src-main/core/documents/schemas.ts';
 import { createFolder } from '../../../src-main/core/folders/create-folder.ts';
 import { destroyFolder } from '../../../src-main/core/folders/destroy-folder.ts';
 import { findFolder } from '../../../src-main/core/folders/find-folder.ts';
 import { addNote } from '../../../src-main/core/folders/notes.ts';
 import { renameFolder } from '../../../src-main/core/folders/rename-folder.ts';
 import { unwatched } from '../../../src-main/core/job.ts';
+import type { DocumentBody } from '../../../src-main/core/records/bodies.ts';
 import { changeVault } from '../../../src-main/core/vault/change.ts';
 import { closeVault } from '../../../src-main/core/vault/close-vault.ts';
 import { compartmentOf, type OpenVault } from '../../../src-main/core/vault/open-vault.ts';

@@ -4,6 +4,9 @@ import { type Leaf, requireCommitted, rowHash } from '../access/head.ts';
 import { idBytes } from '../crypto/bytes.ts';
 import type { SqlRow } from '../ports/database.ts';
 import { blobOf, idOf, integerOf } from '../ports/row.ts';
+import { mayHaveWritten } from '../vault/author-check.ts';
+import { keyOfEpoch, type OpenCompartment, type OpenVault } from '../vault/open-vault.ts';
+import { type VersionBody, VersionBodySchema } from './bodies.ts';
 import {
   bodyOf,
   isSignedByItsKey,
@@ -11,10 +14,7 @@ import {
   openPlaintext,
   openRecord,
   type RecordPlace,
-} from '../records/sealed-record.ts';
-import { mayHaveWritten } from '../vault/author-check.ts';
-import { keyOfEpoch, type OpenCompartment, type OpenVault } from '../vault/open-vault.ts';
-import { type VersionBody, VersionBodySchema } from './schemas.ts';
+} from './sealed-record.ts';
 
 /** An opened row with the place that its author's signature is bound to. */
 export interface OpenRow<Body> {
