@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { VaultError } from '../../src-main/contract/errors.ts';
 import { splitAgeFile, unwrapFileKey } from '../../src-main/core/crypto/age/header.ts';
-import { HeaderCollector } from '../../src-main/core/crypto/age/header-collector.ts';
 import { parseHeader, serializeAuthenticated, serializeHeader } from '../../src-main/core/crypto/age/header-format.ts';
 import { openPayload } from '../../src-main/core/crypto/age/payload.ts';
 import { chunkBytes, PayloadChunks, payloadNonceBytes } from '../../src-main/core/crypto/age/payload-chunks.ts';
@@ -38,8 +37,9 @@ async function unwrap(header: Uint8Array, identities: readonly string[]): Promis
   const isPostQuantum = (text: string): boolean => text.startsWith('AGE-SECRET-KEY-PQ-1');
   const native = identities.filter((text) => !isPostQuantum(text)).map(parseX25519Identity);
   const postQuantum = identities.filter(isPostQuantum).map(parsePostQuantumIdentity);
-  const fileKey = unwrapFileKey(header, native);
-  return fileKey ?? (postQuantum.length > 0 ? await unwrapPostQuantumFileKey(header, postQuantum) : null);
+  let fileKey = unwrapFileKey(header, native);
+  for (const identity of postQuantum) fileKey ??= await unwrapPostQuantumFileKey(header, identity);
+  return fileKey;
 }
 
 async function openWhole(vector: AgeVector): Promise<Opened> {
@@ -54,6 +54,7 @@ async function openWhole(vector: AgeVector): Promise<Opened> {
   }
 }
 
+/** As documents are opened: the header whole, the payload in pieces of any size. */
 async function openInPieces(vector: AgeVector, nextPieceBytes: () => number): Promise<Opened> {
   const released: Buffer[] = [];
   const out = Buffer.alloc(2 * chunkBytes);
@@ -61,25 +62,17 @@ async function openInPieces(vector: AgeVector, nextPieceBytes: () => number): Pr
     if (bytes > 0) released.push(Buffer.from(out.subarray(0, bytes)));
   };
   const end = (outcome: AgeOutcome): Opened => ({ outcome, released: Buffer.concat(released) });
-  const collector = new HeaderCollector();
-  let payload: PayloadDecryptor | null = null;
   try {
-    for (let at = 0; at < vector.file.length; ) {
-      const piece = vector.file.subarray(at, at + nextPieceBytes());
+    const { header, payload } = splitAgeFile(vector.file);
+    const fileKey = await unwrap(header, vector.identities);
+    if (fileKey === null) return end('no match');
+    using decryptor = new PayloadDecryptor(fileKey);
+    for (let at = 0; at < payload.length; ) {
+      const piece = payload.subarray(at, at + nextPieceBytes());
       at += piece.length;
-      if (payload !== null) {
-        release(payload.updateInto(piece, out));
-        continue;
-      }
-      const collected = collector.push(piece);
-      if (collected === null) continue;
-      const fileKey = await unwrap(collected.header, vector.identities);
-      if (fileKey === null) return end('no match');
-      payload = new PayloadDecryptor(fileKey);
-      release(payload.updateInto(collected.payloadStart, out));
+      release(decryptor.updateInto(piece, out));
     }
-    if (payload === null) return end('header failure');
-    release(payload.finishInto(out));
+    release(decryptor.finishInto(out));
     return end('success');
   } catch (error) {
     return end(outcomeOf(error));

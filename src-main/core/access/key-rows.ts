@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { VaultError } from '../../contract/errors.ts';
-import { openWithX25519, sealToRecipients, sealToX25519 } from '../crypto/age/seal.ts';
+import { openWithX25519, sealToPostQuantum, sealToX25519 } from '../crypto/age/seal.ts';
 import {
   formatX25519Identity,
   parseX25519Identity,
@@ -64,7 +64,7 @@ export async function sealKeyRow(
   const json = paddedJson(row, 512);
   const plaintext = Buffer.concat([sign(officer, bind(vault, 'compartment-key', json)), json]);
   try {
-    const escrow = await sealToRecipients(plaintext, [recipients.recovery]);
+    const escrow = await sealToPostQuantum(plaintext, recipients.recovery);
     const stepUp =
       about.purpose === 'archive' ? sealToX25519(plaintext, [parseX25519Recipient(recipients.stepUp)]) : null;
     return { compartment: key.compartment, epoch: key.epoch, escrow, stepUp };

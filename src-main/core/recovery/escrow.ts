@@ -1,7 +1,7 @@
 import { VaultError } from '../../contract/errors.ts';
-import type { CompartmentKey } from '../access/compartment-key.ts';
+import { type CompartmentKey, wipeCompartmentKey } from '../access/compartment-key.ts';
 import { type OpenKeyRow, type Purpose, verifyKeyRow } from '../access/key-rows.ts';
-import { openSealed } from '../crypto/age/seal.ts';
+import { openWithPostQuantum } from '../crypto/age/seal.ts';
 import { idBytes } from '../crypto/bytes.ts';
 import { checkCancelled, type Job } from '../job.ts';
 import { blobOf, idOf, integerOf } from '../ports/row.ts';
@@ -22,6 +22,7 @@ export interface Escrowed {
 /**
  * Opens every key row with the recovery key. Progress in rows.
  * @param onProblem is given what is wrong with a row, which is then left out; it may throw to end the work.
+ * @returns what the caller ends with `wipeEscrowed`.
  * @throws VaultError `cancelled`.
  */
 export async function openEscrow(
@@ -33,21 +34,30 @@ export async function openEscrow(
   const officerKeys = chain.certificates.map(({ signing }) => signing);
   const escrowed = new Map<string, Escrowed>();
   const rows = db.all('SELECT compartment, epoch FROM compartment_keys ORDER BY compartment, epoch');
-  for (const [done, row] of rows.entries()) {
-    checkCancelled(job);
-    const [compartment, epoch] = [idOf(row, 'compartment'), integerOf(row, 'epoch')];
-    try {
-      const { purpose, of, key } = await openRow(access, { vault: kit.vault, compartment, epoch, officerKeys });
-      const known = escrowed.get(compartment) ?? { id: compartment, purpose, of, keys: new Map() };
-      known.keys.set(epoch, key);
-      escrowed.set(compartment, known);
-    } catch (error) {
-      if (!(error instanceof VaultError) || error.code !== 'integrity-violated') throw error;
-      onProblem(error);
+  try {
+    for (const [done, row] of rows.entries()) {
+      checkCancelled(job);
+      const [compartment, epoch] = [idOf(row, 'compartment'), integerOf(row, 'epoch')];
+      try {
+        const { purpose, of, key } = await openRow(access, { vault: kit.vault, compartment, epoch, officerKeys });
+        const known = escrowed.get(compartment) ?? { id: compartment, purpose, of, keys: new Map() };
+        known.keys.set(epoch, key);
+        escrowed.set(compartment, known);
+      } catch (error) {
+        if (!(error instanceof VaultError) || error.code !== 'integrity-violated') throw error;
+        onProblem(error);
+      }
+      job.report(done + 1, rows.length);
     }
-    job.report(done + 1, rows.length);
+    return escrowed;
+  } catch (error) {
+    wipeEscrowed(escrowed);
+    throw error;
   }
-  return escrowed;
+}
+
+export function wipeEscrowed(escrowed: ReadonlyMap<string, Escrowed>): void {
+  for (const { keys } of escrowed.values()) for (const key of keys.values()) wipeCompartmentKey(key);
 }
 
 async function openRow(
@@ -59,7 +69,7 @@ async function openRow(
   const row = db.get(sql, idBytes(compartment), epoch);
   let plaintext: Buffer | null;
   try {
-    plaintext = row ? await openSealed(blobOf(row, 'escrow'), [kit.identity]) : null;
+    plaintext = row ? await openWithPostQuantum(blobOf(row, 'escrow'), kit.identity) : null;
   } catch {
     // Whatever is wrong with the file, it is not what was escrowed, which is said of it in one way.
     plaintext = null;

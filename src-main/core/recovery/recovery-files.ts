@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { VaultError } from '../../contract/errors.ts';
 import type { PostQuantumIdentity } from '../crypto/age/post-quantum-identity.ts';
-import { openSealed, sealToRecipients } from '../crypto/age/seal.ts';
+import { openWithPostQuantum, sealToPostQuantum } from '../crypto/age/seal.ts';
 import { base64, fromBase64 } from '../crypto/bytes.ts';
 import { wipe } from '../crypto/sealing.ts';
 import { type SigningKey, signingKeyOf } from '../crypto/signing.ts';
@@ -41,6 +41,7 @@ export async function openRootFile(file: Uint8Array, kit: RecoveryKit): Promise<
   const { vault, root, seed } = await openJson(file, kit.identity, RootFileSchema, 'root.age');
   const key = signingKeyOf(fromBase64(seed));
   if (vault !== kit.vault || root !== kit.root || base64(key.publicKey) !== kit.root) {
+    wipe(key.seed);
     throw new VaultError('integrity-violated', 'root.age is not of the root that the kit names', {
       details: { part: 'root.age' },
     });
@@ -68,7 +69,7 @@ export async function openRecoveryFile(
 async function sealJson(value: unknown, recovery: string): Promise<Buffer> {
   const plaintext = Buffer.from(JSON.stringify(value), 'utf8');
   try {
-    return await sealToRecipients(plaintext, [recovery]);
+    return await sealToPostQuantum(plaintext, recovery);
   } finally {
     wipe(plaintext);
   }
@@ -80,7 +81,7 @@ async function openJson<Value>(
   schema: z.ZodType<Value>,
   part: string,
 ): Promise<Value> {
-  const plaintext = await openSealed(file, [identity]);
+  const plaintext = await openWithPostQuantum(file, identity);
   if (plaintext === null) {
     throw new VaultError('recovery-key-wrong-vault', `${part} is not for this recovery key`, { details: { part } });
   }

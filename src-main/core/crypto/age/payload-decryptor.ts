@@ -8,12 +8,12 @@ import { fileKeyBytes } from './x25519-stanza.ts';
 /**
  * Opens a payload piece by piece, in 64 KiB of memory whatever its size. Pieces may have any size.
  *
- * What comes out is authentic, chunk by chunk, but **whether the payload is whole is known only when `finish` returns**:
+ * What comes out is authentic, chunk by chunk, but **whether the payload is whole is known only when `finishInto` returns**:
  * until then treat the result as incomplete, and drop it when anything throws. All methods throw 'integrity-violated'
  * (part 'nonce' or 'payload') for anything that was not sealed so; afterwards the decryptor is wiped.
  *
- * `updateInto` and `finishInto` write into a buffer of the caller's, which must not overlap the piece; `update` and
- * `finish` return a buffer of their own. Holds keys: call `finish`, or `wipe` when giving up.
+ * `updateInto` and `finishInto` write into a buffer of the caller's, which must not overlap the piece. Holds keys: call
+ * `finishInto`, or `wipe` when giving up.
  */
 export class PayloadDecryptor {
   readonly #fileKey: Buffer;
@@ -30,13 +30,13 @@ export class PayloadDecryptor {
     this.#fileKey = Buffer.from(fileKey);
   }
 
-  /** Exactly how many bytes `update` would give for a piece of this size. */
+  /** Exactly how many bytes `updateInto` would write for a piece of this size. */
   updateSize(pieceBytes: number): number {
     const nonceBytes = Math.min(pieceBytes, payloadNonceBytes - this.#nonceHeldBytes);
     return this.#held.chunksAfter(pieceBytes - nonceBytes) * chunkBytes;
   }
 
-  /** How many bytes `finish` would give now: at most 64 KiB. */
+  /** How many bytes `finishInto` would write now: at most 64 KiB. */
   finishSize(): number {
     return Math.max(0, this.#held.held().length - sealTagBytes);
   }
@@ -58,13 +58,6 @@ export class PayloadDecryptor {
     return written;
   }
 
-  /** Takes a piece; returns what it completes, which may be empty. */
-  update(piece: Uint8Array): Buffer {
-    const out = Buffer.allocUnsafeSlow(this.updateSize(piece.length));
-    this.updateInto(piece, out);
-    return out;
-  }
-
   /** Opens the last chunk into `out`, returns how many bytes that is, and wipes. Only now is the payload known whole. */
   finishInto(out: Uint8Array): number {
     const size = this.finishSize();
@@ -81,13 +74,6 @@ export class PayloadDecryptor {
     if (!this.#chunks.open(chunk, true, opened)) this.#fail(opened, 'altered or cut off');
     this.wipe();
     return size;
-  }
-
-  /** Returns what the last chunk holds, and wipes. Only now is the payload known to be whole. */
-  finish(): Buffer {
-    const out = Buffer.allocUnsafeSlow(this.finishSize());
-    this.finishInto(out);
-    return out;
   }
 
   /** Forgets the keys. Nothing can be opened afterwards. */

@@ -6,10 +6,10 @@ import { sealTagBytes } from './primitives.ts';
 
 /**
  * Seals a payload piece by piece, in 64 KiB of memory whatever its size. Pieces may have any size; multiples of 64 KiB
- * are the fastest. The results of all `update` calls and of `finish`, joined, are the payload.
+ * are the fastest. What all `updateInto` calls and `finishInto` wrote, joined, is the payload.
  *
- * `updateInto` and `finishInto` write into a buffer of the caller's, which must not overlap the piece; `update` and
- * `finish` return a buffer of their own. Holds a key and plaintext: call `finish`, or `wipe` when giving up.
+ * Both write into a buffer of the caller's, which must not overlap the piece. Holds a key and plaintext: call
+ * `finishInto`, or `wipe` when giving up.
  */
 export class PayloadEncryptor {
   readonly #nonce = randomBytes(payloadNonceBytes);
@@ -22,12 +22,12 @@ export class PayloadEncryptor {
     this.#chunks = new PayloadChunks(fileKey, this.#nonce);
   }
 
-  /** Exactly how many bytes `update` would give for a piece of this size. */
+  /** Exactly how many bytes `updateInto` would write for a piece of this size. */
   updateSize(pieceBytes: number): number {
     return (this.#nonceIsDue ? payloadNonceBytes : 0) + this.#held.chunksAfter(pieceBytes) * sealedChunkBytes;
   }
 
-  /** Exactly how many bytes `finish` would give now: at most 64 KiB + 32. */
+  /** Exactly how many bytes `finishInto` would write now: at most 64 KiB + 32. */
   finishSize(): number {
     return (this.#nonceIsDue ? payloadNonceBytes : 0) + this.#held.held().length + sealTagBytes;
   }
@@ -43,13 +43,6 @@ export class PayloadEncryptor {
     return written;
   }
 
-  /** Takes a piece; returns what it completes, which may be empty. */
-  update(piece: Uint8Array): Buffer {
-    const out = Buffer.allocUnsafeSlow(this.updateSize(piece.length));
-    this.updateInto(piece, out);
-    return out;
-  }
-
   /** Writes the last chunk into `out`, returns how many bytes that is, and wipes. */
   finishInto(out: Uint8Array): number {
     this.#requireRoom(out, this.finishSize());
@@ -62,13 +55,6 @@ export class PayloadEncryptor {
     } finally {
       this.wipe();
     }
-  }
-
-  /** Returns the last chunk, and wipes. */
-  finish(): Buffer {
-    const out = Buffer.allocUnsafeSlow(this.finishSize());
-    this.finishInto(out);
-    return out;
   }
 
   /** Forgets key and plaintext. Nothing can be sealed afterwards. */

@@ -11,19 +11,15 @@ import {
 import { fileKeyBytes } from './x25519-stanza.ts';
 
 /**
- * A header with a fresh file key for post-quantum recipients (`age1pq1…`), made by age-encryption, and that key, so
- * that the payload can run on libsodium. Throws 'invalid-input' for other recipients: age refuses to mix them, since
- * one that is not post-quantum would undo the others. The caller wipes the key. About 4 ms a recipient.
+ * A header with a fresh file key for a post-quantum recipient (`age1pq1…`), made by age-encryption, and that key, so
+ * that the payload can run on libsodium. Throws 'invalid-input' for any other recipient. The caller wipes the key. About
+ * 4 ms.
  */
-export async function createPostQuantumHeader(
-  recipients: readonly string[],
-): Promise<{ header: Uint8Array; fileKey: Buffer }> {
-  if (recipients.length === 0 || !recipients.every(isPostQuantumRecipient)) {
-    throw new VaultError('invalid-input', 'a post-quantum header needs post-quantum recipients, and nothing else');
-  }
+export async function createPostQuantumHeader(recipient: string): Promise<{ header: Uint8Array; fileKey: Buffer }> {
+  if (!isPostQuantumRecipient(recipient)) throw new VaultError('invalid-input', 'not a post-quantum age recipient');
   const fileKey = Buffer.alloc(fileKeyBytes);
   const encrypter = new Encrypter();
-  for (const recipient of recipients) encrypter.addRecipient(recipient);
+  encrypter.addRecipient(recipient);
   // age-encryption shows the file key to each recipient and to nobody else, so one that writes no stanza keeps it.
   encrypter.addRecipient({
     wrapFileKey(shown) {
@@ -41,20 +37,20 @@ export async function createPostQuantumHeader(
 }
 
 /**
- * Unwraps the file key of a header with post-quantum identities, through age-encryption. Null: not addressed to any of
- * them. Throws 'integrity-violated' (part 'header') when the header is malformed, or addressed to one and altered. The
- * caller wipes the result.
+ * Unwraps the file key of a header with a post-quantum identity, through age-encryption. Null: not addressed to it.
+ * Throws 'integrity-violated' (part 'header') when the header is malformed, or addressed to it and altered. The caller
+ * wipes the result.
  */
 export async function unwrapPostQuantumFileKey(
   header: Uint8Array,
-  identities: readonly PostQuantumIdentity[],
+  identity: PostQuantumIdentity,
 ): Promise<Buffer | null> {
   // Our own parser first, so that both kinds of identity accept exactly the same headers.
   parseHeader(header);
   let nobodyMatched = false;
   const decrypter = new Decrypter();
-  for (const identity of identities) decrypter.addIdentity(formatPostQuantumIdentity(identity));
-  // Asked last, and only when no identity before it had a key: tells "not for us" from "broken" without reading messages.
+  decrypter.addIdentity(formatPostQuantumIdentity(identity));
+  // Asked last, and only when the identity before it had no key: tells "not for us" from "broken" without reading messages.
   decrypter.addIdentity({
     unwrapFileKey() {
       nobodyMatched = true;

@@ -12,20 +12,19 @@ const recipientBytes = 1216;
 
 /** An age post-quantum identity (ML-KEM-768 with X25519). Wipe it with {@link wipePostQuantumIdentity}. */
 export interface PostQuantumIdentity {
-  readonly kind: 'mlkem768x25519';
   /** The 32 secret bytes inside `AGE-SECRET-KEY-PQ-1…`, from which both key pairs follow. */
   readonly seed: Buffer;
 }
 
 /** A fresh random identity. */
 export function generatePostQuantumIdentity(): PostQuantumIdentity {
-  return { kind: 'mlkem768x25519', seed: randomBytes(postQuantumSeedBytes) };
+  return { seed: randomBytes(postQuantumSeedBytes) };
 }
 
 /** The identity of 32 raw secret bytes, which are copied. */
 export function postQuantumIdentityFromRaw(raw: Uint8Array): PostQuantumIdentity {
   requireLength('post-quantum identity', raw, postQuantumSeedBytes);
-  return { kind: 'mlkem768x25519', seed: Buffer.from(raw) };
+  return { seed: Buffer.from(raw) };
 }
 
 /** Overwrites the seed; the identity opens nothing any more. */

@@ -7,7 +7,6 @@ const recipientPrefix = 'age';
 
 /** An age X25519 identity: what opens files. Wipe it with {@link wipeX25519Identity}. */
 export interface X25519Identity {
-  readonly kind: 'x25519';
   /** The 32 secret bytes inside `AGE-SECRET-KEY-1…`. */
   readonly secretKey: Buffer;
   /** The 32 public bytes inside `age1…`: what files are sealed to. */
@@ -17,14 +16,14 @@ export interface X25519Identity {
 /** A fresh random identity. */
 export function generateX25519Identity(): X25519Identity {
   const { secretKey, publicKey } = generateX25519KeyPair();
-  return { kind: 'x25519', secretKey, recipient: publicKey };
+  return { secretKey, recipient: publicKey };
 }
 
 /** The identity of 32 raw secret bytes, which are copied. */
 export function x25519IdentityFromRaw(raw: Uint8Array): X25519Identity {
   requireLength('X25519 identity', raw, x25519KeyBytes);
   const secretKey = Buffer.from(raw);
-  return { kind: 'x25519', secretKey, recipient: x25519PublicKey(secretKey) };
+  return { secretKey, recipient: x25519PublicKey(secretKey) };
 }
 
 /** Overwrites the secret key; the identity opens nothing any more. */

@@ -6,7 +6,6 @@ import {
   splitAgeFile,
   unwrapFileKey,
 } from '../../../../../src-main/core/crypto/age/header.ts';
-import { HeaderCollector } from '../../../../../src-main/core/crypto/age/header-collector.ts';
 import {
   maxHeaderBytes,
   parseHeader,
@@ -115,21 +114,20 @@ describe('an age file', () => {
     expect(() => splitAgeFile(Buffer.alloc(0))).toThrow(brokenIn('header'));
   });
 
-  it('splits at the same place when it comes in pieces', () => {
-    for (let cut = 0; cut <= file.length; cut++) {
-      const collector = new HeaderCollector();
-      const first = collector.push(file.subarray(0, cut));
-      const collected = first ?? collector.push(file.subarray(cut));
-      expect(Buffer.from(collected?.header ?? [])).toEqual(header);
-      const rest = first === null ? payload : payload.subarray(0, cut - header.length);
-      expect(Buffer.from(collected?.payloadStart ?? [])).toEqual(rest);
+  it('splits at the same place however much of it is there, once its header is', () => {
+    for (let size = 0; size < header.length; size++) {
+      expect(() => splitAgeFile(file.subarray(0, size)), String(size)).toThrow(brokenIn('header'));
+    }
+    for (let size = header.length; size <= file.length; size++) {
+      const split = splitAgeFile(file.subarray(0, size));
+      expect(Buffer.from(split.header)).toEqual(header);
+      expect(Buffer.from(split.payload)).toEqual(payload.subarray(0, size - header.length));
     }
   });
 
-  it('whose header never ends is given up after a mebibyte', () => {
-    const collector = new HeaderCollector();
-    const piece = Buffer.alloc(300_000, 'A');
-    for (let pushed = 0; pushed < 3; pushed++) expect(collector.push(piece)).toBeNull();
-    expect(() => collector.push(piece)).toThrow(brokenIn('header'));
+  it('whose header does not end within a mebibyte is refused', () => {
+    const endless = Buffer.concat([Buffer.alloc(maxHeaderBytes, 'A'), Buffer.from('\n--- \n')]);
+    expect(() => splitAgeFile(endless)).toThrow(brokenIn('header'));
+    expect(splitAgeFile(endless.subarray(6)).payload).toHaveLength(0);
   });
 });

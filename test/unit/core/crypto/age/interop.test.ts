@@ -3,54 +3,72 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { Decrypter, Encrypter } from 'age-encryption';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createHeader, generateFileKey } from '../../../../../src-main/core/crypto/age/header.ts';
+import { createHeader, generateFileKey, unwrapFileKey } from '../../../../../src-main/core/crypto/age/header.ts';
 import { PayloadEncryptor } from '../../../../../src-main/core/crypto/age/payload-encryptor.ts';
+import { unwrapPostQuantumFileKey } from '../../../../../src-main/core/crypto/age/post-quantum-header.ts';
 import {
   formatPostQuantumIdentity,
   generatePostQuantumIdentity,
   parsePostQuantumIdentity,
   postQuantumRecipient,
 } from '../../../../../src-main/core/crypto/age/post-quantum-identity.ts';
-import { type AgeIdentity, openSealed, sealToRecipients } from '../../../../../src-main/core/crypto/age/seal.ts';
+import {
+  openWithPostQuantum,
+  openWithX25519,
+  sealToPostQuantum,
+  sealToX25519,
+} from '../../../../../src-main/core/crypto/age/seal.ts';
 import {
   formatX25519Identity,
   formatX25519Recipient,
   generateX25519Identity,
   parseX25519Identity,
 } from '../../../../../src-main/core/crypto/age/x25519-identity.ts';
+import { finish, update } from '../../../../support/payload-pieces.ts';
 import { type TempFolder, tempFolder } from '../../../../support/temp-folder.ts';
 import { describeWithTools, tool } from '../../../../support/tools.ts';
 import { interopSizes, openInPieces } from './stream-age-file.ts';
 
 interface Party {
   readonly kind: string;
-  readonly identity: AgeIdentity;
   readonly identityText: string;
   readonly recipient: string;
+  seal(plaintext: Uint8Array): Promise<Buffer>;
+  open(file: Uint8Array): Promise<Buffer | null>;
+  unwrap(header: Uint8Array): Promise<Buffer | null>;
 }
 
 const x25519 = generateX25519Identity();
 const postQuantum = generatePostQuantumIdentity();
+const postQuantumTo = await postQuantumRecipient(postQuantum);
 const parties: readonly Party[] = [
   {
     kind: 'X25519',
-    identity: x25519,
     identityText: formatX25519Identity(x25519),
     recipient: formatX25519Recipient(x25519.recipient),
+    seal: async (plaintext) => sealToX25519(plaintext, [x25519.recipient]),
+    open: async (file) => openWithX25519(file, [x25519]),
+    unwrap: async (header) => unwrapFileKey(header, [x25519]),
   },
   {
     kind: 'post-quantum',
-    identity: postQuantum,
     identityText: formatPostQuantumIdentity(postQuantum),
-    recipient: await postQuantumRecipient(postQuantum),
+    recipient: postQuantumTo,
+    seal: (plaintext) => sealToPostQuantum(plaintext, postQuantumTo),
+    open: (file) => openWithPostQuantum(file, postQuantum),
+    unwrap: (header) => unwrapPostQuantumFileKey(header, postQuantum),
   },
 ];
 const cases = parties.flatMap((party) => interopSizes.map((size) => ({ ...party, size })));
 
-async function expectWeOpen(file: Uint8Array, identity: AgeIdentity, plaintext: Buffer): Promise<void> {
-  expect((await openSealed(file, [identity]))?.equals(plaintext)).toBe(true);
+async function expectWeOpen(
+  file: Uint8Array,
+  { open, unwrap }: Pick<Party, 'open' | 'unwrap'>,
+  plaintext: Buffer,
+): Promise<void> {
+  expect((await open(file))?.equals(plaintext)).toBe(true);
   for (const pieceBytes of [1_000, 65_536, 1_000_000]) {
-    expect((await openInPieces(file, identity, pieceBytes)).equals(plaintext)).toBe(true);
+    expect((await openInPieces(file, unwrap, pieceBytes)).equals(plaintext)).toBe(true);
   }
 }
 
@@ -60,16 +78,16 @@ function sealInPieces(plaintext: Buffer, recipient: Uint8Array): Buffer {
   const encryptor = new PayloadEncryptor(fileKey);
   const parts: Buffer[] = [createHeader(fileKey, [recipient])];
   for (let at = 0; at < plaintext.length; at += 10_007)
-    parts.push(encryptor.update(plaintext.subarray(at, at + 10_007)));
-  return Buffer.concat([...parts, encryptor.finish()]);
+    parts.push(update(encryptor, plaintext.subarray(at, at + 10_007)));
+  return Buffer.concat([...parts, finish(encryptor)]);
 }
 
 describe('age-encryption', () => {
-  it.each(cases)('opens what we sealed: $kind, $size bytes', async ({ size, identityText, recipient }) => {
+  it.each(cases)('opens what we sealed: $kind, $size bytes', async ({ size, identityText, seal }) => {
     const plaintext = randomBytes(size);
     const decrypter = new Decrypter();
     decrypter.addIdentity(identityText);
-    const opened = await decrypter.decrypt(await sealToRecipients(plaintext, [recipient]));
+    const opened = await decrypter.decrypt(await seal(plaintext));
     expect(plaintext.equals(opened)).toBe(true);
   });
 
@@ -80,11 +98,11 @@ describe('age-encryption', () => {
     expect(plaintext.equals(await decrypter.decrypt(sealInPieces(plaintext, x25519.recipient)))).toBe(true);
   });
 
-  it.each(cases)('seals what we open: $kind, $size bytes', async ({ size, identity, recipient }) => {
+  it.each(cases)('seals what we open: $kind, $size bytes', async ({ size, recipient, open, unwrap }) => {
     const plaintext = randomBytes(size);
     const encrypter = new Encrypter();
     encrypter.addRecipient(recipient);
-    await expectWeOpen(await encrypter.encrypt(plaintext), identity, plaintext);
+    await expectWeOpen(await encrypter.encrypt(plaintext), { open, unwrap }, plaintext);
   });
 });
 
@@ -100,9 +118,9 @@ describeWithTools(['age', 'age-keygen'], 'age itself', () => {
     return folder.file('identity.txt');
   };
 
-  it.each(cases)('opens what we sealed: $kind, $size bytes', async ({ size, identityText, recipient }) => {
+  it.each(cases)('opens what we sealed: $kind, $size bytes', async ({ size, identityText, seal }) => {
     const plaintext = randomBytes(size);
-    const file = await sealToRecipients(plaintext, [recipient]);
+    const file = await seal(plaintext);
     expect(run('age', ['-d', '-i', identityFile(identityText)], file).equals(plaintext)).toBe(true);
   });
 
@@ -112,9 +130,9 @@ describeWithTools(['age', 'age-keygen'], 'age itself', () => {
     expect(run('age', ['-d', '-i', identityFile(formatX25519Identity(x25519))], file).equals(plaintext)).toBe(true);
   });
 
-  it.each(cases)('seals what we open: $kind, $size bytes', async ({ size, identity, recipient }) => {
+  it.each(cases)('seals what we open: $kind, $size bytes', async ({ size, recipient, open, unwrap }) => {
     const plaintext = randomBytes(size);
-    await expectWeOpen(run('age', ['-r', recipient], plaintext), identity, plaintext);
+    await expectWeOpen(run('age', ['-r', recipient], plaintext), { open, unwrap }, plaintext);
   });
 
   it.each(parties)('derives the same recipient: $kind', ({ identityText, recipient }) => {
