@@ -57,8 +57,8 @@ const layers = [
   },
 ];
 
-// Adapters do not know each other; working with files is what the other ones share.
-const sharedAdapter = 'src-main/adapters/file-system';
+// Adapters do not know each other; working with files and with a thread is what the other ones share.
+const sharedAdapters = ['src-main/adapters/file-system', 'src-main/adapters/threads'];
 
 const layerOf = (file) => layers.find((layer) => layer.files.test(file));
 
@@ -106,7 +106,7 @@ function objection(file, { specifier, onlyTypes }) {
   if (specifier.startsWith('.')) {
     const folder = (name) => name.split('/').slice(0, 3).join('/');
     const isOtherAdapter = layer.name === 'adapters' && layerOf(target)?.name === 'adapters';
-    if (isOtherAdapter && folder(target) !== folder(file) && folder(target) !== sharedAdapter) {
+    if (isOtherAdapter && folder(target) !== folder(file) && !sharedAdapters.includes(folder(target))) {
       return 'an adapter must not import another adapter';
     }
     if (isOtherAdapter) return undefined;

@@ -1,22 +1,19 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { VaultError } from '../../contract/errors.ts';
 import type { StreamHash, StreamHasher } from '../../core/ports/stream-hasher.ts';
+import { InOrderThread } from '../threads/in-order-thread.ts';
 import type { HashReply, HashRequest } from './hash-thread.ts';
 
 /** Below this a message to another thread costs more than the hash. */
 const worthAThreadBytes = 256 * 1024;
 
-interface Waiting {
-  readonly resolve: (digest: Buffer | null) => void;
-  readonly reject: (error: VaultError) => void;
-}
+// From the sources in tests, from the bundle everywhere else: the thread's file lies beside this one in both.
+const threadFile = path.join(import.meta.dirname, `hash-thread${path.extname(import.meta.filename)}`);
 
 /** Hashes long streams in one thread of its own, started for the first of them, and short ones at once. */
 export class ThreadHasher implements StreamHasher {
-  #worker: Worker | null = null;
-  #waiting: Waiting[] = [];
+  readonly #thread = new InOrderThread<HashRequest, HashReply>(threadFile, 'hash');
   #lastStream = 0;
 
   allocate(sizeBytes: number): Buffer {
@@ -33,49 +30,19 @@ export class ThreadHasher implements StreamHasher {
     let ended = false;
     return {
       update: async (piece) => {
-        await this.#ask({ kind: 'update', stream, piece });
+        await this.#thread.ask({ kind: 'update', stream, piece });
       },
       digest: async () => {
         ended = true;
-        const digest = await this.#ask({ kind: 'digest', stream });
-        if (digest === null) throw threadFailed();
-        return digest;
+        const { digest } = await this.#thread.ask({ kind: 'digest', stream });
+        if (digest === null) throw new VaultError('internal', 'the thread that hashes gave no digest');
+        return Buffer.from(digest);
       },
       abandon: () => {
-        if (!ended) this.#worker?.postMessage({ kind: 'abandon', stream } satisfies HashRequest);
+        if (!ended) this.#thread.tell({ kind: 'abandon', stream });
         ended = true;
       },
     };
-  }
-
-  async #ask(request: HashRequest): Promise<Buffer | null> {
-    const worker = this.#worker ?? this.#start();
-    return await new Promise((resolve, reject) => {
-      this.#waiting.push({ resolve, reject });
-      // Only while somebody waits for it does it keep the process running.
-      worker.ref();
-      worker.postMessage(request);
-    });
-  }
-
-  #start(): Worker {
-    // From the sources in tests, from the bundle everywhere else: the thread's file lies beside this one in both.
-    const file = path.join(import.meta.dirname, `hash-thread${path.extname(import.meta.filename)}`);
-    const worker = new Worker(file, { name: 'hash' });
-    worker.on('message', ({ digest }: HashReply) => {
-      this.#waiting.shift()?.resolve(digest === null ? null : Buffer.from(digest));
-      if (this.#waiting.length === 0) worker.unref();
-    });
-    const fail = () => {
-      const waiting = this.#waiting;
-      this.#waiting = [];
-      if (this.#worker === worker) this.#worker = null;
-      for (const { reject } of waiting) reject(threadFailed());
-    };
-    worker.on('error', fail);
-    worker.on('exit', fail);
-    this.#worker = worker;
-    return worker;
   }
 }
 
@@ -93,8 +60,4 @@ class HashAtOnce implements StreamHash {
   abandon(): void {
     // Nothing is held outside this object.
   }
-}
-
-function threadFailed(): VaultError {
-  return new VaultError('internal', 'the thread that hashes has failed');
 }

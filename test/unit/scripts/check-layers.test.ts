@@ -25,9 +25,10 @@ const clean = {
     "import { hash } from 'node:crypto';\nimport type { F } from '../contract/folders.ts';\n" +
     "import { e } from '../contract/errors.ts';\nimport type { Database } from './ports/database.ts';\n",
   'src-main/adapters/file-system/files.ts': "import fs from 'node:fs';\nexport { fs };\n",
+  'src-main/adapters/threads/thread.ts': 'export {};\n',
   'src-main/adapters/sqlcipher/open.ts':
     "import Driver from 'better-sqlite3-multiple-ciphers';\nimport { fs } from '../file-system/files.ts';\n" +
-    "import type { Database } from '../../core/ports/database.ts';\nimport './pragmas.ts';\n",
+    "import '../threads/thread.ts';\nimport type { Database } from '../../core/ports/database.ts';\nimport './pragmas.ts';\n",
   'src-main/adapters/sqlcipher/pragmas.ts': 'export {};\n',
   'src-main/adapters/machine-settings/settings.ts': "import 'node:os';\n",
   'src-main/worker/vault-worker.ts':
