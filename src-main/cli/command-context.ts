@@ -1,6 +1,5 @@
-import { stat, writeFile } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { VaultError } from '../contract/errors.ts';
 import { fill } from '../contract/messages/index.ts';
 import type { CommandContext } from './command.ts';
 import { printable } from './printable.ts';
@@ -58,15 +57,6 @@ export function commandContext(
       );
       if (!isFolder) throw new UsageError('no-folder', { folder });
       return path.resolve(file);
-    },
-    writeNew: async (file, text) => {
-      try {
-        await writeFile(file, text, { flag: 'wx', mode: 0o600, flush: true });
-      } catch (error) {
-        const code = error instanceof Error && 'code' in error ? error.code : null;
-        if (code === 'EEXIST') throw new VaultError('file-exists', 'there is such a file already');
-        throw new VaultError('folder-read-only', 'cannot be written', { cause: error });
-      }
     },
     question: async (text) => {
       if (!terminal.interactive) throw new UsageError('no-terminal-for-fingerprint');

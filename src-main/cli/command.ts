@@ -61,8 +61,6 @@ export interface CommandContext {
   textFrom(file: string, of: string): Promise<string>;
   /** The absolute path for a file to be written. @throws UsageError when there is no such folder. */
   target(file: string): Promise<string>;
-  /** Writes a new file. @throws VaultError `file-exists`. */
-  writeNew(file: string, text: string): Promise<void>;
   /** Asks a question on the terminal. @throws UsageError without one. */
   question(text: string): Promise<string>;
 }

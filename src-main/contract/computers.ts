@@ -7,16 +7,18 @@ const fingerprint = z.string();
 /** Computers and operating system accounts that may open the vault; each has keys in its own keychain. */
 export const computerCalls = {
   /**
-   * Makes this account's keys and the request that the Privacy Officer approves elsewhere; the same one again while it is
-   * not approved. @throws `invalid-input` when this account has its place already; `vault-not-found`, `keychain-missing`.
+   * Makes this account's keys and writes the request that the Privacy Officer approves elsewhere, durably and never over
+   * another file; for the same keys again while it is not approved.
+   * @throws `invalid-input` when this account has its place already; `vault-not-found`, `keychain-missing`, `file-exists`.
    */
   computerRequest: sessionlessCall(
     z.strictObject({
       /** The vault's folder. */
       vault: z.string().min(1).max(4096),
       keychain: z.enum(['os', 'file']),
+      outPath: z.string().min(1).max(4096),
     }),
-    z.strictObject({ id, name: z.string(), request: z.string(), fingerprint }),
+    z.strictObject({ id, name: z.string(), fingerprint, file: z.string() }),
   ),
   /**
    * Privacy Officer only, after the fingerprint shown there was compared. @param request the text of the request.

@@ -38,8 +38,8 @@ export function nodeEnvironment(variables: NodeJS.ProcessEnv, home: string): Env
       migrate(db, migrations);
       return withPagesToVerify(db, path, key);
     },
-    open: async (path, key, onCopied) => {
-      const db = await openMigratedDatabase(path, key, { migrations, fileSystem: files, clock, onCopied });
+    open: async (path, key) => {
+      const db = await openMigratedDatabase(path, key, { migrations, fileSystem: files, clock });
       return withPagesToVerify(db, path, key);
     },
     verifyCopy: async (path, key, job) => {

@@ -27,8 +27,7 @@ export function withAnotherMigration(env: Environment): Environment {
     ...env,
     store: {
       ...env.store,
-      open: async (path, key, onCopied) =>
-        withPagesToVerify(await openMigratedDatabase(path, key, { ...setting, onCopied }), path, key),
+      open: async (path, key) => withPagesToVerify(await openMigratedDatabase(path, key, setting), path, key),
     },
   };
 }

@@ -15,8 +15,6 @@ export interface MigrationSetting {
   readonly migrations: readonly Migration[];
   readonly fileSystem: Pick<FileSystem, 'openReader' | 'openWriter'>;
   readonly clock: Clock;
-  /** Called when the copy is complete, verified and durable, before the first step: the place to register it. */
-  readonly onCopied?: (copyPath: string) => Promise<void>;
 }
 
 /**
@@ -43,7 +41,6 @@ export async function openMigratedDatabase(
       const copyPath = `${path}.before-${wanted}-${utcDate(setting.clock.now())}`;
       await copyFile(setting.fileSystem, path, copyPath);
       await assertIntact(setting.fileSystem, copyPath, key);
-      await setting.onCopied?.(copyPath);
       db = openDatabase(path, key);
     }
     migrate(db, setting.migrations);

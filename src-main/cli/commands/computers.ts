@@ -6,14 +6,12 @@ export const computerCommands = [
   command(
     'computer request',
     { options: { out: { label: 'F', required: true }, keychain: { values: ['os', 'file'] } } },
-    async ({ ask, vault, texts, target, writeNew }, _, { out, keychain = 'os' }) => {
-      const file = await target(out);
-      const { request, ...asked } = await ask('computerRequest', { vault, keychain });
-      await writeNew(file, request);
+    async ({ ask, vault, texts, target }, _, { out, keychain = 'os' }) => {
+      const asked = await ask('computerRequest', { vault, keychain, outPath: await target(out) });
       const { results } = texts;
       return {
-        json: { ...asked, file },
-        lines: [fill(results['computer-requested'], { file }), fill(results['control-words'], asked)],
+        json: asked,
+        lines: [fill(results['computer-requested'], asked), fill(results['control-words'], asked)],
       };
     },
   ),

@@ -1,5 +1,5 @@
 import { VaultError } from '../../contract/errors.ts';
-import type { CompartmentKey } from '../access/compartment-key.ts';
+import { type CompartmentKey, wipeCompartmentKey } from '../access/compartment-key.ts';
 import { openStepUpRow } from '../access/key-rows.ts';
 import { auditIdentities, openDetail, storedDetailOf } from '../audit/details.ts';
 import { commitKinds } from '../audit/log.ts';
@@ -47,15 +47,19 @@ export function openArchive(vault: OpenVault, folder: OpenCompartment, stepUp: X
   const { archive } = folder.members;
   if (archive === null) return { documents: [], broken: [] };
   const keys = archiveKeys(vault, folder, stepUp);
-  const documents: Archived[] = [];
-  const broken: BrokenArchived[] = [];
-  const sql = 'SELECT * FROM messages WHERE compartment = ? ORDER BY position, id';
-  for (const row of vault.db.all(sql, idBytes(archive.compartment))) {
-    const opened = unlessBroken(() => openOne(vault, folder, keys, messageRowOf(vault.db, row)));
-    if (opened) documents.push(opened);
-    else broken.push({ id: idOf(row, 'id'), folder: folder.id, problem: 'altered' });
+  try {
+    const documents: Archived[] = [];
+    const broken: BrokenArchived[] = [];
+    const sql = 'SELECT * FROM messages WHERE compartment = ? ORDER BY position, id';
+    for (const row of vault.db.all(sql, idBytes(archive.compartment))) {
+      const opened = unlessBroken(() => openOne(vault, folder, keys, messageRowOf(vault.db, row)));
+      if (opened) documents.push(opened);
+      else broken.push({ id: idOf(row, 'id'), folder: folder.id, problem: 'altered' });
+    }
+    return { documents, broken };
+  } finally {
+    for (const key of keys.values()) wipeCompartmentKey(key);
   }
-  return { documents, broken };
 }
 
 /** By epoch. One that is not what the Privacy Officer wrote is left out: then nothing that is sealed to it opens. */
@@ -69,9 +73,11 @@ function archiveKeys(vault: OpenVault, folder: OpenCompartment, stepUp: X25519Id
     const epoch = integerOf(row, 'epoch');
     const expected = { vault: vault.id, compartment, epoch, officerKeys: [presentOfficer(vault.chain).signing] };
     const opened = unlessBroken(() => openStepUpRow(optionalBlobOf(row, 'step_up') ?? noBytes, stepUp, expected));
-    if (opened?.purpose === 'archive' && opened.of === folder.id) keys.set(epoch, opened.key);
+    if (opened === null) continue;
+    const isTheOne = epoch !== mailbox.epoch || opened.key.recipient === mailbox.recipient;
+    if (opened.purpose === 'archive' && opened.of === folder.id && isTheOne) keys.set(epoch, opened.key);
+    else wipeCompartmentKey(opened.key);
   }
-  if (keys.get(mailbox.epoch)?.recipient !== mailbox.recipient) keys.delete(mailbox.epoch);
   return keys;
 }
 

@@ -3,14 +3,14 @@ import { parseX25519Recipient } from '../crypto/age/x25519-identity.ts';
 import { base64, idBytes } from '../crypto/bytes.ts';
 import { wipe } from '../crypto/sealing.ts';
 import { folderIndex, type IndexedDocument } from '../documents/folder-index.ts';
-import { openVersions } from '../documents/list-documents.ts';
+import { signedVersions } from '../documents/list-documents.ts';
 import { ObjectStage } from '../documents/object-stage.ts';
 import { type Reencrypted, reencryptAll } from '../documents/reencrypt.ts';
 import { findWritableFolder } from '../folders/find-folder.ts';
 import type { Job } from '../job.ts';
-import { type ArchivedDocument, ArchivedDocumentSchema, DocumentBodySchema } from '../records/bodies.ts';
+import { type ArchivedDocument, ArchivedDocumentSchema } from '../records/bodies.ts';
 import { insertMessage } from '../records/message-rows.ts';
-import { isByItsAuthor, type OpenVersion, readRecord } from '../records/open-row.ts';
+import type { OpenVersion } from '../records/open-row.ts';
 import { sealMessage } from '../records/sealed-message.ts';
 import { type Change, changeVault } from '../vault/change.ts';
 import type { OpenCompartment, OpenVault } from '../vault/open-vault.ts';
@@ -38,10 +38,16 @@ export async function sealDocuments(
 ): Promise<{ id: string; name: string; versions: number }[]> {
   const { compartment } = findWritableFolder(vault, folder);
   const mailbox = compartment.members.archive;
-  if (mailbox === null) throw violated(`compartment ${compartment.id} members`, 'a folder without an archive');
+  if (mailbox === null) {
+    throw new VaultError('integrity-violated', 'a folder without an archive', {
+      details: { part: `compartment ${compartment.id} members` },
+    });
+  }
   const index = await folderIndex(vault, compartment.id);
   const documents = new Map(references.map((reference) => index.find(reference, 'folder')).map((one) => [one.id, one]));
-  const leaving = [...documents.values()].map((document) => verified(vault, compartment, document));
+  const leaving = [...documents.values()].map((document) => {
+    return { document, versions: signedVersions(vault, compartment, document) };
+  });
   const versions = leaving.flatMap((one) => one.versions);
   await ObjectStage.use(vault, async (stage) => {
     const archived = await reencryptAll(vault, stage, versions, parseX25519Recipient(mailbox.recipient), job);
@@ -64,21 +70,6 @@ export async function sealDocuments(
   // The old file keys are in the write-ahead log until it is emptied.
   vault.db.checkpoint();
   return leaving.map(({ document: { id, name }, versions: { length } }) => ({ id, name, versions: length }));
-}
-
-/** What is signed for the archive was signed by somebody who might: otherwise sealing would make a forgery good. */
-function verified(vault: OpenVault, compartment: OpenCompartment, document: IndexedDocument): Leaving {
-  const record = readRecord(vault, compartment, document.id, 'document', DocumentBodySchema);
-  if (!record || !isByItsAuthor(vault, compartment, record)) {
-    throw violated(`records ${document.id}`, 'not by somebody who may write');
-  }
-  const versions = openVersions(vault, compartment, document);
-  for (const version of versions) {
-    if (!isByItsAuthor(vault, compartment, version)) {
-      throw violated(`contents ${version.id}`, 'not by somebody who may write');
-    }
-  }
-  return { document, versions };
 }
 
 function moveIntoArchive(
@@ -109,8 +100,4 @@ function moveIntoArchive(
   change.deleteRow('records', compartment.id, id);
   for (const version of versions) change.deleteRow('contents', compartment.id, version.id);
   change.tell('document-sealed', { folder: compartment.id, document: id }, id);
-}
-
-function violated(part: string, message: string): VaultError {
-  return new VaultError('integrity-violated', message, { details: { part } });
 }

@@ -9,6 +9,7 @@ import {
   readComputer,
   recipientOfComputer,
   storeComputer,
+  wipeComputer,
 } from '../vault/computer.ts';
 import { type Environment, vaultPaths } from '../vault/open-vault.ts';
 import { readVaultFile, type VaultFileContent } from '../vault/vault-file.ts';
@@ -34,18 +35,22 @@ export async function requestComputer(
   const { content } = await readVaultFile(env.files, vaultPaths(folder).vaultFile);
   const { vault } = content;
   const known = await knownComputer(env, vault);
-  if (known !== null && hasPlace(content, known)) {
-    throw new VaultError('invalid-input', 'this account has its place in the vault', { details: { input: 'vault' } });
-  }
   const computer = known ?? newComputer(env.machine.name, null);
-  if (known === null) await storeComputer(await env.machine.chooseKeychain(vault, kind), vault, computer);
-  const keys = { signing: base64(computer.signing.publicKey), recipient: recipientOfComputer(computer) };
-  return {
-    id: computer.id,
-    name: computer.name,
-    request: formatComputerRequest(vault, computer, env.clock.now()),
-    fingerprint: computerFingerprint(vault, keys),
-  };
+  try {
+    if (known !== null && hasPlace(content, known)) {
+      throw new VaultError('invalid-input', 'this account has its place in the vault', { details: { input: 'vault' } });
+    }
+    if (known === null) await storeComputer(await env.machine.chooseKeychain(vault, kind), vault, computer);
+    const keys = { signing: base64(computer.signing.publicKey), recipient: recipientOfComputer(computer) };
+    return {
+      id: computer.id,
+      name: computer.name,
+      request: formatComputerRequest(vault, computer, env.clock.now()),
+      fingerprint: computerFingerprint(vault, keys),
+    };
+  } finally {
+    wipeComputer(computer);
+  }
 }
 
 async function knownComputer(env: Environment, vault: string): Promise<Computer | null> {

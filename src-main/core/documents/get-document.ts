@@ -1,11 +1,10 @@
 import { VaultError } from '../../contract/errors.ts';
 import type { Job } from '../job.ts';
-import { DocumentBodySchema } from '../records/bodies.ts';
-import { isByItsAuthor, type OpenVersion, readRecord } from '../records/open-row.ts';
+import { type OpenVersion, requireByItsAuthor } from '../records/open-row.ts';
 import { changeVault } from '../vault/change.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import { type DocumentReference, findDocument, type PlacedDocument } from './find-document.ts';
-import { openVersions } from './list-documents.ts';
+import { openVersions, requireSignedRecord } from './list-documents.ts';
 import { type OutPlace, requireOutPlace, writeOut } from './write-out.ts';
 
 export interface Export extends OutPlace {
@@ -44,15 +43,10 @@ function wantedVersion(
   { compartment, document }: PlacedDocument,
   number: number | null,
 ): OpenVersion {
-  const record = readRecord(vault, compartment, document.id, 'document', DocumentBodySchema);
-  if (!record || !isByItsAuthor(vault, compartment, record)) throw notSigned(`records ${document.id}`);
+  requireSignedRecord(vault, compartment, document);
   const versions = openVersions(vault, compartment, document);
   const version = versions.find(({ body }) => body.number === (number ?? document.body.current));
   if (!version) throw new VaultError('not-found', 'no such version', { details: { input: 'version' } });
-  if (!isByItsAuthor(vault, compartment, version)) throw notSigned(`contents ${version.id}`);
+  requireByItsAuthor(vault, compartment, version);
   return version;
-}
-
-function notSigned(part: string): VaultError {
-  return new VaultError('integrity-violated', 'not what somebody who may write has signed', { details: { part } });
 }

@@ -2,7 +2,8 @@ import { VaultError } from '../../contract/errors.ts';
 import { findFolder } from '../folders/find-folder.ts';
 import { nameOfUser } from '../folders/folder-members.ts';
 import { byName } from '../folders/list-folders.ts';
-import { type OpenVersion, readVersion, requireByItsAuthor } from '../records/open-row.ts';
+import { DocumentBodySchema } from '../records/bodies.ts';
+import { type OpenVersion, readRecord, readVersion, requireByItsAuthor } from '../records/open-row.ts';
 import type { OpenCompartment, OpenVault } from '../vault/open-vault.ts';
 import { type DocumentReference, findDocument } from './find-document.ts';
 import { folderIndex, type IndexedDocument } from './folder-index.ts';
@@ -70,4 +71,32 @@ export function openVersions(vault: OpenVault, compartment: OpenCompartment, doc
     const part = `contents ${id}`;
     throw new VaultError('integrity-violated', 'a document without one of its versions', { details: { part } });
   });
+}
+
+/**
+ * As `openVersions`, for what somebody else signs from here on: otherwise that would make a forgery good.
+ * @throws VaultError `integrity-violated` also for a record or version that is not by its author, who might write it.
+ */
+export function signedVersions(
+  vault: OpenVault,
+  compartment: OpenCompartment,
+  document: IndexedDocument,
+): OpenVersion[] {
+  requireSignedRecord(vault, compartment, document);
+  const versions = openVersions(vault, compartment, document);
+  for (const version of versions) requireByItsAuthor(vault, compartment, version);
+  return versions;
+}
+
+/** @throws VaultError `integrity-violated` part `records <id>` when the author of its name might not write it. */
+export function requireSignedRecord(
+  vault: OpenVault,
+  compartment: OpenCompartment,
+  { id }: Pick<IndexedDocument, 'id'>,
+): void {
+  const record = readRecord(vault, compartment, id, 'document', DocumentBodySchema);
+  if (!record) {
+    throw new VaultError('integrity-violated', 'a document without its record', { details: { part: `records ${id}` } });
+  }
+  requireByItsAuthor(vault, compartment, record);
 }

@@ -4,12 +4,12 @@ import { wipe } from '../crypto/sealing.ts';
 import { findWritableFolder } from '../folders/find-folder.ts';
 import type { Job } from '../job.ts';
 import type { VersionBody } from '../records/bodies.ts';
-import { isByItsAuthor, type OpenVersion } from '../records/open-row.ts';
+import type { OpenVersion } from '../records/open-row.ts';
 import { type Change, changeVault } from '../vault/change.ts';
 import { type OpenVault, presentKeyOf } from '../vault/open-vault.ts';
 import { type DocumentReference, findWritableDocument, type PlacedDocument } from './find-document.ts';
 import { folderIndex } from './folder-index.ts';
-import { openVersions } from './list-documents.ts';
+import { signedVersions } from './list-documents.ts';
 import { ObjectStage } from './object-stage.ts';
 import { type Reencrypted, reencryptAll } from './reencrypt.ts';
 import { requireFreeName } from './rename-document.ts';
@@ -33,24 +33,22 @@ export async function moveDocument(
     throw new VaultError('invalid-input', 'it lies there already', { details: { input: 'toFolder' } });
   }
   requireFreeName(await folderIndex(vault, target.id), document.name, document.id);
-  const versions = openVersions(vault, compartment, document);
-  for (const version of versions) requireAuthor(vault, placed, version);
+  const versions = signedVersions(vault, compartment, document);
   await ObjectStage.use(vault, async (stage) => {
     const { recipient } = presentKeyOf(target).identity;
     const moved = await reencryptAll(vault, stage, versions, recipient, job);
-    await stage.sync();
-    changeVault(vault, (change) => rewrite(change, placed, target.id, versions, moved));
+    try {
+      await stage.sync();
+      changeVault(vault, (change) => rewrite(change, placed, target.id, versions, moved));
+    } finally {
+      wipe(...moved.map(({ fileKey }) => fileKey));
+    }
     stage.keep(moved.map(({ object }) => object));
     stage.drop(versions.map(({ object }) => object));
   });
+  // Until it is emptied, the write-ahead log has the name and the file keys under the key of the old folder.
+  vault.db.checkpoint();
   return { id: document.id, name: document.name, folder: target.id, versions: versions.length };
-}
-
-/** What the mover signs was signed by somebody who might: otherwise a move would make a forgery good. */
-function requireAuthor(vault: OpenVault, { compartment }: PlacedDocument, version: OpenVersion): void {
-  if (isByItsAuthor(vault, compartment, version)) return;
-  const part = `contents ${version.id}`;
-  throw new VaultError('integrity-violated', 'not by somebody who may write', { details: { part } });
 }
 
 function rewrite(
@@ -68,7 +66,6 @@ function rewrite(
     const id = newId();
     const body: VersionBody = { ...version.body, fileKey: base64(fileKey) };
     change.insertContent(target, id, body, header, object);
-    wipe(fileKey);
     return [id];
   });
   change.insertRecord(target, 'document', { ...document.body, versions: ids }, document.id);

@@ -1,9 +1,9 @@
 import { commitKinds } from '../audit/log.ts';
 import { sha256 } from '../crypto/binding.ts';
 import { idBytes, newId } from '../crypto/bytes.ts';
-import { textOf } from '../ports/row.ts';
 import { sealMessage } from '../records/sealed-message.ts';
 import type { Change } from '../vault/change.ts';
+import { registeredCopies } from '../vault/copies.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 
 /** What is gone for good. Ids only: a tombstone stays when everything else about them is forgotten. */
@@ -37,18 +37,13 @@ export function bury(vault: OpenVault, change: Change, { documents, objects, com
   change.commit(commitKinds.tombstone, idBytes(id), sha256(sealed));
 }
 
-/** What a migration leaves beside `vault.db`; nothing else is ever removed on the word of the table. */
-const copyName = /^vault\.db\.before-[\w.-]+$/;
-
 /**
  * Removes the copies of the database that are young enough to hold what came in at `since` (ms UTC).
  * @returns their names, for `forgetCopies` in the change that follows.
  */
 export async function removeCopiesSince(vault: OpenVault, since: number): Promise<string[]> {
-  const copies = vault.db
-    .all('SELECT name FROM copies WHERE made_at >= ?', since)
-    .map((row) => textOf(row, 'name'))
-    .filter((name) => copyName.test(name));
+  const registered = await registeredCopies(vault);
+  const copies = registered.filter(({ madeAt }) => madeAt === null || madeAt >= since).map(({ name }) => name);
   for (const name of copies) await vault.env.files.remove(`${vault.paths.folder}/${name}`);
   return copies;
 }

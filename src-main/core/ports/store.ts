@@ -24,10 +24,10 @@ export interface Store {
   /** A new, empty database at the newest schema, durable. @param key 32 bytes of key and 16 of salt. */
   create(path: string, key: Uint8Array): Promise<VaultDatabase>;
   /**
-   * Opens and migrates; a copy is made before a migration and given to `onCopied` before it starts.
+   * Opens and migrates; a copy is made before a migration, beside the file, and is not registered.
    * @throws VaultError `integrity-violated` part `vault.db` for a wrong key or a damaged file.
    */
-  open(path: string, key: Uint8Array, onCopied: (copyPath: string) => Promise<void>): Promise<VaultDatabase>;
+  open(path: string, key: Uint8Array): Promise<VaultDatabase>;
   /** As `VaultDatabase.verifyPages`, of a database file that nobody has open: a copy. */
   verifyCopy(path: string, key: Uint8Array, job: Job): Promise<PageVerdict>;
 }

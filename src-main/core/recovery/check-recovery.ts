@@ -1,5 +1,4 @@
 import type { Finding } from '../../contract/check.ts';
-import { wipeCompartmentKey } from '../access/compartment-key.ts';
 import { Findings } from '../check/findings.ts';
 import { Progress } from '../check/progress.ts';
 import { postQuantumRecipient, wipePostQuantumIdentity } from '../crypto/age/post-quantum-identity.ts';
@@ -11,7 +10,7 @@ import { fingerprint } from '../vault/fingerprint.ts';
 import type { Environment } from '../vault/open-vault.ts';
 import { alteredSlotPart } from '../vault/slots.ts';
 import { contentHash, RecipientsSchema, readVaultFile } from '../vault/vault-file.ts';
-import { archiveOf, openEscrow, openEscrowed } from './escrow.ts';
+import { archiveOf, openEscrow, openEscrowed, wipeEscrowed } from './escrow.ts';
 import { parseKit } from './kit.ts';
 import { type KitAccess, leaveByKit, openByKit } from './open-by-kit.ts';
 import { proveArchiveKeys, proveAuditKeys, proveKeys } from './prove-keys.ts';
@@ -65,16 +64,19 @@ async function reportOn(access: KitAccess, job: Job): Promise<RecoveryReport> {
   const escrowed = await openEscrow(access, progress.part(keys), ({ message, details }) =>
     findings.add(String(details.part), 'altered', message),
   );
-  const compartments = [...escrowed.values()].filter(({ purpose }) => purpose !== 'archive');
-  for (const one of compartments) {
-    const opened = findings.attempt(`compartment ${one.id}`, () => openEscrowed(access, one));
-    if (!opened) continue;
-    await findings.attemptAsync(`compartment ${one.id}`, () => proveKeys(access, opened, findings, progress));
-    const archive = findings.attempt(`compartment ${one.id}`, () => archiveOf(escrowed, opened));
-    if (archive) await proveArchiveKeys(access, archive, findings, progress);
+  try {
+    const compartments = [...escrowed.values()].filter(({ purpose }) => purpose !== 'archive');
+    for (const one of compartments) {
+      const opened = findings.attempt(`compartment ${one.id}`, () => openEscrowed(access, one));
+      if (!opened) continue;
+      await findings.attemptAsync(`compartment ${one.id}`, () => proveKeys(access, opened, findings, progress));
+      const archive = findings.attempt(`compartment ${one.id}`, () => archiveOf(escrowed, opened));
+      if (archive) await proveArchiveKeys(access, archive, findings, progress);
+    }
+    proveAuditKeys(access, escrowed, findings);
+  } finally {
+    wipeEscrowed(escrowed);
   }
-  proveAuditKeys(access, escrowed, findings);
-  for (const one of escrowed.values()) for (const key of one.keys.values()) wipeCompartmentKey(key);
   return {
     id: kit.vault,
     office: directory.office,

@@ -11,7 +11,6 @@ import { blobOf } from '../ports/row.ts';
 import type { VaultDatabase } from '../ports/store.ts';
 import type { Authority } from '../vault/author-check.ts';
 import { type OfficerChain, readCertificates, verifyOfficerChain } from '../vault/certificates.ts';
-import { registerCopy } from '../vault/copies.ts';
 import type { Directory } from '../vault/directory.ts';
 import { type Environment, type VaultPaths, vaultPaths } from '../vault/open-vault.ts';
 import { readVaultFile, type VaultFileContent, VaultFileContentSchema } from '../vault/vault-file.ts';
@@ -48,9 +47,12 @@ export async function openByKit(env: Environment, folder: string, kit: RecoveryK
   const recoveryFile = await requireFile(env, paths.recovery, 'recovery.age');
   const lock = env.store.lock(paths.lock);
   let db: VaultDatabase | null = null;
+  const secrets: Buffer[] = [];
   try {
     const root = await openRootFile(rootFile, kit);
+    secrets.push(root.seed);
     const { databaseKeys, officeSecret } = await openRecoveryFile(recoveryFile, kit);
+    secrets.push(officeSecret, ...databaseKeys);
     db = await openDatabase(env, paths, databaseKeys);
     const chain = verifyOfficerChain(readCertificates(db), kit.vault, kit.root);
     const log = verifyLog(db, kit.vault, chain);
@@ -64,17 +66,24 @@ export async function openByKit(env: Environment, folder: string, kit: RecoveryK
     const official = keptVaultFile(db, { vault: kit.vault, chain, log }, directory);
     return { env, paths, kit, lock, root, db, databaseKeys, officeSecret, chain, log, directory, official };
   } catch (error) {
-    db?.close();
-    lock.release();
+    wipe(...secrets);
+    release(db, lock);
     throw error;
   }
 }
 
 /** Ends what `openByKit` began; every key is wiped. */
 export function leaveByKit(access: KitAccess): void {
-  access.db.close();
   wipe(access.root.seed, access.officeSecret, ...access.databaseKeys);
-  access.lock.release();
+  release(access.db, access.lock);
+}
+
+function release(db: VaultDatabase | null, lock: { release(): void }): void {
+  try {
+    db?.close();
+  } finally {
+    lock.release();
+  }
 }
 
 async function requireOwnVault(env: Environment, paths: VaultPaths, kit: RecoveryKit): Promise<void> {
@@ -102,15 +111,10 @@ async function openDatabase(
   paths: VaultPaths,
   databaseKeys: readonly Buffer[],
 ): Promise<VaultDatabase> {
-  const copies: string[] = [];
   let failure: unknown = violated('recovery.age', 'it holds no database key');
   for (const key of databaseKeys) {
     try {
-      const db = await env.store.open(paths.database, key, async (copy) => {
-        copies.push(copy);
-      });
-      for (const copy of copies) registerCopy(db, copy, env.clock.now());
-      return db;
+      return await env.store.open(paths.database, key);
     } catch (error) {
       failure = error;
     }

@@ -1,6 +1,5 @@
 import { VaultError } from '../../contract/errors.ts';
 import { type LogHead, storedHash } from '../audit/log.ts';
-import { wipeX25519Identity } from '../crypto/age/x25519-identity.ts';
 import { base64 } from '../crypto/bytes.ts';
 import { wipe } from '../crypto/sealing.ts';
 import type { Keychain } from '../ports/keychain.ts';
@@ -13,6 +12,7 @@ import {
   rememberedHead,
   rememberHead,
   storeComputer,
+  wipeComputer,
 } from '../vault/computer.ts';
 import type { KitAccess } from './open-by-kit.ts';
 
@@ -78,8 +78,7 @@ export class PlaceOnComputer {
   }
 
   wipe(): void {
-    wipeX25519Identity(this.computer.identity);
-    wipe(this.computer.signing.seed);
+    wipeComputer(this.computer);
   }
 }
 
@@ -98,9 +97,12 @@ async function workingComputer({ kit, official }: KitAccess, keychain: Keychain)
   try {
     const computer = await present(readComputer(keychain, kit.vault));
     if (computer === null) return null;
-    wipe(openOfficeSecret(kit.vault, official.computers, computer), computer.signing.seed);
-    wipeX25519Identity(computer.identity);
-    return computer.id;
+    try {
+      wipe(openOfficeSecret(kit.vault, official.computers, computer));
+      return computer.id;
+    } finally {
+      wipeComputer(computer);
+    }
   } catch (error) {
     // Missing, altered, or of a place that was given away: in every case it opens nothing here.
     if (error instanceof VaultError && ['keychain-entry-missing', 'integrity-violated'].includes(error.code))

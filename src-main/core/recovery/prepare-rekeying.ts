@@ -1,11 +1,12 @@
 import { VaultError } from '../../contract/errors.ts';
+import { wipeCompartmentKey } from '../access/compartment-key.ts';
 import { type SealedKeyRow, sealKeyRow } from '../access/key-rows.ts';
 import { type PreparedKey, prepareKey } from '../access/rekey.ts';
 import { idBytes } from '../crypto/bytes.ts';
 import { checkCancelled, type Job } from '../job.ts';
 import { integerOf } from '../ports/row.ts';
 import type { OpenCompartment, OpenVault } from '../vault/open-vault.ts';
-import { archiveOf, type Escrowed, openEscrow, openEscrowed } from './escrow.ts';
+import { archiveOf, type Escrowed, openEscrow, openEscrowed, wipeEscrowed } from './escrow.ts';
 import type { NewOfficer } from './new-officer.ts';
 import type { KitAccess } from './open-by-kit.ts';
 import type { PlaceOnComputer } from './place-on-computer.ts';
@@ -24,10 +25,13 @@ export interface Rekeying {
   readonly archives: readonly RekeyedArchive[];
   /** How many compartments, archives included. */
   readonly compartments: number;
+  /** Every key that was opened from escrow and every new one. */
+  wipe(): void;
 }
 
 /**
  * Opens everything from escrow as the new Privacy Officer, with keys to come for all of it. Progress in keys.
+ * @returns what the caller wipes in the end.
  * @throws VaultError `integrity-violated` for the first thing that is not whole: to go on would take it from everybody.
  */
 export async function prepareRekeying(
@@ -39,23 +43,32 @@ export async function prepareRekeying(
   const escrowed = await openEscrow(access, job, (error) => {
     throw error;
   });
-  requireEveryCompartment(access, escrowed);
-  const vault = openVaultFor(access, officer, place);
-  for (const one of escrowed.values()) {
-    if (one.purpose === 'archive') continue;
-    vault.compartments.set(one.id, withKeysInUse(access, openEscrowed(access, one)));
-  }
   const keys: PreparedKey[] = [];
   const archives: RekeyedArchive[] = [];
-  for (const compartment of vault.compartments.values()) {
-    checkCancelled(job);
-    const { id, epoch, members } = compartment;
-    keys.push(await prepareKey(vault, id, epoch + 1, { purpose: members.purpose, of: null }));
-    const archive = archiveOf(escrowed, compartment);
-    if (archive) archives.push(await rekeyedArchive(vault, officer, compartment, archive));
-    job.report(keys.length, vault.compartments.size);
+  const wipe = () => {
+    wipeEscrowed(escrowed);
+    for (const { key } of [...keys, ...archives.map(({ next }) => next)]) wipeCompartmentKey(key);
+  };
+  try {
+    requireEveryCompartment(access, escrowed);
+    const vault = openVaultFor(access, officer, place);
+    for (const one of escrowed.values()) {
+      if (one.purpose === 'archive') continue;
+      vault.compartments.set(one.id, withKeysInUse(access, openEscrowed(access, one)));
+    }
+    for (const compartment of vault.compartments.values()) {
+      checkCancelled(job);
+      const { id, epoch, members } = compartment;
+      keys.push(await prepareKey(vault, id, epoch + 1, { purpose: members.purpose, of: null }));
+      const archive = archiveOf(escrowed, compartment);
+      if (archive) archives.push(await rekeyedArchive(vault, officer, compartment, archive));
+      job.report(keys.length, vault.compartments.size);
+    }
+    return { vault, rekeying: { keys, archives, compartments: keys.length + archives.length, wipe } };
+  } catch (error) {
+    wipe();
+    throw error;
   }
-  return { vault, rekeying: { keys, archives, compartments: keys.length + archives.length } };
 }
 
 async function rekeyedArchive(

@@ -10,7 +10,7 @@ import { parseKit } from './kit.ts';
 import { newOfficer } from './new-officer.ts';
 import { type KitAccess, leaveByKit, openByKit } from './open-by-kit.ts';
 import { PlaceOnComputer } from './place-on-computer.ts';
-import { prepareRekeying } from './prepare-rekeying.ts';
+import { prepareRekeying, type Rekeying } from './prepare-rekeying.ts';
 import { strikeOffFormer, writeRecovery } from './write-recovery.ts';
 
 export interface Recovery {
@@ -62,10 +62,14 @@ async function recoverOpened(
   const { env, kit, officeSecret, directory, paths } = access;
   const officer = newOfficer(access);
   const { id, name } = officer.user;
-  requireGoodPassword(newPassphrase, { name, office: directory.office, isPrivacyOfficer: true });
-  const place = await PlaceOnComputer.prepare(access, keychain);
-  const { vault, rekeying } = await prepareRekeying(access, officer, place, job);
+  let place: PlaceOnComputer | null = null;
+  let rekeying: Rekeying | null = null;
   try {
+    requireGoodPassword(newPassphrase, { name, office: directory.office, isPrivacyOfficer: true });
+    place = await PlaceOnComputer.prepare(access, keychain);
+    const prepared = await prepareRekeying(access, officer, place, job);
+    const { vault } = prepared;
+    rekeying = prepared.rekeying;
     await place.storeBeforehand();
     await writeRecovery(access, vault, officer, rekeying, newPassphrase);
     await place.storeAfterwards(vault.log.head);
@@ -83,6 +87,7 @@ async function recoverOpened(
     };
   } finally {
     officer.wipe();
-    place.wipe();
+    place?.wipe();
+    rekeying?.wipe();
   }
 }

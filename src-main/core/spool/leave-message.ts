@@ -1,10 +1,9 @@
 import { VaultError } from '../../contract/errors.ts';
 import { idBytes, newId } from '../crypto/bytes.ts';
-import { wipe } from '../crypto/sealing.ts';
 import { verifyStatement } from '../crypto/statement.ts';
 import { sealMessage } from '../records/sealed-message.ts';
 import { presentOfficer, verifyOfficerChain } from '../vault/certificates.ts';
-import { type Computer, readComputer } from '../vault/computer.ts';
+import { type Computer, readComputer, wipeComputer } from '../vault/computer.ts';
 import { type Environment, vaultPaths } from '../vault/open-vault.ts';
 import type { Mailbox } from '../vault/schemas.ts';
 import { RecipientsSchema, readVaultFile, type VaultFileContent } from '../vault/vault-file.ts';
@@ -46,7 +45,7 @@ export async function leaveMessage(env: Environment, folder: string, message: Sp
     await env.files.create(spoolPath(paths.spool, id), sealed);
     return id;
   } finally {
-    wipe(computer.signing.seed, computer.identity.secretKey);
+    wipeComputer(computer);
   }
 }
 

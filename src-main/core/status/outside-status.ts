@@ -1,11 +1,10 @@
 import type { StatusWarning } from '../../contract/check.ts';
 import { VaultError } from '../../contract/errors.ts';
-import { wipe } from '../crypto/sealing.ts';
 import type { FileSystem } from '../ports/file-system.ts';
 import type { Keychain } from '../ports/keychain.ts';
 import { listSpool } from '../spool/spool-files.ts';
-import { openOfficeSecret, readComputer } from '../vault/computer.ts';
-import { type Holder, readHolder } from '../vault/lock-info.ts';
+import { readComputer, wipeComputer } from '../vault/computer.ts';
+import { type Holder, presentHolder } from '../vault/lock-info.ts';
 import { type Environment, type VaultPaths, vaultPaths } from '../vault/open-vault.ts';
 import { readVaultFile, type VaultFileContent } from '../vault/vault-file.ts';
 import { syncedBy } from './synced-folder.ts';
@@ -80,10 +79,11 @@ async function placeOf(
 ): Promise<'none' | { holder: Holder | null }> {
   try {
     const computer = await readComputer(keychain, content.vault);
-    const officeSecret = openOfficeSecret(content.vault, content.computers, computer);
-    const holder = await readHolder(env.files, paths, content.vault, officeSecret);
-    wipe(officeSecret, computer.identity.secretKey, computer.signing.seed);
-    return { holder };
+    try {
+      return { holder: await presentHolder(env.files, paths, content, computer) };
+    } finally {
+      wipeComputer(computer);
+    }
   } catch (error) {
     if (error instanceof VaultError && ['keychain-entry-missing', 'keychain-missing'].includes(error.code))
       return 'none';

@@ -1,8 +1,8 @@
 import { VaultError } from '../../contract/errors.ts';
 import { wipe } from '../crypto/sealing.ts';
 import type { Keychain } from '../ports/keychain.ts';
-import { type Computer, openOfficeSecret, readComputer } from './computer.ts';
-import { readHolder } from './lock-info.ts';
+import { type Computer, openOfficeSecret, readComputer, wipeComputer } from './computer.ts';
+import { presentHolder } from './lock-info.ts';
 import { type Environment, type VaultPaths, vaultPaths } from './open-vault.ts';
 import { readVaultFile, type VaultFile } from './vault-file.ts';
 
@@ -27,24 +27,29 @@ export async function approachVault(env: Environment, folder: string): Promise<A
   const keychain = await env.machine.keychainOf(content.vault);
   if (keychain === null) throw new VaultError('keychain-entry-missing', 'this account has no keychain for the vault');
   const computer = await readComputer(keychain, content.vault);
-  const lock = await lockVault(env, paths, computer);
+  let lock: { release(): void } | null = null;
+  let officeSecret: Buffer | null = null;
   try {
+    lock = await lockVault(env, paths, computer);
     // Read again: what counts is what lies there under the lock.
     const file = await readVaultFile(env.files, paths.vaultFile);
     // A change that gives this computer its place may have stopped before the file was written for the last time.
     const computers = { ...file.next?.computers, ...file.content.computers };
-    const officeSecret = openOfficeSecret(file.content.vault, computers, computer);
+    officeSecret = openOfficeSecret(file.content.vault, computers, computer);
     await sweepTemporaryFiles(env, paths);
     return { paths, file, keychain, computer, officeSecret, lock };
   } catch (error) {
-    lock.release();
+    wipe(officeSecret);
+    wipeComputer(computer);
+    lock?.release();
     throw error;
   }
 }
 
-export function leave(approach: Approach): void {
-  wipe(approach.officeSecret);
-  approach.lock.release();
+export function leave({ officeSecret, computer, lock }: Approach): void {
+  wipe(officeSecret);
+  wipeComputer(computer);
+  lock.release();
 }
 
 async function lockVault(env: Environment, paths: VaultPaths, computer: Computer): Promise<{ release(): void }> {
@@ -53,9 +58,7 @@ async function lockVault(env: Environment, paths: VaultPaths, computer: Computer
   } catch (error) {
     if (!(error instanceof VaultError) || error.code !== 'vault-in-use') throw error;
     const { content } = await readVaultFile(env.files, paths.vaultFile);
-    const officeSecret = openOfficeSecret(content.vault, content.computers, computer);
-    const holder = await readHolder(env.files, paths, content.vault, officeSecret);
-    wipe(officeSecret);
+    const holder = await presentHolder(env.files, paths, content, computer);
     throw new VaultError('vault-in-use', 'another process has the vault open', { details: holder ?? {}, cause: error });
   }
 }

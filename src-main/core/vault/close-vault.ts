@@ -1,29 +1,38 @@
 import { wipeCompartmentKey } from '../access/compartment-key.ts';
 import { wipeX25519Identity } from '../crypto/age/x25519-identity.ts';
 import { wipe } from '../crypto/sealing.ts';
-import type { OpenVault } from './open-vault.ts';
+import { wipeComputer } from './computer.ts';
+import type { OpenVault, SignedInUser } from './open-vault.ts';
 import { rememberPresentHead } from './remember-present-head.ts';
 
 /**
- * Ends a session: this computer remembers the head of the log, the database and its write-ahead log are closed, every
- * key is wiped, the lock is let go.
+ * Ends a session: this computer remembers the head of the log, every key is wiped, the database and its write-ahead log are
+ * closed, the lock is let go.
  */
 export async function closeVault(vault: OpenVault): Promise<void> {
   try {
     await rememberPresentHead(vault);
     await vault.env.files.remove(vault.paths.lockInfo);
   } finally {
-    vault.db.close();
-    for (const { keys } of vault.compartments.values()) for (const key of keys.values()) wipeCompartmentKey(key);
-    for (const identity of vault.user.identities) wipeX25519Identity(identity);
-    wipe(
-      vault.officeSecret,
-      vault.user.author.signing.seed,
-      vault.user.directorySigning.seed,
-      vault.computer.signing.seed,
-      ...vault.databaseKeys,
-    );
-    wipeX25519Identity(vault.computer.identity);
-    vault.lock.release();
+    // First, so that nothing that goes wrong with the files leaves a key behind.
+    wipeVault(vault);
+    try {
+      vault.db.close();
+    } finally {
+      vault.lock.release();
+    }
   }
+}
+
+/** Wipes every key of a session; nothing can be opened with it any more. */
+export function wipeVault({ compartments, user, computer, officeSecret, databaseKeys }: OpenVault): void {
+  for (const { keys } of compartments.values()) for (const key of keys.values()) wipeCompartmentKey(key);
+  wipeUser(user);
+  wipeComputer(computer);
+  wipe(officeSecret, ...databaseKeys);
+}
+
+export function wipeUser({ identities, author, directorySigning }: SignedInUser): void {
+  for (const identity of identities) wipeX25519Identity(identity);
+  wipe(author.signing.seed, directorySigning.seed);
 }

@@ -5,6 +5,7 @@ import {
   formatX25519Recipient,
   generateX25519Identity,
   parseX25519Recipient,
+  wipeX25519Identity,
   type X25519Identity,
   x25519IdentityFromRaw,
 } from '../crypto/age/x25519-identity.ts';
@@ -52,6 +53,11 @@ export interface Computer {
 
 export function newComputer(name: string, root: string | null): Computer {
   return { id: newId(), name, identity: generateX25519Identity(), signing: newSigningKey(), root };
+}
+
+export function wipeComputer(computer: Computer): void {
+  wipeX25519Identity(computer.identity);
+  wipe(computer.signing.seed);
 }
 
 export function recipientOfComputer(computer: Computer): string {

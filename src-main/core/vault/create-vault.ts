@@ -1,13 +1,25 @@
 import { randomBytes } from 'node:crypto';
 import { VaultError } from '../../contract/errors.ts';
+import { wipeCompartmentKey } from '../access/compartment-key.ts';
 import { issueKeyrings } from '../access/issue-keyrings.ts';
 import { type PreparedKey, prepareKey } from '../access/rekey.ts';
 import { commitKinds, emptyLog } from '../audit/log.ts';
-import { generatePostQuantumIdentity, postQuantumRecipient } from '../crypto/age/post-quantum-identity.ts';
-import { formatX25519Recipient, generateX25519Identity, type X25519Identity } from '../crypto/age/x25519-identity.ts';
+import {
+  generatePostQuantumIdentity,
+  type PostQuantumIdentity,
+  postQuantumRecipient,
+  wipePostQuantumIdentity,
+} from '../crypto/age/post-quantum-identity.ts';
+import {
+  formatX25519Recipient,
+  generateX25519Identity,
+  wipeX25519Identity,
+  type X25519Identity,
+} from '../crypto/age/x25519-identity.ts';
 import { sha256 } from '../crypto/binding.ts';
 import { base64, newId, u64 } from '../crypto/bytes.ts';
 import { defaultPasswordCost, type PasswordCost } from '../crypto/password.ts';
+import { wipe } from '../crypto/sealing.ts';
 import { newSigningKey, type SigningKey } from '../crypto/signing.ts';
 import { signStatement, statementBytes } from '../crypto/statement.ts';
 import { requireGoodPassword } from '../people/password-policy.ts';
@@ -18,7 +30,7 @@ import { formatKit } from '../recovery/kit.ts';
 import { sealRecoveryFile, sealRootFile } from '../recovery/recovery-files.ts';
 import { certifyPrivacyOfficer, type PrivacyOfficerCertificate } from './certificates.ts';
 import { changeVault } from './change.ts';
-import { newComputer, recipientOfComputer, sealOfficeSecret, storeComputer } from './computer.ts';
+import { newComputer, recipientOfComputer, sealOfficeSecret, storeComputer, wipeComputer } from './computer.ts';
 import { sealDatabaseKeys } from './database-keys.ts';
 import type { Directory } from './directory.ts';
 import { noteHolder } from './lock-info.ts';
@@ -42,6 +54,13 @@ export interface NewVault {
   readonly deliverKit: (text: string) => Promise<void>;
 }
 
+/** What only the kit opens once the vault is made: this session has no use for it. */
+interface KitKeys {
+  readonly root: SigningKey;
+  readonly recovery: PostQuantumIdentity;
+  readonly stepUp: X25519Identity;
+}
+
 interface OfficerKeys {
   readonly id: string;
   readonly everyday: X25519Identity;
@@ -62,29 +81,43 @@ export async function createVault(env: Environment, wanted: NewVault): Promise<O
   });
   const paths = vaultPaths(wanted.folder);
   const unfinished = await requireFreeFolder(env, paths);
+  const kitKeys: KitKeys = {
+    root: newSigningKey(),
+    recovery: generatePostQuantumIdentity(),
+    stepUp: generateX25519Identity(),
+  };
+  try {
+    return await createWith(env, wanted, { paths, unfinished }, kitKeys);
+  } finally {
+    wipe(kitKeys.root.seed);
+    wipePostQuantumIdentity(kitKeys.recovery);
+    wipeX25519Identity(kitKeys.stepUp);
+  }
+}
+
+async function createWith(
+  env: Environment,
+  wanted: NewVault,
+  { paths, unfinished }: { paths: VaultPaths; unfinished: boolean },
+  { root, recovery: recoveryIdentity, stepUp }: KitKeys,
+): Promise<OpenVault> {
   const id = newId();
-  const root = newSigningKey();
   const rootKey = base64(root.publicKey);
-  const recoveryIdentity = generatePostQuantumIdentity();
-  const recovery = await postQuantumRecipient(recoveryIdentity);
   const officeSecret = randomBytes(32);
   const databaseKey = randomBytes(48);
-  const keychain = await env.machine.chooseKeychain(id, wanted.keychain);
   const computer = newComputer(env.machine.name, rootKey);
-  const officer: OfficerKeys = {
-    id: newId(),
-    everyday: generateX25519Identity(),
-    stepUp: generateX25519Identity(),
-    signing: newSigningKey(),
-  };
-
-  await env.files.makeFolder(paths.folder);
-  if (!unfinished) await env.files.create(paths.creation, new Uint8Array());
-  await env.files.makeFolder(paths.objects);
-  await env.files.makeFolder(paths.spool);
-  const lock = env.store.lock(paths.lock);
+  const officer: OfficerKeys = { id: newId(), everyday: generateX25519Identity(), stepUp, signing: newSigningKey() };
+  const prepared: PreparedKey[] = [];
+  let lock: { release(): void } | null = null;
   let db: VaultDatabase | null = null;
   try {
+    const recovery = await postQuantumRecipient(recoveryIdentity);
+    const keychain = await env.machine.chooseKeychain(id, wanted.keychain);
+    await env.files.makeFolder(paths.folder);
+    if (!unfinished) await env.files.create(paths.creation, new Uint8Array());
+    await env.files.makeFolder(paths.objects);
+    await env.files.makeFolder(paths.spool);
+    lock = env.store.lock(paths.lock);
     if (unfinished) await removeUnfinished(env, paths);
     const rootFile = await sealRootFile(id, root, recovery);
     const recoveryFile = await sealRecoveryFile(id, { databaseKeys: [databaseKey], officeSecret }, recovery);
@@ -145,7 +178,9 @@ export async function createVault(env: Environment, wanted: NewVault): Promise<O
       broken: new Map(),
     };
     const audit = await prepareKey(vault, newId(), 1, { purpose: 'audit', of: null });
+    prepared.push(audit);
     const inbox = await prepareKey(vault, newId(), 1, { purpose: 'inbox', of: null });
+    prepared.push(inbox);
     await writeFirstEntry(vault, content, { audit, inbox });
     await storeComputer(keychain, id, computer);
     await wanted.deliverKit(await formatKit({ vault: id, root: rootKey, identity: recoveryIdentity }, env.clock.now()));
@@ -155,8 +190,15 @@ export async function createVault(env: Environment, wanted: NewVault): Promise<O
     await noteHolder(env, vault);
     return vault;
   } catch (error) {
-    db?.close();
-    lock.release();
+    for (const { key } of prepared) wipeCompartmentKey(key);
+    wipe(officeSecret, databaseKey, officer.signing.seed);
+    wipeX25519Identity(officer.everyday);
+    wipeComputer(computer);
+    try {
+      db?.close();
+    } finally {
+      lock?.release();
+    }
     throw error;
   }
 }

@@ -3,7 +3,9 @@ import { bind } from '../crypto/binding.ts';
 import { deriveKey, seal, tryUnseal, wipe } from '../crypto/sealing.ts';
 import { parseJson } from '../crypto/statement.ts';
 import type { FileSystem } from '../ports/file-system.ts';
+import { type Computer, openOfficeSecret } from './computer.ts';
 import type { Environment, OpenVault, VaultPaths } from './open-vault.ts';
+import type { VaultFileContent } from './vault-file.ts';
 
 const HolderSchema = z.strictObject({ user: z.string(), computer: z.string(), since: z.int() });
 export type Holder = z.infer<typeof HolderSchema>;
@@ -12,9 +14,28 @@ export type Holder = z.infer<typeof HolderSchema>;
 export async function noteHolder(env: Environment, vault: OpenVault): Promise<void> {
   const holder: Holder = { user: vault.user.name, computer: vault.computer.name, since: env.clock.now() };
   const key = deriveKey(vault.officeSecret, vault.id, 'lock-info');
-  const plaintext = Buffer.from(JSON.stringify(holder), 'utf8');
-  await env.files.replace(vault.paths.lockInfo, seal(key, bind(vault.id, 'lock-info'), plaintext));
+  const sealed = seal(key, bind(vault.id, 'lock-info'), Buffer.from(JSON.stringify(holder), 'utf8'));
   wipe(key);
+  await env.files.replace(vault.paths.lockInfo, sealed);
+}
+
+/**
+ * Who has a vault open, by the place of a computer that is not in it.
+ * @returns null when nobody noted it, or not for this office secret.
+ * @throws VaultError those of `openOfficeSecret`.
+ */
+export async function presentHolder(
+  files: FileSystem,
+  paths: VaultPaths,
+  { vault, computers }: VaultFileContent,
+  computer: Computer,
+): Promise<Holder | null> {
+  const officeSecret = openOfficeSecret(vault, computers, computer);
+  try {
+    return await readHolder(files, paths, vault, officeSecret);
+  } finally {
+    wipe(officeSecret);
+  }
 }
 
 /** @returns null when nobody noted it, or not for this office secret. */

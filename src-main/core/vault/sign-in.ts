@@ -2,16 +2,17 @@ import { VaultError } from '../../contract/errors.ts';
 import { dropExpiredGrants } from '../access/expired-grants.ts';
 import { storedHash } from '../audit/log.ts';
 import { type LogView, verifyLog } from '../audit/log-view.ts';
-import { type X25519Identity, x25519IdentityFromRaw } from '../crypto/age/x25519-identity.ts';
+import { wipeX25519Identity, type X25519Identity, x25519IdentityFromRaw } from '../crypto/age/x25519-identity.ts';
 import { base64, fromBase64 } from '../crypto/bytes.ts';
+import { wipe } from '../crypto/sealing.ts';
 import { signingKeyOf } from '../crypto/signing.ts';
 import type { Database } from '../ports/database.ts';
 import type { VaultDatabase } from '../ports/store.ts';
 import { type Approach, approachVault, leave } from './approach.ts';
 import type { Authority } from './author-check.ts';
 import { readCertificates, verifyOfficerChain } from './certificates.ts';
+import { wipeUser, wipeVault } from './close-vault.ts';
 import { rememberedHead, storeComputer } from './computer.ts';
-import { registerCopy } from './copies.ts';
 import { openDatabaseKeys } from './database-keys.ts';
 import { type DirectoryUser, findUser, presentKey } from './directory.ts';
 import { noteHolder } from './lock-info.ts';
@@ -43,27 +44,36 @@ export async function signIn(env: Environment, folder: string, credentials: Cred
   const approach = await approachVault(env, folder);
   const limits = `${approach.paths.spool}/sign-in.json`;
   const slot = slotId(approach.file.content.vault, approach.officeSecret, 'everyday', credentials.name);
-  let db: Database | null = null;
+  let database: OpenDatabase | null = null;
+  let vault: OpenVault | null = null;
   let knowsPassword = false;
   try {
     await beginAttempt(env.files, limits, slot, env.clock.now());
     const opened = await authenticate(approach, slot, credentials.password);
     knowsPassword = true;
-    const database = await openDatabase(env, approach, opened);
-    db = database.db;
-    const { vault, secrets } = await openVault(env, approach, database, slot, opened);
+    database = await openDatabase(env, approach, opened);
+    const signedIn = await openVault(env, approach, database, slot, opened);
+    vault = signedIn.vault;
+    if (approach.file.next !== null) {
+      await writeVaultFile(env.files, approach.paths.vaultFile, { content: vault.official, next: null });
+    }
     await attemptSucceeded(env.files, limits, slot, env.clock.now());
     if (approach.computer.root === null) await storeComputer(approach.keychain, vault.id, vault.computer);
     await rememberPresentHead(vault);
     await noteHolder(env, vault);
-    return { vault, secrets, slot };
+    return { ...signedIn, slot };
   } catch (error) {
-    db?.close();
+    if (vault !== null) wipeVault(vault);
+    wipe(...(database?.databaseKeys ?? []));
     if (knowsPassword && !(error instanceof VaultError && error.code === 'sign-in-failed')) {
       // What opened its slot was no guess: whatever is wrong behind it must not make its owner wait as well.
       await attemptSucceeded(env.files, limits, slot, env.clock.now()).catch(() => undefined);
     }
-    leave(approach);
+    try {
+      database?.db.close();
+    } finally {
+      leave(approach);
+    }
     throw error;
   }
 }
@@ -121,23 +131,28 @@ interface OpenDatabase {
 
 async function openDatabase(env: Environment, approach: Approach, opened: OpenedSlots): Promise<OpenDatabase> {
   const [{ secrets, content }] = opened;
-  const databaseKeys = openDatabaseKeys(content.databaseKeys[secrets.user], identitiesOf(secrets), secrets.user);
-  const [first, second] = databaseKeys;
-  const copies: string[] = [];
-  const open = async (key: Buffer) =>
-    await env.store.open(approach.paths.database, key, async (copyPath) => {
-      copies.push(copyPath);
-    });
-  if (!first) throw signInFailed();
-  let db: VaultDatabase;
+  const identities = identitiesOf(secrets);
+  let databaseKeys: readonly Buffer[] = [];
   try {
-    db = await open(first);
+    databaseKeys = openDatabaseKeys(content.databaseKeys[secrets.user], identities, secrets.user);
+    return { db: await openWith(env, approach, databaseKeys), databaseKeys };
+  } catch (error) {
+    wipe(...databaseKeys);
+    throw error;
+  } finally {
+    for (const identity of identities) wipeX25519Identity(identity);
+  }
+}
+
+async function openWith(env: Environment, { paths }: Approach, keys: readonly Buffer[]): Promise<VaultDatabase> {
+  const [first, second] = keys;
+  if (!first) throw signInFailed();
+  try {
+    return await env.store.open(paths.database, first);
   } catch (error) {
     if (second === undefined) throw error;
-    db = await open(second);
+    return await env.store.open(paths.database, second);
   }
-  for (const copy of copies) registerCopy(db, copy, env.clock.now());
-  return { db, databaseKeys };
 }
 
 async function openVault(
@@ -161,33 +176,33 @@ async function openVault(
   const entry = findUser(directory, secrets.user);
   if (!entry || entry.state === 'disabled') throw signInFailed();
   const user = signedInUser(entry, secrets);
-  const keyring = verifiedKeyring(db, authority, directory, entry, user.identities);
-  const { compartments, broken } = openCompartments(db, authority, keyring);
-  if (approach.file.next !== null) {
-    await writeVaultFile(env.files, approach.paths.vaultFile, { content: official, next: null });
+  try {
+    const keyring = verifiedKeyring(db, authority, directory, entry, user.identities);
+    const open: OpenVault = {
+      env,
+      paths: approach.paths,
+      id: vault,
+      root,
+      db,
+      databaseKeys,
+      officeSecret: approach.officeSecret,
+      computer: { ...approach.computer, root },
+      keychain: approach.keychain,
+      user,
+      lock: approach.lock,
+      readOnly,
+      official,
+      chain,
+      directory,
+      log,
+      ...openCompartments(db, authority, keyring),
+    };
+    dropExpiredGrants(open);
+    return { vault: open, secrets };
+  } catch (error) {
+    wipeUser(user);
+    throw error;
   }
-  const open: OpenVault = {
-    env,
-    paths: approach.paths,
-    id: vault,
-    root,
-    db,
-    databaseKeys,
-    officeSecret: approach.officeSecret,
-    computer: { ...approach.computer, root },
-    keychain: approach.keychain,
-    user,
-    lock: approach.lock,
-    readOnly,
-    official,
-    chain,
-    directory,
-    log,
-    compartments,
-    broken,
-  };
-  dropExpiredGrants(open);
-  return { vault: open, secrets };
 }
 
 /** Who signed in, by the keys that the directory and her slot agree on. */
@@ -196,7 +211,11 @@ function signedInUser(entry: DirectoryUser, secrets: EverydaySecrets): SignedInU
   const provisional = secrets.provisional ? signingKeyOf(fromBase64(secrets.provisional.signingSeed)) : null;
   const known = presentKey(entry).signing;
   const uncertified = provisional !== null && base64(provisional.publicKey) === known;
-  if (!uncertified && base64(fresh.publicKey) !== known) throw signInFailed();
+  if (!uncertified) wipe(provisional?.seed);
+  if (!uncertified && base64(fresh.publicKey) !== known) {
+    wipe(fresh.seed);
+    throw signInFailed();
+  }
   return {
     id: entry.id,
     name: entry.name,

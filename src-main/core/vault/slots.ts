@@ -41,7 +41,9 @@ export function normalisedName(name: string): string {
 /** Where a name's slot is: tells nothing about the name without the office secret. */
 export function slotId(vault: string, officeSecret: Uint8Array, purpose: SlotPurpose, name: string): string {
   const key = deriveKey(officeSecret, vault, 'slot-name');
-  return hmacSha256(key, Buffer.from(`${purpose}\0${normalisedName(name)}`, 'utf8')).toString('hex');
+  const id = hmacSha256(key, Buffer.from(`${purpose}\0${normalisedName(name)}`, 'utf8')).toString('hex');
+  wipe(key);
+  return id;
 }
 
 export interface SlotContext {

@@ -1,6 +1,11 @@
 import { VaultError } from '../../contract/errors.ts';
 import { openCommit } from '../access/commit.ts';
-import { blindedCommitId, type CompartmentKey, compartmentKeyOf } from '../access/compartment-key.ts';
+import {
+  blindedCommitId,
+  type CompartmentKey,
+  compartmentKeyOf,
+  wipeCompartmentKey,
+} from '../access/compartment-key.ts';
 import { computeBuckets, headOf, keyRowsHash } from '../access/head.ts';
 import { holderOf } from '../access/issue-keyrings.ts';
 import { type KeyringEntry, openKeyring } from '../access/keyring.ts';
@@ -129,6 +134,7 @@ export function openCompartments(
     try {
       compartments.set(id, openCompartment(db, authority, id, entry));
     } catch (error) {
+      for (const key of entry.keys.values()) wipeCompartmentKey(key);
       if (!(error instanceof VaultError) || error.code !== 'integrity-violated') throw error;
       broken.set(id, error);
     }

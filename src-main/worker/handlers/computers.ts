@@ -7,7 +7,12 @@ import { acceptRollback } from '../../core/vault/accept-rollback.ts';
 import type { Handlers } from '../handler.ts';
 
 export const computerHandlers: Handlers<typeof computerCalls> = {
-  computerRequest: async ({ env }, { vault, keychain }) => await requestComputer(env, resolve(vault), keychain),
+  computerRequest: async ({ env }, { vault, keychain, outPath }) => {
+    const { request, ...asked } = await requestComputer(env, resolve(vault), keychain);
+    const file = resolve(outPath);
+    await env.files.create(file, Buffer.from(request, 'utf8'));
+    return { ...asked, file };
+  },
   computerApprove: async ({ vault }, { request, fingerprint }) => await approveComputer(vault, request, fingerprint),
   computerList: async ({ vault }) => listComputers(vault),
   acceptRollback: async ({ vault }, { reason }) => {

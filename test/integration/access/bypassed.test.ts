@@ -97,7 +97,7 @@ function openedWith(db: Database, vault: string, { identities, keys }: Loot): st
 }
 
 async function withDatabase<Result>(office: Office, key: Buffer, work: (db: Database) => Result): Promise<Result> {
-  const db = await office.env.store.open(`${office.folder}/vault.db`, key, async () => undefined);
+  const db = await office.env.store.open(`${office.folder}/vault.db`, key);
   try {
     return work(db);
   } finally {

@@ -271,7 +271,7 @@ describe('a log that somebody with the database key wrote anew from an entry on'
       const { id: vault, paths, directory } = officer;
       const user = officer.user.id;
       await closeVault(officer);
-      const db = await here.env.store.open(paths.database, key ?? noBytes, async () => undefined);
+      const db = await here.env.store.open(paths.database, key ?? noBytes);
       const kept = db.all('SELECT * FROM audit WHERE position >= ? ORDER BY position', from);
       let head = { position: from - 1, hash: storedHash(db, from - 1) ?? noBytes };
       const forger = { id: user, signing: newSigningKey(), endorsement: null };

@@ -144,9 +144,9 @@ beforeAll(async () => {
   const workerWith = (configFolder: string) =>
     new VaultClient({ environment: { ...process.env, KLUIS_CONFIG_DIR: configFolder } });
   const other = workerWith(home.file('config-of-another'));
-  const asked = await other.call('computerRequest', null, { vault: office.folder, keychain: 'file' });
+  const wanted = { vault: office.folder, keychain: 'file', outPath: home.file('request') } as const;
+  const asked = await other.call('computerRequest', null, wanted);
   await other.terminate();
-  writeFileSync(home.file('request'), asked.request);
   values = { files: home.path, fingerprint: asked.fingerprint, renamed: 'Jansen Beheer' };
 
   const client = workerWith(office.configFolder);

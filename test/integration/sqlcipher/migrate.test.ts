@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { NodeFileSystem } from '../../../src-main/adapters/file-system/node-file-system.ts';
 import { type Migration, migrate } from '../../../src-main/adapters/sqlcipher/migrate.ts';
 import { migrations as releasedMigrations } from '../../../src-main/adapters/sqlcipher/migrations/index.ts';
-import { openDatabase } from '../../../src-main/adapters/sqlcipher/open-database.ts';
 import { openMigratedDatabase } from '../../../src-main/adapters/sqlcipher/open-migrated-database.ts';
 import { VaultError } from '../../../src-main/contract/errors.ts';
 import type { Database } from '../../../src-main/core/ports/database.ts';
@@ -117,12 +116,11 @@ describe('migrate', () => {
 
 describe('openMigratedDatabase', () => {
   const copies = (folder: VaultFolder) => readdirSync(folder.path).filter((name) => name.includes('.before-'));
-  const setting = (migrations: Migration[], onCopied?: (path: string) => Promise<void>) => ({
+  const setting = (migrations: Migration[]) => ({
     migrations,
     fileSystem: new NodeFileSystem(),
     // One second before midnight in UTC, whatever the time zone of the machine.
     clock: { now: () => Date.UTC(2026, 10, 21, 23, 59, 59) },
-    ...(onCopied === undefined ? {} : { onCopied }),
   });
   const openAt = (folder: VaultFolder, ...list: Migration[]) =>
     openMigratedDatabase(folder.databasePath, folder.key, setting(list));
@@ -141,39 +139,19 @@ describe('openMigratedDatabase', () => {
     expect(copies(folder)).toEqual([]);
   });
 
-  it('keeps the file as it was beside it, with what was still in the log, and tells before the first step', async () => {
+  it('keeps the file as it was beside it, with what was still in the log', async () => {
     const folder = await atVersionOne();
     const writer = folder.open();
     writer.run('INSERT INTO item VALUES (2, zeroblob(9000))');
     writer.close();
     const original = readFileSync(folder.databasePath);
-    const told: [string, number][] = [];
-    const onCopied = async (path: string) => {
-      const copy = openDatabase(path, folder.key);
-      told.push([path, Number(version(copy))]);
-      copy.close();
-    };
-    const db = await openMigratedDatabase(folder.databasePath, folder.key, setting([first, second], onCopied));
+    const db = await openAt(folder, first, second);
     expect(version(db)).toBe(5);
     db.close();
     const copyPath = `${folder.databasePath}.before-5-2026-11-21`;
-    expect(told).toEqual([[copyPath, 1]]);
     expect(copies(folder)).toEqual(['vault.db.before-5-2026-11-21']);
     expect(statSync(copyPath).mode & 0o777).toBe(0o600);
     expect(readFileSync(copyPath).equals(original)).toBe(true);
-  });
-
-  it('does not migrate when the copy could not be registered', async () => {
-    const folder = await atVersionOne();
-    const fails = openMigratedDatabase(
-      folder.databasePath,
-      folder.key,
-      setting([first, second], () => Promise.reject(new VaultError('internal', 'not registered'))),
-    );
-    await expect(fails).rejects.toThrow('not registered');
-    const db = await openAt(folder, first);
-    expect(version(db)).toBe(1);
-    db.close();
   });
 
   it('does not migrate a file with a damaged page, also a free one', async () => {
