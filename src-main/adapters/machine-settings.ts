@@ -2,7 +2,6 @@ import path from 'node:path';
 import { z } from 'zod';
 import { VaultError } from '../contract/errors.ts';
 import type { FileSystem } from '../core/ports/file-system.ts';
-import { NodeFileSystem } from './file-system/node-file-system.ts';
 
 const idSchema = z.string().regex(/^[0-9a-f]{32}$/);
 
@@ -45,10 +44,7 @@ export function keychainFolder(settingsFolder: string): string {
  * @returns no vaults when there is no file yet.
  * @throws VaultError `file-unreadable` when the file is damaged: guessing could choose another keychain than the user did.
  */
-export async function readMachineSettings(
-  folder: string,
-  fileSystem: FileSystem = new NodeFileSystem(),
-): Promise<MachineSettings> {
+export async function readMachineSettings(folder: string, fileSystem: FileSystem): Promise<MachineSettings> {
   const bytes = await fileSystem.read(fileIn(folder));
   if (bytes === null) return { vaults: {} };
   const parsed = machineSettingsSchema.safeParse(parseJson(bytes));
@@ -62,7 +58,7 @@ export async function readMachineSettings(
 export async function writeMachineSettings(
   folder: string,
   settings: MachineSettings,
-  fileSystem: FileSystem = new NodeFileSystem(),
+  fileSystem: FileSystem,
 ): Promise<void> {
   const text = `${JSON.stringify(machineSettingsSchema.parse(settings), null, 2)}\n`;
   await fileSystem.makeFolder(folder);

@@ -1,5 +1,6 @@
 import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { NodeFileSystem } from '../../src-main/adapters/file-system/node-file-system.ts';
 import {
   keychainFolder,
   machineSettingsFolder,
@@ -35,19 +36,20 @@ describe('the folder of the settings', () => {
 describe('the settings', () => {
   const vault = '0123456789abcdef'.repeat(2);
   const settings = { vaults: { [vault]: { keychain: 'file' as const } } };
+  const fileSystem = new NodeFileSystem();
   let folder: TempFolder;
   beforeEach(() => {
     folder = tempFolder();
   });
 
   it('are empty where there are none, and reading makes nothing', async () => {
-    expect(await readMachineSettings(folder.file('config'))).toEqual({ vaults: {} });
+    expect(await readMachineSettings(folder.file('config'), fileSystem)).toEqual({ vaults: {} });
     expect(readdirSync(folder.path)).toEqual([]);
   });
 
   it('are read back as written, in a private file and nothing beside it', async () => {
-    await writeMachineSettings(folder.file('config'), settings);
-    expect(await readMachineSettings(folder.file('config'))).toEqual(settings);
+    await writeMachineSettings(folder.file('config'), settings, fileSystem);
+    expect(await readMachineSettings(folder.file('config'), fileSystem)).toEqual(settings);
     expect(readdirSync(folder.file('config'))).toEqual(['settings.json']);
     expect(statSync(folder.file('config', 'settings.json')).mode & 0o777).toBe(0o600);
   });
@@ -65,12 +67,12 @@ describe('the settings', () => {
     Buffer.from([0x7b, 0xff, 0x7d]),
   ])('are refused when they read %j', async (content) => {
     writeFileSync(folder.file('settings.json'), content);
-    await expect(readMachineSettings(folder.path)).rejects.toMatchObject({ code: 'file-unreadable' });
+    await expect(readMachineSettings(folder.path, fileSystem)).rejects.toMatchObject({ code: 'file-unreadable' });
   });
 
   it('are not written when they are not settings', async () => {
     const wrong = { vaults: { short: { keychain: 'os' as const } } };
-    await expect(writeMachineSettings(folder.path, wrong)).rejects.toThrow();
+    await expect(writeMachineSettings(folder.path, wrong, fileSystem)).rejects.toThrow();
     expect(readdirSync(folder.path)).toEqual([]);
   });
 });

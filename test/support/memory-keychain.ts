@@ -21,9 +21,4 @@ export class MemoryKeychain implements Keychain {
     assertSecretFits(secret);
     this.#entries.set(name, secret.slice());
   }
-
-  async remove(name: string): Promise<void> {
-    assertEntryName(name);
-    this.#entries.delete(name);
-  }
 }

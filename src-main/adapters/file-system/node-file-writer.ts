@@ -2,7 +2,7 @@ import { type FileHandle, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { VaultError } from '../../contract/errors.ts';
 import type { CommitOptions, FileWriter } from '../../core/ports/file-system.ts';
-import { isTaken, placeNew, placeOver, placeUnlessThere } from './place-file.ts';
+import { placeNew, placeOver } from './place-file.ts';
 import { syncFolder } from './sync-folder.ts';
 import { openTemporaryFile } from './temporary-file.ts';
 import { isAbsence, translateError } from './translate-error.ts';
@@ -50,13 +50,14 @@ export class NodeFileWriter implements FileWriter {
     }
   }
 
-  async commit(path: string, options: CommitOptions = {}): Promise<'written' | 'kept'> {
+  async commit(path: string, options: CommitOptions = {}): Promise<void> {
     if (this.#state === 'done') throw new VaultError('internal', 'the file was committed or discarded already');
     try {
-      const outcome = await this.#place(path, options.ifExists ?? 'replace');
-      // Also when the file was kept: whoever wrote it may not have come to syncing its folder.
+      await this.#finish();
+      if (options.ifExists === 'refuse') await placeNew(this.#temporary, path);
+      else await placeOver(this.#temporary, path);
+      this.#state = 'done';
       if (options.syncFolder !== false) await syncFolder(dirname(path));
-      return outcome;
     } catch (error) {
       throw translateError(error, 'changing');
     }
@@ -72,21 +73,6 @@ export class NodeFileWriter implements FileWriter {
     } catch (error) {
       if (!isAbsence(error)) throw translateError(error, 'changing');
     }
-  }
-
-  async #place(path: string, ifExists: 'replace' | 'keep' | 'refuse'): Promise<'written' | 'kept'> {
-    // Spares the fsync of content that is there already.
-    if (ifExists === 'keep' && (await isTaken(path))) {
-      await this.discard();
-      return 'kept';
-    }
-    await this.#finish();
-    let outcome: 'written' | 'kept' = 'written';
-    if (ifExists === 'replace') await placeOver(this.#temporary, path);
-    else if (ifExists === 'refuse') await placeNew(this.#temporary, path);
-    else outcome = await placeUnlessThere(this.#temporary, path);
-    this.#state = 'done';
-    return outcome;
   }
 
   /** On macOS Node's `sync` is F_FULLFSYNC, which empties the drive's own cache as well. */

@@ -1,7 +1,7 @@
-import { link, lstat, open, rename, unlink } from 'node:fs/promises';
+import { link, open, rename, unlink } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { VaultError } from '../../contract/errors.ts';
-import { isAbsence, systemCode } from './translate-error.ts';
+import { systemCode } from './translate-error.ts';
 
 /** What link(2) answers on a file system that has no hard links (FAT, exFAT, some FUSE and SMB mounts). */
 const noHardLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']);
@@ -43,44 +43,6 @@ export async function placeNew(temporary: string, path: string, steps = realStep
     return await placeOverOwnClaim(temporary, path);
   }
   await unlink(temporary);
-}
-
-/**
- * As {@link placeNew}, but leaves an existing file as it is and removes the temporary one. Without hard links it looks
- * first and renames then: two writers at the same moment both succeed and the last one stays, which is no loss where
- * the name is a hash of the content, and leaves no empty file behind when the power fails.
- */
-export async function placeUnlessThere(
-  temporary: string,
-  path: string,
-  steps = realSteps,
-): Promise<'written' | 'kept'> {
-  try {
-    await steps.link(temporary, path);
-  } catch (error) {
-    if (systemCode(error) !== 'EEXIST') {
-      if (!noHardLinks.has(systemCode(error))) throw error;
-      if (!(await isTaken(path))) {
-        await placeOver(temporary, path);
-        return 'written';
-      }
-    }
-    await unlink(temporary);
-    return 'kept';
-  }
-  await unlink(temporary);
-  return 'written';
-}
-
-/** True when something has this name, a dangling symbolic link included. */
-export async function isTaken(path: string): Promise<boolean> {
-  try {
-    await lstat(path);
-    return true;
-  } catch (error) {
-    if (isAbsence(error)) return false;
-    throw error;
-  }
 }
 
 /**

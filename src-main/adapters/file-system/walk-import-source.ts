@@ -16,18 +16,17 @@ interface Pending {
  * Everything to import from the given files and folders, folders to the bottom, in an order that depends on the names
  * only (byte by byte, not the language of the system). A given path that is a symbolic link is followed; links found
  * below are not. Never throws for what it meets: what cannot be imported comes as `skipped`, so that one bad entry does
- * not hold up ten thousand. Stops with the signal's reason when it is aborted.
+ * not hold up ten thousand.
  */
 export async function* walkImportSource(
   paths: readonly string[],
-  { ownVault, signal }: WalkOptions = {},
+  { ownVault }: WalkOptions = {},
 ): AsyncGenerator<ImportEntry> {
   const vault = ownVault === undefined ? null : await realpath(ownVault);
   for (const given of paths) {
     // A stack of its own instead of recursion: the depth is the user's.
     const stack: Pending[] = [await followGiven(resolve(given))];
     for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-      signal?.throwIfAborted();
       const found = next.skip ?? (isWithin(next.path, vault) ? 'own-vault' : await lookAt(next));
       if (Array.isArray(found)) for (const entry of found.reverse()) stack.push(entry);
       else if (typeof found === 'string') yield skipped(next.relativeName, found);

@@ -34,10 +34,6 @@ export class OsKeychain implements Keychain {
     await this.#withEntry(name, (entry) => entry.setSecret(secret));
   }
 
-  async remove(name: string): Promise<void> {
-    await this.#withEntry(name, (entry) => entry.deleteCredential());
-  }
-
   async #withEntry<T>(name: string, use: (entry: AsyncEntry) => Promise<T>): Promise<T> {
     assertEntryName(name);
     if (process.platform === 'linux') {

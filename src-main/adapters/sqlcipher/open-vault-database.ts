@@ -55,11 +55,9 @@ export async function verdictOn(
   job: Job,
   expectedPages = 1,
 ): Promise<PageVerdict> {
-  const { pages, badPages } = await verifyPages(reader, key, {
-    onProgress: (done) => {
-      job.report(done, Math.max(done, expectedPages));
-      checkCancelled(job);
-    },
+  const { pages, badPages } = await verifyPages(reader, key, (done) => {
+    job.report(done, Math.max(done, expectedPages));
+    checkCancelled(job);
   });
   const missing = Array.from({ length: Math.max(0, expectedPages - pages) }, (_, index) => pages + 1 + index);
   return { pages, badPages: [...badPages, ...missing] };

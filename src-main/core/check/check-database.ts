@@ -5,28 +5,7 @@ import { contentBytes } from '../vault/vault-file.ts';
 import type { Findings } from './findings.ts';
 import type { Progress } from './progress.ts';
 
-const tables: ReadonlySet<string> = new Set([
-  'meta',
-  'directory',
-  'certificates',
-  'keyrings',
-  'compartments',
-  'compartment_keys',
-  'records',
-  'contents',
-  'messages',
-  'message_contents',
-  'personal',
-  'personal_rows',
-  'audit',
-  'audit_details',
-  'audit_commits',
-  'checkpoints',
-  'tombstones',
-  'copies',
-]);
-
-const metaKeys: ReadonlySet<string> = new Set(['vault', 'vault-file', 'created', 'pending', 'restored']);
+const metaKeys: ReadonlySet<string> = new Set(['vault', 'vault-file']);
 
 /** `vault.db` as a file and as a database; what its rows mean is checked elsewhere. @returns how many pages. */
 export async function checkDatabase(
@@ -44,18 +23,8 @@ export async function checkDatabase(
       if (said !== 'ok') findings.add('vault.db', 'altered', said);
     }
   });
-  findings.attempt('vault.db schema', () => checkSchema(vault, findings));
   findings.attempt('vault.db meta', () => checkMeta(vault, findings));
   return verdict?.pages ?? 0;
-}
-
-/** Somebody with the database key could add a trigger that acts at every change. */
-function checkSchema(vault: OpenVault, findings: Findings): void {
-  for (const row of vault.db.all('SELECT type, name, tbl_name FROM sqlite_schema')) {
-    const [type, name, table] = [textOf(row, 'type'), textOf(row, 'name'), textOf(row, 'tbl_name')];
-    const expected = (type === 'table' || type === 'index') && (tables.has(table) || name.startsWith('sqlite_'));
-    if (!expected) findings.add(`vault.db schema ${name}`, 'superfluous', `a ${type} that the format does not have`);
-  }
 }
 
 function checkMeta(vault: OpenVault, findings: Findings): void {

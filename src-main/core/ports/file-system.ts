@@ -42,11 +42,8 @@ export interface SyncFolderOption {
 }
 
 export interface CommitOptions extends SyncFolderOption {
-  /**
-   * What to do with a file of that name: `replace` it (the default), `keep` it and throw the new one away (meant for
-   * names that are a hash of the content), or `refuse` with VaultError `file-exists`, also under a race.
-   */
-  ifExists?: 'replace' | 'keep' | 'refuse';
+  /** What to do with a file of that name: `replace` it (the default), or `refuse` with `file-exists`, also under a race. */
+  ifExists?: 'replace' | 'refuse';
 }
 
 export interface FileReader {
@@ -67,7 +64,7 @@ export interface FileWriter {
    * fsync, then rename to `path` (same file system), then fsync of its folder unless `syncFolder` is false. After
    * `file-exists` it may be called again with another path.
    */
-  commit(path: string, options?: CommitOptions): Promise<'written' | 'kept'>;
+  commit(path: string, options?: CommitOptions): Promise<void>;
   /** Closes and removes the temporary file; idempotent, and does nothing after a `commit` that succeeded. */
   discard(): Promise<void>;
 }

@@ -28,14 +28,13 @@ export type SkipReason = 'symbolic-link' | 'special-file' | 'own-vault' | 'name-
 export interface WalkOptions {
   /** A folder that nothing is taken from, by whatever way one comes to it. */
   readonly ownVault?: string;
-  readonly signal?: AbortSignal;
 }
 
 /** Where documents come from. */
 export interface ImportSource {
   /**
    * Everything to import from the given absolute paths, folders to the bottom, in an order that depends on the names
-   * only. Never throws for what it meets; stops with the signal's reason when it is aborted.
+   * only. Never throws for what it meets.
    */
   walk(paths: readonly string[], options?: WalkOptions): AsyncIterable<ImportEntry>;
 }

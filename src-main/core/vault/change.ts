@@ -23,7 +23,6 @@ import { sealMessage } from '../records/sealed-message.ts';
 import { type RecordPlace, sealRecord, signRecord } from '../records/sealed-record.ts';
 import { type Directory, directoryCommit, signDirectory, writeDirectory } from './directory.ts';
 import { compartmentOf, type OpenCompartment, type OpenVault, presentKeyOf } from './open-vault.ts';
-import type { Rights } from './schemas.ts';
 import { contentBytes, type VaultFileContent, contentHash as vaultFileHash, writeVaultFile } from './vault-file.ts';
 
 /** Member lists are padded to a multiple of this, which some twenty members fit in. */
@@ -176,7 +175,7 @@ export class Change {
   }
 
   /** A new compartment with its first key, owned by nobody until `setMembers`. */
-  createCompartment(key: CompartmentKey, row: SealedKeyRow, rights: Rights = 'write'): void {
+  createCompartment(key: CompartmentKey, row: SealedKeyRow): void {
     this.#insertKeyRow(row);
     this.#vault.db.run(
       'INSERT INTO compartments (id, epoch, version, head, buckets) VALUES (?, ?, 0, ?, ?)',
@@ -190,7 +189,7 @@ export class Change {
       id: key.compartment,
       keys: new Map([[key.epoch, key]]),
       epoch: key.epoch,
-      rights,
+      rights: 'write',
       members,
       listVersion: 0,
       version: 0,

@@ -28,7 +28,7 @@ for (let n = 1; n <= 12; n++) {
   const name = createHash('sha256').update(bytes).digest('hex');
   const writer = await files.openWriter(objects);
   await writer.append(bytes);
-  await writer.commit(path.join(objects, name), { ifExists: 'keep' });
+  await writer.commit(path.join(objects, name));
   database.transaction(() => database.run('INSERT INTO object VALUES (?, ?)', n, name));
   report(`row ${n}`);
   await files.replace(settings, Buffer.from(`version ${n}`));

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { placeNew, placeUnlessThere } from '../../../src-main/adapters/file-system/place-file.ts';
+import { placeNew } from '../../../src-main/adapters/file-system/place-file.ts';
 import { type TempFolder, tempFolder } from '../../support/temp-folder.ts';
 
 /** As FAT and exFAT answer. */
@@ -35,12 +35,5 @@ describe('on a file system without hard links', () => {
   it('leaves no claim behind when the placing fails', async () => {
     await expect(placeNew(folder.file('absent'), folder.file('a'), withoutHardLinks)).rejects.toThrow('ENOENT');
     expect(readdirSync(folder.path)).toEqual([]);
-  });
-
-  it('keeps an existing file where that was asked', async () => {
-    expect(await placeUnlessThere(temporary('one'), folder.file('a'), withoutHardLinks)).toBe('written');
-    expect(await placeUnlessThere(temporary('two'), folder.file('a'), withoutHardLinks)).toBe('kept');
-    expect(readFileSync(folder.file('a'), 'utf8')).toBe('one');
-    expect(readdirSync(folder.path)).toEqual(['a']);
   });
 });

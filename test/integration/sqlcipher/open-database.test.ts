@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openDatabase } from '../../../src-main/adapters/sqlcipher/open-database.ts';
 import { connectionPragmas, openingPragmas } from '../../../src-main/adapters/sqlcipher/pragmas.ts';
 import { describeUnlessMissing } from '../../support/tools.ts';
+import { handOver, uidWithoutRights } from '../../support/without-root-rights.ts';
 import { startProcess } from './support/start-process.ts';
 import { missingForTmpfs, mountTmpfs } from './support/tmpfs.ts';
 import { codeOf, filledVaultFolder, vaultErrorOf, vaultFolder } from './support/vault-folder.ts';
@@ -193,17 +194,21 @@ describeUnlessMissing(missingForTmpfs(), 'a disk that is full or read-only', () 
   });
 });
 
-describe.skipIf(process.getuid?.() === 0)('a folder without the right to write [needs another user than root]', () => {
-  it('is read-only: for a new file, for one that is there, and for a file that is read-only itself', () => {
+describe('a folder without the right to write', () => {
+  it('is read-only: for a new file, for one that is there, and for a file that is read-only itself', async () => {
     const folder = filledVaultFolder(1);
+    handOver(folder.path, folder.databasePath);
+    const said = async (action: string) => (await startProcess(action, folder.path, folder.key, uidWithoutRights)).said;
+    expect(await said('try-database')).toBe('done');
     chmodSync(folder.databasePath, 0o400);
-    expect(codeOf(() => folder.open())).toBe('folder-read-only');
+    expect(await said('try-database')).toBe('folder-read-only');
     chmodSync(folder.databasePath, 0o600);
     chmodSync(folder.path, 0o500);
     onTestFinished(() => chmodSync(folder.path, 0o700));
-    expect(codeOf(() => folder.open())).toBe('folder-read-only');
-    expect(codeOf(() => openDatabase(`${folder.path}/other.db`, folder.key, { create: true }))).toBe(
-      'folder-read-only',
-    );
+    expect(await said('try-database')).toBe('folder-read-only');
+    chmodSync(folder.path, 0o700);
+    rmSync(folder.databasePath);
+    chmodSync(folder.path, 0o500);
+    expect(await said('try-new-database')).toBe('folder-read-only');
   });
 });

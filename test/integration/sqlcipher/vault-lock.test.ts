@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { acquireVaultLock } from '../../../src-main/adapters/sqlcipher/vault-lock.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { describeUnlessMissing } from '../../support/tools.ts';
+import { handOver, uidWithoutRights } from '../../support/without-root-rights.ts';
 import { startProcess } from './support/start-process.ts';
 import { missingForTmpfs, mountTmpfs } from './support/tmpfs.ts';
 import { codeOf, filledVaultFolder, vaultErrorOf } from './support/vault-folder.ts';
@@ -100,14 +101,18 @@ describeUnlessMissing(missingForTmpfs(), 'on a read-only disk', () => {
   });
 });
 
-describe.skipIf(process.getuid?.() === 0)('a folder without the right to write [needs another user than root]', () => {
-  it('is read-only', () => {
+describe('a folder without the right to write', () => {
+  it('is read-only', async () => {
     const folder = tempFolder();
     acquireVaultLock(folder.file('lock')).release();
+    handOver(folder.path, folder.file('lock'));
+    const said = async () => (await startProcess('try-lock', folder.path, noKey, uidWithoutRights)).said;
+    expect(await said()).toBe('done');
     chmodSync(folder.file('lock'), 0o400);
-    expect(codeOf(() => acquireVaultLock(folder.file('lock')))).toBe('folder-read-only');
+    expect(await said()).toBe('folder-read-only');
+    rmSync(folder.file('lock'));
     chmodSync(folder.path, 0o500);
     onTestFinished(() => chmodSync(folder.path, 0o700));
-    expect(codeOf(() => acquireVaultLock(folder.file('other-lock')))).toBe('folder-read-only');
+    expect(await said()).toBe('folder-read-only');
   });
 });

@@ -19,7 +19,7 @@ say('folders');
 for (const name of ['one', 'two']) {
   const writer = await fileSystem.openWriter(folder);
   await writer.append(bytes(name));
-  await writer.commit(join(folder, 'x/y', name), { ifExists: 'keep', syncFolder: false });
+  await writer.commit(join(folder, 'x/y', name), { syncFolder: false });
 }
 await fileSystem.syncFolder(join(folder, 'x/y'));
 say('objects');

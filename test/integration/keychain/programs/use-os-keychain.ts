@@ -2,7 +2,7 @@ import { OsKeychain } from '../../../../src-main/adapters/keychain/os-keychain.t
 import { VaultError } from '../../../../src-main/contract/errors.ts';
 
 /**
- * Another process that uses the keychain: `read NAME`, `write NAME HEX` or `remove NAME`. Prints one line of JSON: the
+ * Another process that uses the keychain: `read NAME` or `write NAME HEX`. Prints one line of JSON: the
  * outcome, and the longest time that the event loop stood still meanwhile.
  */
 const [verb, name = '', hex = ''] = process.argv.slice(2);
@@ -19,7 +19,6 @@ const watch = setInterval(() => {
 async function act(): Promise<object> {
   try {
     if (verb === 'write') return { done: await keychain.write(name, Buffer.from(hex, 'hex')) };
-    if (verb === 'remove') return { done: await keychain.remove(name) };
     const secret = await keychain.read(name);
     return { secret: secret === null ? null : Buffer.from(secret).toString('hex') };
   } catch (error) {

@@ -13,10 +13,16 @@ export interface VaultProcess {
   readonly exitSignal: () => NodeJS.Signals | null;
 }
 
-/** Runs `vault-process.ts` and waits for its answer. It is killed when the test ends. */
-export async function startProcess(action: string, folder: string, key: Uint8Array): Promise<VaultProcess> {
+/** Runs `vault-process.ts`, as the account `uid`, and waits for its answer. It is killed when the test ends. */
+export async function startProcess(
+  action: string,
+  folder: string,
+  key: Uint8Array,
+  uid?: number,
+): Promise<VaultProcess> {
   const child = spawn(process.execPath, ['--expose-gc', script, action, folder, Buffer.from(key).toString('hex')], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    uid,
   });
   const exited = once(child, 'exit');
   onTestFinished(() => killAndWait(child, exited));

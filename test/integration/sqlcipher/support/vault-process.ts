@@ -40,6 +40,7 @@ const actions: Record<string, () => unknown> = {
   'try-lock': () => acquireVaultLock(lockPath).release(),
   'hold-database': () => hold(openDatabase(databasePath, key)),
   'try-database': () => openDatabase(databasePath, key).close(),
+  'try-new-database': () => openDatabase(databasePath, key, { create: true }).close(),
   // Everything is held while the file is copied over and over, through a descriptor opened before SQLite opens it.
   'hold-both-and-copy': async () => {
     // On purpose without keeping what it returns.
