@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { listAudit } from '../../../src-main/core/audit/list-audit.ts';
 import { checkVault } from '../../../src-main/core/check/check-vault.ts';
@@ -93,6 +93,40 @@ describe('the bin', () => {
 });
 
 describe('a document that is erased', () => {
+  /** A copy that nobody has registered, and a document that it may hold in the bin for too long. */
+  async function withOverlookedCopy() {
+    const office = await officeWithFolder();
+    const anna = await office.open('Anna');
+    await add(anna, 'Jansen', 'letter', 'one');
+    await binDocument(anna, letter);
+    const copy = `${anna.paths.folder}/vault.db.before-2-2026-11-22`;
+    return { office, anna, copy };
+  }
+
+  test('is in no copy that a process made and did not register, when its term in the bin has passed', async () => {
+    const { office, anna, copy } = await withOverlookedCopy();
+    await closeVault(anna);
+    writeFileSync(copy, 'copy');
+    office.clock.advance(31 * dayMs);
+    await office.asOfficer(async (officer) => {
+      expect(await namesIn(officer, true)).toEqual([]);
+      expect(existsSync(copy)).toBe(false);
+      expect(officer.db.all('SELECT name FROM copies')).toEqual([]);
+    });
+  });
+
+  test('is in no copy that came during the session, nor in one made again under the name of an older one', async () => {
+    const { anna, copy } = await withOverlookedCopy();
+    const older = `${anna.paths.folder}/vault.db.before-3-2026-11-22`;
+    registerCopy(anna.db, older, anna.env.clock.now() - dayMs);
+    for (const path of [copy, older]) writeFileSync(path, 'copy');
+    await eraseDocument(anna, letter, 'asked for by the client');
+    expect([copy, older].filter((path) => existsSync(path))).toEqual([]);
+    expect(anna.db.all('SELECT name FROM copies')).toEqual([]);
+    expect(await findings(anna)).toEqual([]);
+    await closeVault(anna);
+  });
+
   test('leaves no row, no object, nothing in the log but a tombstone, and no copy that may hold it', async () => {
     const office = await officeWithFolder();
     const officer = await office.open(officerName);
@@ -101,7 +135,9 @@ describe('a document that is erased', () => {
     );
     const [old = '', young = ''] = copies;
     for (const copy of copies) writeFileSync(copy, 'copy');
-    registerCopy(officer.db, old, office.clock.now() - dayMs);
+    const yesterday = office.clock.now() - dayMs;
+    utimesSync(old, yesterday / 1000, yesterday / 1000);
+    registerCopy(officer.db, old, yesterday);
     const added = await add(officer, 'Jansen', 'letter', 'one');
     const id = 'id' in added ? added.id : '';
     await add(officer, 'Jansen', 'letter', 'two');

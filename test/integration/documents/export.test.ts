@@ -13,6 +13,7 @@ import { listAudit } from '../../../src-main/core/audit/list-audit.ts';
 import { newSigningKey } from '../../../src-main/core/crypto/signing.ts';
 import { type Export, getDocument } from '../../../src-main/core/documents/get-document.ts';
 import { moveDocument } from '../../../src-main/core/documents/move-document.ts';
+import { renameDocument } from '../../../src-main/core/documents/rename-document.ts';
 import { createFolder } from '../../../src-main/core/folders/create-folder.ts';
 import { unwatched } from '../../../src-main/core/job.ts';
 import { closeVault } from '../../../src-main/core/vault/close-vault.ts';
@@ -126,8 +127,8 @@ describe('an object that is not what was sealed', () => {
   });
 });
 
-describe('a version by somebody who might not write', () => {
-  test('is neither written out nor signed by a mover', async () => {
+describe('what is by somebody who might not write', () => {
+  test('a version, is neither written out nor signed by a mover', async () => {
     const officer = await officerWithFolder();
     // As a program would commit that does not check: the author is nobody that the folder knows.
     const author = { ...officer.user.author, signing: newSigningKey() };
@@ -138,6 +139,20 @@ describe('a version by somebody who might not write', () => {
     await expect(contentOf(officer, 'Jansen', 'letter')).rejects.toMatchObject(violated);
     await createFolder(officer, { name: 'Elsewhere', kind: 'client' });
     const move = moveDocument(officer, { folder: 'Jansen', document: 'letter' }, 'Elsewhere', unwatched);
+    await expect(move).rejects.toMatchObject(violated);
+    await closeVault(officer);
+  });
+
+  test('a name, is neither written out nor signed by a mover', async () => {
+    const officer = await officerWithFolder();
+    const author = { ...officer.user.author, signing: newSigningKey() };
+    const forger: OpenVault = { ...officer, user: { ...officer.user, author } };
+    await add(officer, 'Jansen', 'letter', 'genuine');
+    const { id } = await renameDocument(forger, { folder: 'Jansen', document: 'letter' }, 'forged');
+    const violated = { code: 'integrity-violated', details: { part: `records ${id}` } };
+    await expect(contentOf(officer, 'Jansen', 'forged')).rejects.toMatchObject(violated);
+    await createFolder(officer, { name: 'Elsewhere', kind: 'client' });
+    const move = moveDocument(officer, { folder: 'Jansen', document: 'forged' }, 'Elsewhere', unwatched);
     await expect(move).rejects.toMatchObject(violated);
     await closeVault(officer);
   });

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { listDocuments, listVersions } from '../../../src-main/core/documents/list-documents.ts';
 import { moveDocument } from '../../../src-main/core/documents/move-document.ts';
@@ -34,6 +35,8 @@ describe('a document that is moved', () => {
     const before = objectFiles(anna);
     const versions = await listVersions(anna, letter);
     expect(await moveDocument(anna, letter, 'To', unwatched)).toMatchObject({ name: 'letter', versions: 2 });
+    // What the old folder's key opens of it is not in the write-ahead log either.
+    expect(statSync(`${anna.paths.database}-wal`).size).toBe(0);
     const moved = { folder: 'To', document: 'letter' };
     const same = versions.map(({ number, sha256, addedAt, modifiedAt }) => ({ number, sha256, addedAt, modifiedAt }));
     expect(await listVersions(anna, moved)).toMatchObject(same.map((one) => ({ ...one, authorName: 'Anna' })));

@@ -1,0 +1,284 @@
+import { writeFileSync } from 'node:fs';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { VaultError } from '../../src-main/contract/errors.ts';
+import { listArchive } from '../../src-main/core/archive/list-archive.ts';
+import { sealDocuments } from '../../src-main/core/archive/seal-documents.ts';
+import { requestComputer } from '../../src-main/core/computers/request-computer.ts';
+import { moveDocument } from '../../src-main/core/documents/move-document.ts';
+import { unwatched } from '../../src-main/core/job.ts';
+import type { VaultDatabase } from '../../src-main/core/ports/store.ts';
+import { checkRecovery } from '../../src-main/core/recovery/check-recovery.ts';
+import { recover } from '../../src-main/core/recovery/recover.ts';
+import { leaveMessage } from '../../src-main/core/spool/leave-message.ts';
+import { outsideStatus } from '../../src-main/core/status/outside-status.ts';
+import { closeVault } from '../../src-main/core/vault/close-vault.ts';
+import { createVault } from '../../src-main/core/vault/create-vault.ts';
+import type { Environment } from '../../src-main/core/vault/open-vault.ts';
+import { signIn } from '../../src-main/core/vault/sign-in.ts';
+import { nodeEnvironment } from '../../src-main/worker/node-environment.ts';
+import { folderFor, type Office, otherComputer, ownPassword, sharedOffice } from '../support/office.ts';
+import { tempFolder } from '../support/temp-folder.ts';
+import { officerName, officerPassphrase, testCost } from '../support/test-vault.ts';
+import { add } from './documents/support.ts';
+
+/** Every secret that the core makes or opens while a test runs, with the line that asked for it. */
+const held = vi.hoisted(() => {
+  const secrets: { secret: Uint8Array; from: string }[] = [];
+  const note = <Of>(of: Of, secretsOf: (of: Of) => readonly Uint8Array[]): Of => {
+    const lines = (new Error().stack ?? '').split('\n').filter((line) => line.includes('/core/'));
+    const from = lines.map((line) => line.slice(line.lastIndexOf('/core/') + 6, -1)).join(' < ');
+    for (const secret of secretsOf(of)) secrets.push({ secret, from });
+    return of;
+  };
+  return { secrets, note };
+});
+
+vi.mock(import('../../src-main/core/crypto/signing.ts'), async (original) => {
+  const real = await original();
+  return {
+    ...real,
+    newSigningKey: () => held.note(real.newSigningKey(), ({ seed }) => [seed]),
+    signingKeyOf: (raw) => held.note(real.signingKeyOf(raw), ({ seed }) => [seed]),
+  };
+});
+vi.mock(import('../../src-main/core/crypto/sealing.ts'), async (original) => {
+  const real = await original();
+  return { ...real, deriveKey: (...given) => held.note(real.deriveKey(...given), (key) => [key]) };
+});
+vi.mock(import('../../src-main/core/crypto/age/x25519-identity.ts'), async (original) => {
+  const real = await original();
+  return {
+    ...real,
+    generateX25519Identity: () => held.note(real.generateX25519Identity(), ({ secretKey }) => [secretKey]),
+    x25519IdentityFromRaw: (raw) => held.note(real.x25519IdentityFromRaw(raw), ({ secretKey }) => [secretKey]),
+  };
+});
+vi.mock(import('../../src-main/core/crypto/age/post-quantum-identity.ts'), async (original) => {
+  const real = await original();
+  return {
+    ...real,
+    generatePostQuantumIdentity: () => held.note(real.generatePostQuantumIdentity(), ({ seed }) => [seed]),
+    parsePostQuantumIdentity: (text) => held.note(real.parsePostQuantumIdentity(text), ({ seed }) => [seed]),
+  };
+});
+vi.mock(import('../../src-main/core/crypto/age/header.ts'), async (original) => {
+  const real = await original();
+  return { ...real, generateFileKey: () => held.note(real.generateFileKey(), (key) => [key]) };
+});
+vi.mock(import('../../src-main/core/vault/database-keys.ts'), async (original) => {
+  const real = await original();
+  return { ...real, openDatabaseKeys: (...given) => held.note(real.openDatabaseKeys(...given), (keys) => keys) };
+});
+vi.mock(import('../../src-main/core/vault/computer.ts'), async (original) => {
+  const real = await original();
+  return { ...real, openOfficeSecret: (...given) => held.note(real.openOfficeSecret(...given), (key) => [key]) };
+});
+vi.mock(import('../../src-main/core/recovery/recovery-files.ts'), async (original) => {
+  const real = await original();
+  return {
+    ...real,
+    openRecoveryFile: async (...given) =>
+      held.note(await real.openRecoveryFile(...given), ({ databaseKeys, officeSecret }) => [
+        officeSecret,
+        ...databaseKeys,
+      ]),
+    sealRecoveryFile: async (vault, secrets, recovery) =>
+      await real.sealRecoveryFile(
+        vault,
+        held.note(secrets, ({ databaseKeys, officeSecret }) => [officeSecret, ...databaseKeys]),
+        recovery,
+      ),
+  };
+});
+
+const freshOffice = sharedOffice({ Anna: 'employee' });
+const kit = (office: Office) => ({ folder: office.folder, kitText: office.kit });
+const anna = { name: 'Anna', password: ownPassword };
+
+beforeEach(() => {
+  held.secrets.length = 0;
+});
+/** Where the secrets come from that are still there. */
+const left = () => held.secrets.filter(({ secret }) => secret.some((byte) => byte !== 0)).map(({ from }) => from);
+afterEach(() => {
+  expect(held.secrets.length).toBeGreaterThan(0);
+  expect(left()).toEqual([]);
+});
+
+const stop = () => new VaultError('internal', 'stop');
+
+/** The same environment, in which the database fails at a statement that `isFatal` knows. */
+function failingAt(env: Environment, isFatal: (sql: string) => boolean): Environment {
+  const wrapped = (db: VaultDatabase): VaultDatabase => {
+    const unless = <Result>(sql: string, work: () => Result): Result => {
+      if (isFatal(sql)) throw stop();
+      return work();
+    };
+    return {
+      ...db,
+      all: (sql, ...given) => unless(sql, () => db.all(sql, ...given)),
+      get: (sql, ...given) => unless(sql, () => db.get(sql, ...given)),
+      run: (sql, ...given) => unless(sql, () => db.run(sql, ...given)),
+    };
+  };
+  const { store } = env;
+  return { ...env, store: { ...store, open: async (path, key) => wrapped(await store.open(path, key)) } };
+}
+
+const inNewFolder = () => {
+  const home = tempFolder();
+  const env = nodeEnvironment({ KLUIS_CONFIG_DIR: home.file('config') }, home.path);
+  const wanted = {
+    folder: home.file('vault'),
+    office: 'Kantoor Testdijk',
+    officerName,
+    passphrase: officerPassphrase,
+    keychain: 'file',
+    cost: testCost,
+    deliverKit: async () => undefined,
+  } as const;
+  return { env, wanted };
+};
+
+test('a session leaves no key behind, nor does making the vault', async () => {
+  const { env, wanted } = inNewFolder();
+  await closeVault(await createVault(env, wanted));
+  expect(left()).toEqual([]);
+  const { vault } = await signIn(env, wanted.folder, { name: officerName, password: officerPassphrase });
+  await closeVault(vault);
+});
+
+test('a creation that fails leaves none: without a keychain, without a kit, and at the very end', async () => {
+  const { env, wanted } = inNewFolder();
+  const chooseKeychain = () => Promise.reject(stop());
+  await expect(createVault({ ...env, machine: { ...env.machine, chooseKeychain } }, wanted)).rejects.toThrow('stop');
+  expect(left()).toEqual([]);
+  await expect(createVault(env, { ...wanted, deliverKit: chooseKeychain })).rejects.toThrow('stop');
+  expect(left()).toEqual([]);
+  const { files } = env;
+  const replace = files.replace.bind(files);
+  vi.spyOn(files, 'replace').mockImplementation((path, bytes) =>
+    path.endsWith('/lock.info') ? chooseKeychain() : replace(path, bytes),
+  );
+  await expect(createVault(env, wanted)).rejects.toThrow('stop');
+});
+
+test('a sign-in that fails leaves none: a wrong password, a struck-off place, and at every read of the database', async () => {
+  const office = freshOffice();
+  const wrong = signIn(office.env, office.folder, { name: 'Anna', password: 'wrong' });
+  await expect(wrong).rejects.toMatchObject({ code: 'sign-in-failed' });
+  expect(left()).toEqual([]);
+  for (const table of ['certificates', 'directory', 'keyrings', 'compartments', 'records']) {
+    const env = failingAt(office.env, (sql) => new RegExp(`FROM ${table}\\b`).test(sql));
+    await expect(signIn(env, office.folder, anna), table).rejects.toThrow('stop');
+    expect(left(), table).toEqual([]);
+  }
+  const close = () => Promise.reject(stop());
+  const env = { ...office.env, store: { ...office.env.store, open: close } };
+  await expect(signIn(env, office.folder, anna)).rejects.toThrow('stop');
+});
+
+test('a session whose database cannot be closed leaves none, and lets the lock go', async () => {
+  const office = freshOffice();
+  const { vault } = await signIn(office.env, office.folder, anna);
+  const { db } = vault;
+  const close = () => {
+    db.close();
+    throw stop();
+  };
+  await expect(closeVault({ ...vault, db: { ...db, close } })).rejects.toThrow('stop');
+  expect(left()).toEqual([]);
+  await closeVault(await office.open('Anna'));
+});
+
+test('what works from outside leaves none: a message, the status, a sign-in elsewhere and a request for a place', async () => {
+  const office = freshOffice();
+  await leaveMessage(office.env, office.folder, { type: 'test', content: 'x' });
+  await outsideStatus(office.env, office.folder);
+  expect(left()).toEqual([]);
+  const { vault } = await signIn(office.env, office.folder, anna);
+  await outsideStatus(office.env, office.folder);
+  await expect(signIn(office.env, office.folder, anna)).rejects.toMatchObject({ code: 'vault-in-use' });
+  await closeVault(vault);
+  expect(left()).toEqual([]);
+  const env = otherComputer(office, 'BALIE-2');
+  await requestComputer(env, office.folder, 'file');
+  await requestComputer(env, office.folder, 'file');
+  await expect(signIn(env, office.folder, anna)).rejects.toMatchObject({ code: 'keychain-entry-missing' });
+});
+
+async function withArchive(office: Office): Promise<void> {
+  await office.asOfficer(async (officer) => {
+    const folder = await folderFor(officer, 'Jansen', { Anna: 'write' });
+    await add(officer, 'Jansen', 'letter', 'one');
+    await sealDocuments(officer, folder, ['letter'], unwatched);
+  });
+}
+
+test('the archive leaves none of its keys, also when a document in it cannot be read', async () => {
+  const office = freshOffice();
+  await withArchive(office);
+  held.secrets.length = 0;
+  const ask = { folder: null, password: officerPassphrase };
+  const officer = await office.open(officerName);
+  await listArchive(officer, ask);
+  const { db } = officer;
+  const all: VaultDatabase['all'] = (sql, ...given) => {
+    if (sql.includes('FROM messages')) throw stop();
+    return db.all(sql, ...given);
+  };
+  await expect(listArchive({ ...officer, db: { ...db, all } }, ask)).rejects.toThrow('stop');
+  await closeVault(officer);
+});
+
+test('the recovery key leaves none: a check, one that is cancelled, and one of another vault', async () => {
+  const office = freshOffice();
+  await withArchive(office);
+  held.secrets.length = 0;
+  const { folder, kitText } = kit(office);
+  await checkRecovery(office.env, folder, kitText, unwatched);
+  expect(left()).toEqual([]);
+  for (const enough of [2, 8]) {
+    const controller = new AbortController();
+    const job = { signal: controller.signal, report: (done: number) => void (done >= enough && controller.abort()) };
+    await expect(checkRecovery(office.env, folder, kitText, job)).rejects.toMatchObject({ code: 'cancelled' });
+    expect(left(), `after ${enough}`).toEqual([]);
+  }
+  const env = failingAt(office.env, (sql) => /FROM certificates\b/.test(sql));
+  await expect(checkRecovery(env, folder, kitText, unwatched)).rejects.toThrow('stop');
+  expect(left()).toEqual([]);
+  writeFileSync(`${folder}/root.age`, 'x');
+  await expect(checkRecovery(office.env, folder, kitText, unwatched)).rejects.toThrow();
+});
+
+test('break-glass leaves none, whether it ends, is cancelled or fails', async () => {
+  const office = freshOffice();
+  await withArchive(office);
+  held.secrets.length = 0;
+  const wanted = { ...kit(office), newPassphrase: 'Zonnebloem-krant-fietspad-93-lantaarn', keychain: 'file' } as const;
+  await expect(recover(office.env, { ...wanted, newPassphrase: 'weak' }, unwatched)).rejects.toThrow();
+  expect(left()).toEqual([]);
+  for (const enough of [1, 2]) {
+    const controller = new AbortController();
+    const job = { signal: controller.signal, report: (done: number) => void (done >= enough && controller.abort()) };
+    await expect(recover(office.env, wanted, job)).rejects.toMatchObject({ code: 'cancelled' });
+    expect(left(), `after ${enough}`).toEqual([]);
+  }
+  await recover(office.env, wanted, unwatched);
+});
+
+test('a move leaves no file key, also when the vault takes no change', async () => {
+  const office = freshOffice();
+  const officer = await office.open(officerName);
+  await folderFor(officer, 'From', {});
+  await folderFor(officer, 'To', {});
+  await add(officer, 'From', 'letter', 'one');
+  held.secrets.length = 0;
+  const letter = { folder: 'From', document: 'letter' };
+  const refusing = { ...officer, readOnly: true };
+  await expect(moveDocument(refusing, letter, 'To', unwatched)).rejects.toMatchObject({ code: 'vault-read-only' });
+  expect(left()).toEqual([]);
+  await moveDocument(officer, letter, 'To', unwatched);
+  expect(left()).toEqual([]);
+  await closeVault(officer);
+});
