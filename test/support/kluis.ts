@@ -10,7 +10,7 @@ export const launcher = path.join(root, 'bin/kluis.mjs');
 export const olderNode: string | undefined = ['/usr/bin/node', '/usr/local/bin/node'].find((file) => {
   if (!existsSync(file)) return false;
   const { stdout } = spawnSync(file, ['--version'], { encoding: 'utf8' });
-  return Number(/^v(\d+)/.exec(stdout)?.[1] ?? 99) < 22;
+  return Number(/^v(\d+)/.exec(stdout)?.[1] ?? 99) < 24;
 });
 
 export interface Ended {

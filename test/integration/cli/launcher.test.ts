@@ -14,6 +14,12 @@ test('the version is the one of package.json', async () => {
   expect(await new KluisHome().run(['--version'])).toEqual({ exitCode: 0, stdout: `${version}\n`, stderr: '' });
 });
 
+test('it starts itself again under every Node that cannot read what is built', () => {
+  const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
+  const oldest = /^const oldestMajor = (\d+);$/m.exec(read('bin/kluis.mjs'))?.[1];
+  expect(read('scripts/build.mjs')).toContain(`target: 'node${oldest}'`);
+});
+
 test('npx runs it without the network and without a question', () => {
   const cache = tempFolder();
   const environment = { ...process.env, npm_config_cache: cache.path, npm_config_offline: 'true' };
@@ -21,7 +27,7 @@ test('npx runs it without the network and without a question', () => {
   expect(ended).toMatchObject({ status: 0, stdout: `${version}\n` });
 });
 
-describeUnlessMissing(olderNode === undefined ? ['a Node below 22'] : [], 'under an older Node', () => {
+describeUnlessMissing(olderNode === undefined ? ['a Node below 24'] : [], 'under an older Node', () => {
   const node = olderNode ?? '';
 
   test('it starts itself again with the one of the project, and passes on output and exit code', () => {
