@@ -8,6 +8,12 @@ import { blobOf, idOf, integerOf, optionalBlobOf } from '../ports/row.ts';
 export const rowTables = ['records', 'contents'] as const;
 export type RowTable = (typeof rowTables)[number];
 
+/** As what is signed, sealed and hashed names them. */
+export const tableNames: Readonly<Record<RowTable, Buffer>> = {
+  records: Buffer.from('records'),
+  contents: Buffer.from('contents'),
+};
+
 /** Holds all that a head needs of a row. */
 const leafIndex: Readonly<Record<RowTable, string>> = {
   records: 'records_by_compartment',
@@ -38,7 +44,7 @@ export function rowHash(
   },
 ): Buffer {
   const parts = row.content === null ? [] : [row.content.header, row.content.object];
-  const place = [Buffer.from(row.table), idBytes(row.id), u64(row.version), u64(row.epoch)];
+  const place = [tableNames[row.table], idBytes(row.id), u64(row.version), u64(row.epoch)];
   return sha256(bind(vault, 'row', ...place, row.sealed, ...parts));
 }
 

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash as hashAtOnce } from 'node:crypto';
 import { VaultError } from '../../contract/errors.ts';
 
-const prefix = 'dossierkluis/v1/';
+const label = 'dossierkluis/v1/';
 const vaultIdBytes = 16;
 const lengthBytes = 4;
 
@@ -10,13 +10,13 @@ const lengthBytes = 4;
  * (docs/formats.md section 1), so that nothing made for one of them passes in another.
  */
 export function bind(vault: string, context: string, ...parts: readonly Uint8Array[]): Buffer {
-  const head = `${prefix}${context}\0`;
-  const length = parts.reduce((sum, part) => sum + lengthBytes + part.length, head.length + vaultIdBytes);
-  // Written in place, since re-keying binds several times for every row there is.
+  const prefix = prefixOf(vault, context);
+  // Written in place, since re-keying and searching bind several times for every row there is.
+  let length = prefix.length;
+  for (const part of parts) length += lengthBytes + part.length;
   const bytes = Buffer.allocUnsafe(length);
-  bytes.write(head, 'latin1');
-  if (bytes.write(vault, head.length, 'hex') !== vaultIdBytes) throw new VaultError('internal', 'not a vault id');
-  let offset = head.length + vaultIdBytes;
+  bytes.set(prefix);
+  let offset = prefix.length;
   for (const part of parts) {
     bytes.writeUInt32BE(part.length, offset);
     bytes.set(part, offset + lengthBytes);
@@ -25,11 +25,28 @@ export function bind(vault: string, context: string, ...parts: readonly Uint8Arr
   return bytes;
 }
 
-export function bindingLabel(label: string): Buffer {
-  return Buffer.from(prefix + label, 'ascii');
+/** By vault and context: a handful of each in a process. */
+const prefixes = new Map<string, Map<string, Buffer>>();
+
+function prefixOf(vault: string, context: string): Buffer {
+  const known = prefixes.get(vault)?.get(context);
+  if (known) return known;
+  const id = Buffer.from(vault, 'hex');
+  if (id.length !== vaultIdBytes) throw new VaultError('internal', 'not a vault id');
+  const made = Buffer.concat([Buffer.from(`${label}${context}\0`, 'latin1'), id]);
+  const ofVault = prefixes.get(vault) ?? new Map<string, Buffer>();
+  prefixes.set(vault, ofVault.set(context, made));
+  return made;
+}
+
+export function bindingLabel(purpose: string): Buffer {
+  return Buffer.from(label + purpose, 'ascii');
 }
 
 export function sha256(...parts: readonly Uint8Array[]): Buffer {
+  const [only] = parts;
+  // Rows are hashed by the thousand: by way of a string it takes a third of the time that a hash object takes.
+  if (only && parts.length === 1) return Buffer.from(hashAtOnce('sha256', only, 'binary'), 'latin1');
   const hash = createHash('sha256');
   for (const part of parts) hash.update(part);
   return hash.digest();

@@ -5,8 +5,10 @@ export const noBytes: Buffer = Buffer.alloc(0);
 
 /** `value` as an unsigned 64-bit big-endian integer; it must be a safe non-negative integer. */
 export function u64(value: number): Buffer {
-  const bytes = Buffer.alloc(8);
-  bytes.writeBigUInt64BE(BigInt(value));
+  if (!Number.isSafeInteger(value) || value < 0) throw new RangeError('not an unsigned integer');
+  const bytes = Buffer.allocUnsafe(8);
+  bytes.writeUInt32BE(Math.floor(value / 2 ** 32));
+  bytes.writeUInt32BE(value % 2 ** 32, 4);
   return bytes;
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { VaultError } from '../../contract/errors.ts';
 import { bind } from './binding.ts';
-import { base64, fromBase64 } from './bytes.ts';
+import { asBuffer, base64, fromBase64 } from './bytes.ts';
 import { type SigningKey, sign, verify } from './signing.ts';
 
 /** A public JSON text with signatures over its exact bytes (docs/formats.md section 1). */
@@ -72,7 +72,7 @@ export function parseStatement(bytes: Uint8Array, part: string): Statement {
 /** @returns undefined for what is no JSON. */
 export function parseJson(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(Buffer.from(bytes).toString('utf8'));
+    return JSON.parse(asBuffer(bytes).toString('utf8'));
   } catch {
     // Callers validate by schema, and undefined satisfies none of theirs.
     return undefined;

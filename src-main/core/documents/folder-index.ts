@@ -1,11 +1,11 @@
 import { VaultError } from '../../contract/errors.ts';
-import { bucketOf, committedColumn, committedHashes } from '../access/head.ts';
+import { committedRecords } from '../access/committed-records.ts';
+import { bucketOf, committedHashes } from '../access/head.ts';
 import { idBytes } from '../crypto/bytes.ts';
 import { comparedName, findByName } from '../folders/find-by-name.ts';
-import type { SqlRow } from '../ports/database.ts';
-import { idOf, integerOf, optionalBlobOf } from '../ports/row.ts';
+import { integerOf } from '../ports/row.ts';
 import { type DocumentBody, DocumentBodySchema, type FolderBody, FolderBodySchema } from '../records/bodies.ts';
-import { openRowOf } from '../records/open-row.ts';
+import { openCommitted, openRowOf } from '../records/open-row.ts';
 import { bodyOf, type OpenRecord, type RecordPlace } from '../records/sealed-record.ts';
 import { compartmentOf, type OpenCompartment, type OpenVault } from '../vault/open-vault.ts';
 import { foldedText } from './folded-text.ts';
@@ -47,6 +47,8 @@ export class FolderIndex {
   readonly #buckets: Bucket[] = [];
   readonly #documents = new Map<string, IndexedDocument>();
   readonly #notes = new Set<string>();
+  /** About how many rows a bucket had when the first one was read. */
+  #rowsOfBucket: number | null = null;
   #folder: FolderBody | null = null;
   /** Documents out of the bin by their compared name. */
   readonly #byName = new Map<string, string>();
@@ -119,40 +121,37 @@ export class FolderIndex {
 
   /** Reads a bucket for the first time, and those after it while they are small: each query has its price. */
   #readFirst(compartment: OpenCompartment, from: number): void {
-    const { db } = this.#vault;
-    const id = idBytes(compartment.id);
-    const all = db.get('SELECT count(*) AS n FROM records WHERE compartment = ?', id);
-    const rowsOfBucket = integerOf(all ?? {}, 'n') / this.#buckets.length;
-    const to = from + Math.max(1, Math.floor(rowsAtOnce / Math.max(1, rowsOfBucket)));
-    const rows = db.all(
-      `SELECT id, epoch, version, sealed, ${committedColumn('records')} FROM records
-       WHERE compartment = ? AND bucket >= ? AND bucket < ?`,
-      id,
-      from,
-      to,
-    );
-    for (const row of rows) this.#take(compartment, row, this.#buckets[bucketOf(idOf(row, 'id'))]?.versions);
+    this.#rowsOfBucket ??= this.#countRows(compartment) / this.#buckets.length;
+    const to = from + Math.max(1, Math.floor(rowsAtOnce / Math.max(1, this.#rowsOfBucket)));
+    for (const row of committedRecords(this.#vault.db, compartment.id, from, to)) {
+      const { place, record } = openCommitted(this.#vault, compartment, row);
+      this.#take(place, record, this.#buckets[bucketOf(row.id)]?.versions);
+    }
     for (const [offset, bucket] of this.#buckets.slice(from, to).entries()) {
       bucket.hash = hashOf(compartment, from + offset);
     }
+  }
+
+  #countRows(compartment: OpenCompartment): number {
+    const sql = 'SELECT count(*) AS n FROM records WHERE compartment = ?';
+    return integerOf(this.#vault.db.get(sql, idBytes(compartment.id)) ?? {}, 'n');
   }
 
   #takeOver(compartment: OpenCompartment, bucket: number, versions: Map<string, number>): void {
     const { db } = this.#vault;
     const leaves = committedHashes(db, 'records', compartment.id, bucket);
     for (const id of versions.keys()) if (!leaves.has(id)) this.#forget(id, versions);
-    for (const [id, { version }] of leaves) {
-      if (versions.get(id) === version) continue;
-      const sql = `SELECT id, epoch, version, sealed, ${committedColumn('records')} FROM records WHERE id = ?`;
-      for (const row of db.all(sql, idBytes(id))) this.#take(compartment, row, versions);
+    for (const [id, leaf] of leaves) {
+      if (versions.get(id) === leaf.version) continue;
+      for (const row of db.all('SELECT id, epoch, version, sealed FROM records WHERE id = ?', idBytes(id))) {
+        const { place, record } = openRowOf(this.#vault, compartment, 'records', row, leaf);
+        this.#take(place, record, versions);
+      }
     }
   }
 
-  #take(compartment: OpenCompartment, row: SqlRow, versions: Map<string, number> | undefined): void {
-    const committed = optionalBlobOf(row, 'committed');
-    const leaf = committed === null ? undefined : { hash: committed };
-    const { place, record } = openRowOf(this.#vault, compartment, 'records', row, leaf);
-    this.#forget(place.id, versions);
+  #take(place: RecordPlace, record: OpenRecord, versions: Map<string, number> | undefined): void {
+    if (versions?.has(place.id)) this.#forget(place.id, versions);
     this.#remember(place, record);
     versions?.set(place.id, place.version);
   }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { VaultError } from '../../contract/errors.ts';
+import type { CommittedRecord } from '../access/committed-records.ts';
 import { type Leaf, requireCommitted, rowHash } from '../access/head.ts';
 import { idBytes } from '../crypto/bytes.ts';
 import type { SqlRow } from '../ports/database.ts';
@@ -89,6 +90,17 @@ export function openRowOf(
   return opened(compartment, vouchedRow(vault, compartment, table, row, leaf));
 }
 
+/** As `openRowOf`, of a record that was read with many others. @throws VaultError `integrity-violated` part `records <id>`. */
+export function openCommitted(
+  vault: OpenVault,
+  compartment: OpenCompartment,
+  { id, version, epoch, sealed, committed }: CommittedRecord,
+): { place: RecordPlace; record: OpenRecord } {
+  const place: RecordPlace = { vault: vault.id, compartment: compartment.id, table: 'records', id, version };
+  const row: SealedRow = { ...place, epoch, sealed, content: null };
+  return opened(compartment, vouched(vault, row, { hash: committed }));
+}
+
 /** As `openRowOf`, without looking at what the row says. */
 export function openPlaintextOf(
   vault: OpenVault,
@@ -109,9 +121,12 @@ function vouchedRow(
   row: SqlRow,
   leaf: Pick<Leaf, 'hash'> | undefined,
 ): SealedRow {
-  const sealed = sealedRowOf(vault, compartment, table, row);
-  if (leaf?.hash.equals(rowHash(vault.id, sealed))) return sealed;
-  const part = `${table} ${sealed.id}`;
+  return vouched(vault, sealedRowOf(vault, compartment, table, row), leaf);
+}
+
+function vouched(vault: OpenVault, row: SealedRow, leaf: Pick<Leaf, 'hash'> | undefined): SealedRow {
+  if (leaf?.hash.equals(rowHash(vault.id, row))) return row;
+  const part = `${row.table} ${row.id}`;
   throw new VaultError('integrity-violated', 'a row is not what the head was made over', { details: { part } });
 }
 

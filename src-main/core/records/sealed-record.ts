@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { VaultError } from '../../contract/errors.ts';
-import type { RowTable } from '../access/head.ts';
+import { type RowTable, tableNames } from '../access/head.ts';
 import { bind } from '../crypto/binding.ts';
 import { base64, fromBase64, idBytes, paddedJson, u64 } from '../crypto/bytes.ts';
 import { seal, unseal } from '../crypto/sealing.ts';
@@ -108,12 +108,12 @@ export function bodyOf<Body>(place: RecordPlace, record: OpenRecord, type: strin
 
 function sealBinding(place: RecordPlace): Buffer {
   const { vault, compartment, table, id, version } = place;
-  return bind(vault, 'record', idBytes(compartment), Buffer.from(table), idBytes(id), u64(version));
+  return bind(vault, 'record', idBytes(compartment), tableNames[table], idBytes(id), u64(version));
 }
 
 function authorBinding(place: RecordPlace, json: Uint8Array): Buffer {
   const { vault, compartment, table, id, version } = place;
-  return bind(vault, 'record-author', idBytes(compartment), Buffer.from(table), idBytes(id), u64(version), json);
+  return bind(vault, 'record-author', idBytes(compartment), tableNames[table], idBytes(id), u64(version), json);
 }
 
 function brokenRecord(place: RecordPlace): VaultError {

@@ -3,7 +3,8 @@ import { z } from 'zod';
 /** Shapes that occur in several of the formats (docs/formats.md section 1). */
 export const IdSchema = z.string().regex(/^[0-9a-f]{32}$/);
 export const Sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
-export const KeySchema = z.base64().length(44);
+/** 32 bytes in base64. */
+export const KeySchema = z.string().regex(/^[0-9A-Za-z+/]{43}=$/);
 export const RecipientSchema = z.string().regex(/^age1[0-9a-z]{58}$/);
 export const HybridRecipientSchema = z.string().regex(/^age1pq1[0-9a-z]{1000,4000}$/);
 export const PositionSchema = z.int().min(0);
