@@ -4,9 +4,13 @@ import type { Formats } from '../formats.ts';
 import { table } from '../table.ts';
 import { wholeNumber } from '../whole-number.ts';
 
+/** Entries shown unless another number is asked for. */
+const usualEntries = 1000;
+
 export const auditCommands = [
   command('audit list', { options: { limit: { label: 'N' } } }, async ({ call, texts, formats }, _, { limit }) => {
-    const entries = await call('auditList', limit === undefined ? {} : { limit: wholeNumber(limit) });
+    const most = limit === undefined ? usualEntries : wholeNumber(limit);
+    const entries = await call('auditList', { limit: most });
     const { columns, auditProblems, results } = texts;
     const lines = table(
       [
@@ -26,7 +30,11 @@ export const auditCommands = [
         factsText(facts, names, formats),
       ]),
     );
-    return { json: entries, lines: lines.length > 0 ? lines : [results.none] };
+    return {
+      json: entries,
+      lines: lines.length > 0 ? lines : [results.none],
+      remarks: entries.length < most ? [] : [fill(results['most-entries'], { count: formats.count(most) })],
+    };
   }),
   command('audit verify', {}, async ({ call, texts, formats }) => {
     const verified = await call('auditVerify', {});

@@ -7,6 +7,9 @@ import { wholeNumber } from '../whole-number.ts';
 const folderArgument = { label: 'FOLDER' } as const;
 const documentArgument = { label: 'DOC' } as const;
 
+/** Found documents shown; more would not be read. */
+const mostFound = 100;
+
 export const documentCommands = [
   command(
     'doc add',
@@ -138,7 +141,7 @@ export const documentCommands = [
     },
   ),
   command('doc find', { positionals: { text: { label: 'TEXT' } } }, async ({ call, texts, formats }, { text }) => {
-    const found = await call('documentFind', { text });
+    const found = await call('documentFind', { text, limit: mostFound });
     const { columns, results } = texts;
     const lines = table(
       [
@@ -156,6 +159,10 @@ export const documentCommands = [
         id,
       ]),
     );
-    return { json: found, lines: lines.length > 0 ? lines : [results.none] };
+    return {
+      json: found,
+      lines: lines.length > 0 ? lines : [results.none],
+      remarks: found.length < mostFound ? [] : [fill(results['most-found'], { count: formats.count(mostFound) })],
+    };
   }),
 ];

@@ -348,6 +348,7 @@ export const en = {
       'Added: {added}. New versions: {newVersions}. Unchanged: {unchanged}. Not taken in: {skipped}. Failed: {failed}.',
     'document-got':
       '"{name}", version {version}, written to {file} ({size}). It is readable there for whoever can open that file.',
+    'most-found': 'Shown are those last modified: {count}. There may be more: search for more words.',
     'document-moved': '"{name}" moved. Versions: {versions}.',
     'document-renamed': 'The document is called "{name}" now.',
     'document-binned': '"{name}" lies in the bin for 30 days.',
@@ -358,6 +359,7 @@ export const en = {
       '"{name}", version {version}, written to {file} ({size}). Your reason is in the log. It is readable there for whoever can open that file.',
     'archive-returned': '"{name}" is back in the folder. Versions: {versions}.',
     'archive-broken': 'Documents that are not as they were sealed, and not shown: {count}. Run "kluis check".',
+    'most-entries': 'Shown are the newest entries: {count}. With --limit you see more, if there are.',
     'log-whole': 'The log is whole. Entries: {entries}.',
     'log-broken': 'The log is not whole. Findings: {count}, in so many entries: {entries}.',
     'log-exported': 'The log lies in {file}. Rows: {rows}. It is readable there for whoever can open that file.',

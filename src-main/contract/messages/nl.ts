@@ -352,6 +352,7 @@ export const nl: Messages = {
       'Opgenomen: {added}. Nieuwe versies: {newVersions}. Onveranderd: {unchanged}. Niet opgenomen: {skipped}. Mislukt: {failed}.',
     'document-got':
       '"{name}", versie {version}, geschreven naar {file} ({size}). Daar is het leesbaar voor wie dat bestand kan openen.',
+    'most-found': 'U ziet wat het laatst is gewijzigd: {count}. Er kan meer zijn: zoek met meer woorden.',
     'document-moved': '"{name}" verplaatst. Versies: {versions}.',
     'document-renamed': 'Het document heet nu "{name}".',
     'document-binned': '"{name}" ligt 30 dagen in de prullenbak.',
@@ -362,6 +363,7 @@ export const nl: Messages = {
       '"{name}", versie {version}, geschreven naar {file} ({size}). Uw reden staat in het logboek. Daar is het leesbaar voor wie dat bestand kan openen.',
     'archive-returned': '"{name}" is terug in het dossier. Versies: {versions}.',
     'archive-broken': 'Documenten die niet zijn zoals verzegeld, en niet getoond: {count}. Doe "kluis check".',
+    'most-entries': 'U ziet de nieuwste regels: {count}. Met --limit ziet u er meer, als die er zijn.',
     'log-whole': 'Het logboek is heel. Regels: {entries}.',
     'log-broken': 'Het logboek is niet heel. Bevindingen: {count}, in zoveel regels: {entries}.',
     'log-exported': 'Het logboek ligt in {file}. Regels: {rows}. Daar is het leesbaar voor wie dat bestand kan openen.',
