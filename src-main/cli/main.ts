@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { VaultError } from '../contract/errors.ts';
-import { languages } from '../contract/messages/index.ts';
+import { errorText, fill, languages } from '../contract/messages/index.ts';
 import { programVersion } from '../contract/program-version.ts';
 import type { Outcome } from './command.ts';
 import { commandContext } from './command-context.ts';
@@ -9,8 +9,10 @@ import { formatsOf } from './formats.ts';
 import { helpFor, usageOf } from './help.ts';
 import { languageOf } from './language.ts';
 import { type GlobalValues, parseArguments } from './parse-arguments.ts';
+import { printable } from './printable.ts';
 import { progressLine } from './progress-line.ts';
 import { type Speech, sayError, sayOutcome, sayUsageError } from './say.ts';
+import { signInLines } from './sign-in-lines.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 import { VaultSession } from './vault-session.ts';
@@ -80,7 +82,9 @@ async function inSession(
     vault,
     user: () => context.user(),
     password: () => context.password(),
-    onWarning: (warning) => terminal.err(`${texts.warnings[warning]}\n`),
+    onSignedIn: (signedIn) => {
+      for (const line of signInLines(texts, signedIn)) terminal.err(`${printable(line)}\n`);
+    },
     onProgress: progressLine(terminal, formats, texts.results.busy),
     signal,
   });
@@ -89,6 +93,10 @@ async function inSession(
     return await run(context);
   } finally {
     terminal.progress(null);
-    await session.end();
+    const failure = await session.end();
+    if (failure) {
+      const message = errorText(texts, failure.code, failure.details);
+      terminal.err(`${printable(fill(texts.results['sign-out-failed'], { message }))}\n`);
+    }
   }
 }

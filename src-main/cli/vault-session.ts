@@ -1,13 +1,12 @@
 import type { CallInput, CallOutput, SessionCallName, SessionlessCallName } from '../contract/calls.ts';
 import { VaultError } from '../contract/errors.ts';
-import type { Warning } from '../contract/session.ts';
 import type { VaultClient } from '../worker/vault-client.ts';
 
 export interface SessionOptions {
   readonly vault: string;
   readonly user: () => string;
   readonly password: () => Promise<string>;
-  readonly onWarning: (warning: Warning) => void;
+  readonly onSignedIn: (signedIn: CallOutput<'signIn'>) => void;
   readonly onProgress: (done: number, total: number | null) => void;
   readonly signal: AbortSignal;
 }
@@ -17,6 +16,8 @@ export class VaultSession {
   readonly #options: SessionOptions;
   #client: Promise<VaultClient> | null = null;
   #session: Promise<string> | null = null;
+  /** The session that the worker has open; also when the command was cancelled before it could use it. */
+  #open: string | null = null;
 
   constructor(options: SessionOptions) {
     this.#options = options;
@@ -36,10 +37,17 @@ export class VaultSession {
     return await client.call(name, null, input, { signal, onProgress });
   }
 
-  /** Signs out and ends the worker; what was reported as done is durable before. */
-  async end(): Promise<void> {
+  /**
+   * Signs out and ends the worker; what was reported as done is durable before.
+   * @returns what kept the session from ending as it should, such as a keychain that does not remember the head; null.
+   */
+  async end(): Promise<VaultError | null> {
     const client = await this.#client;
-    await client?.terminate();
+    if (!client) return null;
+    // Both at once: the worker answers before it ends, and ending does not wait for ever.
+    const signedOut = this.#open === null ? null : client.call('signOut', this.#open, {}).then(() => null, vaultError);
+    await client.terminate();
+    return await signedOut;
   }
 
   #start(): Promise<VaultClient> {
@@ -49,13 +57,18 @@ export class VaultSession {
   }
 
   async #signIn(): Promise<string> {
-    const { vault, user, password, onWarning, onProgress, signal } = this.#options;
+    const { vault, user, password, onSignedIn, onProgress, signal } = this.#options;
     const name = user();
     const credentials = { vault, name, password: await password() };
     const client = await this.#start();
-    const { session, warnings } = await client.call('signIn', null, credentials, { signal, onProgress });
-    for (const warning of warnings) onWarning(warning);
+    const signedIn = await client.call('signIn', null, credentials, { signal, onProgress });
+    this.#open = signedIn.session;
+    onSignedIn(signedIn);
     if (signal.aborted) throw new VaultError('cancelled', 'cancelled while signing in');
-    return session;
+    return signedIn.session;
   }
+}
+
+function vaultError(error: unknown): VaultError {
+  return error instanceof VaultError ? error : new VaultError('internal', 'not foreseen');
 }

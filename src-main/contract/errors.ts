@@ -10,6 +10,7 @@ export const errorCodes = {
   'keychain-missing': 1,
   'keychain-entry-missing': 1,
   'vault-from-newer-program': 1,
+  'vault-from-older-program': 1,
   'vault-read-only': 1,
   'file-changed-while-read': 1,
   'file-unreadable': 1,

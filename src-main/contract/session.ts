@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { sessionCall, sessionlessCall } from './define.ts';
+import { type ErrorCode, errorCodes } from './errors.ts';
 
+const ErrorCodeSchema = z.custom<ErrorCode>((code) => typeof code === 'string' && Object.hasOwn(errorCodes, code));
 const PathSchema = z.string().min(1).max(4096);
 const NameSchema = z.string().trim().min(1).max(200);
 const RoleSchema = z.enum(['privacy-officer', 'office-manager', 'employee', 'it-admin']);
@@ -20,6 +22,22 @@ const WarningSchema = z.enum([
   'work-unfinished',
 ]);
 export type Warning = z.output<typeof WarningSchema>;
+
+/** What a sign-in finishes of earlier sessions, in its order. */
+const MaintenanceStepSchema = z.enum([
+  'certify-accounts',
+  'end-expired-grants',
+  'drop-provisional-keys',
+  'reseal-old-rows',
+  'forget-empty-epochs',
+  'sweep-objects',
+  'expire-copies',
+  'purge-bin',
+  'fold-failed-sign-ins',
+  'take-spool',
+  'write-due-checkpoint',
+]);
+export type MaintenanceStep = z.output<typeof MaintenanceStepSchema>;
 
 /** Making a vault, and beginning and ending a session. */
 export const sessionCalls = {
@@ -64,6 +82,10 @@ export const sessionCalls = {
       role: RoleSchema,
       readOnly: z.boolean(),
       warnings: z.array(WarningSchema),
+      /** What `work-unfinished` is about; `part` names what is not as it was left, where that is the reason. */
+      unfinished: z.array(
+        z.strictObject({ step: MaintenanceStepSchema, code: ErrorCodeSchema, part: z.string().nullable() }),
+      ),
     }),
   ),
   /** Cancels what runs in the session, then closes the vault and wipes its keys. */

@@ -14,7 +14,7 @@ import {
 import { migrate } from '../adapters/sqlcipher/migrate.ts';
 import { migrations } from '../adapters/sqlcipher/migrations/index.ts';
 import { openDatabase } from '../adapters/sqlcipher/open-database.ts';
-import { openMigratedDatabase } from '../adapters/sqlcipher/open-migrated-database.ts';
+import { openMigratedDatabase, openPresentDatabase } from '../adapters/sqlcipher/open-migrated-database.ts';
 import { verdictOn, withPagesToVerify } from '../adapters/sqlcipher/open-vault-database.ts';
 import { acquireVaultLock } from '../adapters/sqlcipher/vault-lock.ts';
 import type { Keychain } from '../core/ports/keychain.ts';
@@ -42,6 +42,7 @@ export function nodeEnvironment(variables: NodeJS.ProcessEnv, home: string): Env
       const db = await openMigratedDatabase(path, key, { migrations, fileSystem: files, clock });
       return withPagesToVerify(db, path, key);
     },
+    openPresent: async (path, key) => withPagesToVerify(openPresentDatabase(path, key, migrations), path, key),
     verifyCopy: async (path, key, job) => {
       const reader = await files.openReader(path);
       try {

@@ -1,6 +1,8 @@
 import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
 import { VaultError } from '../../src-main/contract/errors.ts';
+import { unwatched } from '../../src-main/core/job.ts';
+import { checkRecovery } from '../../src-main/core/recovery/check-recovery.ts';
 import { closeVault } from '../../src-main/core/vault/close-vault.ts';
 import { openSession } from '../../src-main/core/vault/open-session.ts';
 import type { Environment } from '../../src-main/core/vault/open-vault.ts';
@@ -67,6 +69,19 @@ describe('a vault of an older version of the program', () => {
 
     cpSync(`${office.folder}/${copies[0]}`, `${office.folder}/vault.db`);
     expect(await signInAndOut(office.env, office, eva)).toMatchObject({ schema, broken: 0 });
+  });
+
+  it('is left as it is by a check of the recovery key, which asks for a sign-in first', async () => {
+    const office = freshOffice();
+    const { env, folder, kit } = { ...office, env: withAnotherMigration(office.env) };
+    const before = treeDigest(folder);
+    await expect(checkRecovery(env, folder, kit, unwatched)).rejects.toMatchObject({
+      code: 'vault-from-older-program',
+      details: { current: laterSchema - 1, wanted: laterSchema },
+    });
+    expect(treeDigest(folder)).toEqual(before);
+    await signInAndOut(env, office);
+    expect((await checkRecovery(env, folder, kit, unwatched)).findings).toEqual([]);
   });
 
   it('has its copy registered also when the program was stopped before it came to that', async () => {

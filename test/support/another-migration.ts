@@ -1,6 +1,6 @@
 import type { Migration } from '../../src-main/adapters/sqlcipher/migrate.ts';
 import { migrations } from '../../src-main/adapters/sqlcipher/migrations/index.ts';
-import { openMigratedDatabase } from '../../src-main/adapters/sqlcipher/open-migrated-database.ts';
+import { openMigratedDatabase, openPresentDatabase } from '../../src-main/adapters/sqlcipher/open-migrated-database.ts';
 import { withPagesToVerify } from '../../src-main/adapters/sqlcipher/open-vault-database.ts';
 import type { Environment } from '../../src-main/core/vault/open-vault.ts';
 
@@ -28,6 +28,8 @@ export function withAnotherMigration(env: Environment): Environment {
     store: {
       ...env.store,
       open: async (path, key) => withPagesToVerify(await openMigratedDatabase(path, key, setting), path, key),
+      openPresent: async (path, key) =>
+        withPagesToVerify(openPresentDatabase(path, key, setting.migrations), path, key),
     },
   };
 }

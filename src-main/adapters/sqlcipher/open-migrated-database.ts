@@ -52,6 +52,28 @@ export async function openMigratedDatabase(
   }
 }
 
+/**
+ * Opens a database that has the schema of this program already, and changes nothing.
+ * @throws VaultError as `openMigratedDatabase`; `vault-from-older-program` when steps are pending.
+ */
+export function openPresentDatabase(path: string, key: Uint8Array, migrations: readonly Migration[]): Database {
+  requireWholeLog(path);
+  const db = openDatabase(path, key);
+  try {
+    const { current, wanted } = schemaVersions(db, migrations);
+    if (current < wanted) {
+      throw new VaultError('vault-from-older-program', `vault.db: version ${current}, wanted ${wanted}`, {
+        details: { current, wanted },
+      });
+    }
+    requireSchema(db, migrations);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
 function isEmpty(db: Database): boolean {
   return db.get('SELECT 1 FROM sqlite_schema LIMIT 1') === undefined;
 }

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../errors.ts';
-import type { Warning } from '../session.ts';
+import type { MaintenanceStep, Warning } from '../session.ts';
 
 /** From the one that says most to the one that needs no details: what happened, what was kept, what to do. */
 const errors: Readonly<Record<ErrorCode, readonly [string, ...string[]]>> = {
@@ -23,6 +23,9 @@ const errors: Readonly<Record<ErrorCode, readonly [string, ...string[]]>> = {
   ],
   'vault-from-newer-program': [
     'A newer version of Dossierkluis made or changed this vault. Nothing was changed. Install the newest version and open it with that.',
+  ],
+  'vault-from-older-program': [
+    'An older version of Dossierkluis used this vault last. Nothing was changed. Sign in once, with "kluis status" for instance, which brings it up to date; then do it again.',
   ],
   'vault-read-only': [
     'This vault is older than this computer remembers. You can read, not write. Nothing was changed. Call the Privacy Officer; she can accept it with "kluis audit accept".',
@@ -97,9 +100,24 @@ const warnings: Readonly<Record<Warning, string>> = {
     'An account was activated a second time, by somebody who knew its first password. Only the first time counts. The Privacy Officer compares the fingerprint and resets the account when in doubt ("kluis audit verify" says where).',
 };
 
+const maintenanceSteps: Readonly<Record<MaintenanceStep, string>> = {
+  'certify-accounts': 'confirming activated accounts',
+  'end-expired-grants': 'ending grants whose date has passed',
+  'drop-provisional-keys': 'removing the keys of the first password',
+  'reseal-old-rows': 'sealing older contents under the present keys',
+  'forget-empty-epochs': 'forgetting keys that are not used any more',
+  'sweep-objects': 'removing files that belong to no document',
+  'expire-copies': 'removing old copies of the database',
+  'purge-bin': 'emptying the bin',
+  'fold-failed-sign-ins': 'noting failed sign-ins in the log',
+  'take-spool': 'taking in messages',
+  'write-due-checkpoint': 'signing the log',
+};
+
 export const en = {
   errors,
   warnings,
+  maintenanceSteps,
   usage: {
     title: 'kluis: the encrypted vault for the client files of an office, from the command line',
     usage: 'Usage: {line}',
@@ -315,6 +333,7 @@ export const en = {
   results: {
     none: 'None.',
     busy: 'Working',
+    'sign-out-failed': 'What was reported as done is safe, but the session could not be ended as it should. {message}',
     'password-file-open': 'Others on this computer may read the file for {of}. Make it yours alone: chmod 600.',
     'vault-created': 'The vault of {name} is there. Privacy Officer: {officer}.',
     'recovery-key-written':

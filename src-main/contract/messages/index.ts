@@ -19,7 +19,7 @@ export function fill(text: string, values: Readonly<Record<string, unknown>>): s
 }
 
 /** What is said of an error: the first of its texts for which the details hold every value. */
-export function errorText(texts: Messages, code: ErrorCode, details: ErrorDetails): string {
+export function errorText(texts: Pick<Messages, 'errors'>, code: ErrorCode, details: ErrorDetails): string {
   const complete = texts.errors[code].find((text) =>
     [...text.matchAll(placeholder)].every(([, name]) => name !== undefined && Object.hasOwn(details, name)),
   );

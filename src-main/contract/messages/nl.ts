@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../errors.ts';
-import type { Warning } from '../session.ts';
+import type { MaintenanceStep, Warning } from '../session.ts';
 import type { Messages } from './index.ts';
 
 /** Van de tekst die het meest zegt tot die zonder bijzonderheden: wat er gebeurde, wat bleef, wat te doen. */
@@ -24,6 +24,9 @@ const errors: Readonly<Record<ErrorCode, readonly [string, ...string[]]>> = {
   ],
   'vault-from-newer-program': [
     'Een nieuwere versie van Dossierkluis heeft deze kluis gemaakt of veranderd. Er is niets veranderd. Installeer de nieuwste versie en open de kluis daarmee.',
+  ],
+  'vault-from-older-program': [
+    'Een oudere versie van Dossierkluis heeft deze kluis het laatst gebruikt. Er is niets veranderd. Log één keer in, bijvoorbeeld met "kluis status", dat werkt de kluis bij; doe het daarna opnieuw.',
   ],
   'vault-read-only': [
     'Deze kluis is ouder dan deze computer zich herinnert. U kunt lezen, niet schrijven. Er is niets veranderd. Bel de Privacy Officer; zij kan dit aanvaarden met "kluis audit accept".',
@@ -100,9 +103,24 @@ const warnings: Readonly<Record<Warning, string>> = {
     'Een account is een tweede keer geactiveerd, door iemand die het eerste wachtwoord kende. Alleen de eerste keer telt. De Privacy Officer vergelijkt de vingerafdruk en stelt het account bij twijfel opnieuw in ("kluis audit verify" zegt waar).',
 };
 
+const maintenanceSteps: Readonly<Record<MaintenanceStep, string>> = {
+  'certify-accounts': 'geactiveerde accounts bevestigen',
+  'end-expired-grants': 'toegang beëindigen waarvan de datum voorbij is',
+  'drop-provisional-keys': 'de sleutels van het eerste wachtwoord verwijderen',
+  'reseal-old-rows': 'oudere inhoud verzegelen onder de huidige sleutels',
+  'forget-empty-epochs': 'sleutels vergeten die niet meer in gebruik zijn',
+  'sweep-objects': 'bestanden verwijderen die bij geen document horen',
+  'expire-copies': 'oude kopieën van de database verwijderen',
+  'purge-bin': 'de prullenbak legen',
+  'fold-failed-sign-ins': 'mislukte inlogpogingen in het logboek zetten',
+  'take-spool': 'berichten binnenhalen',
+  'write-due-checkpoint': 'het logboek ondertekenen',
+};
+
 export const nl: Messages = {
   errors,
   warnings,
+  maintenanceSteps,
   usage: {
     title: 'kluis: de versleutelde kluis voor de klantdossiers van een kantoor, vanaf de opdrachtregel',
     usage: 'Gebruik: {line}',
@@ -318,6 +336,8 @@ export const nl: Messages = {
   results: {
     none: 'Geen.',
     busy: 'Bezig',
+    'sign-out-failed':
+      'Wat als gedaan is gemeld, is veilig, maar de sessie kon niet worden afgesloten zoals het hoort. {message}',
     'password-file-open':
       'Anderen op deze computer mogen het bestand voor {of} lezen. Maak het van u alleen: chmod 600.',
     'vault-created': 'De kluis van {name} is er. Privacy Officer: {officer}.',

@@ -28,6 +28,8 @@ export interface Store {
    * @throws VaultError `integrity-violated` part `vault.db` for a wrong key or a damaged file.
    */
   open(path: string, key: Uint8Array): Promise<VaultDatabase>;
+  /** As `open`, but changes nothing. @throws VaultError `vault-from-older-program` when it would have to migrate. */
+  openPresent(path: string, key: Uint8Array): Promise<VaultDatabase>;
   /** As `VaultDatabase.verifyPages`, of a database file that nobody has open: a copy. */
   verifyCopy(path: string, key: Uint8Array, job: Job): Promise<PageVerdict>;
 }

@@ -38,7 +38,7 @@ export async function checkRecovery(
 ): Promise<RecoveryReport> {
   const kit = parseKit(kitText);
   try {
-    const access = await openByKit(env, folder, kit);
+    const access = await openByKit(env, folder, kit, 'check');
     try {
       return await reportOn(access, job);
     } finally {

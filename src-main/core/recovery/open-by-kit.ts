@@ -18,6 +18,9 @@ import { verifiedDirectory, verifiedVaultFileCommit } from '../vault/verify-vaul
 import type { RecoveryKit } from './kit.ts';
 import { openRecoveryFile, openRootFile } from './recovery-files.ts';
 
+/** Emergency access brings a vault up to date, as a sign-in does; a check leaves it as it is. */
+type KitPurpose = 'recover' | 'check';
+
 /** A vault opened by its recovery key, verified from the root that the kit names; nobody is signed in. */
 export interface KitAccess {
   readonly env: Environment;
@@ -38,9 +41,15 @@ export interface KitAccess {
 /**
  * Opens a vault with nothing but its files and the recovery key: no keychain, no password, no `vault.json`. Nothing that the
  * kit decrypts is used before the root in `root.age` is found to be the one that the kit names.
- * @throws VaultError `recovery-key-wrong-vault`, `vault-not-found`, `vault-in-use`, `integrity-violated`.
+ * @throws VaultError `recovery-key-wrong-vault`, `vault-not-found`, `vault-in-use`, `integrity-violated`; for a check, which
+ * changes nothing, `vault-from-older-program`.
  */
-export async function openByKit(env: Environment, folder: string, kit: RecoveryKit): Promise<KitAccess> {
+export async function openByKit(
+  env: Environment,
+  folder: string,
+  kit: RecoveryKit,
+  purpose: KitPurpose,
+): Promise<KitAccess> {
   const paths = vaultPaths(folder);
   await requireOwnVault(env, paths, kit);
   const rootFile = await requireFile(env, paths.root, 'root.age');
@@ -53,7 +62,8 @@ export async function openByKit(env: Environment, folder: string, kit: RecoveryK
     secrets.push(root.seed);
     const { databaseKeys, officeSecret } = await openRecoveryFile(recoveryFile, kit);
     secrets.push(officeSecret, ...databaseKeys);
-    db = await openDatabase(env, paths, databaseKeys);
+    const open = purpose === 'check' ? env.store.openPresent : env.store.open;
+    db = await openDatabase((key) => open(paths.database, key), databaseKeys);
     const chain = verifyOfficerChain(readCertificates(db), kit.vault, kit.root);
     const log = verifyLog(db, kit.vault, chain);
     const directory = verifiedDirectory(db, kit.vault, chain, log);
@@ -107,15 +117,16 @@ async function requireFile(env: Environment, path: string, part: string): Promis
 }
 
 async function openDatabase(
-  env: Environment,
-  paths: VaultPaths,
+  open: (key: Buffer) => Promise<VaultDatabase>,
   databaseKeys: readonly Buffer[],
 ): Promise<VaultDatabase> {
   let failure: unknown = violated('recovery.age', 'it holds no database key');
   for (const key of databaseKeys) {
     try {
-      return await env.store.open(paths.database, key);
+      return await open(key);
     } catch (error) {
+      // The present one and the next, while the key is being replaced: the wrong one is as if the file were damaged.
+      if (!(error instanceof VaultError) || error.code !== 'integrity-violated') throw error;
       failure = error;
     }
   }

@@ -42,7 +42,7 @@ export async function recover(
 ): Promise<Recovered> {
   const kit = parseKit(kitText);
   try {
-    const access = await openByKit(env, folder, kit);
+    const access = await openByKit(env, folder, kit, 'recover');
     try {
       return await recoverOpened(access, newPassphrase, keychain, job);
     } finally {

@@ -1,4 +1,5 @@
 import { VaultError } from '../../contract/errors.ts';
+import type { MaintenanceStep } from '../../contract/session.ts';
 import { endExpiredGrants } from '../access/end-expired-grants.ts';
 import { forgetEmptyEpochs } from '../access/forget-epochs.ts';
 import { hasOldRows } from '../access/rekey.ts';
@@ -17,12 +18,12 @@ import type { SignedIn } from './sign-in.ts';
 
 /** A step that could not be done now; everything else works, and the next sign-in tries it again. */
 export interface UnfinishedStep {
-  readonly step: string;
+  readonly step: MaintenanceStep;
   readonly error: VaultError;
 }
 
 interface Step {
-  readonly name: string;
+  readonly name: MaintenanceStep;
   readonly who: 'privacy-officer' | 'everybody';
   readonly run: (signedIn: SignedIn, password: string, job: Job) => unknown;
 }

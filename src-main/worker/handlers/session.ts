@@ -48,6 +48,9 @@ export function sessionHandlers(sessions: Sessions): Handlers<Omit<typeof sessio
         role,
         readOnly: vault.readOnly,
         warnings: [...warningsOf(vault), ...(unfinished.length > 0 ? (['work-unfinished'] as const) : [])],
+        unfinished: unfinished.map(({ step, error: { code, details } }) => {
+          return { step, code, part: typeof details.part === 'string' ? details.part : null };
+        }),
       };
     },
   };

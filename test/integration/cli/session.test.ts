@@ -1,0 +1,95 @@
+import { chmodSync, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
+import { expect, test, vi } from 'vitest';
+import { main } from '../../../src-main/cli/main.ts';
+import { languages } from '../../../src-main/contract/messages/index.ts';
+import { grantFolder } from '../../../src-main/core/access/folder-access.ts';
+import { idBytes } from '../../../src-main/core/crypto/bytes.ts';
+import { folderFor, type Office, sharedOffice } from '../../support/office.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
+import { officerName, officerPassphrase } from '../../support/test-vault.ts';
+
+const freshOffice = sharedOffice({ Anna: 'employee' });
+const { en } = languages;
+
+/** Runs a command in this process, from its sources; `onErr` sees what is written to standard error when it is. */
+async function run(
+  { folder }: Pick<Office, 'folder'>,
+  configFolder: string,
+  args: readonly string[],
+  onErr: (text: string) => void = () => undefined,
+): Promise<{ exitCode: number; out: string; err: string }> {
+  vi.stubEnv('KLUIS_CONFIG_DIR', configFolder);
+  const said = { out: '', err: '' };
+  const terminal = {
+    out: (text: string) => {
+      said.out += text;
+    },
+    err: (text: string) => {
+      said.err += text;
+      onErr(text);
+    },
+    interactive: true,
+    ask: async () => officerPassphrase,
+    progress: () => undefined,
+  };
+  const environment = { LANG: 'en_GB.UTF-8', KLUIS_VAULT: folder, KLUIS_USER: officerName };
+  try {
+    const exitCode = await main(args, { terminal, environment, signal: new AbortController().signal });
+    return { exitCode, ...said };
+  } finally {
+    vi.unstubAllEnvs();
+  }
+}
+
+test('work that a sign-in could not finish is told with the step and the part that is not as it was left', async () => {
+  const office = freshOffice();
+  await office.asOfficer(async (officer) => {
+    const id = await folderFor(officer, 'Jansen', {});
+    const other = await folderFor(officer, 'Pietersen', {});
+    const endsAt = Date.now() + 300;
+    grantFolder(officer, { id, kind: 'client' }, office.people.get('Anna') ?? '', { rights: 'read', endsAt });
+    officer.db.run('DELETE FROM records WHERE compartment = ?', idBytes(other));
+  });
+  await wait(400);
+  const { exitCode, err } = await run(office, office.configFolder, ['user', 'list']);
+  const [, told = ''] = err.split(`${en.warnings['work-unfinished']}\n`);
+  expect(told).toMatch(new RegExp(`^ {2}${en.maintenanceSteps['end-expired-grants']}: .*compartment [0-9a-f]{32}`));
+  expect(exitCode).toBe(0);
+});
+
+test('a session that could not be ended as it should is told of, and what it gave back stands', async () => {
+  const office = freshOffice();
+  const keychain = `${office.configFolder}/keychain`;
+  expect(existsSync(keychain)).toBe(true);
+  // A keychain that answers at the sign-in and refuses at the sign-out.
+  const refuse = () => chmodSync(keychain, 0o755);
+  const { exitCode, out, err } = await run(office, office.configFolder, ['user', 'list', '--json'], refuse);
+  chmodSync(keychain, 0o700);
+  expect(exitCode).toBe(0);
+  expect(JSON.parse(out)).toHaveLength(2);
+  expect(err).toContain(en.results['sign-out-failed'].replace('{message}', ''));
+  // The vault is let go all the same.
+  const again = await run(office, office.configFolder, ['user', 'list']);
+  expect(again).toMatchObject({ exitCode: 0, err: expect.not.stringContaining('could not be ended') });
+});
+
+test('the request of a computer is a new file for this account alone, and never takes the place of another', async () => {
+  const office = freshOffice();
+  const home = tempFolder();
+  const config = home.file('config');
+  const ask = ['computer', 'request', '--keychain', 'file', '--out', home.file('request'), '--json'];
+  const asked = await run(office, config, ask);
+  expect(asked).toMatchObject({ exitCode: 0, err: '' });
+  expect(JSON.parse(asked.out)).toMatchObject({ file: home.file('request'), fingerprint: expect.any(String) });
+  expect(statSync(home.file('request')).mode & 0o777).toBe(0o600);
+  const request = readFileSync(home.file('request'), 'utf8');
+  const again = await run(office, config, ask);
+  expect(again.exitCode).toBe(2);
+  expect(JSON.parse(again.out)).toMatchObject({ error: { code: 'file-exists' } });
+  expect(readFileSync(home.file('request'), 'utf8')).toBe(request);
+  expect(readdirSync(home.path).sort()).toEqual(['config', 'request']);
+  const elsewhere = ask.with(5, '/proc/request');
+  const refused = await run(office, config, elsewhere);
+  expect(JSON.parse(refused.out).error.code).not.toBe('folder-read-only');
+});
