@@ -10,7 +10,7 @@ const layers = [
   {
     name: 'core',
     files: /^src-main\/core\//,
-    may: ['core', /^src-main\/contract\/errors\.ts$/, /^node:(crypto|stream|path|events|buffer)$/],
+    may: ['core', /^src-main\/contract\/errors\.ts$/, /^node:(crypto|path)$/],
     packages: ['zod', 'sodium-native', 'age-encryption', '@zxcvbn-ts/core', '@zxcvbn-ts/language-common'],
     mayTypes: ['contract'],
   },
@@ -18,16 +18,15 @@ const layers = [
     name: 'adapters',
     files: /^src-main\/adapters\//,
     may: ['core', 'contract', /^node:/],
-    packages: ['zod', 'better-sqlite3-multiple-ciphers', '@napi-rs/keyring', 'sodium-native'],
+    packages: ['zod', 'better-sqlite3-multiple-ciphers', '@napi-rs/keyring'],
   },
   { name: 'contract', files: /^src-main\/contract\//, may: ['contract'], packages: ['zod'] },
   {
     // The side of the worker's border that callers load: it never brings core or adapters into their thread.
     name: 'worker client',
-    files: /^src-main\/worker\/([^/]*-)?(client|protocol)(\.ts|\/)/,
+    files: /^src-main\/worker\/[^/]*-client\.ts$/,
     may: ['worker client', 'contract', /^node:/],
     packages: [],
-    mayTypes: ['core'],
   },
   {
     name: 'worker',
@@ -38,13 +37,13 @@ const layers = [
   {
     name: 'cli',
     files: /^src-main\/cli\//,
-    may: ['cli', 'contract', 'worker client', /^src-main\/adapters\/machine-settings(\/|\.ts$)/, /^node:/],
+    may: ['cli', 'contract', 'worker client', /^node:/],
     packages: [],
   },
   {
     name: 'shell',
     files: /^src-main\/shell\//,
-    may: ['shell', 'contract', 'worker client', /^src-main\/adapters\/machine-settings(\/|\.ts$)/, /^node:/],
+    may: ['shell', 'contract', 'worker client', /^node:/],
     packages: ['electron', 'electron-updater'],
     mayTypes: ['core'],
   },

@@ -30,14 +30,12 @@ const clean = {
     "import Driver from 'better-sqlite3-multiple-ciphers';\nimport { fs } from '../file-system/files.ts';\n" +
     "import '../threads/thread.ts';\nimport type { Database } from '../../core/ports/database.ts';\nimport './pragmas.ts';\n",
   'src-main/adapters/sqlcipher/pragmas.ts': 'export {};\n',
-  'src-main/adapters/machine-settings/settings.ts': "import 'node:os';\n",
+  'src-main/adapters/machine-settings.ts': "import 'node:os';\n",
   'src-main/worker/vault-worker.ts':
-    "import '../core/vault.ts';\nimport '../adapters/sqlcipher/open.ts';\nimport './worker-protocol.ts';\n",
-  'src-main/worker/worker-protocol.ts': "import '../contract/folders.ts';\n",
-  'src-main/worker/worker-client.ts': "import 'node:worker_threads';\nimport './worker-protocol.ts';\n",
+    "import '../core/vault.ts';\nimport '../adapters/sqlcipher/open.ts';\nimport '../adapters/machine-settings.ts';\n",
+  'src-main/worker/worker-client.ts': "import 'node:worker_threads';\nimport '../contract/folders.ts';\n",
   'src-main/cli/kluis.ts':
-    "import '../worker/worker-client.ts';\nimport '../adapters/machine-settings/settings.ts';\n" +
-    "import '../contract/errors.ts';\nconst later = await import('./later.ts');\n",
+    "import '../worker/worker-client.ts';\nimport '../contract/errors.ts';\nconst later = await import('./later.ts');\n",
   'src-main/cli/later.ts': 'export {};\n',
   'src-main/shell/main.ts': "import { app } from 'electron';\n",
   'src-main/preload/preload.ts': "import { contextBridge } from 'electron';\n",
@@ -51,6 +49,7 @@ describe('check-layers', () => {
 
   it.each([
     ['core reads a file', 'src-main/core/bad.ts', "import fs from 'node:fs';"],
+    ['core reads a stream', 'src-main/core/bad.ts', "import { Readable } from 'node:stream';"],
     ['core imports an adapter', 'src-main/core/bad.ts', "import '../adapters/file-system/files.ts';"],
     ['core imports a type of an adapter', 'src-main/core/bad.ts', "import type { A } from '../adapters/a/a.ts';"],
     ['core names a type of electron', 'src-main/core/bad.ts', "export type A = import('electron').App;"],
@@ -66,7 +65,12 @@ describe('check-layers', () => {
     ['the client brings the core along', 'src-main/worker/bad-client.ts', "import '../core/vault.ts';"],
     ['cli imports the core', 'src-main/cli/bad.ts', "import type { V } from '../core/vault.ts';"],
     ['cli imports the worker itself', 'src-main/cli/bad.ts', "import '../worker/vault-worker.ts';"],
-    ['cli imports another adapter', 'src-main/cli/bad.ts', "import '../adapters/sqlcipher/open.ts';"],
+    ['cli imports an adapter', 'src-main/cli/bad.ts', "import '../adapters/machine-settings.ts';"],
+    [
+      'the client names a type of the core',
+      'src-main/worker/bad-client.ts',
+      "import type { V } from '../core/vault.ts';",
+    ],
     ['cli requires electron', 'src-main/cli/bad.ts', "const e = require('electron');"],
     ['the window imports node', 'src-renderer/bad.ts', "import 'node:fs';"],
     ['the window imports electron', 'src-renderer/bad.tsx', "import { ipcRenderer } from 'electron';"],
@@ -100,5 +104,22 @@ describe('check-file-length', () => {
     expect(check('src-main/core/a.ts', 451)).toMatchObject({ failed: true, output: expect.stringContaining('451') });
     expect(check('src-main/adapters/sqlcipher/migrations/0001-initial.ts', 900).failed).toBe(false);
     expect(check('src-main/contract/messages.ts', 900).failed).toBe(false);
+  });
+});
+
+describe('check-licences', () => {
+  const check = (packages: Record<string, object>) =>
+    run('check-licences.mjs', {
+      'package-lock.json': JSON.stringify({ packages: { '': { license: 'X' }, ...packages } }),
+    });
+
+  it('passes licences that were looked at, and does not ask for them of what is not shipped', () => {
+    const result = check({ 'node_modules/a': { license: 'MIT' }, 'node_modules/b': { dev: true, license: 'GPL-3.0' } });
+    expect(result).toMatchObject({ failed: false, output: expect.stringContaining('1 packages') });
+  });
+
+  it.each([{ license: 'AGPL-3.0-only' }, {}, { optional: true, license: 'SSPL-1.0' }])('fails with %j', (found) => {
+    const result = check({ 'node_modules/a/node_modules/@scope/b': found });
+    expect(result).toMatchObject({ failed: true, output: expect.stringMatching(/^@scope\/b has the licence/) });
   });
 });
