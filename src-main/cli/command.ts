@@ -49,7 +49,7 @@ export interface CommandContext {
   call<Name extends SessionCallName>(name: Name, input: CallInput<Name>): Promise<CallOutput<Name>>;
   /** A call that needs nobody signed in. */
   ask<Name extends SessionlessCallName>(name: Name, input: CallInput<Name>): Promise<CallOutput<Name>>;
-  /** Whether a user and a password file were given, or a user and a terminal to ask on. */
+  /** Whether `--user` was given, or a user and a password file in the environment: then more is told, after a sign-in. */
   canSignIn(): boolean;
   /** The user's own password: read from its file, or asked, each time anew. */
   password(): Promise<string>;

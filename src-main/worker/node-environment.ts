@@ -18,7 +18,7 @@ import { openMigratedDatabase, openPresentDatabase } from '../adapters/sqlcipher
 import { verdictOn, withPagesToVerify } from '../adapters/sqlcipher/open-vault-database.ts';
 import { acquireVaultLock } from '../adapters/sqlcipher/vault-lock.ts';
 import type { Keychain } from '../core/ports/keychain.ts';
-import type { Machine } from '../core/ports/machine-settings.ts';
+import type { Machine } from '../core/ports/machine.ts';
 import type { Store } from '../core/ports/store.ts';
 import type { Environment } from '../core/vault/open-vault.ts';
 

@@ -9,7 +9,7 @@ import type { FileSystem } from '../ports/file-system.ts';
 import type { HeaderSealer } from '../ports/header-sealer.ts';
 import type { ImportSource } from '../ports/import-source.ts';
 import type { Keychain } from '../ports/keychain.ts';
-import type { Machine } from '../ports/machine-settings.ts';
+import type { Machine } from '../ports/machine.ts';
 import type { Store, VaultDatabase } from '../ports/store.ts';
 import type { StreamHasher } from '../ports/stream-hasher.ts';
 import type { Author } from '../records/sealed-record.ts';
