@@ -56,6 +56,7 @@ export async function openEscrow(
   }
 }
 
+/** Overwrites every key that `openEscrow` gave. */
 export function wipeEscrowed(escrowed: ReadonlyMap<string, Escrowed>): void {
   for (const { keys } of escrowed.values()) for (const key of keys.values()) wipeCompartmentKey(key);
 }

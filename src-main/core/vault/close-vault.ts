@@ -32,6 +32,7 @@ export function wipeVault({ compartments, user, computer, officeSecret, database
   wipe(officeSecret, ...databaseKeys);
 }
 
+/** The part of `wipeVault` that is the user's, for a sign-in that fails before there is a vault. */
 export function wipeUser({ identities, author, directorySigning }: SignedInUser): void {
   for (const identity of identities) wipeX25519Identity(identity);
   wipe(author.signing.seed, directorySigning.seed);

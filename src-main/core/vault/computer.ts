@@ -55,6 +55,7 @@ export function newComputer(name: string, root: string | null): Computer {
   return { id: newId(), name, identity: generateX25519Identity(), signing: newSigningKey(), root };
 }
 
+/** Overwrites its secrets; what shares them, such as the computer of an open vault, opens nothing any more either. */
 export function wipeComputer(computer: Computer): void {
   wipeX25519Identity(computer.identity);
   wipe(computer.signing.seed);

@@ -8,7 +8,7 @@ const keepMs = 30 * 24 * 60 * 60 * 1000;
 const copyName = /^vault\.db\.before-[\w.-]+$/;
 
 /** Times in ms UTC. */
-export interface Copy {
+interface Copy {
   readonly name: string;
   /** Null when the file is gone. */
   readonly madeAt: number | null;
