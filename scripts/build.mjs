@@ -5,6 +5,7 @@ const entry = {
   kluis: 'src-main/cli/kluis.ts',
   'vault-worker': 'src-main/worker/vault-worker.ts',
   'hash-thread': 'src-main/adapters/hashing/hash-thread.ts',
+  'small-file-thread': 'src-main/adapters/small-files/small-file-thread.ts',
   'header-thread': 'src-main/adapters/headers/header-thread.ts',
 };
 

@@ -11,6 +11,7 @@ import {
   readMachineSettings,
   writeMachineSettings,
 } from '../adapters/machine-settings.ts';
+import { ThreadSmallFileSealer } from '../adapters/small-files/thread-small-file-sealer.ts';
 import { migrate } from '../adapters/sqlcipher/migrate.ts';
 import { migrations } from '../adapters/sqlcipher/migrations/index.ts';
 import { openDatabase } from '../adapters/sqlcipher/open-database.ts';
@@ -24,6 +25,7 @@ import type { Environment } from '../core/vault/open-vault.ts';
 
 /** One each for the process, so that there is one thread however many environments there are. */
 const hasher = new ThreadHasher();
+const smallFiles = new ThreadSmallFileSealer();
 const headers = new ThreadHeaderSealer();
 
 /** The real outside: this machine's files, database, keychain and clock. */
@@ -70,7 +72,7 @@ export function nodeEnvironment(variables: NodeJS.ProcessEnv, home: string): Env
       return keychain;
     },
   };
-  return { files, importSource: { walk: walkImportSource }, hasher, headers, store, machine, clock };
+  return { files, importSource: { walk: walkImportSource }, hasher, smallFiles, headers, store, machine, clock };
 }
 
 /** No write of settings or of a key takes so long: what is older was left by a process that was killed. */

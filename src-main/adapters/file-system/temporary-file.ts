@@ -8,12 +8,20 @@ import { isAbsence, translateError } from './translate-error.ts';
 /** Exactly the names made here, so that the sweep takes nothing of the user's. */
 const temporaryName = /^\.tmp-[0-9a-f]{24}$/;
 
-/** A new, empty file of mode 0600 under a name that nobody can guess, so that nobody can lie in wait with a link. */
+/** How a temporary file is opened: never one that is there already. */
+export const temporaryFlags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL;
+export const temporaryMode = 0o600;
+
+/** A name that nobody can guess, so that nobody can lie in wait with a link. */
+export function temporaryPath(folder: string): string {
+  return join(folder, `.tmp-${randomBytes(12).toString('hex')}`);
+}
+
+/** A new, empty file. */
 export async function openTemporaryFile(folder: string): Promise<{ path: string; handle: FileHandle }> {
-  const path = join(folder, `.tmp-${randomBytes(12).toString('hex')}`);
-  const exclusive = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL;
+  const path = temporaryPath(folder);
   try {
-    return { path, handle: await open(path, exclusive, 0o600) };
+    return { path, handle: await open(path, temporaryFlags, temporaryMode) };
   } catch (error) {
     throw translateError(error, 'changing');
   }

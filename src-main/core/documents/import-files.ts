@@ -15,7 +15,7 @@ import { PieceSlots, streamPieces } from './pieces.ts';
 import { SourceFile } from './source-file.ts';
 
 /** Files in flight, each with memory of its own: fsyncs that wait together are written together. */
-const lanes = 8;
+const lanes = 16;
 
 /** What an import works with. */
 export interface ImportContext {
@@ -97,7 +97,7 @@ export class ImportFiles {
       this.#results[place] = { outcome: 'failed', name: legibleName(name), error: 'invalid-input' };
       return;
     }
-    const result = await this.#stream(file, this.#context.index.named(name), slots);
+    const result = await this.#seal(file, this.#context.index.named(name), slots);
     if ('outcome' in result) {
       this.#results[place] = result;
       return;
@@ -118,6 +118,33 @@ export class ImportFiles {
     await namesake;
     await batch.flush();
     await folderIndex(vault, compartment.id);
+  }
+
+  async #seal(file: ImportFile, existing: IndexedDocument | null, slots: PieceSlots): Promise<Result> {
+    // One that may be there already is first compared, which the stream can do.
+    const mayBeThere = existing?.body.size === file.sizeBytes;
+    const isSmall = file.sizeBytes <= this.#context.vault.env.smallFiles.longestBytes;
+    const whole = isSmall && !mayBeThere ? await this.#sealWhole(file) : null;
+    return whole ?? (await this.#stream(file, existing, slots));
+  }
+
+  /** @returns null when it has grown too long for that. */
+  async #sealWhole(file: ImportFile): Promise<Result | null> {
+    const fileKey = generateFileKey();
+    let isTaken = false;
+    try {
+      const written = await this.#context.stage.writeSmall(file.path, fileKey);
+      if (written === null) return null;
+      this.#report(file.sizeBytes);
+      if (written.outcome === 'refused') {
+        return { outcome: 'failed', name: file.relativeName, error: written.error };
+      }
+      isTaken = true;
+      const { object, sha256, sizeBytes, modifiedAt } = written;
+      return { object, sha256, sizeBytes, modifiedAt, fileKey };
+    } finally {
+      if (!isTaken) wipe(fileKey);
+    }
   }
 
   async #stream(file: ImportFile, existing: IndexedDocument | null, slots: PieceSlots): Promise<Result> {

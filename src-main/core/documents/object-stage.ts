@@ -1,5 +1,5 @@
 import { PayloadEncryptor } from '../crypto/age/payload-encryptor.ts';
-import type { FileWriter } from '../ports/file-system.ts';
+import type { RefusedSmallFile } from '../ports/small-file-sealer.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import { folderOfObject, markerPath, objectPath } from './object-paths.ts';
 import { allEnded, type PieceSlot, type PieceSlots, type PieceSource, streamPieces } from './pieces.ts';
@@ -92,7 +92,8 @@ export class ObjectStage {
         await allEnded([sealedHash.update(last), writer.append(last)]);
       }
       const [sha256, object] = await Promise.all([plainHash.digest(), sealedHash.digest()]);
-      await this.#place(writer, object);
+      // Nonce and key are fresh, so there is none of this name.
+      await this.#place(object, (named) => writer.commit(named, { syncFolder: false }));
       return { object, sizeBytes, sha256 };
     } catch (error) {
       await writer.discard();
@@ -101,6 +102,26 @@ export class ObjectStage {
       encryptor.wipe();
       plainHash.abandon();
       sealedHash.abandon();
+    }
+  }
+
+  /**
+   * As `write`, for a file that is not longer than `smallFiles.longestBytes`, whole.
+   * @returns what is wrong with the file, or null when it is longer by now.
+   */
+  async writeSmall(
+    path: string,
+    fileKey: Uint8Array,
+  ): Promise<(WrittenObject & { readonly outcome: 'sealed'; readonly modifiedAt: number }) | RefusedSmallFile | null> {
+    const { smallFiles, files } = this.#vault.env;
+    const sealed = await smallFiles.seal(path, fileKey, this.#vault.paths.objects);
+    if (sealed?.outcome !== 'sealed') return sealed;
+    try {
+      await this.#place(sealed.object, (named) => files.rename(sealed.temporary, named));
+      return sealed;
+    } catch (error) {
+      await files.remove(sealed.temporary);
+      throw error;
     }
   }
 
@@ -121,7 +142,8 @@ export class ObjectStage {
     for (const object of objects) this.#superfluous.set(object.toString('hex'), object);
   }
 
-  async #place(writer: FileWriter, object: Buffer): Promise<void> {
+  /** `give`s the object its name. */
+  async #place(object: Buffer, give: (path: string) => Promise<unknown>): Promise<void> {
     const { paths, env } = this.#vault;
     const folder = folderOfObject(paths, object);
     if (!this.#folders.has(folder)) {
@@ -130,8 +152,7 @@ export class ObjectStage {
     }
     this.drop([object]);
     this.#unsynced.add(folder);
-    // Nonce and key are fresh, so there is none of this name.
-    await writer.commit(objectPath(paths, object), { syncFolder: false });
+    await give(objectPath(paths, object));
   }
 
   /** Removes what is superfluous, and the marker. @throws VaultError when something could not be removed. */

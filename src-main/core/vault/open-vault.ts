@@ -10,6 +10,7 @@ import type { HeaderSealer } from '../ports/header-sealer.ts';
 import type { ImportSource } from '../ports/import-source.ts';
 import type { Keychain } from '../ports/keychain.ts';
 import type { Machine } from '../ports/machine.ts';
+import type { SmallFileSealer } from '../ports/small-file-sealer.ts';
 import type { Store, VaultDatabase } from '../ports/store.ts';
 import type { StreamHasher } from '../ports/stream-hasher.ts';
 import type { Author } from '../records/sealed-record.ts';
@@ -24,6 +25,7 @@ export interface Environment {
   readonly files: FileSystem;
   readonly importSource: ImportSource;
   readonly hasher: StreamHasher;
+  readonly smallFiles: SmallFileSealer;
   readonly headers: HeaderSealer;
   readonly store: Store;
   readonly machine: Machine;

@@ -16,7 +16,7 @@ import { seededRandom, seedOfThisRun } from '../../support/seed.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { officerName } from '../../support/test-vault.ts';
 import { withoutRootRights } from '../../support/without-root-rights.ts';
-import { add, cancelledAt, contentOf, objectFiles, put, sha256Of, withFiles } from './support.ts';
+import { add, cancelledAt, contentOf, objectFiles, put, sha256Of, withFiles, withoutSmallFiles } from './support.ts';
 
 const freshOffice = sharedOffice({ Anna: 'employee' });
 const mebibyte = 1024 * 1024;
@@ -151,11 +151,16 @@ describe('what is imported', () => {
     const closed = put(folder, 'closed', 'closed');
     chmodSync(folder.path, 0o755);
     chmodSync(closed, 0o000);
-    const { files } = officer.env;
+    const { files, smallFiles } = officer.env;
     // Only the opening is done as somebody whom modes apply to, while nothing else is going on: the vault is root's.
+    const seal: typeof smallFiles.seal = (...request) => withoutRootRights(() => smallFiles.seal(...request));
+    const small = { ...officer, env: { ...officer.env, smallFiles: { ...smallFiles, seal, longestBytes: 100 } } };
+    expect(summary(await importDocuments(small, 'Jansen', [closed], unwatched))).toEqual([
+      'closed: failed file-unreadable',
+    ]);
     const openReader = (path: string) => withoutRootRights(() => files.openReader(path));
-    const vault = withFiles(officer, { openReader });
-    expect(summary(await importDocuments(vault, 'Jansen', [closed], unwatched))).toEqual([
+    const long = withFiles(withoutSmallFiles(officer), { openReader });
+    expect(summary(await importDocuments(long, 'Jansen', [closed], unwatched))).toEqual([
       'closed: failed file-unreadable',
     ]);
     expect(objectFiles(officer)).toEqual([]);

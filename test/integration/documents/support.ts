@@ -75,3 +75,9 @@ export function withFiles(vault: OpenVault, replaced: Partial<FileSystem>): Open
   });
   return { ...vault, env: { ...vault.env, files } };
 }
+
+/** Every file is streamed, as long ones are. */
+export function withoutSmallFiles(vault: OpenVault): OpenVault {
+  const { smallFiles } = vault.env;
+  return { ...vault, env: { ...vault.env, smallFiles: { longestBytes: -1, seal: smallFiles.seal.bind(smallFiles) } } };
+}

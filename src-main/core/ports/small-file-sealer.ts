@@ -1,0 +1,34 @@
+import type { ErrorCode } from '../../contract/errors.ts';
+
+/** A small file whose payload lies sealed under a temporary name, on the disk. */
+export interface SealedSmallFile {
+  readonly outcome: 'sealed';
+  /** Path of the payload. */
+  readonly temporary: string;
+  /** SHA-256 of the payload, 32 bytes. */
+  readonly object: Buffer;
+  /** SHA-256 of the file, 32 bytes. */
+  readonly sha256: Buffer;
+  readonly sizeBytes: number;
+  /** ms UTC. */
+  readonly modifiedAt: number;
+}
+
+/** What is wrong with the file itself: `not-found`, `file-unreadable`, `file-changed-while-read`. */
+export interface RefusedSmallFile {
+  readonly outcome: 'refused';
+  readonly error: ErrorCode;
+}
+
+/** Seals small files whole, several at once, beside the caller's thread: a stream costs more than the file is worth. */
+export interface SmallFileSealer {
+  /** A longer file is streamed by the caller. */
+  readonly longestBytes: number;
+  /**
+   * Seals the file at `path` as an age payload under `fileKey` (16 bytes; copied, the caller wipes hers) into a new file
+   * in `folder`.
+   * @returns null for one that is longer than `longestBytes` by now.
+   * @throws VaultError `disk-full`, `folder-read-only`, …, of the folder; nothing is left in it then.
+   */
+  seal(path: string, fileKey: Uint8Array, folder: string): Promise<SealedSmallFile | RefusedSmallFile | null>;
+}
