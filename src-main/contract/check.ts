@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { sessionCall, sessionlessCall } from './define.ts';
+import { PathSchema, PendingSchema, RoleSchema } from './shapes.ts';
 
 const id = z.string();
 const timeMs = z.number().int();
 const count = z.number().int().min(0);
 const bytes = z.number().int().min(0);
-const role = z.enum(['privacy-officer', 'office-manager', 'employee', 'it-admin']);
-const pending = z.array(z.enum(['rotate-database-key', 'rotate-office-secret']));
 
 /** What `check` can find. */
 const ProblemSchema = z.enum([
@@ -74,7 +73,7 @@ export const checkCalls = {
   ),
   /** What can be said of a vault without a sign-in. Changes nothing. @throws `vault-not-found`, `vault-from-newer-program`. */
   status: sessionlessCall(
-    z.strictObject({ vault: z.string().min(1).max(4096) }),
+    z.strictObject({ vault: PathSchema }),
     z.strictObject({
       id,
       format: z.number().int(),
@@ -102,11 +101,11 @@ export const checkCalls = {
     z.strictObject({
       id,
       office: z.string(),
-      user: z.strictObject({ id, name: z.string(), role }),
+      user: z.strictObject({ id, name: z.string(), role: RoleSchema }),
       keychain: z.enum(['os', 'file']),
       /** True while the vault is older than this computer remembers. */
       readOnly: z.boolean(),
-      people: z.array(z.strictObject({ role, provisional: count, active: count, disabled: count })),
+      people: z.array(z.strictObject({ role: RoleSchema, provisional: count, active: count, disabled: count })),
       computers: count,
       counts: z.strictObject({
         compartments: count,
@@ -119,7 +118,7 @@ export const checkCalls = {
       }),
       log: z.strictObject({ position: count, hash: z.string(), checkpoint: count.nullable() }),
       /** Ceremonies that are still to come. */
-      pending,
+      pending: PendingSchema,
       /** Compartments of one's own in which rows of an older key wait to be sealed again, with how many. */
       toReseal: z.array(z.strictObject({ id, rows: count })),
       /** True when objects wait to be swept. */

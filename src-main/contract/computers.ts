@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { sessionCall, sessionlessCall } from './define.ts';
+import { PathSchema } from './shapes.ts';
 
 const id = z.string();
 const fingerprint = z.string();
@@ -14,9 +15,9 @@ export const computerCalls = {
   computerRequest: sessionlessCall(
     z.strictObject({
       /** The vault's folder. */
-      vault: z.string().min(1).max(4096),
+      vault: PathSchema,
       keychain: z.enum(['os', 'file']),
-      outPath: z.string().min(1).max(4096),
+      outPath: PathSchema,
     }),
     z.strictObject({ id, name: z.string(), fingerprint, file: z.string() }),
   ),

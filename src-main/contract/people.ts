@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { sessionCall, sessionlessCall } from './define.ts';
+import { PathSchema, RoleSchema } from './shapes.ts';
 
 const id = z.string();
 const timeMs = z.number().int();
 const password = z.string().max(1000);
-const role = z.enum(['privacy-officer', 'office-manager', 'employee', 'it-admin']);
 const nothing = z.strictObject({});
 
 /** A user by her id or her name, whatever the case. Somebody who is no longer here is found only where it says so. */
@@ -26,7 +26,7 @@ export const peopleCalls = {
    * @throws `invalid-input` for the role `privacy-officer`; `name-taken`; `password-too-weak`.
    */
   userAdd: sessionCall(
-    z.strictObject({ name: z.string().trim().min(1).max(200), role, newPassword: password }),
+    z.strictObject({ name: z.string().trim().min(1).max(200), role: RoleSchema, newPassword: password }),
     z.strictObject({ id, name: z.string() }),
   ),
   /**
@@ -39,7 +39,7 @@ export const peopleCalls = {
       z.strictObject({
         id,
         name: z.string(),
-        role,
+        role: RoleSchema,
         state: z.enum(['provisional', 'activated', 'active', 'disabled']),
         createdAt: timeMs,
         fingerprint: z.string(),
@@ -71,7 +71,7 @@ export const peopleCalls = {
   userActivate: sessionlessCall(
     z.strictObject({
       /** The vault's folder. */
-      vault: z.string().min(1).max(4096),
+      vault: PathSchema,
       name: z.string().max(1000),
       password,
       newPassword: password,

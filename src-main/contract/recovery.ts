@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { FindingSchema } from './check.ts';
 import { sessionlessCall } from './define.ts';
+import { PathSchema, PendingSchema } from './shapes.ts';
 
 const id = z.string();
 const count = z.number().int().min(0);
 /** The text of the recovery key file. */
 const kitText = z.string().min(1).max(20_000);
-const vault = z.string().min(1).max(4096);
 
 /** What the recovery key is for. @throws `recovery-key-wrong-vault`, `invalid-input` for a text that is no recovery key. */
 export const recoveryCalls = {
@@ -15,7 +15,7 @@ export const recoveryCalls = {
    * compartment each key with the rows under it. Changes nothing. Progress in keys.
    */
   recoveryCheck: sessionlessCall(
-    z.strictObject({ vault, kitText }),
+    z.strictObject({ vault: PathSchema, kitText }),
     z.strictObject({
       id,
       office: z.string(),
@@ -31,13 +31,18 @@ export const recoveryCalls = {
    * `keychain-missing`.
    */
   recover: sessionlessCall(
-    z.strictObject({ vault, kitText, newPassphrase: z.string().max(1000), keychain: z.enum(['os', 'file']) }),
+    z.strictObject({
+      vault: PathSchema,
+      kitText,
+      newPassphrase: z.string().max(1000),
+      keychain: z.enum(['os', 'file']),
+    }),
     z.strictObject({
       officer: z.strictObject({ id, name: z.string() }),
       computer: z.strictObject({ id, name: z.string() }),
       compartments: count,
       /** Ceremonies that belong to a break-glass and are still to come. */
-      pending: z.array(z.enum(['rotate-database-key', 'rotate-office-secret'])),
+      pending: PendingSchema,
     }),
   ),
 };

@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { sessionCall, sessionlessCall } from './define.ts';
 import { type ErrorCode, errorCodes } from './errors.ts';
+import { PathSchema, RoleSchema } from './shapes.ts';
 
 const ErrorCodeSchema = z.custom<ErrorCode>((code) => typeof code === 'string' && Object.hasOwn(errorCodes, code));
-const PathSchema = z.string().min(1).max(4096);
 const NameSchema = z.string().trim().min(1).max(200);
-const RoleSchema = z.enum(['privacy-officer', 'office-manager', 'employee', 'it-admin']);
 
 /**
  * What the user is told at every sign-in while it lasts: keys that lie in a file instead of the system keychain; a vault

@@ -1,9 +1,9 @@
 import { createHash, webcrypto } from 'node:crypto';
 import type { Finding } from '../../contract/check.ts';
 import { idBytes } from '../crypto/bytes.ts';
+import { objectsInUse } from '../documents/objects-in-use.ts';
 import { checkCancelled } from '../job.ts';
-import type { SqlRow } from '../ports/database.ts';
-import { blobOf, idOf } from '../ports/row.ts';
+import { idOf } from '../ports/row.ts';
 import { DocumentBodySchema, VersionBodySchema } from '../records/bodies.ts';
 import { openRow } from '../records/open-row.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
@@ -25,7 +25,7 @@ export interface ObjectCounts {
  */
 export async function checkObjects(vault: OpenVault, findings: Findings, progress: Progress): Promise<ObjectCounts> {
   const counts: ObjectCounts = { objects: 0, objectBytes: 0 };
-  const missing = namedObjects(vault);
+  const missing = objectsInUse(vault.db);
   const found = await listObjects(vault, findings);
   const waiting = [...found];
   const checkOne = async (buffer: Buffer) => {
@@ -52,14 +52,6 @@ export async function checkObjects(vault: OpenVault, findings: Findings, progres
     findings.add(`objects ${object}`, 'missing', 'a row names it', ownerOf(vault, object));
   }
   return counts;
-}
-
-function namedObjects({ db }: OpenVault): Set<string> {
-  const named = new Set<string>();
-  const note = (row: SqlRow) => named.add(blobOf(row, 'object').toString('hex'));
-  for (const row of db.iterate('SELECT object FROM contents')) note(row);
-  for (const row of db.iterate('SELECT object FROM message_contents')) note(row);
-  return named;
 }
 
 /** Names of objects; everything else below the folder is a finding. */

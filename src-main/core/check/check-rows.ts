@@ -2,17 +2,16 @@ import type { Finding } from '../../contract/check.ts';
 import { bucketOf, type RowTable, rowHash } from '../access/head.ts';
 import { MemberListSchema } from '../access/member-list.ts';
 import { unwrapFileKey } from '../crypto/age/header.ts';
-import { base64, idBytes } from '../crypto/bytes.ts';
+import { base64 } from '../crypto/bytes.ts';
 import type { SqlRow } from '../ports/database.ts';
 import { blobOf, idOf, integerOf } from '../ports/row.ts';
 import { DocumentBodySchema, FolderBodySchema, NoteBodySchema, VersionBodySchema } from '../records/bodies.ts';
 import { isByItsAuthor, openRow } from '../records/open-row.ts';
+import { rowsOf } from '../records/rows-of.ts';
 import { bodyOf } from '../records/sealed-record.ts';
 import { keyOfEpoch, type OpenCompartment, type OpenVault } from '../vault/open-vault.ts';
 import type { Findings } from './findings.ts';
 import type { Progress } from './progress.ts';
-
-const batchRows = 500;
 
 export interface RowCounts {
   records: number;
@@ -43,13 +42,13 @@ export async function checkRows(vault: OpenVault, findings: Findings, progress: 
   for (const id of known) {
     const compartment = vault.compartments.get(id) ?? null;
     const documents: Documents = { named: new Map(), listed: new Map() };
-    for await (const row of rowsOf(vault, 'records', id)) {
+    for (const row of rowsOf(vault.db, 'records', id)) {
       counts.records += 1;
       checkHash(vault, findings, 'records', row);
       if (compartment) checkRecord(vault, findings, compartment, row, documents);
       await progress.step();
     }
-    for await (const row of rowsOf(vault, 'contents', id)) {
+    for (const row of rowsOf(vault.db, 'contents', id)) {
       counts.versions += 1;
       checkHash(vault, findings, 'contents', row);
       if (compartment) checkVersion(vault, findings, compartment, row, documents);
@@ -65,23 +64,6 @@ export async function checkRows(vault: OpenVault, findings: Findings, progress: 
     }
   }
   return counts;
-}
-
-/** In batches, for a loop over a statement must not wait. */
-async function* rowsOf(vault: OpenVault, table: RowTable, compartment: string): AsyncGenerator<SqlRow> {
-  let last: [number, Uint8Array] = [-1, idBytes('')];
-  for (;;) {
-    const rows = vault.db.all(
-      `SELECT * FROM ${table} WHERE compartment = ? AND (bucket, id) > (?, ?) ORDER BY bucket, id LIMIT ${batchRows}`,
-      idBytes(compartment),
-      ...last,
-    );
-    for (const row of rows) {
-      last = [integerOf(row, 'bucket'), blobOf(row, 'id')];
-      yield row;
-    }
-    if (rows.length < batchRows) return;
-  }
 }
 
 function checkHash(vault: OpenVault, findings: Findings, table: RowTable, row: SqlRow): void {

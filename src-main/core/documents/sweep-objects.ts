@@ -1,7 +1,6 @@
-import type { SqlRow } from '../ports/database.ts';
-import { blobOf } from '../ports/row.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import { markerPath } from './object-paths.ts';
+import { objectsInUse } from './objects-in-use.ts';
 
 const objectName = /^[0-9a-f]{64}$/;
 const folderName = /^[0-9a-f]{2}$/;
@@ -19,7 +18,7 @@ export async function sweepObjects(vault: OpenVault): Promise<number> {
   const { objects } = vault.paths;
   const names = await files.list(objects);
   if (!(await files.stat(markerPath(vault.paths))) || vault.readOnly || vault.broken.size > 0) return 0;
-  const referenced = referencedObjects(vault);
+  const referenced = objectsInUse(vault.db);
   let removed = await removeAmong(vault, objects, (name) => temporaryName.test(name));
   for (const folder of names.filter((name) => folderName.test(name))) {
     removed += await removeAmong(
@@ -30,14 +29,6 @@ export async function sweepObjects(vault: OpenVault): Promise<number> {
   }
   await files.remove(markerPath(vault.paths));
   return removed;
-}
-
-function referencedObjects(vault: OpenVault): Set<string> {
-  const referenced = new Set<string>();
-  const note = (row: SqlRow) => referenced.add(blobOf(row, 'object').toString('hex'));
-  for (const row of vault.db.iterate('SELECT object FROM contents')) note(row);
-  for (const row of vault.db.iterate('SELECT object FROM message_contents')) note(row);
-  return referenced;
 }
 
 async function removeAmong(vault: OpenVault, folder: string, isLeftOver: (name: string) => boolean): Promise<number> {

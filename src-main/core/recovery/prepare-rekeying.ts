@@ -1,10 +1,9 @@
 import { VaultError } from '../../contract/errors.ts';
 import { wipeCompartmentKey } from '../access/compartment-key.ts';
+import { emptyEpochs } from '../access/empty-epochs.ts';
 import { type SealedKeyRow, sealKeyRow } from '../access/key-rows.ts';
 import { type PreparedKey, prepareKey } from '../access/rekey.ts';
-import { idBytes } from '../crypto/bytes.ts';
 import { checkCancelled, type Job } from '../job.ts';
-import { integerOf } from '../ports/row.ts';
 import type { OpenCompartment, OpenVault } from '../vault/open-vault.ts';
 import { archiveOf, type Escrowed, openEscrow, openEscrowed, wipeEscrowed } from './escrow.ts';
 import type { NewOfficer } from './new-officer.ts';
@@ -129,19 +128,8 @@ function requireEveryCompartment({ db }: KitAccess, escrowed: ReadonlyMap<string
   }
 }
 
-/**
- * Without the keys of epochs of which nothing is left, which nobody's keyring has either. What others seal to the log and
- * the inbox without reading it is still under all of them.
- */
+/** Without the keys of epochs of which nothing is left, which nobody's keyring has either. */
 function withKeysInUse({ db }: KitAccess, compartment: OpenCompartment): OpenCompartment {
-  const { id, keys, epoch: present, members } = compartment;
-  if (members.purpose === 'audit' || members.purpose === 'inbox') return compartment;
-  const used = new Set(
-    ['records', 'contents', 'messages'].flatMap((table) =>
-      db
-        .all(`SELECT DISTINCT epoch FROM ${table} WHERE compartment = ?`, idBytes(id))
-        .map((row) => integerOf(row, 'epoch')),
-    ),
-  );
-  return { ...compartment, keys: new Map([...keys].filter(([epoch]) => epoch === present || used.has(epoch))) };
+  const empty = emptyEpochs(db, compartment);
+  return { ...compartment, keys: new Map([...compartment.keys].filter(([epoch]) => !empty.includes(epoch))) };
 }

@@ -8,13 +8,12 @@ import type { SqlRow } from '../ports/database.ts';
 import { blobOf, idOf, integerOf } from '../ports/row.ts';
 import { ArchivedDocumentSchema, VersionBodySchema } from '../records/bodies.ts';
 import { messageRowOf, requireLogged } from '../records/message-rows.ts';
+import { rowsOf } from '../records/rows-of.ts';
 import { openMessage } from '../records/sealed-message.ts';
 import { bodyOf, openRecord, type RecordPlace } from '../records/sealed-record.ts';
 import { keyOfEpoch, type OpenCompartment } from '../vault/open-vault.ts';
 import type { Escrowed } from './escrow.ts';
 import type { KitAccess } from './open-by-kit.ts';
-
-const batchRows = 500;
 
 /** That the escrowed keys of a compartment open every row of it, and every document's header gives its key. */
 export async function proveKeys(
@@ -24,19 +23,9 @@ export async function proveKeys(
   progress: Progress,
 ): Promise<void> {
   for (const table of rowTables) {
-    let last: [number, Uint8Array] = [-1, Buffer.alloc(0)];
-    for (let rows = batchRows; rows === batchRows; ) {
-      const batch = access.db.all(
-        `SELECT * FROM ${table} WHERE compartment = ? AND (bucket, id) > (?, ?) ORDER BY bucket, id LIMIT ${batchRows}`,
-        idBytes(compartment.id),
-        ...last,
-      );
-      for (const row of batch) {
-        last = [integerOf(row, 'bucket'), blobOf(row, 'id')];
-        findings.attempt(`${table} ${idOf(row, 'id')}`, () => proveRow(access, compartment, table, row, findings));
-        await progress.step();
-      }
-      rows = batch.length;
+    for (const row of rowsOf(access.db, table, compartment.id)) {
+      findings.attempt(`${table} ${idOf(row, 'id')}`, () => proveRow(access, compartment, table, row, findings));
+      await progress.step();
     }
   }
 }
