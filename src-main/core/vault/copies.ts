@@ -15,7 +15,7 @@ interface Copy {
   readonly expiresAt: number;
 }
 
-/** Notes a copy of the database that a migration or a restore left in the vault's folder, so that it expires. */
+/** Notes a copy of the database that a migration left in the vault's folder, so that it expires. */
 export function registerCopy(db: Database, path: string, now: number): void {
   const name = path.slice(path.lastIndexOf('/') + 1);
   db.run('INSERT OR REPLACE INTO copies (name, made_at, expires_at) VALUES (?, ?, ?)', name, now, now + keepMs);
