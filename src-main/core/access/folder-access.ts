@@ -1,4 +1,4 @@
-import { VaultError } from '../../contract/errors.ts';
+import { invalidInput, notFound } from '../../contract/error-reasons.ts';
 import { checkCancelled, type Job, unwatched } from '../job.ts';
 import { changeVault } from '../vault/change.ts';
 import { type DirectoryUser, findUser, presentKey } from '../vault/directory.ts';
@@ -30,10 +30,12 @@ export interface Terms {
 export function grantFolder(vault: OpenVault, folder: GrantedFolder, userId: string, terms: Terms): void {
   requirePrivacyOfficer(vault);
   const user = findUser(vault.directory, userId);
-  if (!user) throw new VaultError('not-found', 'no such user');
+  if (!user) throw notFound('user', 'user', 'no such user');
   requireMayHold(user, folder);
   const { rights, endsAt } = terms;
-  if (endsAt !== null && endsAt <= vault.env.clock.now()) throw invalid('endsAt', 'the end of the grant has passed');
+  if (endsAt !== null && endsAt <= vault.env.clock.now()) {
+    throw invalidInput('end-passed', 'endsAt', 'the end of the grant has passed');
+  }
   const { members } = compartmentOf(vault, folder.id);
   const { signing } = presentKey(user);
   const present = presentMember(members, user.id);
@@ -58,7 +60,7 @@ export async function revokeFolder(
 ): Promise<Resealed> {
   requirePrivacyOfficer(vault);
   const compartment = compartmentOf(vault, folder);
-  if (presentMember(compartment.members, user) === null) throw new VaultError('not-found', 'no such grant');
+  if (presentMember(compartment.members, user) === null) throw notFound('grant', 'user', 'no such grant');
   const prepared = await prepareNextEpochs(vault, [compartment]);
   checkCancelled(job);
   changeVault(vault, (change) => {
@@ -72,14 +74,14 @@ export async function revokeFolder(
 
 /** Personnel folders are for the office manager alone, and who looks after the machines reads nothing. */
 function requireMayHold(user: DirectoryUser, folder: GrantedFolder): void {
-  if (user.state === 'disabled') throw invalid('user', 'who has left is granted nothing');
-  if (user.role === 'privacy-officer') throw invalid('user', 'the Privacy Officer has every folder');
-  if (user.role === 'it-admin') throw invalid('user', 'an IT administrator is granted no folder');
-  if (folder.kind === 'personnel' && user.role !== 'office-manager') {
-    throw invalid('user', 'a personnel folder is for the office manager');
+  if (user.state === 'disabled') throw notFound('user-disabled', 'user', 'who has left is granted nothing');
+  if (user.role === 'privacy-officer') {
+    throw invalidInput('privacy-officer-has-every-folder', 'user', 'the Privacy Officer has every folder');
   }
-}
-
-function invalid(input: string, message: string): VaultError {
-  return new VaultError('invalid-input', message, { details: { input } });
+  if (user.role === 'it-admin') {
+    throw invalidInput('it-admin-has-no-folder', 'user', 'an IT administrator is granted no folder');
+  }
+  if (folder.kind === 'personnel' && user.role !== 'office-manager') {
+    throw invalidInput('personnel-folder', 'user', 'a personnel folder is for the office manager');
+  }
 }

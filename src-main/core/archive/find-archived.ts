@@ -1,3 +1,4 @@
+import { notFound } from '../../contract/error-reasons.ts';
 import { VaultError } from '../../contract/errors.ts';
 import { wipeX25519Identity } from '../crypto/age/x25519-identity.ts';
 import { findByName } from '../folders/find-by-name.ts';
@@ -33,7 +34,7 @@ export async function findArchived(
   try {
     const { documents, broken } = openArchive(vault, compartment, identity);
     const byId = documents.find(({ id }) => id === document);
-    const archived = byId ?? findByName(documents, document, ({ id }) => id);
+    const archived = byId ?? findByName(documents, document, ({ id }) => id, 'document');
     if (archived) return { compartment, archived };
     const unreadable = [
       ...broken,
@@ -41,8 +42,7 @@ export async function findArchived(
     ];
     // The name of one that is broken cannot be read, so nobody can say that it is not the one meant.
     const meant = unreadable.find(({ id }) => id === document) ?? unreadable[0];
-    if (!meant)
-      throw new VaultError('not-found', 'no such document in the archive', { details: { input: 'document' } });
+    if (!meant) throw notFound('archived-document', 'document', 'no such document in the archive');
     throw new VaultError('integrity-violated', `an archived document is ${meant.problem}`, {
       details: { part: `messages ${meant.id}` },
     });

@@ -1,4 +1,4 @@
-import { VaultError } from '../../contract/errors.ts';
+import { notFound } from '../../contract/error-reasons.ts';
 import { requireOutPlace, writeOut } from '../documents/write-out.ts';
 import type { Job } from '../job.ts';
 import { changeVault } from '../vault/change.ts';
@@ -22,7 +22,7 @@ export async function openArchivedDocument(
   const { id, name, versions } = archived;
   const version =
     wanted.version === null ? versions.at(-1) : versions.find(({ body }) => body.number === wanted.version);
-  if (!version) throw new VaultError('not-found', 'no such version', { details: { input: 'version' } });
+  if (!version) throw notFound('version', 'version', 'no such version');
   const place = { outPath: wanted.outPath, overwrite: false };
   await requireOutPlace(vault, place);
   const { number, size: sizeBytes, sha256 } = version.body;

@@ -24,7 +24,7 @@ export async function returnDocument(
 ): Promise<{ id: string; name: string; folder: string; versions: number }> {
   const { compartment, archived } = await findArchived(vault, request);
   const { id, name, versions } = archived;
-  requireFreeName(await folderIndex(vault, compartment.id), name, id);
+  requireFreeName(await folderIndex(vault, compartment.id), name, id, 'in-the-way');
   await ObjectStage.use(vault, async (stage) => {
     const { recipient } = presentKeyOf(compartment).identity;
     const returned = await reencryptAll(vault, stage, versions, recipient, job);

@@ -44,7 +44,11 @@ export async function sealDocuments(
     });
   }
   const index = await folderIndex(vault, compartment.id);
-  const documents = new Map(references.map((reference) => index.find(reference, 'folder')).map((one) => [one.id, one]));
+  const documents = new Map(
+    references
+      .map((reference, place) => index.find(reference, 'folder', `documents.${place}`))
+      .map((one) => [one.id, one]),
+  );
   const leaving = [...documents.values()].map((document) => {
     return { document, versions: signedVersions(vault, compartment, document) };
   });

@@ -1,5 +1,5 @@
 import type { AuditProblem } from '../../contract/audit.ts';
-import { VaultError } from '../../contract/errors.ts';
+import { notFound } from '../../contract/error-reasons.ts';
 import { checkCancelled, type Job } from '../job.ts';
 import type { SqlRow } from '../ports/database.ts';
 import { integerOf } from '../ports/row.ts';
@@ -137,6 +137,6 @@ function isAbout({ subject, facts, names }: AuditItem, wanted: string): boolean 
 function userId(vault: OpenVault, reference: string): string {
   const name = normalisedName(reference);
   const user = vault.directory.users.find(({ id, name: known }) => id === reference || normalisedName(known) === name);
-  if (!user) throw new VaultError('not-found', 'no such user', { details: { input: 'actor' } });
+  if (!user) throw notFound('user', 'actor', 'no such user');
   return user.id;
 }

@@ -1,4 +1,4 @@
-import { VaultError } from '../../contract/errors.ts';
+import { invalidInput } from '../../contract/error-reasons.ts';
 import { changeVaultWithFile } from '../vault/change.ts';
 import { sealOfficeSecret } from '../vault/computer.ts';
 import type { DirectoryComputer } from '../vault/directory.ts';
@@ -19,12 +19,12 @@ export async function approveComputer(
   const { computer: id, name, signing, recipient } = parseComputerRequest(requestText, vault.id);
   const fingerprint = computerFingerprint(vault.id, { signing, recipient });
   if (comparable(shown) !== comparable(fingerprint)) {
-    throw new VaultError('invalid-input', 'not the fingerprint of this request', { details: { input: 'fingerprint' } });
+    throw invalidInput('wrong-control-words', 'fingerprint', 'not the fingerprint of this request');
   }
   if (
     vault.directory.computers.some((one) => one.id === id || one.signing === signing || one.recipient === recipient)
   ) {
-    throw new VaultError('invalid-input', 'a computer of the vault already', { details: { input: 'request' } });
+    throw invalidInput('computer-approved-already', 'request', 'a computer of the vault already');
   }
   const computers = { ...vault.official.computers, [id]: sealOfficeSecret(vault.id, vault.officeSecret, recipient) };
   await changeVaultWithFile(vault, { ...vault.official, computers }, (change) => {

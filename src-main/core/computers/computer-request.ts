@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { VaultError } from '../../contract/errors.ts';
+import { invalidInput } from '../../contract/error-reasons.ts';
 import { parseX25519Recipient } from '../crypto/age/x25519-identity.ts';
 import { base64 } from '../crypto/bytes.ts';
 import { parseJson, StatementSchema, signStatement, unverifiedPayload, verifyStatement } from '../crypto/statement.ts';
@@ -38,13 +38,16 @@ export function parseComputerRequest(text: string, vault: string): ComputerReque
   const statement = StatementSchema.safeParse(parseJson(Buffer.from(text, 'utf8')));
   if (!statement.success) throw invalidRequest();
   const claimed = ComputerRequestSchema.safeParse(unverifiedPayload(statement.data));
-  if (!claimed.success || claimed.data.vault !== vault) throw invalidRequest();
+  if (!claimed.success) throw invalidRequest();
+  if (claimed.data.vault !== vault) {
+    throw invalidInput('request-of-another-vault', 'request', 'not a request to this vault');
+  }
   try {
     const expected = { kind: 'computer-request', vault, signers: [claimed.data.signing] };
     return verifyStatement(statement.data, expected, ComputerRequestSchema);
   } catch (cause) {
     // A request that does not hold was damaged on its way; nothing of the vault is wrong.
-    throw new VaultError('invalid-input', 'not a whole request', { details: { input: 'request' }, cause });
+    throw invalidInput('not-a-request', 'request', 'not a whole request', { cause });
   }
 }
 
@@ -53,6 +56,6 @@ export function computerFingerprint(vault: string, keys: { readonly signing: str
   return fingerprint(vault, [keys.signing, base64(parseX25519Recipient(keys.recipient))]);
 }
 
-function invalidRequest(): VaultError {
-  return new VaultError('invalid-input', 'not a request to this vault', { details: { input: 'request' } });
+function invalidRequest() {
+  return invalidInput('not-a-request', 'request', 'not a request');
 }

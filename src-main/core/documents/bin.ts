@@ -27,7 +27,7 @@ export async function restoreDocument(
 ): Promise<{ id: string; name: string }> {
   const { compartment, index, document } = await findWritableDocument(vault, reference, 'bin');
   const { id, name, body } = document;
-  requireFreeName(index, name, id);
+  requireFreeName(index, name, id, 'in-the-way');
   changeVault(vault, (change) => {
     change.updateRecord(compartment.id, id, 'document', { ...body, binned: null });
     noteBin(vault, change, compartment, index, { without: [id] });

@@ -1,4 +1,4 @@
-import { VaultError } from '../../contract/errors.ts';
+import { invalidInput } from '../../contract/error-reasons.ts';
 
 /** In UTF-16 units: what Windows takes; a name of 255 bytes is never longer. */
 const longestSegment = 255;
@@ -12,13 +12,14 @@ const longestName = 4096;
  */
 export function requireDocumentName(name: string): void {
   const segments = name.split('/');
-  if (
-    name.length > longestName ||
-    !name.isWellFormed() ||
-    /\p{Cc}/u.test(name) ||
-    !segments.every((segment) => segment.length <= longestSegment && !['', '.', '..'].includes(segment))
-  ) {
-    throw new VaultError('invalid-input', 'no name for a document', { details: { input: 'name' } });
+  if (!name.isWellFormed() || /\p{Cc}/u.test(name)) {
+    throw invalidInput('control-characters', 'name', 'no name that can be shown');
+  }
+  if (name.length > longestName || segments.some((segment) => segment.length > longestSegment)) {
+    throw invalidInput('too-long', 'name', 'too long for the name of a document');
+  }
+  if (segments.some((segment) => ['', '.', '..'].includes(segment))) {
+    throw invalidInput('not-a-document-name', 'name', 'no name for a document');
   }
 }
 

@@ -1,4 +1,4 @@
-import { VaultError } from '../../contract/errors.ts';
+import { notFound } from '../../contract/error-reasons.ts';
 import { committedRecords } from '../access/committed-records.ts';
 import { bucketOf, committedHashes } from '../access/head.ts';
 import { idBytes } from '../crypto/bytes.ts';
@@ -107,16 +107,17 @@ export class FolderIndex {
 
   /**
    * The document that an id or a name means: the name exactly, or, where only one is so called, whatever the case.
+   * @param input what it was given as.
    * @throws VaultError `not-found`; `invalid-input` with `candidates` (ids) where several are meant.
    */
-  find(reference: string, where: Whereabouts): IndexedDocument {
+  find(reference: string, where: Whereabouts, input = 'document'): IndexedDocument {
     const byId = this.document(reference);
     if (byId && isThere(byId, where)) return byId;
     const exactly = where === 'folder' ? this.named(reference) : null;
     const among = exactly ? [exactly] : [...this.#documents.values()].filter((document) => isThere(document, where));
-    const found = findByName(among, reference, ({ id }) => id);
+    const found = findByName(among, reference, ({ id }) => id, input);
     if (found) return found;
-    throw new VaultError('not-found', 'no such document', { details: { input: 'document' } });
+    throw notFound('document', input, 'no such document');
   }
 
   /** Reads a bucket for the first time, and those after it while they are small: each query has its price. */

@@ -1,4 +1,4 @@
-import { VaultError } from '../../contract/errors.ts';
+import { notFound } from '../../contract/error-reasons.ts';
 import type { Job } from '../job.ts';
 import { type OpenVersion, requireByItsAuthor } from '../records/open-row.ts';
 import { changeVault } from '../vault/change.ts';
@@ -46,7 +46,7 @@ function wantedVersion(
   requireSignedRecord(vault, compartment, document);
   const versions = openVersions(vault, compartment, document);
   const version = versions.find(({ body }) => body.number === (number ?? document.body.current));
-  if (!version) throw new VaultError('not-found', 'no such version', { details: { input: 'version' } });
+  if (!version) throw notFound('version', 'version', 'no such version');
   requireByItsAuthor(vault, compartment, version);
   return version;
 }

@@ -1,4 +1,4 @@
-import { VaultError } from '../../contract/errors.ts';
+import { invalidInput } from '../../contract/error-reasons.ts';
 import { base64, newId } from '../crypto/bytes.ts';
 import { wipe } from '../crypto/sealing.ts';
 import { findWritableFolder } from '../folders/find-folder.ts';
@@ -27,12 +27,12 @@ export async function moveDocument(
   job: Job,
 ): Promise<{ id: string; name: string; folder: string; versions: number }> {
   const placed = await findWritableDocument(vault, reference);
-  const target = findWritableFolder(vault, toFolder).compartment;
+  const target = findWritableFolder(vault, toFolder, 'toFolder').compartment;
   const { compartment, document } = placed;
   if (target.id === compartment.id) {
-    throw new VaultError('invalid-input', 'it lies there already', { details: { input: 'toFolder' } });
+    throw invalidInput('same-folder', 'toFolder', 'it lies there already');
   }
-  requireFreeName(await folderIndex(vault, target.id), document.name, document.id);
+  requireFreeName(await folderIndex(vault, target.id), document.name, document.id, 'in-the-way');
   const versions = signedVersions(vault, compartment, document);
   await ObjectStage.use(vault, async (stage) => {
     const { recipient } = presentKeyOf(target).identity;

@@ -1,3 +1,4 @@
+import type { ErrorReason } from '../../contract/error-reasons.ts';
 import { VaultError } from '../../contract/errors.ts';
 import { changeVault } from '../vault/change.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
@@ -25,10 +26,22 @@ export async function renameDocument(
   return { id, name };
 }
 
-/** @param id the document that may be called so. @throws VaultError `name-taken` by another one out of the bin. */
-export function requireFreeName(index: FolderIndex, name: string, id: string): void {
+/**
+ * @param id the document that may be called so.
+ * @param other whether its name was chosen just now, or another one is in the way of the name that it has.
+ * @throws VaultError `name-taken` by another one out of the bin.
+ */
+export function requireFreeName(
+  index: FolderIndex,
+  name: string,
+  id: string,
+  other: 'chosen' | 'in-the-way' = 'chosen',
+): void {
   const taken = index.named(name);
   if (taken && taken.id !== id) {
-    throw new VaultError('name-taken', 'a document is called so already', { details: { input: 'name' } });
+    const reason: ErrorReason<'name-taken'> = 'document-in-the-way';
+    throw new VaultError('name-taken', 'a document is called so already', {
+      details: other === 'chosen' ? { input: 'name' } : { input: 'document', reason },
+    });
   }
 }

@@ -1,4 +1,5 @@
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+import { invalidInput } from '../../contract/error-reasons.ts';
 import { VaultError } from '../../contract/errors.ts';
 import { fromBase64 } from '../crypto/bytes.ts';
 import { wipe } from '../crypto/sealing.ts';
@@ -21,9 +22,9 @@ export async function requireOutPlace({ env, paths }: OpenVault, { outPath, over
   const found = await env.files.stat(outPath);
   const withinVault = relative(resolve(paths.folder), resolve(outPath));
   const isOutside = withinVault.startsWith(`..${sep}`) || isAbsolute(withinVault);
-  if (!folder?.isDirectory || found?.isDirectory || !isOutside) {
-    throw new VaultError('invalid-input', 'no place for a file', { details: { input: 'outPath' } });
-  }
+  if (!folder?.isDirectory) throw invalidInput('out-folder-missing', 'outPath', 'no folder for the file');
+  if (!isOutside) throw invalidInput('out-in-vault', 'outPath', "the vault's own folder");
+  if (found?.isDirectory) throw invalidInput('out-is-folder', 'outPath', 'a folder');
   if (found && !overwrite) throw new VaultError('file-exists', 'there is a file of that name already');
 }
 

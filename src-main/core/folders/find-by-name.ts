@@ -1,4 +1,4 @@
-import { VaultError } from '../../contract/errors.ts';
+import { invalidInput } from '../../contract/error-reasons.ts';
 
 /** The form in which names are compared; they are kept as given. */
 export function comparedName(name: string): string {
@@ -7,12 +7,14 @@ export function comparedName(name: string): string {
 
 /**
  * The one that is called so: exactly, or, where only one is, whatever the case.
+ * @param input what the name was given as.
  * @returns null when none is. @throws VaultError `invalid-input` with `candidates` (ids) when several are.
  */
 export function findByName<Named extends { readonly name: string }>(
   all: Iterable<Named>,
   name: string,
   idOf: (named: Named) => string,
+  input: string,
 ): Named | null {
   const exactly = comparedName(name);
   const anyCase = exactly.toLowerCase();
@@ -26,7 +28,7 @@ export function findByName<Named extends { readonly name: string }>(
   const found = same.length > 0 ? same : similar;
   if (found.length > 1) {
     const candidates = found.map(idOf);
-    throw new VaultError('invalid-input', 'several are called so', { details: { reason: 'ambiguous', candidates } });
+    throw invalidInput('ambiguous', input, 'several are called so', { details: { candidates } });
   }
   return found[0] ?? null;
 }

@@ -1,3 +1,4 @@
+import { notFound } from '../../contract/error-reasons.ts';
 import { VaultError } from '../../contract/errors.ts';
 import { type FolderBody, FolderBodySchema } from '../records/bodies.ts';
 import { readRecord } from '../records/open-row.ts';
@@ -42,23 +43,24 @@ export function isFolder(compartment: OpenCompartment): boolean {
 
 /**
  * The folder that is meant by an id or a name: the name exactly, or, where only one is so called, whatever the case.
+ * @param input what it was given as.
  * @throws VaultError `not-found`, also for one that exists but not for her; `invalid-input` with `candidates` (ids) where
  * several are meant; what is wrong when the folder, or any that might be the one meant, is broken.
  */
-export function findFolder(vault: OpenVault, reference: string): Folder {
+export function findFolder(vault: OpenVault, reference: string, input = 'folder'): Folder {
   const compartment = vault.compartments.get(reference);
   if (compartment && isFolder(compartment)) return readFolder(vault, compartment);
   const { folders, broken } = openFolders(vault);
-  const found = findByName(folders, reference, ({ compartment: { id } }) => id);
+  const found = findByName(folders, reference, ({ compartment: { id } }) => id, input);
   if (found) return found;
   // The name of a broken one cannot be read, so nobody can say that it is not the one meant.
   const [unreadable] = broken.values();
-  throw broken.get(reference) ?? unreadable ?? new VaultError('not-found', 'no such folder');
+  throw broken.get(reference) ?? unreadable ?? notFound('folder', input, 'no such folder');
 }
 
 /** As `findFolder`. @throws VaultError `not-authorised` without `write` in it. */
-export function findWritableFolder(vault: OpenVault, reference: string): Folder {
-  const folder = findFolder(vault, reference);
+export function findWritableFolder(vault: OpenVault, reference: string, input = 'folder'): Folder {
+  const folder = findFolder(vault, reference, input);
   requireWrite(folder.compartment);
   return folder;
 }

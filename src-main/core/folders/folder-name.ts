@@ -1,5 +1,6 @@
 import { VaultError } from '../../contract/errors.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
+import { requireShownName } from '../vault/shown-name.ts';
 import { comparedName } from './find-by-name.ts';
 import { openFolders } from './find-folder.ts';
 
@@ -13,9 +14,7 @@ const longestName = 200;
  */
 export function newFolderName(vault: OpenVault, name: string, except: string | null): string {
   const shown = name.trim().replace(/\s+/gu, ' ');
-  if (shown === '' || shown.length > longestName || /\p{Cc}/u.test(shown) || !shown.isWellFormed()) {
-    throw new VaultError('invalid-input', 'no name that can be shown', { details: { input: 'name' } });
-  }
+  requireShownName(shown, longestName);
   const anyCase = comparedName(shown).toLowerCase();
   const taken = openFolders(vault).folders.some(
     (folder) => folder.compartment.id !== except && comparedName(folder.name).toLowerCase() === anyCase,

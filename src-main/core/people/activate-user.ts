@@ -1,3 +1,4 @@
+import { invalidInput } from '../../contract/error-reasons.ts';
 import { VaultError } from '../../contract/errors.ts';
 import { commitKinds } from '../audit/log.ts';
 import {
@@ -42,12 +43,12 @@ export async function activateUser(
   const signedIn = await signIn(env, folder, { name, password });
   try {
     if (!isUnactivated(signedIn)) {
-      throw new VaultError('invalid-input', 'the account is activated already', { details: { input: 'name' } });
+      throw invalidInput('account-active', 'name', 'the account is activated already');
     }
     const { user, directory } = signedIn.vault;
     requireGoodPassword(newPassword, { name: user.name, office: directory.office, isPrivacyOfficer: false });
     if (newPassword.normalize('NFKC') === password.normalize('NFKC')) {
-      throw new VaultError('invalid-input', 'the same password as before', { details: { input: 'newPassword' } });
+      throw invalidInput('password-unchanged', 'newPassword', 'the same password as before');
     }
     const fresh = { identity: generateX25519Identity(), signing: newSigningKey() };
     try {

@@ -1,4 +1,4 @@
-import { VaultError } from '../../contract/errors.ts';
+import { invalidInput } from '../../contract/error-reasons.ts';
 import { issueKeyrings } from '../access/issue-keyrings.ts';
 import { prepareKey } from '../access/rekey.ts';
 import { newId } from '../crypto/bytes.ts';
@@ -24,7 +24,7 @@ export async function addUser(vault: OpenVault, wanted: NewUser): Promise<{ id: 
   requirePrivacyOfficer(vault);
   const { role, newPassword } = wanted;
   if (role === 'privacy-officer') {
-    throw new VaultError('invalid-input', 'there is one Privacy Officer', { details: { input: 'role' } });
+    throw invalidInput('one-privacy-officer', 'role', 'there is one Privacy Officer');
   }
   const id = newId();
   const name = newUserName(vault.directory, wanted.name);

@@ -1,4 +1,4 @@
-import { VaultError } from '../../contract/errors.ts';
+import { invalidInput } from '../../contract/error-reasons.ts';
 import { base64 } from '../crypto/bytes.ts';
 import { changeVault } from './change.ts';
 import { rememberedHead, rememberHead } from './computer.ts';
@@ -13,7 +13,7 @@ export async function acceptRollback(vault: OpenVault, reason: string): Promise<
   requirePrivacyOfficer(vault);
   const remembered = await rememberedHead(vault.keychain, vault.id);
   if (!vault.readOnly || remembered === null) {
-    throw new VaultError('invalid-input', 'the vault is not older than this computer remembers');
+    throw invalidInput('nothing-to-accept', 'vault', 'the vault is not older than this computer remembers');
   }
   const found = vault.log.head.position;
   vault.readOnly = false;

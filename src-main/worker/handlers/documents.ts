@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { documentCalls, ImportedFile } from '../../contract/documents.ts';
-import { VaultError } from '../../contract/errors.ts';
+import { invalidInput } from '../../contract/error-reasons.ts';
 import { binDocument, restoreDocument } from '../../core/documents/bin.ts';
 import { eraseDocument } from '../../core/documents/erase-document.ts';
 import { findDocuments } from '../../core/documents/find-documents.ts';
@@ -41,7 +41,7 @@ export const documentHandlers: Handlers<typeof documentCalls> = {
   documentRemove: async ({ vault }, { folder, document, definitive, reason }) => {
     if (!definitive) return { ...(await binDocument(vault, { folder, document })), definitive };
     if (reason === undefined) {
-      throw new VaultError('invalid-input', 'erasing asks for a reason', { details: { input: 'reason' } });
+      throw invalidInput('reason-missing', 'reason', 'erasing asks for a reason');
     }
     return { ...(await eraseDocument(vault, { folder, document }, reason)), definitive };
   },

@@ -86,19 +86,21 @@ describe('a grant', () => {
     await office.asOfficer(async (officer) => {
       const client = await folderFor(officer, 'Jansen', { Olga: 'read' });
       const personnel = await folderFor(officer, 'Anna Bakker', { Olga: 'write' }, 'personnel');
-      const invalid = expect.objectContaining({ code: 'invalid-input', details: { input: 'user' } });
-      expect(() => grant(officer, office, client, 'Ivo', 'read')).toThrowError(invalid);
-      expect(() => grant(officer, office, personnel, 'Anna', 'read')).toThrowError(invalid);
-      expect(() => grant(officer, office, personnel, 'Ivo', 'write')).toThrowError(invalid);
+      const invalid = (reason: string) =>
+        expect.objectContaining({ code: 'invalid-input', details: { input: 'user', reason } });
+      expect(() => grant(officer, office, client, 'Ivo', 'read')).toThrowError(invalid('it-admin-has-no-folder'));
+      expect(() => grant(officer, office, personnel, 'Anna', 'read')).toThrowError(invalid('personnel-folder'));
+      expect(() => grant(officer, office, personnel, 'Ivo', 'write')).toThrowError(invalid('it-admin-has-no-folder'));
       const self = () =>
         grantFolder(officer, { id: client, kind: 'client' }, officer.user.id, { rights: 'read', endsAt: null });
-      expect(self).toThrowError(invalid);
+      expect(self).toThrowError(invalid('privacy-officer-has-every-folder'));
       const past = () =>
         grantFolder(officer, { id: client, kind: 'client' }, idOf(office, 'Anna'), {
           rights: 'read',
           endsAt: office.clock.now(),
         });
-      expect(past).toThrowError(expect.objectContaining({ code: 'invalid-input', details: { input: 'endsAt' } }));
+      const passed = { input: 'endsAt', reason: 'end-passed' };
+      expect(past).toThrowError(expect.objectContaining({ code: 'invalid-input', details: passed }));
       await expect(revokeFolder(officer, client, idOf(office, 'Anna'))).rejects.toMatchObject({ code: 'not-found' });
     });
   });

@@ -56,7 +56,10 @@ describe('somebody who is disabled', () => {
     const { asOfficer } = freshOffice();
     await asOfficer(async (officer) => {
       const { id } = await disableUser(officer, 'Anna');
-      await expect(disableUser(officer, id)).rejects.toMatchObject({ code: 'not-found' });
+      await expect(disableUser(officer, id)).rejects.toMatchObject({
+        code: 'not-found',
+        details: { reason: 'user-disabled' },
+      });
       await expect(resetUser(officer, id, firstPassword)).rejects.toMatchObject({ code: 'not-found' });
       const again = await addUser(officer, { name: 'Anna', role: 'employee', newPassword: firstPassword });
       expect(again.id).not.toBe(id);
@@ -66,10 +69,14 @@ describe('somebody who is disabled', () => {
   test('is never the Privacy Officer herself, and only she disables', async () => {
     const { asOfficer, open } = freshOffice();
     await asOfficer(async (officer) => {
-      const self = expect.objectContaining({ code: 'invalid-input', details: { input: 'user' } });
+      const details = { input: 'user', reason: 'privacy-officer-herself' };
+      const self = expect.objectContaining({ code: 'invalid-input', details });
       await expect(disableUser(officer, officerName)).rejects.toEqual(self);
       await expect(resetUser(officer, officer.user.id, firstPassword)).rejects.toEqual(self);
-      await expect(disableUser(officer, 'Nobody')).rejects.toMatchObject({ code: 'not-found' });
+      await expect(disableUser(officer, 'Nobody')).rejects.toMatchObject({
+        code: 'not-found',
+        details: { reason: 'user' },
+      });
     });
     const anna = await open('Anna');
     await expect(disableUser(anna, 'Bram')).rejects.toMatchObject({ code: 'not-authorised' });

@@ -54,7 +54,7 @@ test('an error crosses with code and details alone: no stack, no cause, nothing 
   ]);
   expect(failures).toMatchObject([
     { code: 'vault-in-use' },
-    { code: 'invalid-input', details: { input: 'name', reason: 'too_big' } },
+    { code: 'invalid-input', details: { input: 'name', reason: 'too-long' } },
     { code: 'password-too-weak' },
   ]);
   for (const { message, details, cause } of failures) {

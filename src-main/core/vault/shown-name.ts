@@ -1,0 +1,10 @@
+import { invalidInput } from '../../contract/error-reasons.ts';
+
+/** @param longest in UTF-16 units. @throws VaultError `invalid-input` for a name that cannot be shown on one line. */
+export function requireShownName(name: string, longest: number): void {
+  if (name === '') throw invalidInput('empty', 'name', 'a name without a character that counts');
+  if (name.length > longest) throw invalidInput('too-long', 'name', 'too long for a name');
+  if (/\p{Cc}/u.test(name) || !name.isWellFormed()) {
+    throw invalidInput('control-characters', 'name', 'no name that can be shown');
+  }
+}
