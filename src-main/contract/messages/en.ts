@@ -1,3 +1,4 @@
+import type { ErrorReason, errorReasons } from '../error-reasons.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { MaintenanceStep, Warning } from '../session.ts';
 
@@ -15,8 +16,10 @@ const errors: Readonly<Record<ErrorCode, readonly [string, ...string[]]>> = {
     'Nothing can be written there. Nothing was changed. Check the rights of the folder, or choose another one.',
   ],
   'keychain-missing': [
-    'The system keychain does not answer ({reason}). Nothing was changed. Sign in to your desktop so that it is unlocked, or choose --keychain file with a new vault.',
-    'The system keychain does not answer. Nothing was changed. Sign in to your desktop so that it is unlocked, or choose --keychain file with a new vault.',
+    'The system keychain does not answer ({reason}). Nothing was changed. Sign in to your desktop so that it is unlocked, or repeat the command with {instead}.',
+    'The system keychain does not answer. Nothing was changed. Sign in to your desktop so that it is unlocked, or repeat the command with {instead}.',
+    'The system keychain does not answer ({reason}). Nothing was changed. Sign in to your desktop so that it is unlocked.',
+    'The system keychain does not answer. Nothing was changed. Sign in to your desktop so that it is unlocked.',
   ],
   'keychain-entry-missing': [
     'This computer has no place in this vault, or lost its keys. The vault is unchanged. Make a request with "kluis computer request" and have the Privacy Officer approve it.',
@@ -42,12 +45,12 @@ const errors: Readonly<Record<ErrorCode, readonly [string, ...string[]]>> = {
     'The place for incoming messages is full. Nothing was lost; this one was not taken in. The Privacy Officer makes room by signing in.',
   ],
   'invalid-input': [
-    'That name means more than one. Nothing was changed. Use one of these ids: {candidates}.',
-    'The value of "{input}" is not right. Nothing was changed. See "kluis COMMAND --help" for what it takes.',
-    'That is not possible as it was asked. Nothing was changed. See "kluis COMMAND --help".',
+    'What was given for {label} is not right. Nothing was changed. See "kluis {command} --help" for what it takes.',
+    'The value of "{input}" is not right. Nothing was changed. Give another one.',
+    'That is not possible as it was asked. Nothing was changed. See "kluis --help".',
   ],
   'password-too-weak': [
-    'The new password does not do: {reasons}. Nothing was changed. Choose a longer one, for instance four words that do not belong together.',
+    'The new password does not do: {reasons}. Nothing was changed. Choose at least 8 characters with a digit and a capital, or at least 20 characters; without your name and not easy to guess, for instance four words that do not belong together.',
     'The new password is too easy to guess. Nothing was changed. Choose a longer one, for instance four words that do not belong together.',
   ],
   'name-taken': ['That name is in use already. Nothing was changed. Choose another one.'],
@@ -58,31 +61,149 @@ const errors: Readonly<Record<ErrorCode, readonly [string, ...string[]]>> = {
     'This recovery key belongs to another vault. Nothing was changed. Look for the key of this vault.',
   ],
   'not-authorised': ['You may not do this. Nothing was changed. Ask your Privacy Officer.'],
-  'sign-in-failed': ['Name or password is wrong. Nothing was changed. Need help? Ask your Privacy Officer.'],
+  'sign-in-failed': [
+    'Name or password is wrong. Nothing was changed. Need help? Ask your Privacy Officer. The Privacy Officer without her passphrase: "kluis recover".',
+  ],
   'sign-in-locked-out': [
-    'Too many attempts. Nothing was changed. Sign in again at {time}.',
+    'Too many attempts. Nothing was changed. Wait {wait}, then sign in again.',
     'Too many attempts. Nothing was changed. Sign in again later.',
   ],
   'account-not-activated': [
     'This account is not active yet. Nothing was changed. Choose a password of your own first, with "kluis user activate".',
   ],
   'integrity-violated': [
+    'The document "{damaged}" is not as it was left ({part}). Nothing was changed by this. Do not go on working in the vault; run "kluis check" and call the Privacy Officer.',
     'The vault is not as it was left: {part}. Nothing was changed by this. Do not go on working in it; run "kluis check" and call the Privacy Officer.',
     'The vault is not as it was left. Nothing was changed by this. Do not go on working in it; run "kluis check" and call the Privacy Officer.',
   ],
   'vault-rolled-back': [
     'This vault is older than expected. You can read, not write. Nothing was changed. Call the Privacy Officer.',
   ],
-  'not-found': ['Not found. It does not exist, or you have no access.'],
+  'not-found': ['Not found. It does not exist, or you have no access. Nothing was changed.'],
   'vault-not-found': ['There is no vault in that folder. Nothing was changed. Check --vault or KLUIS_VAULT.'],
   'target-unreachable': ['The place to write to is out of reach. Nothing was changed. Connect it and do it again.'],
   'vault-in-use': [
-    'The vault is open on {computer}, by {user}. One person at a time. Ask to lock it there.',
-    'The vault is open elsewhere. One person at a time. Ask to lock it there.',
+    'The vault is open on {computer}, by {user}. One person at a time. Nothing was changed. Wait until that command is ready, then try again.',
+    'The vault is open elsewhere. One person at a time. Nothing was changed. Wait until that command is ready, then try again.',
   ],
   cancelled: [
     'Cancelled. Documents that were taken in and stay: {documents}.',
     'Cancelled. Nothing is left half-done; what was reported as done stays.',
+  ],
+};
+
+/** What is said instead where `details.reason` tells the cause. */
+const causes: {
+  readonly [Code in keyof typeof errorReasons]: Readonly<Record<ErrorReason<Code>, readonly [string, ...string[]]>>;
+} = {
+  'invalid-input': {
+    empty: ['{label} is empty. Nothing was changed. Give a text.', 'A text is missing. Nothing was changed.'],
+    'too-long': [
+      'What was given for {label} is too long. Nothing was changed. Give a shorter text.',
+      'A text is too long. Nothing was changed. Give a shorter one.',
+    ],
+    'wrong-form': [
+      'What was given for {label} is not right. Nothing was changed. See "kluis {command} --help" for what it takes.',
+      'The value of "{input}" is not right. Nothing was changed. Give another one.',
+    ],
+    'control-characters': [
+      'That name contains a line break or control character. Nothing was changed. Choose another name.',
+    ],
+    ambiguous: [
+      '"{given}" means more than one. Nothing was changed. Use one of these ids: {candidates}.',
+      'That name means more than one. Nothing was changed. Use one of these ids: {candidates}.',
+    ],
+    'not-a-document-name': [
+      'That is no name for a document: it is empty somewhere between its slashes, or "." or "..". Nothing was changed. Choose another name.',
+    ],
+    'wrong-control-words': [
+      'The control words differ. Do not approve: this may not be the request of that computer. Nothing was approved. Read the words again on the other computer; if they still differ, have it make a new request.',
+    ],
+    'not-a-request': [
+      'This file is not a request, or was damaged on its way. Nothing was approved. Make it anew with "kluis computer request" on the other computer.',
+    ],
+    'request-of-another-vault': [
+      'This is a request to another vault. Nothing was approved. Make one with "kluis computer request" and the folder of this vault.',
+    ],
+    'computer-approved-already': [
+      'This computer is approved already. Nothing was changed. It can open the vault; see "kluis computer list".',
+    ],
+    'computer-has-place': ['This computer has a place already. Nothing was changed. Sign in; no request is needed.'],
+    'password-unchanged': [
+      'The new password is the one that was handed over. Nothing was changed. Choose one that only you know.',
+    ],
+    'account-active': [
+      'This account is active already. Nothing was changed. To change your password: kluis user passwd.',
+    ],
+    'one-privacy-officer': [
+      'There is one Privacy Officer. Nothing was changed. Choose office-manager, employee or it-admin.',
+    ],
+    'privacy-officer-herself': [
+      'This cannot be done to the Privacy Officer. Nothing was changed. For another passphrase: kluis user passwd; for a lost passphrase: kluis recover.',
+    ],
+    'privacy-officer-has-every-folder': [
+      'The Privacy Officer has every folder already. Nothing was changed, and nothing needs to be.',
+    ],
+    'it-admin-has-no-folder': [
+      'An IT administrator cannot be given a folder. Nothing was changed. Give it to an employee or the office manager.',
+    ],
+    'personnel-folder': ['A personnel folder can be given to the office manager only. Nothing was changed.'],
+    'end-passed': ['The end date "{given}" has passed. Nothing was changed. Give today or a later day.'],
+    'out-is-folder': ['"{given}" is a folder. Nothing was written. Give a file name, for instance in that folder.'],
+    'out-in-vault': ['"{given}" lies in the vault. Nothing was written. Choose a place outside it.'],
+    'out-folder-missing': ['The folder for "{given}" is not there. Nothing was written. Choose another one.'],
+    'reason-missing': [
+      'Erasing for good asks for a reason. Nothing was erased. Give --reason TEXT; it is written in the log.',
+    ],
+    'same-folder': ['The document lies in that folder already. Nothing was moved. For another name: kluis doc rename.'],
+    'nothing-to-accept': [
+      'There is nothing to accept: the vault is as this computer remembers it. Nothing was changed.',
+    ],
+  },
+  'not-found': {
+    folder: [
+      'No folder "{given}" that you can open. Nothing was changed. "kluis folder list" shows yours.',
+      'No such folder that you can open. Nothing was changed. "kluis folder list" shows yours.',
+    ],
+    user: [
+      'No user "{given}". Nothing was changed. "kluis user list" shows everybody.',
+      'No such user. Nothing was changed. "kluis user list" shows everybody.',
+    ],
+    'user-disabled': [
+      '"{given}" is disabled already. Nothing was changed. Who comes back gets a new account: kluis user add.',
+      'That user is disabled already. Nothing was changed.',
+    ],
+    grant: ['"{given}" has no access to that folder. Nothing was changed. See "kluis folder members".'],
+    document: [
+      'No document "{given}" there. Nothing was changed. "kluis doc list" shows the documents of a folder, with --bin those in the bin.',
+      'No such document there. Nothing was changed. "kluis doc list" shows the documents of a folder.',
+    ],
+    'archived-document': [
+      'No document "{given}" in the archive of that folder. Nothing was changed. "kluis archive list" shows what lies there.',
+    ],
+    version: ['No version {given} of that document. Nothing was written. "kluis doc versions" shows which there are.'],
+  },
+  'name-taken': {
+    'document-in-the-way': [
+      'Another document has that name in the folder. Nothing was changed. Rename the document that has this name first (kluis doc rename), then do it again.',
+    ],
+  },
+};
+
+/** What is said to the Privacy Officer herself, who has nobody to ask. */
+const officerErrors: Readonly<Partial<Record<ErrorCode, readonly [string, ...string[]]>>> = {
+  'not-authorised': ['This is not possible with your rights. Nothing was changed.'],
+  'sign-in-failed': ['The passphrase is wrong. Nothing was changed. Without your passphrase: kluis recover.'],
+  'vault-read-only': [
+    'This vault is older than this computer remembers. You can read, not write. Nothing was changed. Find out why (a backup that was put back?); if it is right so, accept it with "kluis audit accept".',
+  ],
+  'vault-rolled-back': [
+    'This vault is older than expected. You can read, not write. Nothing was changed. Find out why; if it is right so, accept it with "kluis audit accept".',
+  ],
+  'integrity-violated': [
+    'The document "{damaged}" is not as it was left ({part}). Nothing was changed by this. Run "kluis check", which says what is damaged, and restore the vault from a backup.',
+    'The vault is not as it was left: {part}. Nothing was changed by this. Do not go on working in it; run "kluis check", which says what is damaged, and restore the vault from a backup.',
+    'The vault is not as it was left. Nothing was changed by this. Do not go on working in it; run "kluis check", which says what is damaged, and restore the vault from a backup.',
   ],
 };
 
@@ -98,6 +219,16 @@ const warnings: Readonly<Record<Warning, string>> = {
     'Some folders are not as they were left and cannot be opened. Run "kluis check" and call the Privacy Officer.',
   'account-endorsed-twice':
     'An account was activated a second time, by somebody who knew its first password. Only the first time counts. The Privacy Officer compares the fingerprint and resets the account when in doubt ("kluis audit verify" says where).',
+};
+
+/** What is said instead to the Privacy Officer herself. */
+const officerWarnings: Readonly<Partial<Record<Warning, string>>> = {
+  'vault-rolled-back':
+    'This vault is older than this computer remembers. You can read, not write. Find out why (a backup that was put back?); if it is right so, accept it with "kluis audit accept".',
+  'folders-damaged':
+    'Some folders are not as they were left and cannot be opened. Run "kluis check", which says what is damaged, and restore the vault from a backup.',
+  'account-endorsed-twice':
+    'An account was activated a second time, by somebody who knew its first password. Only the first time counts. "kluis audit verify" says where: compare the control words with its user, and reset the account when in doubt (kluis user reset).',
 };
 
 const maintenanceSteps: Readonly<Record<MaintenanceStep, string>> = {
@@ -116,7 +247,10 @@ const maintenanceSteps: Readonly<Record<MaintenanceStep, string>> = {
 
 export const en = {
   errors,
+  causes,
+  officerErrors,
   warnings,
+  officerWarnings,
   maintenanceSteps,
   usage: {
     title: 'kluis: the encrypted vault for the client files of an office, from the command line',
@@ -124,13 +258,17 @@ export const en = {
     commands: 'Commands:',
     options: 'Options:',
     everywhere: 'Options everywhere:',
+    arguments: 'Arguments:',
+    version: 'The version: kluis --version',
     more: 'More about a command: kluis COMMAND --help',
+    list: 'All commands: kluis --help',
     command: 'COMMAND',
   },
   usageProblems: {
     'unknown-command': 'There is no command "{command}".',
     'no-command': 'Which command?',
-    'unknown-option': 'There is no option "{option}" here.',
+    'unknown-option':
+      'This command has no option "{option}". Nothing was done. A name that begins with a dash goes behind --.',
     'option-without-value': 'The option "{option}" needs a value.',
     'option-with-value': 'The option "{option}" takes no value.',
     'option-missing': 'The option "--{option}" is missing.',
@@ -143,9 +281,12 @@ export const en = {
       'There is no terminal to ask for the password on. Give --password-file FILE or set KLUIS_PASSWORD_FILE.',
     'no-terminal-for-fingerprint':
       'There is no terminal to ask on. Give --fingerprint WORDS, as the other computer showed them.',
-    'unreadable-file': 'The file for {of} cannot be read ({reason}).',
-    'empty-file': 'The file for {of} has nothing on its first line.',
-    'not-text': 'The file for {of} is not text in UTF-8.',
+    'no-such-file': 'There is no file {file} (for {of}).',
+    'file-is-folder': '{file} is a folder; {of} takes a file.',
+    'file-not-yours': 'You may not read {file} (for {of}).',
+    'unreadable-file': 'The file {file} (for {of}) cannot be read ({reason}).',
+    'empty-file': 'The file {file} (for {of}) has nothing on its first line.',
+    'not-text': 'The file {file} (for {of}) is not text in UTF-8.',
     'no-folder': 'There is no folder {folder}.',
     'not-a-date': '"{value}" is not a date. Write it as 2027-12-31.',
     'not-a-number': '"{value}" is not a whole number from 1.',
@@ -188,8 +329,8 @@ export const en = {
     'name-not-utf8': 'a name that is not UTF-8',
   },
   pending: {
-    'rotate-database-key': 'a new database key',
-    'rotate-office-secret': 'a new office secret',
+    'rotate-database-key': 'a new database key (comes with a later version; nothing for you to do)',
+    'rotate-office-secret': 'a new office secret (comes with a later version; nothing for you to do)',
   },
   statusWarnings: {
     'synced-folder':
@@ -244,13 +385,13 @@ export const en = {
     'message-received': 'took over a message',
     'message-removed': 'took a message out of the archive',
     'note-added': 'added a note',
-    'password-changed': 'changed her password',
+    'password-changed': 'changed the own password',
     'provisional-keys-dropped': 'dropped the keys of the first password',
     recovered: 'used emergency access',
     'rollback-accepted': 'accepted an older state of the vault',
     'sign-ins-failed': 'counted failed sign-ins',
     'slot-written': 'wrote a password slot',
-    'user-activated': 'activated her account',
+    'user-activated': 'activated the account',
     'user-added': 'made an account',
     'user-certified': 'confirmed the keys of an account',
     'user-disabled': 'disabled an account',
@@ -286,10 +427,11 @@ export const en = {
     'open-by': 'yes, on {computer} by {user} since {since}',
     objects: 'objects {count}, {size}',
     files: 'files {count}, {size}',
-    people: '{count} {role} ({active} active, {provisional} not active yet, {disabled} disabled)',
+    people: '{role}: {count} ({active} active, {provisional} not active yet, {disabled} disabled)',
     keys: '{open} of {compartments}',
     records: 'records {records}, versions {versions}, messages {messages}',
-    log: 'up to entry {position}, checked up to {checkpoint}',
+    log: 'up to entry {position}',
+    'log-signed': 'up to entry {position}, signed by the Privacy Officer up to entry {checkpoint}',
     reseal: 'rows to be sealed again: {rows}',
     sweep: 'removing what was erased',
     copy: '{name}, until {until}',
@@ -317,7 +459,7 @@ export const en = {
     time: 'Time',
     place: 'Place',
     binned: 'In the bin since',
-    action: 'Did',
+    action: 'Action',
     about: 'About',
     facts: 'Facts',
     part: 'Part',
@@ -334,7 +476,8 @@ export const en = {
     none: 'None.',
     busy: 'Working',
     'sign-out-failed': 'What was reported as done is safe, but the session could not be ended as it should. {message}',
-    'password-file-open': 'Others on this computer may read the file for {of}. Make it yours alone: chmod 600.',
+    'password-file-open':
+      'Others on this computer may read the file {file} (for {of}). Make it yours alone: chmod 600.',
     'vault-created': 'The vault of {name} is there. Privacy Officer: {officer}.',
     'recovery-key-written':
       'The recovery key lies in {file}. It is the only way back: print it, keep it in the office safe, and remove the file.',
@@ -356,6 +499,9 @@ export const en = {
     'folder-renamed': 'The folder is called "{name}" now.',
     'folder-destroyed': 'The folder is erased. Documents: {documents}, from its archive: {archived}.',
     'folder-granted': '{user} has access to "{name}": {rights}.',
+    'folder-granted-until': '{user} has access to "{name}": {rights}, {until}.',
+    'until-day': 'until and including {day}',
+    'ended-at': 'ended {time}',
     'folder-revoked':
       '{user} has no access to "{name}" any more; it has new keys. What was read or copied cannot be taken back.',
     resealed: 'Rows sealed again: {rows}.',
@@ -366,7 +512,7 @@ export const en = {
     'documents-added':
       'Added: {added}. New versions: {newVersions}. Unchanged: {unchanged}. Not taken in: {skipped}. Failed: {failed}.',
     'document-got':
-      '"{name}", version {version}, written to {file} ({size}). It is readable there for whoever can open that file.',
+      '"{name}", version {version}, written to {file} ({size}). The file is readable for whoever can open it.',
     'most-found': 'Shown are those last modified: {count}. There may be more: search for more words.',
     'document-moved': '"{name}" moved. Versions: {versions}.',
     'document-renamed': 'The document is called "{name}" now.',
@@ -375,7 +521,7 @@ export const en = {
     'document-restored': '"{name}" is back.',
     'documents-sealed': 'Sealed documents: {documents}. From now on only the Privacy Officer sees them.',
     'archive-opened':
-      '"{name}", version {version}, written to {file} ({size}). Your reason is in the log. It is readable there for whoever can open that file.',
+      '"{name}", version {version}, written to {file} ({size}). The file is readable for whoever can open it. Your reason is in the log.',
     'archive-returned': '"{name}" is back in the folder. Versions: {versions}.',
     'archive-broken': 'Documents that are not as they were sealed, and not shown: {count}. Run "kluis check".',
     'most-entries': 'Shown are the newest entries: {count}. With --limit you see more, if there are.',
@@ -384,8 +530,10 @@ export const en = {
     'log-exported': 'The log lies in {file}. Rows: {rows}. It is readable there for whoever can open that file.',
     'check-clean': 'Checked, nothing found.',
     'check-found': 'Checked. Findings: {count}. Nothing was repaired. Call the Privacy Officer.',
-    'kit-good': 'The recovery key opens everything. Compartments: {compartments}, keys: {keys}.',
-    'kit-bad': 'The recovery key does not open everything. Findings: {count}.',
+    'check-found-officer': 'Checked. Findings: {count}. Nothing was repaired. Restore what is damaged from a backup.',
+    'kit-good':
+      'The recovery key opens all keys. Compartments: {compartments}, keys: {keys}. Whether the documents are whole: kluis check.',
+    'kit-bad': 'The recovery key does not open all keys. Findings: {count}.',
     recovered:
       '{name} has a new passphrase and new keys. Compartments with new keys: {compartments}. Everybody else keeps her password.',
     'still-to-come': 'Still to come: {pending}.',
@@ -414,7 +562,7 @@ export const en = {
     'folder revoke': 'Withdraws access; the folder gets new keys',
     'note add': 'Adds a note to a folder',
     'note list': 'Notes of a folder',
-    'doc add': 'Adds files, and folders with their structure',
+    'doc add': 'Adds files, and folders with their structure; a name that is there already gets a new version',
     'doc list': 'Documents of a folder',
     'doc get': 'Writes a document to a file',
     'doc versions': 'Versions of a document',
@@ -435,6 +583,57 @@ export const en = {
     recover: 'Emergency access with the recovery key: new passphrase and keys for the Privacy Officer',
     'audit accept': 'Goes on with a vault that is older than this computer remembers',
   },
+  /** What stands for the arguments and values in a line of usage; a word that is not here is the same in every language. */
+  labels: {
+    FOLDER: 'FOLDER',
+    'TO-FOLDER': 'TO-FOLDER',
+    DOC: 'DOC',
+    USER: 'USER',
+    NAME: 'NAME',
+    PATH: 'PATH',
+    FILE: 'FILE',
+    F: 'F',
+    DIR: 'DIR',
+    TEXT: 'TEXT',
+    DATE: 'DATE',
+    WORDS: 'WORDS',
+  },
+  arguments: {
+    FOLDER: "a folder's name or id",
+    'TO-FOLDER': 'name or id of the folder that it goes to',
+    DOC: "a document's path within the folder, or its id",
+    USER: "a user's name or id",
+    PATH: 'a file, or a directory with all that is in it; empty directories are left out',
+  },
+  /** What the parts of a vault are that a check names, by the first word of the part. */
+  parts: {
+    'vault.db': 'the database',
+    'vault.json': 'passwords and computers',
+    'root.age': 'what the recovery key opens',
+    'recovery.age': 'what the recovery key opens',
+    lock: 'who has the vault open',
+    'lock.info': 'who has the vault open',
+    directory: 'the list of people',
+    certificates: 'the certificate of the Privacy Officer',
+    keyring: 'the keys of a user',
+    keyrings: 'the keys of a user',
+    compartment: 'keys, members or contents of a folder',
+    records: 'a name, a note or a list of members',
+    contents: 'a version of a document',
+    objects: 'the content of a document',
+    messages: 'an archived document or a message',
+    message_contents: 'the content of an archived document',
+    tombstones: 'the proof of what was erased',
+    audit: 'the log',
+    checkpoint: 'the log',
+    spool: 'a message that just arrived',
+  },
+  waits: { second: '1 second', seconds: '{count} seconds', minute: '1 minute', minutes: '{count} minutes' },
+  importFailures: {
+    'invalid-input': 'its name contains a line break or control character, or is too long; rename it',
+    'not-found': 'there is no such file',
+    'file-unreadable': 'it cannot be read; check that you may read it',
+  },
   options: {
     vault: "the vault's folder; or KLUIS_VAULT",
     user: 'your name; or KLUIS_USER',
@@ -442,7 +641,7 @@ export const en = {
     json: 'one JSON document on standard output',
     lang: 'the language: nl or en; by default that of your system',
     help: 'this help',
-    version: 'the version; with "doc get" the number of the version wanted',
+    version: 'number of the version wanted; the newest by default',
     office: 'name of the office',
     po: 'name of the Privacy Officer',
     keychain: "where this computer's keys lie: os (the system keychain, the default) or file",

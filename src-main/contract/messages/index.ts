@@ -18,9 +18,20 @@ export function fill(text: string, values: Readonly<Record<string, unknown>>): s
   });
 }
 
-/** What is said of an error: the first of its texts for which the details hold every value. */
-export function errorText(texts: Pick<Messages, 'errors'>, code: ErrorCode, details: ErrorDetails): string {
-  const complete = texts.errors[code].find((text) =>
+/**
+ * What is said of an error: the first of its texts for which the details hold every value. Those of its cause come first,
+ * then those for the Privacy Officer herself.
+ */
+export function errorText(
+  texts: Pick<Messages, 'errors' | 'causes' | 'officerErrors'>,
+  code: ErrorCode,
+  details: ErrorDetails,
+  toOfficer = false,
+): string {
+  const causes: Partial<Record<ErrorCode, Readonly<Record<string, readonly string[]>>>> = texts.causes;
+  const ofCause = typeof details.reason === 'string' ? (causes[code]?.[details.reason] ?? []) : [];
+  const forOfficer = toOfficer ? (texts.officerErrors[code] ?? []) : [];
+  const complete = [...ofCause, ...forOfficer, ...texts.errors[code]].find((text) =>
     [...text.matchAll(placeholder)].every(([, name]) => name !== undefined && Object.hasOwn(details, name)),
   );
   return fill(complete ?? code, details);

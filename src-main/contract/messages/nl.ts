@@ -10,14 +10,16 @@ const errors: Readonly<Record<ErrorCode, readonly [string, ...string[]]>> = {
   ],
   'disk-full': [
     'De schijf is vol. Documenten die zijn opgenomen en blijven: {documents}. Maak ruimte en doe het opnieuw.',
-    'De schijf is vol. Wat als gedaan is gemeld, is veilig; hiervan is niets half gedaan. Maak ruimte en doe het opnieuw.',
+    'De schijf is vol. Wat als gedaan is gemeld, is veilig; hiervan is niets half blijven liggen. Maak ruimte en doe het opnieuw.',
   ],
   'folder-read-only': [
     'Daar kan niets worden geschreven. Er is niets veranderd. Controleer de rechten van de map, of kies een andere.',
   ],
   'keychain-missing': [
-    'De sleutelopslag van de computer antwoordt niet ({reason}). Er is niets veranderd. Log in op uw bureaublad zodat zij open is, of kies bij een nieuwe kluis --keychain file.',
-    'De sleutelopslag van de computer antwoordt niet. Er is niets veranderd. Log in op uw bureaublad zodat zij open is, of kies bij een nieuwe kluis --keychain file.',
+    'De sleutelopslag van de computer antwoordt niet ({reason}). Er is niets veranderd. Log in op uw bureaublad zodat die open is, of herhaal de opdracht met {instead}.',
+    'De sleutelopslag van de computer antwoordt niet. Er is niets veranderd. Log in op uw bureaublad zodat die open is, of herhaal de opdracht met {instead}.',
+    'De sleutelopslag van de computer antwoordt niet ({reason}). Er is niets veranderd. Log in op uw bureaublad zodat die open is.',
+    'De sleutelopslag van de computer antwoordt niet. Er is niets veranderd. Log in op uw bureaublad zodat die open is.',
   ],
   'keychain-entry-missing': [
     'Deze computer heeft geen plaats in deze kluis, of is zijn sleutels kwijt. De kluis is onveranderd. Maak een aanvraag met "kluis computer request" en laat de Privacy Officer die goedkeuren.',
@@ -43,12 +45,12 @@ const errors: Readonly<Record<ErrorCode, readonly [string, ...string[]]>> = {
     'De plaats voor binnenkomende berichten is vol. Er ging niets verloren; dit bericht is niet opgenomen. De Privacy Officer maakt ruimte door in te loggen.',
   ],
   'invalid-input': [
-    'Die naam kan meer dan één ding zijn. Er is niets veranderd. Gebruik een van deze ids: {candidates}.',
-    'De waarde van "{input}" klopt niet. Er is niets veranderd. Zie "kluis OPDRACHT --help" voor wat er kan.',
-    'Zo kan het niet. Er is niets veranderd. Zie "kluis OPDRACHT --help".',
+    'Wat voor {label} is opgegeven, klopt niet. Er is niets veranderd. Zie "kluis {command} --help" voor wat er kan.',
+    'De waarde van "{input}" klopt niet. Er is niets veranderd. Geef een andere.',
+    'Zo kan het niet. Er is niets veranderd. Zie "kluis --help".',
   ],
   'password-too-weak': [
-    'Het nieuwe wachtwoord voldoet niet: {reasons}. Er is niets veranderd. Kies een langer wachtwoord, bijvoorbeeld vier woorden die niet bij elkaar horen.',
+    'Het nieuwe wachtwoord voldoet niet: {reasons}. Er is niets veranderd. Kies minstens 8 tekens met een cijfer en een hoofdletter, of minstens 20 tekens; zonder uw naam en niet makkelijk te raden, bijvoorbeeld vier woorden die niet bij elkaar horen.',
     'Het nieuwe wachtwoord is te makkelijk te raden. Er is niets veranderd. Kies een langer wachtwoord, bijvoorbeeld vier woorden die niet bij elkaar horen.',
   ],
   'name-taken': ['Die naam is al in gebruik. Er is niets veranderd. Kies een andere.'],
@@ -59,33 +61,152 @@ const errors: Readonly<Record<ErrorCode, readonly [string, ...string[]]>> = {
     'Deze herstelsleutel hoort bij een andere kluis. Er is niets veranderd. Zoek de sleutel van deze kluis.',
   ],
   'not-authorised': ['Dit mag u niet. Er is niets veranderd. Vraag uw Privacy Officer.'],
-  'sign-in-failed': ['Naam of wachtwoord klopt niet. Er is niets veranderd. Hulp nodig? Vraag uw Privacy Officer.'],
+  'sign-in-failed': [
+    'Naam of wachtwoord klopt niet. Er is niets veranderd. Hulp nodig? Vraag uw Privacy Officer. De Privacy Officer zonder wachtzin: "kluis recover".',
+  ],
   'sign-in-locked-out': [
-    'Te veel pogingen. Er is niets veranderd. U kunt om {time} weer inloggen.',
+    'Te veel pogingen. Er is niets veranderd. Wacht {wait} en log dan weer in.',
     'Te veel pogingen. Er is niets veranderd. U kunt later weer inloggen.',
   ],
   'account-not-activated': [
     'Dit account is nog niet actief. Er is niets veranderd. Kies eerst een eigen wachtwoord, met "kluis user activate".',
   ],
   'integrity-violated': [
-    'De kluis is niet zoals zij is achtergelaten: {part}. Hierdoor is niets veranderd. Werk er niet in verder; doe "kluis check" en bel de Privacy Officer.',
-    'De kluis is niet zoals zij is achtergelaten. Hierdoor is niets veranderd. Werk er niet in verder; doe "kluis check" en bel de Privacy Officer.',
+    'Het document "{damaged}" is niet zoals het is achtergelaten ({part}). Hierdoor is niets veranderd. Werk niet verder in de kluis; voer "kluis check" uit en bel de Privacy Officer.',
+    'De kluis is niet zoals hij is achtergelaten: {part}. Hierdoor is niets veranderd. Werk er niet in verder; voer "kluis check" uit en bel de Privacy Officer.',
+    'De kluis is niet zoals hij is achtergelaten. Hierdoor is niets veranderd. Werk er niet in verder; voer "kluis check" uit en bel de Privacy Officer.',
   ],
   'vault-rolled-back': [
     'Deze kluis is ouder dan verwacht. U kunt lezen, niet schrijven. Er is niets veranderd. Bel de Privacy Officer.',
   ],
-  'not-found': ['Niet gevonden. Het bestaat niet, of u heeft geen toegang.'],
+  'not-found': ['Niet gevonden. Het bestaat niet, of u heeft geen toegang. Er is niets veranderd.'],
   'vault-not-found': ['In die map is geen kluis. Er is niets veranderd. Controleer --vault of KLUIS_VAULT.'],
   'target-unreachable': [
     'De plaats om naar te schrijven is niet bereikbaar. Er is niets veranderd. Sluit haar aan en doe het opnieuw.',
   ],
   'vault-in-use': [
-    'De kluis is open op {computer}, door {user}. Eén persoon tegelijk. Vraag om daar te vergrendelen.',
-    'De kluis is elders open. Eén persoon tegelijk. Vraag om daar te vergrendelen.',
+    'De kluis is open op {computer}, door {user}. Eén persoon tegelijk. Er is niets veranderd. Wacht tot die opdracht klaar is en probeer het dan opnieuw.',
+    'De kluis is elders open. Eén persoon tegelijk. Er is niets veranderd. Wacht tot die opdracht klaar is en probeer het dan opnieuw.',
   ],
   cancelled: [
     'Geannuleerd. Documenten die zijn opgenomen en blijven: {documents}.',
-    'Geannuleerd. Niets is half gedaan; wat als gedaan is gemeld, blijft.',
+    'Geannuleerd. Er is niets half blijven liggen; wat als gedaan is gemeld, blijft.',
+  ],
+};
+
+const causes: Messages['causes'] = {
+  'invalid-input': {
+    empty: [
+      '{label} is leeg. Er is niets veranderd. Geef een tekst.',
+      'Er ontbreekt een tekst. Er is niets veranderd.',
+    ],
+    'too-long': [
+      'Wat voor {label} is opgegeven, is te lang. Er is niets veranderd. Geef een kortere tekst.',
+      'Een tekst is te lang. Er is niets veranderd. Geef een kortere.',
+    ],
+    'wrong-form': [
+      'Wat voor {label} is opgegeven, klopt niet. Er is niets veranderd. Zie "kluis {command} --help" voor wat er kan.',
+      'De waarde van "{input}" klopt niet. Er is niets veranderd. Geef een andere.',
+    ],
+    'control-characters': [
+      'In die naam staat een regeleinde of stuurteken. Er is niets veranderd. Kies een andere naam.',
+    ],
+    ambiguous: [
+      '"{given}" kan meer dan één ding zijn. Er is niets veranderd. Gebruik een van deze ids: {candidates}.',
+      'Die naam kan meer dan één ding zijn. Er is niets veranderd. Gebruik een van deze ids: {candidates}.',
+    ],
+    'not-a-document-name': [
+      'Dat is geen naam voor een document: ergens tussen de schuine strepen staat niets, of "." of "..". Er is niets veranderd. Kies een andere naam.',
+    ],
+    'wrong-control-words': [
+      'De controlewoorden verschillen. Keur niet goed: dit hoeft niet de aanvraag van die computer te zijn. Er is niets goedgekeurd. Lees de woorden nog eens op de andere computer; verschillen ze nog, laat daar dan een nieuwe aanvraag maken.',
+    ],
+    'not-a-request': [
+      'Dit bestand is geen aanvraag, of is onderweg beschadigd. Er is niets goedgekeurd. Maak de aanvraag opnieuw met "kluis computer request" op de andere computer.',
+    ],
+    'request-of-another-vault': [
+      'Dit is een aanvraag voor een andere kluis. Er is niets goedgekeurd. Maak er een met "kluis computer request" en de map van deze kluis.',
+    ],
+    'computer-approved-already': [
+      'Deze computer is al goedgekeurd. Er is niets veranderd. Hij kan de kluis openen; zie "kluis computer list".',
+    ],
+    'computer-has-place': [
+      'Deze computer heeft al een plaats. Er is niets veranderd. Log in; een aanvraag is niet nodig.',
+    ],
+    'password-unchanged': [
+      'Het nieuwe wachtwoord is het wachtwoord dat u kreeg. Er is niets veranderd. Kies er een dat alleen u kent.',
+    ],
+    'account-active': ['Dit account is al actief. Er is niets veranderd. Uw wachtwoord wijzigen: kluis user passwd.'],
+    'one-privacy-officer': [
+      'Er is één Privacy Officer. Er is niets veranderd. Kies office-manager, employee of it-admin.',
+    ],
+    'privacy-officer-herself': [
+      'Bij de Privacy Officer kan dit niet. Er is niets veranderd. Een andere wachtzin: kluis user passwd; wachtzin kwijt: kluis recover.',
+    ],
+    'privacy-officer-has-every-folder': [
+      'De Privacy Officer heeft elk dossier al. Er is niets veranderd, en dat hoeft ook niet.',
+    ],
+    'it-admin-has-no-folder': [
+      'Een IT-beheerder kan geen dossier krijgen. Er is niets veranderd. Geef het aan een medewerker of de officemanager.',
+    ],
+    'personnel-folder': ['Een personeelsdossier kan alleen de officemanager krijgen. Er is niets veranderd.'],
+    'end-passed': ['De einddatum "{given}" is voorbij. Er is niets veranderd. Geef vandaag of een latere dag.'],
+    'out-is-folder': ['"{given}" is een map. Er is niets geschreven. Geef een bestandsnaam, bijvoorbeeld in die map.'],
+    'out-in-vault': ['"{given}" ligt in de kluis. Er is niets geschreven. Kies een plaats daarbuiten.'],
+    'out-folder-missing': ['De map voor "{given}" is er niet. Er is niets geschreven. Kies een andere.'],
+    'reason-missing': [
+      'Definitief wissen vraagt een reden. Er is niets gewist. Geef --reason TEKST; die komt in het logboek.',
+    ],
+    'same-folder': ['Het document ligt al in dat dossier. Er is niets verplaatst. Een andere naam: kluis doc rename.'],
+    'nothing-to-accept': [
+      'Er is niets te aanvaarden: de kluis is zoals deze computer zich hem herinnert. Er is niets veranderd.',
+    ],
+  },
+  'not-found': {
+    folder: [
+      'Geen dossier "{given}" dat u kunt openen. Er is niets veranderd. "kluis folder list" toont de uwe.',
+      'Geen dossier van die naam dat u kunt openen. Er is niets veranderd. "kluis folder list" toont de uwe.',
+    ],
+    user: [
+      'Geen gebruiker "{given}". Er is niets veranderd. "kluis user list" toont iedereen.',
+      'Die gebruiker is er niet. Er is niets veranderd. "kluis user list" toont iedereen.',
+    ],
+    'user-disabled': [
+      '"{given}" is al uitgeschakeld. Er is niets veranderd. Wie terugkomt, krijgt een nieuw account: kluis user add.',
+      'Die gebruiker is al uitgeschakeld. Er is niets veranderd.',
+    ],
+    grant: ['"{given}" heeft geen toegang tot dat dossier. Er is niets veranderd. Zie "kluis folder members".'],
+    document: [
+      'Geen document "{given}" daar. Er is niets veranderd. "kluis doc list" toont de documenten van een dossier, met --bin die in de prullenbak.',
+      'Dat document is daar niet. Er is niets veranderd. "kluis doc list" toont de documenten van een dossier.',
+    ],
+    'archived-document': [
+      'Geen document "{given}" in het archief van dat dossier. Er is niets veranderd. "kluis archive list" toont wat daar ligt.',
+    ],
+    version: [
+      'Geen versie {given} van dat document. Er is niets geschreven. "kluis doc versions" toont welke er zijn.',
+    ],
+  },
+  'name-taken': {
+    'document-in-the-way': [
+      'Een ander document heeft die naam in het dossier. Er is niets veranderd. Geef eerst het document dat deze naam heeft een andere (kluis doc rename) en doe het dan opnieuw.',
+    ],
+  },
+};
+
+const officerErrors: Messages['officerErrors'] = {
+  'not-authorised': ['Dit kan niet met uw rechten. Er is niets veranderd.'],
+  'sign-in-failed': ['De wachtzin klopt niet. Er is niets veranderd. Zonder uw wachtzin: kluis recover.'],
+  'vault-read-only': [
+    'Deze kluis is ouder dan deze computer zich herinnert. U kunt lezen, niet schrijven. Er is niets veranderd. Zoek uit waarom (een reservekopie die is teruggezet?); klopt het, aanvaard dit dan met "kluis audit accept".',
+  ],
+  'vault-rolled-back': [
+    'Deze kluis is ouder dan verwacht. U kunt lezen, niet schrijven. Er is niets veranderd. Zoek uit waarom; klopt het, aanvaard dit dan met "kluis audit accept".',
+  ],
+  'integrity-violated': [
+    'Het document "{damaged}" is niet zoals het is achtergelaten ({part}). Hierdoor is niets veranderd. Voer "kluis check" uit, dat zegt wat beschadigd is, en zet de kluis terug uit een reservekopie.',
+    'De kluis is niet zoals hij is achtergelaten: {part}. Hierdoor is niets veranderd. Werk er niet in verder; voer "kluis check" uit, dat zegt wat beschadigd is, en zet de kluis terug uit een reservekopie.',
+    'De kluis is niet zoals hij is achtergelaten. Hierdoor is niets veranderd. Werk er niet in verder; voer "kluis check" uit, dat zegt wat beschadigd is, en zet de kluis terug uit een reservekopie.',
   ],
 };
 
@@ -96,11 +217,20 @@ const warnings: Readonly<Record<Warning, string>> = {
     'Deze kluis is ouder dan deze computer zich herinnert. U kunt lezen, niet schrijven. Bel de Privacy Officer.',
   'account-not-certified': 'Uw account is actief. De Privacy Officer bevestigt de sleutels als zij weer inlogt.',
   'work-unfinished':
-    'Werk dat van eerder was blijven liggen, kon niet worden afgemaakt. De volgende keer inloggen probeert het opnieuw; blijft dit, gebruik dan "kluis check".',
+    'Werk dat van eerder was blijven liggen, kon niet worden afgemaakt. De volgende keer inloggen probeert het opnieuw; blijft dit, voer dan "kluis check" uit.',
   'folders-damaged':
-    'Sommige dossiers zijn niet zoals zij zijn achtergelaten en gaan niet open. Doe "kluis check" en bel de Privacy Officer.',
+    'Sommige dossiers zijn niet zoals ze zijn achtergelaten en gaan niet open. Voer "kluis check" uit en bel de Privacy Officer.',
   'account-endorsed-twice':
     'Een account is een tweede keer geactiveerd, door iemand die het eerste wachtwoord kende. Alleen de eerste keer telt. De Privacy Officer vergelijkt de vingerafdruk en stelt het account bij twijfel opnieuw in ("kluis audit verify" zegt waar).',
+};
+
+const officerWarnings: Messages['officerWarnings'] = {
+  'vault-rolled-back':
+    'Deze kluis is ouder dan deze computer zich herinnert. U kunt lezen, niet schrijven. Zoek uit waarom (een reservekopie die is teruggezet?); klopt het, aanvaard dit dan met "kluis audit accept".',
+  'folders-damaged':
+    'Sommige dossiers zijn niet zoals ze zijn achtergelaten en gaan niet open. Voer "kluis check" uit, dat zegt wat beschadigd is, en zet de kluis terug uit een reservekopie.',
+  'account-endorsed-twice':
+    'Een account is een tweede keer geactiveerd, door iemand die het eerste wachtwoord kende. Alleen de eerste keer telt. "kluis audit verify" zegt waar: vergelijk de controlewoorden met de gebruiker, en stel het account bij twijfel opnieuw in (kluis user reset).',
 };
 
 const maintenanceSteps: Readonly<Record<MaintenanceStep, string>> = {
@@ -119,7 +249,10 @@ const maintenanceSteps: Readonly<Record<MaintenanceStep, string>> = {
 
 export const nl: Messages = {
   errors,
+  causes,
+  officerErrors,
   warnings,
+  officerWarnings,
   maintenanceSteps,
   usage: {
     title: 'kluis: de versleutelde kluis voor de klantdossiers van een kantoor, vanaf de opdrachtregel',
@@ -127,13 +260,17 @@ export const nl: Messages = {
     commands: 'Opdrachten:',
     options: 'Opties:',
     everywhere: 'Opties overal:',
+    arguments: 'Argumenten:',
+    version: 'De versie: kluis --version',
     more: 'Meer over een opdracht: kluis OPDRACHT --help',
+    list: 'Alle opdrachten: kluis --help',
     command: 'OPDRACHT',
   },
   usageProblems: {
     'unknown-command': 'De opdracht "{command}" is er niet.',
     'no-command': 'Welke opdracht?',
-    'unknown-option': 'De optie "{option}" is er hier niet.',
+    'unknown-option':
+      'Deze opdracht kent geen optie "{option}". Er is niets gedaan. Een naam die met een streepje begint, komt achter --.',
     'option-without-value': 'De optie "{option}" heeft een waarde nodig.',
     'option-with-value': 'De optie "{option}" heeft geen waarde.',
     'option-missing': 'De optie "--{option}" ontbreekt.',
@@ -146,9 +283,12 @@ export const nl: Messages = {
       'Er is geen terminal om het wachtwoord op te vragen. Geef --password-file BESTAND of zet KLUIS_PASSWORD_FILE.',
     'no-terminal-for-fingerprint':
       'Er is geen terminal om iets op te vragen. Geef --fingerprint WOORDEN, zoals de andere computer ze toonde.',
-    'unreadable-file': 'Het bestand voor {of} is niet te lezen ({reason}).',
-    'empty-file': 'Het bestand voor {of} heeft niets op de eerste regel.',
-    'not-text': 'Het bestand voor {of} is geen tekst in UTF-8.',
+    'no-such-file': 'Het bestand {file} (voor {of}) is er niet.',
+    'file-is-folder': '{file} is een map; {of} vraagt een bestand.',
+    'file-not-yours': 'U mag {file} (voor {of}) niet lezen.',
+    'unreadable-file': 'Het bestand {file} (voor {of}) is niet te lezen ({reason}).',
+    'empty-file': 'Het bestand {file} (voor {of}) heeft niets op de eerste regel.',
+    'not-text': 'Het bestand {file} (voor {of}) is geen tekst in UTF-8.',
     'no-folder': 'De map {folder} is er niet.',
     'not-a-date': '"{value}" is geen datum. Schrijf die als 2027-12-31.',
     'not-a-number': '"{value}" is geen heel getal vanaf 1.',
@@ -191,8 +331,8 @@ export const nl: Messages = {
     'name-not-utf8': 'een naam die geen UTF-8 is',
   },
   pending: {
-    'rotate-database-key': 'een nieuwe sleutel van de database',
-    'rotate-office-secret': 'een nieuw kantoorgeheim',
+    'rotate-database-key': 'een nieuwe sleutel van de database (komt met een latere versie; u hoeft niets te doen)',
+    'rotate-office-secret': 'een nieuw kantoorgeheim (komt met een latere versie; u hoeft niets te doen)',
   },
   statusWarnings: {
     'synced-folder':
@@ -220,9 +360,9 @@ export const nl: Messages = {
     'checkpoint-wrong': 'het controlepunt zegt iets anders',
   },
   actions: {
-    'archive-listed': 'bekeek de lijst van het verzegeld archief',
-    'archive-opened': 'opende een document uit het verzegeld archief',
-    'archive-returned': 'zette een document uit het verzegeld archief terug',
+    'archive-listed': 'bekeek de lijst van het verzegelde archief',
+    'archive-opened': 'opende een document uit het verzegelde archief',
+    'archive-returned': 'zette een document uit het verzegelde archief terug',
     'audit-exported': 'exporteerde het logboek',
     'bin-emptied': 'wiste wat 30 dagen in de prullenbak lag',
     'compartment-resealed': 'versleutelde opnieuw met de nieuwe sleutel',
@@ -237,7 +377,7 @@ export const nl: Messages = {
     'document-restored': 'haalde een document uit de prullenbak',
     'document-sealed': 'verzegelde een document',
     'documents-added': 'nam documenten op',
-    'epochs-forgotten': 'liet oude sleutels vallen waarvan niets meer over is',
+    'epochs-forgotten': 'verwijderde oude sleutels waarvan niets meer over is',
     'folder-created': 'maakte een dossier',
     'folder-destroyed': 'wiste een dossier definitief',
     'folder-granted': 'gaf toegang tot een dossier',
@@ -247,13 +387,13 @@ export const nl: Messages = {
     'message-received': 'nam een bericht over',
     'message-removed': 'haalde een bericht uit het archief',
     'note-added': 'nam een notitie op',
-    'password-changed': 'wijzigde haar wachtwoord',
-    'provisional-keys-dropped': 'liet de sleutels van het eerste wachtwoord vallen',
+    'password-changed': 'wijzigde het eigen wachtwoord',
+    'provisional-keys-dropped': 'verwijderde de sleutels van het eerste wachtwoord',
     recovered: 'gebruikte de noodtoegang',
     'rollback-accepted': 'aanvaardde een oudere stand van de kluis',
     'sign-ins-failed': 'telde mislukte pogingen om in te loggen',
-    'slot-written': 'schreef een plaats voor een wachtwoord',
-    'user-activated': 'activeerde haar account',
+    'slot-written': 'legde een wachtwoord vast',
+    'user-activated': 'activeerde het account',
     'user-added': 'maakte een account',
     'user-certified': 'bevestigde de sleutels van een account',
     'user-disabled': 'schakelde een account uit',
@@ -289,10 +429,11 @@ export const nl: Messages = {
     'open-by': 'ja, op {computer} door {user} sinds {since}',
     objects: 'objecten {count}, {size}',
     files: 'bestanden {count}, {size}',
-    people: '{count} {role} ({active} actief, {provisional} nog niet actief, {disabled} uitgeschakeld)',
+    people: '{role}: {count} ({active} actief, {provisional} nog niet actief, {disabled} uitgeschakeld)',
     keys: '{open} van {compartments}',
     records: 'gegevens {records}, versies {versions}, berichten {messages}',
-    log: 'tot en met regel {position}, gecontroleerd tot en met {checkpoint}',
+    log: 'tot en met regel {position}',
+    'log-signed': 'tot en met regel {position}, ondertekend door de Privacy Officer tot en met regel {checkpoint}',
     reseal: 'rijen opnieuw te versleutelen: {rows}',
     sweep: 'opruimen wat is gewist',
     copy: '{name}, tot {until}',
@@ -314,13 +455,13 @@ export const nl: Messages = {
     version: 'Versie',
     folder: 'Dossier',
     from: 'Vanaf',
-    until: 'Tot',
+    until: 'Einde',
     fingerprint: 'Controlewoorden',
     computer: 'Computer',
     time: 'Tijd',
     place: 'Plaats',
     binned: 'In de prullenbak sinds',
-    action: 'Deed',
+    action: 'Handeling',
     about: 'Over',
     facts: 'Feiten',
     part: 'Deel',
@@ -339,7 +480,7 @@ export const nl: Messages = {
     'sign-out-failed':
       'Wat als gedaan is gemeld, is veilig, maar de sessie kon niet worden afgesloten zoals het hoort. {message}',
     'password-file-open':
-      'Anderen op deze computer mogen het bestand voor {of} lezen. Maak het van u alleen: chmod 600.',
+      'Anderen op deze computer mogen het bestand {file} (voor {of}) lezen. Maak het van u alleen: chmod 600.',
     'vault-created': 'De kluis van {name} is er. Privacy Officer: {officer}.',
     'recovery-key-written':
       'De herstelsleutel ligt in {file}. Dit is de enige weg terug: druk hem af, bewaar hem in de kluis van kantoor en verwijder het bestand.',
@@ -349,7 +490,7 @@ export const nl: Messages = {
     'user-activated': 'Uw account is actief, {name}. De Privacy Officer bevestigt de sleutels als zij weer inlogt.',
     'control-words': 'Controlewoorden: {fingerprint}',
     'user-disabled':
-      '{name} is uitgeschakeld. Nieuwe sleutels: {compartments}. Wat al is gelezen of gekopieerd, kunnen we niet terugnemen.',
+      '{name} is uitgeschakeld. Nieuwe sleutels: {compartments}. Wat al is gelezen of gekopieerd, is niet terug te draaien.',
     'user-reset':
       '{name} kan het account opnieuw activeren, met het wachtwoord dat u overhandigt. Nieuwe sleutels: {compartments}.',
     'password-changed': 'Uw wachtwoord is gewijzigd.',
@@ -361,17 +502,20 @@ export const nl: Messages = {
     'folder-renamed': 'Het dossier heet nu "{name}".',
     'folder-destroyed': 'Het dossier is gewist. Documenten: {documents}, uit het archief: {archived}.',
     'folder-granted': '{user} heeft toegang tot "{name}": {rights}.',
+    'folder-granted-until': '{user} heeft toegang tot "{name}": {rights}, {until}.',
+    'until-day': 'tot en met {day}',
+    'ended-at': 'beëindigd {time}',
     'folder-revoked':
-      '{user} heeft geen toegang meer tot "{name}"; het dossier heeft nieuwe sleutels. Wat al is gelezen of gekopieerd, kunnen we niet terugnemen.',
+      '{user} heeft geen toegang meer tot "{name}"; het dossier heeft nieuwe sleutels. Wat al is gelezen of gekopieerd, is niet terug te draaien.',
     resealed: 'Rijen opnieuw versleuteld: {rows}.',
     'reseal-pending':
       'Rijen tot nu toe opnieuw versleuteld: {rows}. De rest gaat verder bij de volgende keer inloggen; intrekken geldt al.',
-    'folders-broken': 'Dossiers die niet zijn zoals achtergelaten, en niet getoond: {count}. Doe "kluis check".',
+    'folders-broken': 'Dossiers die niet zijn zoals achtergelaten, en niet getoond: {count}. Voer "kluis check" uit.',
     'note-added': 'Notitie opgenomen.',
     'documents-added':
       'Opgenomen: {added}. Nieuwe versies: {newVersions}. Onveranderd: {unchanged}. Niet opgenomen: {skipped}. Mislukt: {failed}.',
     'document-got':
-      '"{name}", versie {version}, geschreven naar {file} ({size}). Daar is het leesbaar voor wie dat bestand kan openen.',
+      '"{name}", versie {version}, geschreven naar {file} ({size}). Het bestand is leesbaar voor wie het kan openen.',
     'most-found': 'U ziet wat het laatst is gewijzigd: {count}. Er kan meer zijn: zoek met meer woorden.',
     'document-moved': '"{name}" verplaatst. Versies: {versions}.',
     'document-renamed': 'Het document heet nu "{name}".',
@@ -380,17 +524,20 @@ export const nl: Messages = {
     'document-restored': '"{name}" is terug.',
     'documents-sealed': 'Verzegelde documenten: {documents}. Vanaf nu ziet alleen de Privacy Officer ze.',
     'archive-opened':
-      '"{name}", versie {version}, geschreven naar {file} ({size}). Uw reden staat in het logboek. Daar is het leesbaar voor wie dat bestand kan openen.',
+      '"{name}", versie {version}, geschreven naar {file} ({size}). Het bestand is leesbaar voor wie het kan openen. Uw reden staat in het logboek.',
     'archive-returned': '"{name}" is terug in het dossier. Versies: {versions}.',
-    'archive-broken': 'Documenten die niet zijn zoals verzegeld, en niet getoond: {count}. Doe "kluis check".',
+    'archive-broken': 'Documenten die niet zijn zoals verzegeld, en niet getoond: {count}. Voer "kluis check" uit.',
     'most-entries': 'U ziet de nieuwste regels: {count}. Met --limit ziet u er meer, als die er zijn.',
     'log-whole': 'Het logboek is heel. Regels: {entries}.',
     'log-broken': 'Het logboek is niet heel. Bevindingen: {count}, in zoveel regels: {entries}.',
     'log-exported': 'Het logboek ligt in {file}. Regels: {rows}. Daar is het leesbaar voor wie dat bestand kan openen.',
     'check-clean': 'Gecontroleerd, niets gevonden.',
-    'check-found': 'Gecontroleerd. Bevindingen: {count}. Niets is hersteld. Bel de Privacy Officer.',
-    'kit-good': 'De herstelsleutel opent alles. Onderdelen: {compartments}, sleutels: {keys}.',
-    'kit-bad': 'De herstelsleutel opent niet alles. Bevindingen: {count}.',
+    'check-found': 'Gecontroleerd. Bevindingen: {count}. Er is niets hersteld. Bel de Privacy Officer.',
+    'check-found-officer':
+      'Gecontroleerd. Bevindingen: {count}. Er is niets hersteld. Zet wat beschadigd is terug uit een reservekopie.',
+    'kit-good':
+      'De herstelsleutel opent alle sleutels. Onderdelen: {compartments}, sleutels: {keys}. Of de documenten heel zijn: kluis check.',
+    'kit-bad': 'De herstelsleutel opent niet alle sleutels. Bevindingen: {count}.',
     recovered:
       '{name} heeft een nieuwe wachtzin en nieuwe sleutels. Onderdelen met nieuwe sleutels: {compartments}. Alle anderen houden hun wachtwoord.',
     'still-to-come': 'Nog te doen: {pending}.',
@@ -419,7 +566,7 @@ export const nl: Messages = {
     'folder revoke': 'Trekt toegang in; het dossier krijgt nieuwe sleutels',
     'note add': 'Neemt een notitie op in een dossier',
     'note list': 'Notities van een dossier',
-    'doc add': 'Neemt bestanden op, en mappen met hun indeling',
+    'doc add': 'Neemt bestanden op, en mappen met hun indeling; een naam die er al is, krijgt een nieuwe versie',
     'doc list': 'Documenten van een dossier',
     'doc get': 'Schrijft een document naar een bestand',
     'doc versions': 'Versies van een document',
@@ -440,6 +587,55 @@ export const nl: Messages = {
     'recovery check': 'Toont aan dat de herstelsleutel alles opent',
     recover: 'Noodtoegang met de herstelsleutel: nieuwe wachtzin en sleutels voor de Privacy Officer',
   },
+  labels: {
+    FOLDER: 'DOSSIER',
+    'TO-FOLDER': 'NAAR-DOSSIER',
+    DOC: 'DOCUMENT',
+    USER: 'GEBRUIKER',
+    NAME: 'NAAM',
+    PATH: 'PAD',
+    FILE: 'BESTAND',
+    F: 'BESTAND',
+    DIR: 'MAP',
+    TEXT: 'TEKST',
+    DATE: 'DATUM',
+    WORDS: 'WOORDEN',
+  },
+  arguments: {
+    FOLDER: 'naam of id van een dossier',
+    'TO-FOLDER': 'naam of id van het dossier waar het heen gaat',
+    DOC: 'pad van een document binnen het dossier, of zijn id',
+    USER: 'naam of id van een gebruiker',
+    PATH: 'een bestand, of een map met alles erin; lege mappen vallen weg',
+  },
+  parts: {
+    'vault.db': 'de database',
+    'vault.json': 'wachtwoorden en computers',
+    'root.age': 'wat de herstelsleutel opent',
+    'recovery.age': 'wat de herstelsleutel opent',
+    lock: 'wie de kluis open heeft',
+    'lock.info': 'wie de kluis open heeft',
+    directory: 'de lijst van mensen',
+    certificates: 'het certificaat van de Privacy Officer',
+    keyring: 'de sleutels van een gebruiker',
+    keyrings: 'de sleutels van een gebruiker',
+    compartment: 'sleutels, leden of inhoud van een dossier',
+    records: 'een naam, een notitie of een ledenlijst',
+    contents: 'een versie van een document',
+    objects: 'de inhoud van een document',
+    messages: 'een gearchiveerd document of een bericht',
+    message_contents: 'de inhoud van een gearchiveerd document',
+    tombstones: 'het bewijs van wat is gewist',
+    audit: 'het logboek',
+    checkpoint: 'het logboek',
+    spool: 'een bericht dat net binnenkwam',
+  },
+  waits: { second: '1 seconde', seconds: '{count} seconden', minute: '1 minuut', minutes: '{count} minuten' },
+  importFailures: {
+    'invalid-input': 'in de naam staat een regeleinde of stuurteken, of hij is te lang; geef het een andere naam',
+    'not-found': 'het bestand is er niet',
+    'file-unreadable': 'het is niet te lezen; controleer of u het mag lezen',
+  },
   options: {
     vault: 'de map van de kluis; of KLUIS_VAULT',
     user: 'uw naam; of KLUIS_USER',
@@ -447,7 +643,7 @@ export const nl: Messages = {
     json: 'één JSON-document op standaarduitvoer',
     lang: 'de taal: nl of en; zonder deze optie die van uw systeem',
     help: 'deze uitleg',
-    version: 'de versie; bij "doc get" het nummer van de gewenste versie',
+    version: 'nummer van de gewenste versie; zonder deze optie de nieuwste',
     office: 'naam van het kantoor',
     po: 'naam van de Privacy Officer',
     keychain:
