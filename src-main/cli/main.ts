@@ -2,13 +2,13 @@ import path from 'node:path';
 import { VaultError } from '../contract/errors.ts';
 import { errorText, fill, languages } from '../contract/messages/index.ts';
 import { programVersion } from '../contract/program-version.ts';
-import type { Outcome } from './command.ts';
+import type { Command, Outcome } from './command.ts';
 import { commandContext } from './command-context.ts';
 import { commands } from './commands/index.ts';
 import { formatsOf } from './formats.ts';
 import { helpFor, usageOf } from './help.ts';
 import { languageOf } from './language.ts';
-import { type GlobalValues, parseArguments } from './parse-arguments.ts';
+import { type GlobalValues, meantBy, parseArguments } from './parse-arguments.ts';
 import { printable } from './printable.ts';
 import { progressLine } from './progress-line.ts';
 import { type Speech, sayError, sayOutcome, sayUsageError } from './say.ts';
@@ -49,18 +49,22 @@ export async function main(args: readonly string[], surroundings: Surroundings):
     const outcome = await inSession(parsed.global, speech, surroundings, (context) => command.run(context, values));
     return sayOutcome(speech, outcome);
   } catch (error) {
-    if (error instanceof UsageError) return sayUsageError(speech, error, usageFor(args, speech));
-    if (error instanceof VaultError) return sayError(speech, error);
+    const meant = meantBy(args, commands);
+    if (error instanceof UsageError) return sayUsageError(speech, error, usageFor(meant, speech));
+    if (error instanceof VaultError) return sayError(speech, error, insteadOf(meant));
     const details = { type: error instanceof Error ? error.constructor.name : typeof error, at: 'kluis' };
     return sayError(speech, new VaultError('internal', 'not foreseen', { details }));
   }
 }
 
-/** How the command is called right that these arguments seem to mean. */
-function usageFor(args: readonly string[], { texts }: Speech): string {
-  const words = ` ${args.filter((argument) => !argument.startsWith('-')).join(' ')} `;
-  const meant = commands.find((command) => words.includes(` ${command.words} `));
+/** How the command is called right that was meant. */
+function usageFor(meant: Command | undefined, { texts }: Speech): string {
   return meant ? usageOf(meant) : `kluis ${texts.usage.command} …`;
+}
+
+/** What can be said besides of an error: a command that takes another keychain can be repeated with that. */
+function insteadOf(meant: Command | undefined): Readonly<Record<string, string>> {
+  return meant?.options.keychain ? { instead: '--keychain file' } : {};
 }
 
 async function inSession(

@@ -61,13 +61,25 @@ export function parseArguments(args: readonly string[], commands: readonly Comma
   };
 }
 
-function parse(args: readonly string[], commands: readonly Command[]) {
+/** The command that these arguments seem to mean, whatever else is wrong with them. */
+export function meantBy(args: readonly string[], commands: readonly Command[]): Command | undefined {
+  const options = optionTypes(commands);
+  const { positionals } = parseArgs({ args: [...args], options, allowPositionals: true, strict: false });
+  return commands.find(({ words }) => startsWith(positionals, words.split(' ')));
+}
+
+function optionTypes(commands: readonly Command[]): Record<string, { type: 'string' | 'boolean' }> {
   const options: Record<string, { type: 'string' | 'boolean' }> = {};
   for (const table of [globalOptions, ...commands.map((command) => command.options)]) {
     for (const [name, option] of Object.entries<Option>(table)) {
       options[name] = { type: option.flag ? 'boolean' : 'string' };
     }
   }
+  return options;
+}
+
+function parse(args: readonly string[], commands: readonly Command[]) {
+  const options = optionTypes(commands);
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {

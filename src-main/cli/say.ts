@@ -22,15 +22,19 @@ export function sayOutcome({ terminal, json }: Speech, outcome: Outcome): number
   return outcome.exitCode ?? 0;
 }
 
-/** @returns the exit code. */
-export function sayError(speech: Speech, { code, details }: VaultError): number {
+/** @param more values for the text alone. @returns the exit code. */
+export function sayError(
+  speech: Speech,
+  { code, details }: VaultError,
+  more: Readonly<Record<string, string>> = {},
+): number {
   const { texts, formats, terminal, json } = speech;
   const { waitSeconds, reasons } = details;
   // People wait until a time of the clock, not for a number of seconds.
   const time = typeof waitSeconds === 'number' ? { time: formats.clock(Date.now() + waitSeconds * 1000) } : {};
   const known: Readonly<Record<string, string>> = texts.reasons;
   const named = Array.isArray(reasons) ? { reasons: reasons.map((reason: string) => known[reason] ?? reason) } : {};
-  const message = errorText(texts, code, { ...details, ...time, ...named });
+  const message = errorText(texts, code, { ...details, ...time, ...named, ...more });
   if (json) terminal.out(`${JSON.stringify({ error: { code, message, details } }, null, 2)}\n`);
   terminal.err(`${printable(message)}\n`);
   return errorCodes[code];

@@ -64,12 +64,11 @@ export function nodeEnvironment(variables: NodeJS.ProcessEnv, home: string): Env
       const known = settings.vaults[vault];
       return known === undefined ? null : keychainOfKind(known.keychain);
     },
+    keychainOfKind,
     chooseKeychain: async (vault, kind) => {
-      const keychain = keychainOfKind(kind);
       const settings = await readMachineSettings(settingsFolder, files);
       const vaults = { ...settings.vaults, [vault]: { keychain: kind } };
       await writeMachineSettings(settingsFolder, { ...settings, vaults }, files);
-      return keychain;
     },
   };
   return { files, importSource: { walk: walkImportSource }, hasher, smallFiles, headers, store, machine, clock };

@@ -1,4 +1,4 @@
-import { mkdir, readdir, stat, unlink } from 'node:fs/promises';
+import { mkdir, readdir, rmdir, stat, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { VaultError } from '../../contract/errors.ts';
 import type {
@@ -76,6 +76,16 @@ export class NodeFileSystem implements FileSystem {
       if ((await this.stat(dirname(path)))?.isDirectory !== true) return;
     }
     if (options.syncFolder !== false) await syncFolder(dirname(path));
+  }
+
+  async removeEmptyFolder(path: string): Promise<void> {
+    try {
+      await rmdir(path);
+    } catch (error) {
+      if (isAbsence(error) || systemCode(error) === 'ENOTEMPTY' || systemCode(error) === 'EEXIST') return;
+      throw translateError(error, 'changing');
+    }
+    await syncFolder(dirname(path));
   }
 
   makeFolder(path: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { invalidInput } from '../../contract/error-reasons.ts';
 import { VaultError } from '../../contract/errors.ts';
 import { base64 } from '../crypto/bytes.ts';
 import { wipe } from '../crypto/sealing.ts';
@@ -34,13 +35,16 @@ export async function requestComputer(
 ): Promise<RequestedComputer> {
   const { content } = await readVaultFile(env.files, vaultPaths(folder).vaultFile);
   const { vault } = content;
-  const known = await knownComputer(env, vault);
+  const known = await knownComputer(env, vault, kind);
   const computer = known ?? newComputer(env.machine.name, null);
   try {
     if (known !== null && hasPlace(content, known)) {
-      throw new VaultError('invalid-input', 'this account has its place in the vault', { details: { input: 'vault' } });
+      throw invalidInput('computer-has-place', 'vault', 'this account has its place in the vault');
     }
-    if (known === null) await storeComputer(await env.machine.chooseKeychain(vault, kind), vault, computer);
+    if (known === null) {
+      await storeComputer(env.machine.keychainOfKind(kind), vault, computer);
+      await env.machine.chooseKeychain(vault, kind);
+    }
     const keys = { signing: base64(computer.signing.publicKey), recipient: recipientOfComputer(computer) };
     return {
       id: computer.id,
@@ -53,13 +57,17 @@ export async function requestComputer(
   }
 }
 
-async function knownComputer(env: Environment, vault: string): Promise<Computer | null> {
+const noEntry: readonly string[] = ['keychain-entry-missing'];
+
+/** Null also where the keychain chosen before does not answer, and another one is asked for. */
+async function knownComputer(env: Environment, vault: string, kind: Keychain['kind']): Promise<Computer | null> {
   const keychain = await env.machine.keychainOf(vault);
   if (keychain === null) return null;
+  const nothingThere = keychain.kind === kind ? noEntry : [...noEntry, 'keychain-missing'];
   try {
     return await readComputer(keychain, vault);
   } catch (error) {
-    if (error instanceof VaultError && error.code === 'keychain-entry-missing') return null;
+    if (error instanceof VaultError && nothingThere.includes(error.code)) return null;
     throw error;
   }
 }

@@ -22,6 +22,8 @@ export interface FileSystem {
   rename(from: string, to: string): Promise<void>;
   /** Idempotent, and durable when it resolves (fsync of the folder, unless `syncFolder` is false). Files only. */
   remove(path: string, options?: SyncFolderOption): Promise<void>;
+  /** Removes a folder in which there is nothing; one that is gone, or holds something, stays as it is. */
+  removeEmptyFolder(path: string): Promise<void>;
   /** Creates the folder and its parents (mode 0700), durable when it resolves. Idempotent; may be called concurrently. */
   makeFolder(path: string): Promise<void>;
   /**

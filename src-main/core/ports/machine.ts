@@ -6,6 +6,8 @@ export interface Machine {
   readonly name: string;
   /** The keychain chosen for a vault, or null when this account has none for it. */
   keychainOf(vault: string): Promise<Keychain | null>;
-  /** Makes the choice and gives the keychain. @throws VaultError `keychain-missing` when there is none of that kind. */
-  chooseKeychain(vault: string, kind: Keychain['kind']): Promise<Keychain>;
+  /** A keychain that may be chosen; nothing is remembered by this. */
+  keychainOfKind(kind: Keychain['kind']): Keychain;
+  /** Makes the choice, durably: to be called when the keychain has what the vault is opened with, not before. */
+  chooseKeychain(vault: string, kind: Keychain['kind']): Promise<void>;
 }

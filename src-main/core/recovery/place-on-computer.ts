@@ -51,7 +51,7 @@ export class PlaceOnComputer {
     const known = await machine.keychainOf(vault);
     const former = known === null ? null : await workingComputer(access, known);
     const remembered = known === null ? null : await present(rememberedHead(known, vault));
-    const keychain = former === null || known === null ? await machine.chooseKeychain(vault, kind) : known;
+    const keychain = former === null || known === null ? machine.keychainOfKind(kind) : known;
     return new PlaceOnComputer(access, kind, { former, keychain, remembered });
   }
 
@@ -64,17 +64,21 @@ export class PlaceOnComputer {
   }
 
   async storeBeforehand(): Promise<void> {
-    if (this.former === null) await storeComputer(this.keychain, this.#access.kit.vault, this.computer);
+    if (this.former !== null) return;
+    const { env, kit } = this.#access;
+    await storeComputer(this.keychain, kit.vault, this.computer);
+    await env.machine.chooseKeychain(kit.vault, this.#kind);
   }
 
   /** @param head the last entry of the log; not remembered where a younger log is, which the next sign-in asks about. */
   async storeAfterwards(head: LogHead): Promise<void> {
     const { env, kit } = this.#access;
     const isOther = this.keychain.kind !== this.#kind;
-    const keychain = isOther ? await env.machine.chooseKeychain(kit.vault, this.#kind) : this.keychain;
+    const keychain = isOther ? env.machine.keychainOfKind(this.#kind) : this.keychain;
     if (this.former !== null) await storeComputer(keychain, kit.vault, this.computer);
     const next = this.isOlderThanRemembered ? this.#remembered : { position: head.position, hash: base64(head.hash) };
     if (next !== null) await rememberHead(keychain, kit.vault, next);
+    if (isOther) await env.machine.chooseKeychain(kit.vault, this.#kind);
   }
 
   wipe(): void {

@@ -35,6 +35,7 @@ import { sealDatabaseKeys } from './database-keys.ts';
 import type { Directory } from './directory.ts';
 import { noteHolder } from './lock-info.ts';
 import { type Environment, type OpenVault, type VaultPaths, vaultPaths } from './open-vault.ts';
+import { removeCreation, removeEmptiedFolder, removeUnfinished } from './remove-creation.ts';
 import type { Mailbox } from './schemas.ts';
 import { sealSlot, slotId } from './slots.ts';
 import { RecipientsSchema, type VaultFileContent, writeVaultFile } from './vault-file.ts';
@@ -108,11 +109,12 @@ async function createWith(
   const computer = newComputer(env.machine.name, rootKey);
   const officer: OfficerKeys = { id: newId(), everyday: generateX25519Identity(), stepUp, signing: newSigningKey() };
   const prepared: PreparedKey[] = [];
+  const wasThere = (await env.files.stat(paths.folder)) !== null;
   let lock: { release(): void } | null = null;
   let db: VaultDatabase | null = null;
   try {
     const recovery = await postQuantumRecipient(recoveryIdentity);
-    const keychain = await env.machine.chooseKeychain(id, wanted.keychain);
+    const keychain = env.machine.keychainOfKind(wanted.keychain);
     await env.files.makeFolder(paths.folder);
     if (!unfinished) await env.files.create(paths.creation, new Uint8Array());
     await env.files.makeFolder(paths.objects);
@@ -184,6 +186,7 @@ async function createWith(
     await writeFirstEntry(vault, content, { audit, inbox });
     await storeComputer(keychain, id, computer);
     await wanted.deliverKit(await formatKit({ vault: id, root: rootKey, identity: recoveryIdentity }, env.clock.now()));
+    await env.machine.chooseKeychain(id, wanted.keychain);
     // From here on it is a vault.
     await writeVaultFile(env.files, paths.vaultFile, { content: vault.official, next: null });
     await env.files.remove(paths.creation);
@@ -196,9 +199,11 @@ async function createWith(
     wipeComputer(computer);
     try {
       db?.close();
+      if (lock !== null) await removeCreation(env, paths);
     } finally {
       lock?.release();
     }
+    if (lock !== null) await removeEmptiedFolder(env, paths, wasThere);
     throw error;
   }
 }
@@ -215,12 +220,6 @@ async function requireFreeFolder(env: Environment, paths: VaultPaths): Promise<b
   const isFree = unfinished || names.every((name) => name.startsWith('.tmp-'));
   if (!isFree) throw new VaultError('vault-exists', 'the folder is not empty');
   return unfinished;
-}
-
-/** Nothing that it wrote opens anything: its keys are gone. */
-async function removeUnfinished(env: Environment, paths: VaultPaths): Promise<void> {
-  const { root, recovery, database } = paths;
-  for (const file of [root, recovery, database, `${database}-wal`, `${database}-shm`]) await env.files.remove(file);
 }
 
 function certificateOf(vault: string, officer: OfficerKeys): PrivacyOfficerCertificate {

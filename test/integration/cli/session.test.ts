@@ -1,6 +1,6 @@
-import { chmodSync, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
-import { expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { main } from '../../../src-main/cli/main.ts';
 import { languages } from '../../../src-main/contract/messages/index.ts';
 import { grantFolder } from '../../../src-main/core/access/folder-access.ts';
@@ -92,4 +92,54 @@ test('the request of a computer is a new file for this account alone, and never 
   const elsewhere = ask.with(5, '/proc/request');
   const refused = await run(office, config, elsewhere);
   expect(JSON.parse(refused.out).error.code).not.toBe('folder-read-only');
+});
+
+describe('a keychain that does not answer', () => {
+  const advice = 'or repeat the command with --keychain file';
+
+  test('leaves no choice behind, so that the request can be made with another one', async () => {
+    const office = freshOffice();
+    const home = tempFolder();
+    const config = home.file('config');
+    vi.stubEnv('DBUS_SESSION_BUS_ADDRESS', `unix:path=${home.file('no-bus')}`);
+    const ask = ['computer', 'request', '--out', home.file('request')];
+    const refused = await run(office, config, ask);
+    expect(refused).toMatchObject({ exitCode: 1, out: '', err: expect.stringContaining(advice) });
+    expect(readdirSync(home.path)).toEqual([]);
+    // As a version before this one left it.
+    const { vault } = JSON.parse(readFileSync(`${office.folder}/vault.json`, 'utf8'));
+    mkdirSync(config, { mode: 0o700 });
+    writeFileSync(`${config}/settings.json`, JSON.stringify({ vaults: { [vault]: { keychain: 'os' } } }));
+    vi.stubEnv('DBUS_SESSION_BUS_ADDRESS', `unix:path=${home.file('no-bus')}`);
+    expect(await run(office, config, [...ask, '--keychain', 'file'])).toMatchObject({ exitCode: 0, err: '' });
+    expect(readFileSync(`${config}/settings.json`, 'utf8')).toContain('"file"');
+  });
+
+  test('leaves none behind in emergency access either', async () => {
+    const office = freshOffice();
+    const home = tempFolder();
+    writeFileSync(home.file('kit'), office.kit, { mode: 0o600 });
+    writeFileSync(home.file('new'), 'Zonnebloem-krant-fietspad-93-lantaarn', { mode: 0o600 });
+    const recover = ['recover', '--recovery-key-file', home.file('kit'), '--new-password-file', home.file('new')];
+    vi.stubEnv('DBUS_SESSION_BUS_ADDRESS', `unix:path=${home.file('no-bus')}`);
+    const refused = await run(office, home.file('config'), recover);
+    expect(refused).toMatchObject({ exitCode: 1, out: '', err: expect.stringContaining(advice) });
+    expect(existsSync(home.file('config/settings.json'))).toBe(false);
+    expect(await run(office, home.file('config'), [...recover, '--keychain', 'file'])).toMatchObject({ exitCode: 0 });
+  });
+
+  test('makes no vault, and what was made on the way is removed', async () => {
+    const home = tempFolder();
+    const init = ['init', '--office', 'Kantoor', '--po', 'Petra', '--recovery-key-out', home.file('kit')];
+    vi.stubEnv('DBUS_SESSION_BUS_ADDRESS', `unix:path=${home.file('no-bus')}`);
+    const refused = await run({ folder: home.file('vault') }, home.file('config'), init);
+    expect(refused).toMatchObject({ exitCode: 1, out: '', err: expect.stringContaining(advice) });
+    expect(readdirSync(home.path)).toEqual([]);
+    // A folder of the user's own stays.
+    mkdirSync(home.file('vault'));
+    vi.stubEnv('DBUS_SESSION_BUS_ADDRESS', `unix:path=${home.file('no-bus')}`);
+    await run({ folder: home.file('vault') }, home.file('config'), init);
+    expect(readdirSync(home.path)).toEqual(['vault']);
+    expect(readdirSync(home.file('vault'))).toEqual([]);
+  });
 });

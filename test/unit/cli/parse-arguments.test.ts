@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { commands } from '../../../src-main/cli/commands/index.ts';
-import { parseArguments } from '../../../src-main/cli/parse-arguments.ts';
+import { meantBy, parseArguments } from '../../../src-main/cli/parse-arguments.ts';
 import { UsageError } from '../../../src-main/cli/usage-error.ts';
 
 function problemOf(...args: string[]): unknown {
@@ -81,4 +81,14 @@ describe('arguments of a command', () => {
     }
     expect([...kinds].filter(([, found]) => found.size > 1)).toEqual([]);
   });
+});
+
+test.each([
+  [['recovery', 'check'], 'recovery check'],
+  [['--vault', 'check', 'recovery', 'check', '--recovery-key-file', 'none'], 'recovery check'],
+  [['check', '--nonsense'], 'check'],
+  [['--lang', 'fr', 'doc', 'get', 'archive', 'list'], 'doc get'],
+  [['nonsense'], undefined],
+])('what was meant by %j is told for its usage: %s', (args, words) => {
+  expect(meantBy(args, commands)?.words).toBe(words);
 });
