@@ -67,33 +67,44 @@ export function hasOldRows(vault: OpenVault, compartment: OpenCompartment): bool
  */
 export async function resealOldRows(vault: OpenVault, compartmentId: string, job: Job = unwatched): Promise<number> {
   let total = 0;
+  let ahead: WrappedContents | null = null;
+  /** As this loop left it: what is read ahead counts as long as nobody else has written the compartment. */
+  let left: OpenCompartment | undefined;
   for (;;) {
     checkCancelled(job);
     const compartment = vault.compartments.get(compartmentId);
     if (!compartment || compartment.keys.size < 2) return total;
-    const { position } = vault.log.head;
-    const contents = oldContents(vault, compartment);
-    // Wrapping file keys takes longest and needs nothing of the database: records are sealed meanwhile.
-    const [headers, records] = await Promise.all([
-      wrapAgain(vault, compartment, contents),
-      resealRecords(vault, compartment),
-    ]);
+    const { contents, headers }: WrappedContents =
+      ahead && compartment === left ? ahead : wrapAgain(vault, compartment, 0);
+    // Wrapping file keys takes longest and needs nothing of the database. Meanwhile records are sealed, and the contents
+    // after these are read, so that there is always something to wrap.
+    const records = resealRecords(vault, compartment);
     if (records + contents.length === 0) return total;
     total += records;
-    // Unless something else was written while the headers were made: then they are read again.
-    if (vault.log.head.position === position + (records > 0 ? 1 : 0)) {
-      resealContents(vault, compartment, contents, headers);
+    left = vault.compartments.get(compartmentId);
+    await turnOfOthers();
+    const following = wrapAhead(vault, compartment, contents.length);
+    const wrapped = await headers;
+    ahead = null;
+    if (vault.compartments.get(compartmentId) === left) {
+      resealContents(vault, compartment, contents, wrapped);
       total += contents.length;
+      left = vault.compartments.get(compartmentId);
+      ahead = following;
     }
     job.report(total, null);
-    // Other calls of this thread get their turn between two batches.
-    await new Promise((resolve) => setImmediate(resolve));
+    await turnOfOthers();
   }
 }
 
+/** Other calls of this thread get their turn between two pieces of the work. */
+async function turnOfOthers(): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+}
+
 /** @returns how many. */
-async function resealRecords(vault: OpenVault, compartment: OpenCompartment): Promise<number> {
-  const rows = oldRows(vault, compartment, 'records');
+function resealRecords(vault: OpenVault, compartment: OpenCompartment): number {
+  const rows = oldRows(vault, compartment, 'records', 0);
   if (rows.length === 0) return 0;
   changeVault(vault, (change) => {
     for (const row of rows) {
@@ -113,24 +124,36 @@ interface OldContent {
   readonly object: Buffer;
 }
 
-function oldContents(vault: OpenVault, compartment: OpenCompartment): OldContent[] {
-  return oldRows(vault, compartment, 'contents').map((row) => {
+/** Contents with the headers that are being made for them. */
+interface WrappedContents {
+  readonly contents: readonly OldContent[];
+  readonly headers: Promise<Buffer[]>;
+}
+
+/** @param skipped how many are being wrapped already. */
+function wrapAgain(vault: OpenVault, compartment: OpenCompartment, skipped: number): WrappedContents {
+  const contents = oldRows(vault, compartment, 'contents', skipped).map((row) => {
     const { place, record } = openRowOf(vault, compartment, 'contents', row, leafOf(row));
     const fileKey = fromBase64(bodyOf(place, record, 'version', VersionBodySchema).fileKey);
     return { place, plaintext: record.plaintext, fileKey, object: blobOf(row, 'object') };
   });
+  const fileKeys = contents.map(({ fileKey }) => fileKey);
+  const headers = vault.env.headers
+    .seal(fileKeys, presentKeyOf(compartment).identity.recipient)
+    .finally(() => wipe(...fileKeys));
+  // Whoever waits for them hears of a failure; nobody may, when it is stopped.
+  headers.catch(() => undefined);
+  return { contents, headers };
 }
 
-async function wrapAgain(
-  vault: OpenVault,
-  compartment: OpenCompartment,
-  contents: readonly OldContent[],
-): Promise<Buffer[]> {
-  const fileKeys = contents.map(({ fileKey }) => fileKey);
+/** Null when there are none, or one of them does not open: that is thrown when it is its turn. */
+function wrapAhead(vault: OpenVault, compartment: OpenCompartment, skipped: number): WrappedContents | null {
+  if (skipped < batchRows) return null;
   try {
-    return await vault.env.headers.seal(fileKeys, presentKeyOf(compartment).identity.recipient);
-  } finally {
-    wipe(...fileKeys);
+    return wrapAgain(vault, compartment, skipped);
+  } catch (error) {
+    if (error instanceof VaultError) return null;
+    throw error;
   }
 }
 
@@ -155,11 +178,18 @@ function tellResealed(change: Change, { id, epoch }: OpenCompartment, rows: numb
   change.tell('compartment-resealed', { compartment: id, epoch, rows });
 }
 
-function oldRows(vault: OpenVault, compartment: OpenCompartment, table: RowTable): SqlRow[] {
+const columns: Readonly<Record<RowTable, string>> = {
+  records: 'id, epoch, version, sealed',
+  contents: 'id, epoch, version, sealed, header, object',
+};
+
+function oldRows(vault: OpenVault, compartment: OpenCompartment, table: RowTable, skipped: number): SqlRow[] {
   return vault.db.all(
-    `SELECT *, ${committedColumn(table)} FROM ${table} WHERE compartment = ? AND epoch < ? LIMIT ${batchRows}`,
+    `SELECT ${columns[table]}, ${committedColumn(table)} FROM ${table} WHERE compartment = ? AND epoch < ?
+     ORDER BY epoch, rowid LIMIT ${batchRows} OFFSET ?`,
     idBytes(compartment.id),
     compartment.epoch,
+    skipped,
   );
 }
 
