@@ -20,16 +20,15 @@ export async function largeFile(work: string, age: string, recipient: string, si
   const peer: number[] = [];
   for (let round = 0; round < sizes.rounds; round += 1) {
     settleDisk(false);
-    const sealed = path.join(folder, 'large.age');
+    const sealed = path.join(folder, `large-${round}.age`);
     peer.push(
       await seconds(() => {
         run(age, ['-r', recipient, '-o', sealed, file]);
         run('sync', [sealed]);
       }),
     );
-    rmSync(sealed);
     settleDisk(false);
-    ours.push(await importOnce(work, [file]));
+    ours.push(await importOnce(folder, [file]));
   }
   const peakMegabytes = await peakMemory(work, file);
   rmSync(folder, { recursive: true });
@@ -55,40 +54,43 @@ export async function largeFile(work: string, age: string, recipient: string, si
   ];
 }
 
-/** Importing an office's files, beside `age` started for each and beside a plain copy, both synced. */
+/**
+ * Importing an office's files, beside `age` started for each and beside a plain copy, both synced. What they write stays
+ * until the end: for minutes after many files were removed, ext4 is slow in making new ones, and whoever comes later pays.
+ */
 export async function corpus(work: string, age: string, recipient: string, sizes: Sizes): Promise<Figure[]> {
-  const source = path.join(work, 'corpus');
+  const folder = mkdtempSync(path.join(work, 'corpus-'));
+  const source = path.join(folder, 'source');
   mkdirSync(source);
   const { files, bytes } = makeCorpus(source, sizes.corpusBytes, '1');
   const ours: number[] = [];
   const ageEach: number[] = [];
   const copy: number[] = [];
   for (let round = 0; round < sizes.rounds; round += 1) {
-    const target = path.join(work, 'peer');
-    mkdirSync(target);
+    const copied = path.join(folder, `copied-${round}`);
+    const sealed = path.join(folder, `sealed-${round}`);
+    mkdirSync(copied);
+    mkdirSync(sealed);
     settleDisk(true);
     copy.push(
       await seconds(() => {
-        run('cp', ['-a', source, target]);
-        run('sync', ['-f', target]);
+        run('cp', ['-a', source, copied]);
+        run('sync', ['-f', copied]);
       }),
     );
-    rmSync(target, { recursive: true });
-    mkdirSync(target);
     settleDisk(true);
     const loop =
       'n=0; find "$1" -type f | while read -r f; do n=$((n+1)); "$2" -r "$3" -o "$4/$n.age" "$f"; done; sync -f "$4"';
-    ageEach.push(await seconds(() => run('sh', ['-c', loop, 'sh', source, age, recipient, target])));
-    rmSync(target, { recursive: true });
+    ageEach.push(await seconds(() => run('sh', ['-c', loop, 'sh', source, age, recipient, sealed])));
     settleDisk(true);
     ours.push(
       await importOnce(
-        work,
+        folder,
         readdirSync(source).map((name) => path.join(source, name)),
       ),
     );
   }
-  rmSync(source, { recursive: true });
+  rmSync(folder, { recursive: true });
   const toAge = median(ageEach) / median(ours);
   const toCopy = median(copy) / median(ours);
   const text = `${median(ours).toFixed(2)} s`;
@@ -113,11 +115,11 @@ export async function corpus(work: string, age: string, recipient: string, sizes
   ];
 }
 
-async function importOnce(work: string, paths: string[]): Promise<number> {
-  const office = await Office.open(work);
+async function importOnce(folder: string, paths: string[]): Promise<number> {
+  const office = await Office.open(folder);
   await office.client.call('folderCreate', office.session, { name: 'Import' });
   const duration = await seconds(() => office.client.call('documentAdd', office.session, { folder: 'Import', paths }));
-  await office.close();
+  await office.leave();
   return duration;
 }
 
