@@ -116,6 +116,32 @@ describe('sealing again', () => {
     await office.asOfficer((officer) => expect(officer.broken.size).toBe(0));
   });
 
+  test('reads anew what it had read ahead when the folder was written meanwhile', async () => {
+    const office = freshOffice();
+    const { headers } = office.env;
+    await office.asOfficer(async (officer) => {
+      const folder = await folderFor(officer, 'Jansen', { Anna: 'write', Bram: 'read' });
+      const fileKeys = addVersions(officer, folder, 2100);
+      let calls = 0;
+      // The first call is for what is read first, the second for what is read ahead of it.
+      const revokeBetween = async (...call: Parameters<typeof headers.seal>) => {
+        calls += 1;
+        if (calls !== 2) return await headers.seal(...call);
+        const made = await headers.seal(...call);
+        await revokeFolder(officer, folder, office.people.get('Bram') ?? '', stopAtOnce());
+        return made;
+      };
+      Object.assign(office.env, { headers: { seal: revokeBetween } });
+      await revokeFolder(officer, folder, office.people.get('Anna') ?? '');
+      Object.assign(office.env, { headers });
+      expect(calls).toBeGreaterThan(2);
+      expect(compartmentOf(officer, folder).epoch).toBe(3);
+      expectSealedAgain(officer, folder, fileKeys);
+      expect(hasOldRows(officer, compartmentOf(officer, folder))).toBe(false);
+    });
+    await office.asOfficer((officer) => expect(officer.broken.size).toBe(0));
+  });
+
   test('does not sign for a row that somebody put in the place of another', async () => {
     const office = freshOffice();
     await office.asOfficer(async (officer) => {
