@@ -5,8 +5,8 @@ export interface Formats {
   /** 1000-based, one decimal below 10. */
   size(bytes: number): string;
   time(ms: number): string;
-  /** Hours and minutes alone. */
-  clock(ms: number): string;
+  /** The day alone. */
+  day(ms: number): string;
   count(value: number): string;
   /** For sorting by name: numbers by value, accents and case apart only where all else is equal. */
   compare(a: string, b: string): number;
@@ -35,7 +35,10 @@ export function formatsOf(language: Language): Formats {
       const [day, month, year, clock] = partsOf(ms);
       return language === 'nl' ? `${day}-${month}-${year} ${clock}` : `${year}-${month}-${day} ${clock}`;
     },
-    clock: (ms) => partsOf(ms)[3],
+    day: (ms) => {
+      const [day, month, year] = partsOf(ms);
+      return language === 'nl' ? `${day}-${month}-${year}` : `${year}-${month}-${day}`;
+    },
     count: (value) => whole.format(value),
     compare: (a, b) => collator.compare(a, b),
   };

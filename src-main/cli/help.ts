@@ -4,11 +4,14 @@ import type { Command, Option } from './command.ts';
 import { globalOptions } from './parse-arguments.ts';
 import { facts } from './table.ts';
 
+/** What stands for arguments and values in a language; English by default. */
+type Labels = Readonly<Record<string, string>>;
+
 /** `kluis folder grant FOLDER USER --rights read|write [--until DATE]` */
-export function usageOf({ words, positionals, options }: Command): string {
-  const taken = Object.values(positionals).map(({ label, many }) => (many ? `${label}…` : label));
+export function usageOf({ words, positionals, options }: Command, labels: Labels = {}): string {
+  const taken = Object.values(positionals).map(({ label, many }) => `${labels[label] ?? label}${many ? '…' : ''}`);
   const given = Object.entries(options).map(([name, option]) =>
-    option.required ? written(name, option) : `[${written(name, option)}]`,
+    option.required ? written(name, option, labels) : `[${written(name, option, labels)}]`,
   );
   return ['kluis', words, ...taken, ...given].join(' ');
 }
@@ -22,33 +25,53 @@ export function helpFor(words: string, commands: readonly Command[], texts: Mess
   return [
     texts.commands[only.words],
     '',
-    fill(texts.usage.usage, { line: usageOf(only) }),
+    fill(texts.usage.usage, { line: usageOf(only, texts.labels) }),
     '',
+    ...explained(only, texts),
     ...section(texts.usage.options, only.options, texts),
     ...section(texts.usage.everywhere, globalOptions, texts),
   ];
 }
 
+/** The commands that begin like these words; every command where none does. */
+export function commandList(words: string, commands: readonly Command[], texts: Messages): string[] {
+  const [group = ''] = words.split(' ');
+  const alike = commands.filter((command) => command.words === group || command.words.startsWith(`${group} `));
+  const list = alike.length > 0 ? alike : commands;
+  return [
+    texts.usage.commands,
+    ...facts(list.map((command): [string, string] => [`  ${command.words}`, texts.commands[command.words]])),
+  ];
+}
+
+/** What the arguments stand for, where that is not plain. */
+function explained({ positionals }: Command, { labels, arguments: meanings, usage }: Messages): string[] {
+  const [words, known]: [Labels, Labels] = [labels, meanings];
+  const list = Object.values(positionals).flatMap(({ label }): [string, string][] => {
+    const meaning = known[label];
+    return meaning === undefined ? [] : [[`  ${words[label] ?? label}`, meaning]];
+  });
+  return list.length === 0 ? [] : [usage.arguments, ...facts(list), ''];
+}
+
 function overview(commands: readonly Command[], texts: Messages): string[] {
-  const list = commands.map((command): [string, string] => [`  ${command.words}`, texts.commands[command.words]]);
   return [
     fill(texts.usage.usage, { line: `kluis ${texts.usage.command} …` }),
     '',
-    texts.usage.commands,
-    ...facts(list),
+    ...commandList('', commands, texts),
     '',
     ...section(texts.usage.everywhere, globalOptions, texts),
-    '',
+    texts.usage.version,
     texts.usage.more,
   ];
 }
 
 function section(heading: string, options: Readonly<Record<string, Option>>, texts: Messages): string[] {
   const list = Object.entries(options).map(([name, option]): [string, string] => [
-    `  ${written(name, option)}`,
+    `  ${written(name, option, texts.labels)}`,
     optionText(name, texts),
   ]);
-  return list.length === 0 ? [] : [heading, ...facts(list)];
+  return list.length === 0 ? [] : [heading, ...facts(list), ''];
 }
 
 function optionText(name: string, texts: Messages): string {
@@ -56,6 +79,6 @@ function optionText(name: string, texts: Messages): string {
   return known[name] ?? '';
 }
 
-function written(name: string, { flag, values, label }: Option): string {
-  return flag ? `--${name}` : `--${name} ${values?.join('|') ?? label ?? ''}`;
+function written(name: string, { flag, values, label = '' }: Option, labels: Labels): string {
+  return flag ? `--${name}` : `--${name} ${values?.join('|') ?? labels[label] ?? label}`;
 }

@@ -29,6 +29,7 @@ export function parseArguments(args: readonly string[], commands: readonly Comma
   const { values, positionals } = parse(args, commands);
   const help = values.help === true;
   const command = commands.find(({ words }) => startsWith(positionals, words.split(' ')));
+  if (positionals[0] === 'help' && !command) return { command: null, words: positionals.slice(1).join(' ') };
   if (help) return { command: null, words: command?.words ?? positionals.join(' ') };
   if (!command) {
     throw positionals.length === 0

@@ -16,7 +16,7 @@ export interface SecretFile {
 export async function readSecretFile(file: string, of: string): Promise<SecretFile> {
   const { text, stats } = await readTextFile(file, of);
   const line = text.split(/\r?\n/, 1)[0] ?? '';
-  if (line === '') throw new UsageError('empty-file', { of });
+  if (line === '') throw new UsageError('empty-file', { of, file });
   return { line, open: await mayBeReadByOthers(path.resolve(file), stats) };
 }
 
@@ -26,14 +26,14 @@ export async function readTextFile(file: string, of: string): Promise<{ text: st
   try {
     handle = await open(file, constants.O_RDONLY);
     const stats = await handle.stat();
-    if (stats.isDirectory() || stats.size > longestFileBytes) {
-      throw new UsageError('unreadable-file', { of, reason: stats.isDirectory() ? 'EISDIR' : 'EFBIG' });
-    }
+    if (stats.isDirectory()) throw new UsageError('file-is-folder', { of, file });
+    if (stats.size > longestFileBytes) throw new UsageError('unreadable-file', { of, file, reason: 'EFBIG' });
     const bytes = await handle.readFile();
-    return { text: decoded(bytes, of), stats };
+    return { text: decoded(bytes, { of, file }), stats };
   } catch (error) {
     if (error instanceof Error && 'code' in error) {
-      throw new UsageError('unreadable-file', { of, reason: String(error.code) });
+      const reason = String(error.code);
+      throw new UsageError(problemOf(reason), { of, file, reason });
     }
     throw error;
   } finally {
@@ -41,11 +41,17 @@ export async function readTextFile(file: string, of: string): Promise<{ text: st
   }
 }
 
-function decoded(bytes: Uint8Array, of: string): string {
+function problemOf(reason: string) {
+  if (reason === 'ENOENT' || reason === 'ENOTDIR') return 'no-such-file';
+  if (reason === 'EACCES' || reason === 'EPERM') return 'file-not-yours';
+  return 'unreadable-file';
+}
+
+function decoded(bytes: Uint8Array, { of, file }: { of: string; file: string }): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new UsageError('not-text', { of });
+    throw new UsageError('not-text', { of, file });
   }
 }
 

@@ -5,6 +5,8 @@ import { printable } from './printable.ts';
 export interface Terminal {
   out(text: string): void;
   err(text: string): void;
+  /** Columns, where standard output is a terminal. */
+  readonly width: number | null;
   /** True when questions can be asked. */
   readonly interactive: boolean;
   /** One line typed in answer; hidden: nothing of it is shown. @throws VaultError `cancelled` at Ctrl+C or Ctrl+D. */
@@ -31,6 +33,7 @@ export function processTerminal(): Terminal {
       clear();
       stderr.write(text);
     },
+    width: stdout.isTTY === true ? stdout.columns : null,
     interactive: stdin.isTTY === true && stderr.isTTY === true,
     ask: async (question, hidden) => {
       clear();

@@ -26,16 +26,17 @@ export const computerCommands = [
       return { json: approved, lines: [fill(texts.results['computer-approved'], approved)] };
     },
   ),
-  command('computer list', {}, async ({ call, texts }) => {
+  command('computer list', {}, async ({ call, texts, width }) => {
     const computers = await call('computerList', {});
     const { columns, computerStates, results } = texts;
     const lines = table(
-      [{ heading: columns.name }, { heading: columns.state }, { heading: columns.fingerprint }],
+      [{ heading: columns.name, long: true }, { heading: columns.state }, { heading: columns.fingerprint }],
       computers.map(({ name, state, present, fingerprint }) => [
         present ? fill(results['this-computer'], { name }) : name,
         computerStates[state],
         fingerprint,
       ]),
+      width,
     );
     return { json: computers, lines };
   }),
@@ -43,7 +44,12 @@ export const computerCommands = [
     const messages = await call('inboxList', {});
     const { columns, inboxPlaces, results } = texts;
     const lines = table(
-      [{ heading: columns.time }, { heading: columns.name }, { heading: columns.place }, { heading: columns.computer }],
+      [
+        { heading: columns.time },
+        { heading: columns.name, long: true },
+        { heading: columns.place },
+        { heading: columns.computer },
+      ],
       messages.map(({ at, name, place, computer, computerName }) => [
         formats.time(at),
         name,

@@ -14,13 +14,15 @@ export const documentCommands = [
   command(
     'doc add',
     { positionals: { folder: folderArgument, paths: { label: 'PATH', many: true } } },
-    async ({ call, texts, formats }, { folder, paths }) => {
+    async ({ call, texts, formats, width }, { folder, paths }) => {
       const report = await call('documentAdd', { folder, paths: paths.map((given) => path.resolve(given)) });
-      const { columns, importOutcomes, skipReasons, errors, results } = texts;
+      const { columns, importOutcomes, skipReasons, errors, importFailures, results } = texts;
+      const known: Readonly<Record<string, string>> = importFailures;
       // What went as asked is told in numbers; what did not, by name.
       const others = report.files.flatMap((file) => {
         if (file.outcome === 'skipped') return [[file.name, importOutcomes.skipped, skipReasons[file.reason]]];
-        if (file.outcome === 'failed') return [[file.name, importOutcomes.failed, errors[file.error].at(-1) ?? '']];
+        if (file.outcome === 'failed')
+          return [[file.name, importOutcomes.failed, known[file.error] ?? errors[file.error].at(-1) ?? '']];
         return [];
       });
       const { files: _, ...numbers } = report;
@@ -28,7 +30,11 @@ export const documentCommands = [
       return {
         json: report,
         lines: [
-          ...table([{ heading: columns.name }, { heading: columns.state }, { heading: columns.what }], others),
+          ...table(
+            [{ heading: columns.name, long: true }, { heading: columns.state }, { heading: columns.what }],
+            others,
+            width,
+          ),
           fill(results['documents-added'], Object.fromEntries(counts)),
         ],
         exitCode: report.failed > 0 ? 1 : 0,
@@ -38,13 +44,13 @@ export const documentCommands = [
   command(
     'doc list',
     { positionals: { folder: folderArgument }, options: { bin: { flag: true } } },
-    async ({ call, texts, formats }, { folder }, { bin }) => {
+    async ({ call, texts, formats, width }, { folder }, { bin }) => {
       const documents = await call('documentList', { folder, binned: bin });
       const { columns, results } = texts;
       const sorted = [...documents].sort((a, b) => formats.compare(a.name, b.name));
       const lines = table(
         [
-          { heading: columns.name },
+          { heading: columns.name, long: true },
           { heading: columns.size, right: true },
           { heading: columns.version, right: true },
           { heading: columns.changed },
@@ -59,6 +65,7 @@ export const documentCommands = [
           ...(bin ? [binned === null ? '' : `${formats.time(binned.at)} ${binned.byName}`] : []),
           id,
         ]),
+        width,
       );
       return { json: sorted, lines: lines.length > 0 ? lines : [results.none] };
     },
@@ -140,29 +147,34 @@ export const documentCommands = [
       return { json: restored, lines: [fill(texts.results['document-restored'], restored)] };
     },
   ),
-  command('doc find', { positionals: { text: { label: 'TEXT' } } }, async ({ call, texts, formats }, { text }) => {
-    const found = await call('documentFind', { text, limit: mostFound });
-    const { columns, results } = texts;
-    const lines = table(
-      [
-        { heading: columns.folder },
-        { heading: columns.name },
-        { heading: columns.size, right: true },
-        { heading: columns.changed },
-        { heading: columns.id },
-      ],
-      found.map(({ id, name, folderName, sizeBytes, modifiedAt }) => [
-        folderName,
-        name,
-        formats.size(sizeBytes),
-        formats.time(modifiedAt),
-        id,
-      ]),
-    );
-    return {
-      json: found,
-      lines: lines.length > 0 ? lines : [results.none],
-      remarks: found.length < mostFound ? [] : [fill(results['most-found'], { count: formats.count(mostFound) })],
-    };
-  }),
+  command(
+    'doc find',
+    { positionals: { text: { label: 'TEXT' } } },
+    async ({ call, texts, formats, width }, { text }) => {
+      const found = await call('documentFind', { text, limit: mostFound });
+      const { columns, results } = texts;
+      const lines = table(
+        [
+          { heading: columns.folder, long: true },
+          { heading: columns.name, long: true },
+          { heading: columns.size, right: true },
+          { heading: columns.changed },
+          { heading: columns.id },
+        ],
+        found.map(({ id, name, folderName, sizeBytes, modifiedAt }) => [
+          folderName,
+          name,
+          formats.size(sizeBytes),
+          formats.time(modifiedAt),
+          id,
+        ]),
+        width,
+      );
+      return {
+        json: found,
+        lines: lines.length > 0 ? lines : [results.none],
+        remarks: found.length < mostFound ? [] : [fill(results['most-found'], { count: formats.count(mostFound) })],
+      };
+    },
+  ),
 ];

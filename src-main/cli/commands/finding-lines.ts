@@ -3,10 +3,17 @@ import type { Messages } from '../../contract/messages/index.ts';
 import { table } from '../table.ts';
 
 /** What a check found, one line each. */
-export function findingLines(findings: readonly Finding[], { columns, problems }: Messages): string[] {
+export function findingLines(findings: readonly Finding[], { columns, problems, parts }: Messages): string[] {
+  const kinds: Readonly<Record<string, string>> = parts;
   return table(
     [{ heading: columns.problem }, { heading: columns.part }, { heading: columns.about }, { heading: columns.what }],
-    findings.map(({ part, problem, what, about }) => [problems[problem], part, about?.name ?? '', what]),
+    // What exactly does not fit is told in JSON, for developers: here, what part of the vault it is.
+    findings.map(({ part, problem, about }) => [
+      problems[problem],
+      part,
+      about?.name ?? '',
+      kinds[/^[\w.]+/.exec(part)?.[0] ?? ''] ?? '',
+    ]),
   );
 }
 

@@ -1,6 +1,7 @@
-import { fill } from '../../contract/messages/index.ts';
+import { fill, type Messages } from '../../contract/messages/index.ts';
 import { command } from '../command.ts';
 import { endOfDay } from '../end-of-day.ts';
+import type { Formats } from '../formats.ts';
 import { table } from '../table.ts';
 import { resealedLine } from './resealed-line.ts';
 
@@ -15,13 +16,13 @@ export const folderCommands = [
       return { json: created, lines: [fill(texts.results['folder-created'], created)] };
     },
   ),
-  command('folder list', {}, async ({ call, texts, formats }) => {
+  command('folder list', {}, async ({ call, texts, formats, width }) => {
     const { folders, broken } = await call('folderList', {});
     const { columns, kinds, rights: words, results } = texts;
     const sorted = [...folders].sort((a, b) => formats.compare(a.name, b.name));
     const lines = table(
       [
-        { heading: columns.name },
+        { heading: columns.name, long: true },
         { heading: columns.kind },
         { heading: columns.rights },
         { heading: columns.created },
@@ -34,6 +35,7 @@ export const folderCommands = [
         formats.time(createdAt),
         id,
       ]),
+      width,
     );
     return {
       json: sorted,
@@ -52,15 +54,26 @@ export const folderCommands = [
   command(
     'folder members',
     { positionals: { folder: folderArgument } },
-    async ({ call, texts, formats }, { folder }) => {
+    async ({ call, texts, formats, width }, { folder }) => {
       const members = await call('folderMembers', { folder });
       const { columns, rights: words, results } = texts;
       const lines = table(
-        [{ heading: columns.name }, { heading: columns.rights }, { heading: columns.from }, { heading: columns.until }],
-        members.map(({ name, rights, since, until, endsAt }) => {
-          const end = until ?? endsAt;
-          return [name, words[rights], formats.time(since), end === null ? '' : formats.time(end)];
-        }),
+        [
+          { heading: columns.name, long: true },
+          { heading: columns.rights },
+          { heading: columns.from },
+          { heading: columns.until },
+        ],
+        // A grant that was changed at once leaves an entry that never held.
+        members
+          .filter(({ since, until }) => since !== until)
+          .map(({ name, rights, since, until, endsAt }) => [
+            name,
+            words[rights],
+            formats.time(since),
+            until === null ? lastDay(endsAt, texts, formats) : fill(results['ended-at'], { time: formats.time(until) }),
+          ]),
+        width,
       );
       return { json: members, lines: lines.length > 0 ? lines : [results.none] };
     },
@@ -79,11 +92,13 @@ export const folderCommands = [
       positionals: { folder: folderArgument, user: { label: 'USER' } },
       options: { rights: { values: ['read', 'write'], required: true }, until: { label: 'DATE' } },
     },
-    async ({ call, texts }, { folder, user }, { rights, until }) => {
+    async ({ call, texts, formats }, { folder, user }, { rights, until }) => {
       const end = until === undefined ? {} : { endsAt: endOfDay(until) };
       const granted = await call('folderGrant', { folder, user, rights, ...end });
-      const words = { user, name: granted.name, rights: texts.rights[granted.rights] };
-      return { json: granted, lines: [fill(texts.results['folder-granted'], words)] };
+      const { results } = texts;
+      const last = lastDay(granted.endsAt, texts, formats);
+      const words = { user, name: granted.name, rights: texts.rights[granted.rights], until: last };
+      return { json: granted, lines: [fill(results[last === '' ? 'folder-granted' : 'folder-granted-until'], words)] };
     },
   ),
   command(
@@ -101,3 +116,9 @@ export const folderCommands = [
     },
   ),
 ];
+
+/** Until when a grant lasts, in words; empty when it lasts until it is withdrawn. */
+function lastDay(endsAt: number | null, { results }: Messages, formats: Formats): string {
+  // It ends where the day after begins.
+  return endsAt === null ? '' : fill(results['until-day'], { day: formats.day(endsAt - 1) });
+}

@@ -12,6 +12,7 @@ const longestName = 4096;
  */
 export function requireDocumentName(name: string): void {
   const segments = name.split('/');
+  if (name === '') throw invalidInput('empty', 'name', 'no name at all');
   if (!name.isWellFormed() || /\p{Cc}/u.test(name)) {
     throw invalidInput('control-characters', 'name', 'no name that can be shown');
   }

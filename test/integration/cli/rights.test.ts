@@ -101,12 +101,14 @@ async function run(
   const terminal = {
     out: () => undefined,
     err: () => undefined,
+    width: null,
     interactive: false,
     ask: async () => '',
     progress: () => undefined,
   };
   const speech = { texts: languages.en, formats: formatsOf('en'), terminal, json: true };
   const context = commandContext({ vault: folder, user: name, passwordFile, signsIn: true }, speech, {
+    role: null,
     call: (call, input) => client.call(call, session, input),
     ask: (call, input) => client.call(call, null, input),
   });

@@ -29,6 +29,7 @@ async function run(
       said.err += text;
       onErr(text);
     },
+    width: null,
     interactive: true,
     ask: async () => officerPassphrase,
     progress: () => undefined,

@@ -16,7 +16,7 @@ test('docs/cli.md has every error code at its exit code', () => {
 
 test('docs/cli.md has every command as it is called, with an example', () => {
   const documented = documentedCommands();
-  expect(documented.map(({ usage }) => usage).sort()).toEqual(commands.map(usageOf).sort());
+  expect(documented.map(({ usage }) => usage).sort()).toEqual(commands.map((command) => usageOf(command)).sort());
   expect(documented.filter(({ example }) => example === undefined)).toEqual([]);
 });
 

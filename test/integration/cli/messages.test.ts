@@ -1,0 +1,169 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { beforeAll, expect, test } from 'vitest';
+import { as, KluisHome } from '../../support/kluis.ts';
+import { openTempFolder } from '../../support/temp-folder.ts';
+import { officerPassphrase } from '../../support/test-vault.ts';
+
+const first = 'Welkom-op-dag-17';
+const own = 'Zeven-ganzen-9-vlogen';
+const kluis = new KluisHome(openTempFolder());
+const { home } = kluis;
+const petra = as('Petra', kluis.passwordFile('petra', officerPassphrase));
+const handedOver = ['--new-password-file', kluis.passwordFile('first', first)];
+const sanne = as('Sanne', kluis.passwordFile('sanne', own));
+
+async function done(...args: string[]): Promise<void> {
+  expect(await kluis.run(args)).toMatchObject({ exitCode: 0 });
+}
+
+beforeAll(async () => {
+  const passphrase = petra.slice(2);
+  const kit = ['--recovery-key-out', 'recovery.key'];
+  await done('init', '--office', 'Kantoor', '--po', 'Petra', '--keychain', 'file', ...passphrase, ...kit);
+  await done('folder', 'create', 'Jansen', ...petra);
+  await done('folder', 'create', 'Anna', '--kind', 'personnel', ...petra);
+  for (const name of ['Sanne', 'Bram']) await done('user', 'add', name, '--role', 'employee', ...handedOver, ...petra);
+  await done('user', 'add', 'Ivo', '--role', 'it-admin', ...handedOver, ...petra);
+  const activation = ['--new-password-file', kluis.passwordFile('own', own)];
+  await done('user', 'activate', ...as('Sanne', kluis.passwordFile('once', first)), ...activation);
+  await done('folder', 'grant', 'Jansen', 'Sanne', '--rights', 'write', ...petra);
+  for (const name of ['a.txt', 'b.txt']) writeFileSync(home.file(name), name);
+  writeFileSync(home.file('empty.txt'), '');
+  mkdirSync(home.file('sub'));
+  await done('doc', 'add', 'Jansen', 'a.txt', 'b.txt', ...petra);
+  await done('doc', 'rm', 'Jansen', 'a.txt', ...petra);
+  await done('doc', 'rename', 'Jansen', 'b.txt', 'a.txt', ...petra);
+  await done('user', 'disable', 'Ivo', ...petra);
+}, 120_000);
+
+test.each([
+  [2, 'empty', 'TEXT is empty', ['doc', 'find', '']],
+  [2, 'empty', '--text-file is empty', ['note', 'add', 'Jansen', '--text-file', 'empty.txt']],
+  [2, 'empty', 'NAME is empty', ['doc', 'rename', 'Jansen', 'a.txt', '']],
+  [2, 'too-long', 'NAME is too long', ['folder', 'create', 'x'.repeat(300)]],
+  [2, 'control-characters', 'line break or control character', ['folder', 'create', 'a\u0007b']],
+  [2, 'not-a-document-name', 'between its slashes', ['doc', 'rename', 'Jansen', 'a.txt', 'a//b']],
+  [2, 'not-a-request', 'This file is not a request', ['computer', 'approve', 'a.txt', '--fingerprint', 'AAAA']],
+  [2, 'computer-has-place', 'has a place already', ['computer', 'request', '--out', 'request']],
+  [2, 'privacy-officer-herself', 'kluis recover', ['user', 'disable', 'Petra']],
+  [2, 'privacy-officer-herself', 'kluis recover', ['user', 'reset', 'petra', ...handedOver]],
+  [
+    2,
+    'privacy-officer-has-every-folder',
+    'every folder already',
+    ['folder', 'grant', 'Jansen', 'Petra', '--rights', 'read'],
+  ],
+  [2, 'personnel-folder', 'office manager only', ['folder', 'grant', 'Anna', 'Sanne', '--rights', 'read']],
+  [
+    2,
+    'end-passed',
+    '"2020-02-01" has passed',
+    ['folder', 'grant', 'Jansen', 'Sanne', '--rights', 'read', '--until', '2020-02-01'],
+  ],
+  [2, 'out-is-folder', '"sub" is a folder', ['doc', 'get', 'Jansen', 'a.txt', '--out', 'sub']],
+  [2, 'out-in-vault', 'lies in the vault', ['doc', 'get', 'Jansen', 'a.txt', '--out', 'vault/x']],
+  [2, 'reason-missing', 'Give --reason TEXT', ['doc', 'rm', 'Jansen', 'a.txt', '--definitive']],
+  [2, 'same-folder', 'that folder already', ['doc', 'move', 'Jansen', 'a.txt', 'Jansen']],
+  [2, 'nothing-to-accept', 'nothing to accept', ['audit', 'accept', '--reason', 'x']],
+  [2, 'document-in-the-way', 'kluis doc rename', ['doc', 'restore', 'Jansen', 'a.txt']],
+  [6, 'folder', 'No folder "Nope"', ['doc', 'list', 'Nope']],
+  [6, 'folder', 'No folder "Nope"', ['doc', 'move', 'Jansen', 'a.txt', 'Nope']],
+  [6, 'user', 'No user "Nobody"', ['user', 'disable', 'Nobody']],
+  [6, 'user-disabled', '"Ivo" is disabled already', ['user', 'disable', 'Ivo']],
+  [6, 'grant', '"Bram" has no access', ['folder', 'revoke', 'Jansen', 'Bram']],
+  [6, 'document', 'No document "zz"', ['doc', 'seal', 'Jansen', 'a.txt', 'zz']],
+  [
+    6,
+    'archived-document',
+    'No document "a.txt" in the archive',
+    ['archive', 'return', 'Jansen', 'a.txt', '--reason', 'x'],
+  ],
+  [6, 'version', 'No version 9', ['doc', 'get', 'Jansen', 'a.txt', '--version', '9', '--out', 'out']],
+] as const)('exit code %i, %s: %s', async (exitCode, reason, said, args) => {
+  const ended = await kluis.json([...args, ...petra]);
+  expect(ended).toMatchObject({ exitCode, value: { error: { details: { reason } } } });
+  const { message } = Object(ended.value).error;
+  expect(message).toContain(said);
+  expect(message).not.toMatch(/[{}]/);
+});
+
+test('control words that differ are told as what they may mean', async () => {
+  const elsewhere = { KLUIS_CONFIG_DIR: home.file('config-of-the-desk') };
+  const keychain = ['--keychain', 'file'];
+  const asked = await kluis.run(['computer', 'request', '--out', 'desk', ...keychain], { environment: elsewhere });
+  expect(asked).toMatchObject({ exitCode: 0 });
+  const differing = await kluis.run(['computer', 'approve', 'desk', '--fingerprint', 'AAAA', ...petra]);
+  expect(differing).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('The control words differ.') });
+  const words = /[0-9A-Z]{4}(-[0-9A-Z]{4}){5}/.exec(asked.stdout)?.[0] ?? '';
+  const approve = ['computer', 'approve', 'desk', '--fingerprint', words, ...petra];
+  expect(await kluis.run(approve)).toMatchObject({ exitCode: 0 });
+  expect(await kluis.run(approve)).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('approved already') });
+});
+
+test('an activation says what is wrong with it', async () => {
+  const bram = as('Bram', kluis.passwordFile('bram', first));
+  const same = await kluis.run(['user', 'activate', ...bram, ...handedOver]);
+  expect(same).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('the one that was handed over') });
+  const again = await kluis.run(['user', 'activate', ...sanne, ...handedOver]);
+  expect(again).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('kluis user passwd') });
+});
+
+test('a folder that is not hers and one that does not exist are answered alike', async () => {
+  const foreign = await kluis.json(['doc', 'list', 'Anna', ...sanne]);
+  const absent = await kluis.json(['doc', 'list', 'Nope', ...sanne]);
+  expect(JSON.stringify(foreign).replaceAll('Anna', 'Nope')).toBe(JSON.stringify(absent));
+});
+
+test('members and grants show the last day, and what has ended as ended', async () => {
+  const grant = ['folder', 'grant', 'Jansen', 'Sanne', '--rights', 'read', '--until', '2099-12-31', ...petra];
+  const granted = await kluis.run([...grant, '--lang', 'nl']);
+  expect(granted.stdout).toBe('Sanne heeft toegang tot "Jansen": lezen, tot en met 31-12-2099.\n');
+  const { stdout } = await kluis.run(['folder', 'members', 'Jansen', ...petra]);
+  expect(stdout).toMatch(/^Sanne +write .* ended \d{4}-/m);
+  expect(stdout).toMatch(/^Sanne +read .* until and including 2099-12-31$/m);
+});
+
+test('a file that was not taken in for its name is told so', async () => {
+  writeFileSync(home.file('odd\nname.txt'), 'x');
+  const { exitCode, stdout } = await kluis.run(['doc', 'add', 'Jansen', 'odd\nname.txt', 'nosuch', ...petra]);
+  expect(exitCode).toBe(1);
+  expect(stdout).toMatch(/odd\\x0aname\.txt +failed +its name contains a line break or control character/);
+  expect(stdout).toMatch(/nosuch +failed +there is no such file/);
+});
+
+test.each([
+  ['nosuch', 'There is no file nosuch'],
+  ['sub', 'sub is a folder'],
+  ['empty.txt', 'The file empty.txt (for --password-file) has nothing on its first line'],
+])('a password file %s is named as it was typed', async (file, said) => {
+  const { exitCode, stderr } = await kluis.run(['user', 'list', '--user', 'Petra', '--password-file', file]);
+  expect({ exitCode, stderr }).toMatchObject({ exitCode: 2, stderr: expect.stringContaining(said) });
+});
+
+test('who calls no command gets the list of commands, of the group that was meant', async () => {
+  const alone = await kluis.run([]);
+  expect(alone).toMatchObject({ exitCode: 2, stdout: '', stderr: expect.stringContaining('recovery check') });
+  const group = await kluis.run(['folder', 'lst']);
+  expect(group.stderr).toContain('folder list');
+  expect(group.stderr).not.toContain('doc list');
+  expect(await kluis.run(['help'])).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('kluis --version') });
+  expect((await kluis.run(['doc', 'add', '--help', '--lang', 'nl'])).stdout).toContain('kluis doc add DOSSIER PAD…');
+  expect(await kluis.json(['--version'])).toMatchObject({ exitCode: 0, value: { version: expect.any(String) } });
+});
+
+test('a damaged document is named as it was asked for, and the Privacy Officer is not sent to herself', async () => {
+  const objects = home.file('vault/objects');
+  for (const name of readdirSync(objects, { recursive: true, encoding: 'utf8' }).filter((one) => one.length > 60)) {
+    const bytes = readFileSync(`${objects}/${name}`);
+    bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1;
+    writeFileSync(`${objects}/${name}`, bytes);
+  }
+  const get = ['doc', 'get', 'Jansen', 'a.txt', '--out', 'out'];
+  const { exitCode, stderr } = await kluis.run([...get, ...petra]);
+  expect({ exitCode, stderr }).toMatchObject({ exitCode: 5, stderr: expect.stringContaining('The document "a.txt"') });
+  expect(stderr).toContain('restore the vault from a backup');
+  expect(stderr).not.toContain('Privacy Officer');
+  expect((await kluis.run([...get, ...sanne])).stderr).toContain('call the Privacy Officer');
+  const checked = await kluis.run(['check', '--lang', 'nl', ...petra]);
+  expect(checked).toMatchObject({ exitCode: 5, stdout: expect.stringMatching(/a\.txt +de inhoud van een document/) });
+});
