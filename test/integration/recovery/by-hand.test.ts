@@ -24,7 +24,7 @@ const commands = [...page.matchAll(/^```sh\n(.*?)^```$/gms)].map(([, block]) => 
 function toolFolder(): string {
   const folder = tempFolder().file('bin');
   mkdirSync(folder);
-  const tools: Record<string, ToolName> = { age: 'age', sqlcipher: 'sqlcipher', python3: 'python3-nacl' };
+  const tools: Record<string, ToolName> = { age: 'age', sqlcipher: 'sqlcipher' };
   for (const [name, wanted] of Object.entries(tools)) symlinkSync(tool(wanted), join(folder, name));
   return folder;
 }
@@ -57,6 +57,7 @@ describeWithTools(['age', 'sqlcipher', 'python3-nacl'], `the page (KLUIS_SEED=${
     writeFileSync(source.file('oud.pdf'), archived);
     const officer = await office.open('Petra de Privacy');
     const folder = await folderFor(officer, 'Familie Jansen', { Els: 'write', Ria: 'read' });
+    const other = await folderFor(officer, 'De Boer', {});
     await importDocuments(
       officer,
       folder,
@@ -79,15 +80,19 @@ describeWithTools(['age', 'sqlcipher', 'python3-nacl'], `the page (KLUIS_SEED=${
     writeFileSync(home.file('kit.txt'), office.kit);
     mkdirSync(home.file('work'));
     const before = treeDigest(home.file('vault'));
-    const script = resolve('scripts/open-record.py');
+    // Relative, as one types it: the page makes them absolute before it works elsewhere.
+    const script = 'scripts/open-record.py';
     const variables = { VAULT: home.file('vault'), KIT: home.file('kit.txt'), WORK: home.file('work'), SCRIPT: script };
     const { status, stderr, stdout } = followPage(variables);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toContain('ok\n');
     expect(treeDigest(home.file('vault'))).toEqual(before);
 
-    const found = records(home.file('work/records.jsonl'));
+    const found = records(home.file(`work/documents/${folder}.records.jsonl`));
     expect(found.filter(({ type }) => type === 'folder')).toMatchObject([{ body: { name: 'Familie Jansen' } }]);
+    expect(records(home.file(`work/documents/${other}.records.jsonl`))).toContainEqual(
+      expect.objectContaining({ type: 'folder', body: expect.objectContaining({ name: 'De Boer' }) }),
+    );
     expect(found.filter(({ type }) => type === 'note')).toMatchObject([{ body: { text: note } }]);
     expect(found.every(({ signature }) => signature === 'valid')).toBe(true);
     const documents = found.filter(({ type }) => type === 'document');
@@ -95,16 +100,16 @@ describeWithTools(['age', 'sqlcipher', 'python3-nacl'], `the page (KLUIS_SEED=${
     for (const { body } of documents) {
       const versions = body.versions as string[];
       const newest = versions.at(-1) ?? '';
-      written[String(body.name)] = readFileSync(home.file('work/documents', newest));
+      written[String(body.name)] = readFileSync(home.file('work/documents', folder, newest));
       if (body.name === 'brief.txt') {
-        expect(readFileSync(home.file('work/documents', versions[0] ?? ''))).toEqual(contents['brief.txt']);
+        expect(readFileSync(home.file('work/documents', folder, versions[0] ?? ''))).toEqual(contents['brief.txt']);
       }
     }
     expect(written).toEqual({ ...contents, 'brief.txt': Buffer.from('een tweede brief\n') });
 
-    const [message = ''] = readdirSync(home.file('work/archive')).filter((name) => name.endsWith('.json'));
-    expect(readFileSync(home.file('work/archive', message), 'utf8')).toContain('"name":"oud.pdf"');
-    expect(readFileSync(home.file('work/archive', message.replace('.json', '.0')))).toEqual(archived);
+    const [message = ''] = readdirSync(home.file('work/archive', folder)).filter((name) => name.endsWith('.json'));
+    expect(readFileSync(home.file('work/archive', folder, message), 'utf8')).toContain('"name":"oud.pdf"');
+    expect(readFileSync(home.file('work/archive', folder, message.replace('.json', '.1')))).toEqual(archived);
 
     const log = readFileSync(home.file('work/audit.jsonl'), 'utf8').trim().split('\n');
     const actions = log.map((line) => JSON.parse(line).body.action);
@@ -119,7 +124,8 @@ describeWithTools(['age', 'sqlcipher', 'python3-nacl'], `the page (KLUIS_SEED=${
     const kit = office.kit.replace(/^# root: .*$/m, `# root: ${Buffer.alloc(32, 7).toString('base64')}`);
     writeFileSync(home.file('kit.txt'), kit);
     mkdirSync(home.file('work'));
-    const variables = { VAULT: office.folder, KIT: home.file('kit.txt'), WORK: home.file('work') };
+    const script = resolve('scripts/open-record.py');
+    const variables = { VAULT: office.folder, KIT: home.file('kit.txt'), WORK: home.file('work'), SCRIPT: script };
     const { status } = followPage(variables);
     expect(status).not.toBe(0);
     expect(readdirSync(home.file('work')).sort()).toEqual(['expected.txt', 'root.txt']);
@@ -133,7 +139,7 @@ describeWithTools(['age', 'sqlcipher', 'python3-nacl'], `the page (KLUIS_SEED=${
     const home = tempFolder();
     writeFileSync(home.file('kit.txt'), office.kit);
     mkdirSync(home.file('work'));
-    const variables = { VAULT: office.folder, KIT: home.file('kit.txt'), WORK: home.file('work'), FOLDER: folder };
+    const variables = { VAULT: office.folder, KIT: home.file('kit.txt'), WORK: home.file('work'), FOLDERS: folder };
     const { stderr } = followPage({ ...variables, SCRIPT: resolve('scripts/open-record.py') });
     expect(stderr).toBe('');
     const [other = ''] = readdirSync(home.file('work/keys')).filter(
