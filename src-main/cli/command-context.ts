@@ -19,33 +19,44 @@ export interface Given {
 export function commandContext(
   given: Given,
   { texts, formats, terminal }: Speech,
-  session: Pick<VaultSession, 'call' | 'ask'>,
+  session: Pick<VaultSession, 'call' | 'ask' | 'role' | 'signIn'>,
 ): CommandContext {
   const user = () => {
     if (given.user === null) throw new UsageError('no-user');
     return given.user;
   };
+  const warned = new Set<string>();
   const secretFrom = async (file: string, of: string) => {
-    const { line, open } = await readSecretFile(file, of);
-    if (open) terminal.err(`${fill(texts.results['password-file-open'], { of: `--${of}` })}\n`);
+    const { line, open } = await readSecretFile(file, `--${of}`);
+    if (open && !warned.has(file)) {
+      warned.add(file);
+      terminal.err(`${printable(fill(texts.results['password-file-open'], { of: `--${of}`, file }))}\n`);
+    }
     return line;
   };
   const passwordFromFile = async () =>
     given.passwordFile === null ? null : await secretFrom(given.passwordFile, 'password-file');
+  const passwordBy = async (question: string) => {
+    const fromFile = await passwordFromFile();
+    if (fromFile !== null) return fromFile;
+    if (!terminal.interactive) throw new UsageError('no-terminal');
+    return await terminal.ask(question, true);
+  };
   return {
     texts,
     formats,
+    width: terminal.width,
+    toOfficer: () => session.role === 'privacy-officer',
     vault: given.vault,
     user,
     call: (name, input) => session.call(name, input),
     ask: (name, input) => session.ask(name, input),
     canSignIn: () => given.signsIn || (given.user !== null && given.passwordFile !== null),
     passwordFromFile,
-    password: async () => {
-      const fromFile = await passwordFromFile();
-      if (fromFile !== null) return fromFile;
-      if (!terminal.interactive) throw new UsageError('no-terminal');
-      return await terminal.ask(fill(texts.prompts.password, { user: user() }), true);
+    password: async () => await passwordBy(fill(texts.prompts.password, { user: given.user ?? '' })),
+    passwordAgain: async (question) => {
+      await session.signIn();
+      return await passwordBy(question);
     },
     secretFrom: (file) => secretFrom(file, 'new-password-file'),
     textFrom: async (file, of) => (await readTextFile(file, of)).text,

@@ -41,6 +41,10 @@ export interface Outcome {
 export interface CommandContext {
   readonly texts: Messages;
   readonly formats: Formats;
+  /** Columns of the terminal that results are shown on; null where they go elsewhere. */
+  readonly width: number | null;
+  /** Whether the Privacy Officer is signed in. */
+  toOfficer(): boolean;
   /** The vault's folder. */
   readonly vault: string;
   /** The user's name. @throws UsageError when none was given. */
@@ -53,6 +57,8 @@ export interface CommandContext {
   canSignIn(): boolean;
   /** The user's own password: read from its file, or asked, each time anew. */
   password(): Promise<string>;
+  /** The user's own password once more, after the sign-in: `question` says what for. */
+  passwordAgain(question: string): Promise<string>;
   /** The first line of the password file, null when none was given. */
   passwordFromFile(): Promise<string | null>;
   /** The first line of another password file. */

@@ -1,14 +1,17 @@
 import path from 'node:path';
+import type { CallOutput } from '../contract/calls.ts';
 import { VaultError } from '../contract/errors.ts';
 import { errorText, fill, languages } from '../contract/messages/index.ts';
 import { programVersion } from '../contract/program-version.ts';
-import type { Command, Outcome } from './command.ts';
+import type { Command, CommandContext, Outcome, ParsedValues } from './command.ts';
 import { commandContext } from './command-context.ts';
 import { commands } from './commands/index.ts';
+import { errorWords } from './error-words.ts';
 import { formatsOf } from './formats.ts';
-import { helpFor, usageOf } from './help.ts';
+import { commandList, helpFor, usageOf } from './help.ts';
 import { languageOf } from './language.ts';
 import { type GlobalValues, meantBy, parseArguments } from './parse-arguments.ts';
+import { PartDone } from './part-done.ts';
 import { printable } from './printable.ts';
 import { progressLine } from './progress-line.ts';
 import { type Speech, sayError, sayOutcome, sayUsageError } from './say.ts';
@@ -35,10 +38,12 @@ export async function main(args: readonly string[], surroundings: Surroundings):
     terminal,
     json: args.includes('--json'),
   };
-  if (args.length === 1 && args[0] === '--version') {
-    terminal.out(`${programVersion}\n`);
+  if (asksVersion(args)) {
+    terminal.out(speech.json ? `${JSON.stringify({ version: programVersion }, null, 2)}\n` : `${programVersion}\n`);
     return 0;
   }
+  let typed: ParsedValues | null = null;
+  let toOfficer = false;
   try {
     const parsed = parseArguments(args, commands);
     if (parsed.command === null) {
@@ -46,20 +51,39 @@ export async function main(args: readonly string[], surroundings: Surroundings):
       return 0;
     }
     const { command, values } = parsed;
-    const outcome = await inSession(parsed.global, speech, surroundings, (context) => command.run(context, values));
+    typed = values;
+    const outcome = await inSession(parsed.global, speech, surroundings, {
+      onRole: (role) => {
+        toOfficer = role === 'privacy-officer';
+      },
+      run: (context) => command.run(context, values),
+    });
     return sayOutcome(speech, outcome);
-  } catch (error) {
+  } catch (thrown) {
+    const done = thrown instanceof PartDone ? thrown : null;
+    const error = done?.failure ?? thrown;
     const meant = meantBy(args, commands);
-    if (error instanceof UsageError) return sayUsageError(speech, error, usageFor(meant, speech));
-    if (error instanceof VaultError) return sayError(speech, error, insteadOf(meant));
+    if (error instanceof UsageError) return sayUsageError(speech, error, usageFor(meant, error, speech));
+    if (error instanceof VaultError) {
+      const words = meant ? errorWords(error.details, meant, typed, speech.texts) : {};
+      return sayError(speech, error, { more: { ...words, ...insteadOf(meant) }, toOfficer, done });
+    }
     const details = { type: error instanceof Error ? error.constructor.name : typeof error, at: 'kluis' };
     return sayError(speech, new VaultError('internal', 'not foreseen', { details }));
   }
 }
 
-/** How the command is called right that was meant. */
-function usageFor(meant: Command | undefined, { texts }: Speech): string {
-  return meant ? usageOf(meant) : `kluis ${texts.usage.command} …`;
+function asksVersion(args: readonly string[]): boolean {
+  const others = args.filter((argument, index) => {
+    return argument !== '--json' && !argument.startsWith('--lang') && args[index - 1] !== '--lang';
+  });
+  return others.length === 1 && others[0] === '--version';
+}
+
+/** How the command is called right that was meant; the commands there are when it was none. */
+function usageFor(meant: Command | undefined, { values }: UsageError, { texts }: Speech): string[] {
+  if (meant) return [fill(texts.usage.usage, { line: usageOf(meant, texts.labels) }), texts.usage.more];
+  return [...commandList(values.command ?? '', commands, texts), '', texts.usage.more, texts.usage.list];
 }
 
 /** What can be said besides of an error: a command that takes another keychain can be repeated with that. */
@@ -71,7 +95,13 @@ async function inSession(
   global: GlobalValues,
   speech: Speech,
   { terminal, environment, signal }: Surroundings,
-  run: (context: ReturnType<typeof commandContext>) => Promise<Outcome>,
+  {
+    onRole,
+    run,
+  }: {
+    onRole: (role: CallOutput<'signIn'>['role']) => void;
+    run: (context: CommandContext) => Promise<Outcome>;
+  },
 ): Promise<Outcome> {
   const { texts, formats } = speech;
   const given = {
@@ -87,6 +117,7 @@ async function inSession(
     user: () => context.user(),
     password: () => context.password(),
     onSignedIn: (signedIn) => {
+      onRole(signedIn.role);
       for (const line of signInLines(texts, signedIn)) terminal.err(`${printable(line)}\n`);
     },
     onProgress: progressLine(terminal, formats, texts.results.busy),

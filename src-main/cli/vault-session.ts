@@ -19,13 +19,25 @@ export class VaultSession {
   /** The session that the worker has open; also when the command was cancelled before it could use it. */
   #open: string | null = null;
 
+  #role: CallOutput<'signIn'>['role'] | null = null;
+
   constructor(options: SessionOptions) {
     this.#options = options;
   }
 
-  async call<Name extends SessionCallName>(name: Name, input: CallInput<Name>): Promise<CallOutput<Name>> {
+  /** Of the user who is signed in; null before. */
+  get role(): CallOutput<'signIn'>['role'] | null {
+    return this.#role;
+  }
+
+  /** Signs in unless that has been done. @returns the session. */
+  async signIn(): Promise<string> {
     this.#session ??= this.#signIn();
-    const session = await this.#session;
+    return await this.#session;
+  }
+
+  async call<Name extends SessionCallName>(name: Name, input: CallInput<Name>): Promise<CallOutput<Name>> {
+    const session = await this.signIn();
     const client = await this.#start();
     const { signal, onProgress } = this.#options;
     return await client.call(name, session, input, { signal, onProgress });
@@ -63,6 +75,7 @@ export class VaultSession {
     const client = await this.#start();
     const signedIn = await client.call('signIn', null, credentials, { signal, onProgress });
     this.#open = signedIn.session;
+    this.#role = signedIn.role;
     onSignedIn(signedIn);
     if (signal.aborted) throw new VaultError('cancelled', 'cancelled while signing in');
     return signedIn.session;

@@ -20,8 +20,18 @@ const ErrorCodeSchema = z.enum(
   Object.keys(errorCodes).filter((code): code is keyof typeof errorCodes => code in errorCodes),
 );
 
-/** Why something that was found was not taken: nothing is wrong with it, it is no document. */
-const SkipReasonSchema = z.enum(['symbolic-link', 'special-file', 'own-vault', 'name-not-utf8']);
+/**
+ * Why something that was found was not taken: nothing is wrong with it, it is no document. `same-name`: another file of the
+ * same folder was, whose name is the same in another normal form of Unicode. `recovery-key`: that of this very vault.
+ */
+const SkipReasonSchema = z.enum([
+  'symbolic-link',
+  'special-file',
+  'own-vault',
+  'name-not-utf8',
+  'same-name',
+  'recovery-key',
+]);
 
 /** What became of one file; `name` is its path within the folder. */
 const ImportedFileSchema = z.discriminatedUnion('outcome', [

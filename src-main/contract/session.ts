@@ -81,6 +81,8 @@ export const sessionCalls = {
       role: RoleSchema,
       readOnly: z.boolean(),
       warnings: z.array(WarningSchema),
+      /** Accounts whose keys this sign-in confirmed, for the Privacy Officer to compare their control words. */
+      confirmed: z.array(z.strictObject({ id: z.string(), name: z.string(), fingerprint: z.string() })),
       /** What `work-unfinished` is about; `part` names what is not as it was left, where that is the reason. */
       unfinished: z.array(
         z.strictObject({ step: MaintenanceStepSchema, code: ErrorCodeSchema, part: z.string().nullable() }),

@@ -23,11 +23,11 @@ export async function* walkImportSource(
   { ownVault }: WalkOptions = {},
 ): AsyncGenerator<ImportEntry> {
   const vault = ownVault === undefined ? null : await realpath(ownVault);
-  for (const given of paths) {
+  for (const [given, path] of paths.entries()) {
     // A stack of its own instead of recursion: the depth is the user's.
-    const stack: Pending[] = [await followGiven(resolve(given))];
+    const stack: Pending[] = [await followGiven(resolve(path))];
     for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-      const found = next.skip ?? (isWithin(next.path, vault) ? 'own-vault' : await lookAt(next));
+      const found = next.skip ?? (isWithin(next.path, vault) ? 'own-vault' : await lookAt(next, given));
       if (Array.isArray(found)) for (const entry of found.reverse()) stack.push(entry);
       else if (typeof found === 'string') yield skipped(next.relativeName, found);
       else yield found;
@@ -50,13 +50,13 @@ function isWithin(path: string, folder: string | null): boolean {
 }
 
 /** The file, or what lies in the folder, or why neither. */
-async function lookAt(pending: Pending): Promise<ImportFile | Pending[] | SkipReason> {
+async function lookAt(pending: Pending, given: number): Promise<ImportFile | Pending[] | SkipReason> {
   try {
     const found = await lstat(pending.path);
     const reason = reasonToSkip(found);
     if (reason !== null) return reason;
     if (found.isDirectory()) return await listFolder(pending);
-    return { kind: 'file', path: pending.path, relativeName: pending.relativeName, sizeBytes: found.size };
+    return { kind: 'file', path: pending.path, relativeName: pending.relativeName, given, sizeBytes: found.size };
   } catch (error) {
     return isAbsence(error) ? 'not-found' : 'unreadable';
   }

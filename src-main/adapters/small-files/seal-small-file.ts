@@ -3,7 +3,8 @@ import { closeSync, fstatSync, fsyncSync, openSync, readSync, unlinkSync, writeS
 import { VaultError } from '../../contract/errors.ts';
 import { chunkBytes, payloadNonceBytes, sealedChunkBytes } from '../../core/crypto/age/payload-chunks.ts';
 import { PayloadEncryptor } from '../../core/crypto/age/payload-encryptor.ts';
-import type { RefusedSmallFile, SealedSmallFile } from '../../core/ports/small-file-sealer.ts';
+import type { RefusedSmallFile, SmallFileOutcome } from '../../core/ports/small-file-sealer.ts';
+import { isKitOf } from '../../core/recovery/kit-text.ts';
 import { isUnchanged, readingFlags } from '../file-system/node-file-reader.ts';
 import { temporaryFlags, temporaryMode, temporaryPath } from '../file-system/temporary-file.ts';
 import { isAbsence, translateError } from '../file-system/translate-error.ts';
@@ -28,13 +29,14 @@ export function newRoom(): Room {
 export function sealSmallFile(
   path: string,
   fileKey: Uint8Array,
-  folder: string,
+  { folder, vault }: { folder: string; vault: string },
   { plain, sealed }: Room,
-): SealedSmallFile | RefusedSmallFile | null {
+): SmallFileOutcome {
   try {
     const read = readWhole(path, plain);
     if (read === null || 'error' in read) return read;
     const content = plain.subarray(0, read.sizeBytes);
+    if (isKitOf(content, vault)) return { outcome: 'recovery-key' };
     const encryptor = new PayloadEncryptor(fileKey);
     const written = encryptor.updateInto(content, sealed);
     const payload = sealed.subarray(0, written + encryptor.finishInto(sealed.subarray(written)));

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { VaultError } from '../../contract/errors.ts';
-import type { RefusedSmallFile, SealedSmallFile, SmallFileSealer } from '../../core/ports/small-file-sealer.ts';
+import type { SmallFileOutcome, SmallFileSealer } from '../../core/ports/small-file-sealer.ts';
 import { InOrderThread } from '../threads/in-order-thread.ts';
 import { longestBytes } from './seal-small-file.ts';
 import type { SmallFileReply, SmallFileRequest } from './small-file-thread.ts';
@@ -20,11 +20,11 @@ export class ThreadSmallFileSealer implements SmallFileSealer {
   );
   #asked = 0;
 
-  async seal(path: string, fileKey: Uint8Array, folder: string): Promise<SealedSmallFile | RefusedSmallFile | null> {
+  async seal(path: string, fileKey: Uint8Array, folder: string, vault: string): Promise<SmallFileOutcome> {
     this.#asked += 1;
     const thread = this.#threads[this.#asked % threads];
     if (!thread) throw new VaultError('internal', 'no thread for small files');
-    const request = { path, fileKey: new Uint8Array(fileKey), folder };
+    const request = { path, fileKey: new Uint8Array(fileKey), folder, vault };
     const reply = await thread.ask(request, [request.fileKey.buffer]);
     if ('failed' in reply)
       throw new VaultError(reply.failed.code, reply.failed.message, { details: reply.failed.details });

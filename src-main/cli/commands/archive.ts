@@ -17,13 +17,15 @@ export const archiveCommands = [
       return { json: sealed, lines: [fill(texts.results['documents-sealed'], { documents: sealed.length })] };
     },
   ),
-  command('archive list', {}, async ({ call, texts, formats, password }) => {
-    const { documents, broken } = await call('archiveList', { password: await password() });
+  command('archive list', {}, async ({ call, texts, formats, passwordAgain, width }) => {
+    const { documents, broken } = await call('archiveList', {
+      password: await passwordAgain(texts.prompts['password-for-archive']),
+    });
     const { columns, results } = texts;
     const lines = table(
       [
-        { heading: columns.folder },
-        { heading: columns.name },
+        { heading: columns.folder, long: true },
+        { heading: columns.name, long: true },
         { heading: columns.size, right: true },
         { heading: columns.version, right: true },
         { heading: columns.sealed },
@@ -39,6 +41,7 @@ export const archiveCommands = [
         sealedByName,
         id,
       ]),
+      width,
     );
     return {
       json: documents,
@@ -53,10 +56,10 @@ export const archiveCommands = [
       positionals: { folder: folderArgument, document: documentArgument },
       options: { reason: reasonOption, out: { label: 'PATH', required: true }, version: { label: 'N' } },
     },
-    async ({ call, texts, formats, password, target }, { folder, document }, { reason, out, version }) => {
+    async ({ call, texts, formats, passwordAgain, target }, { folder, document }, { reason, out, version }) => {
       const file = await target(out);
       const wanted = version === undefined ? {} : { version: wholeNumber(version) };
-      const stepUp = { reason, password: await password() };
+      const stepUp = { reason, password: await passwordAgain(texts.prompts['password-for-archive']) };
       const opened = await call('archiveOpen', { folder, document, outPath: file, ...wanted, ...stepUp });
       const words = { ...opened, file, size: formats.size(opened.sizeBytes) };
       return { json: { ...opened, file }, lines: [fill(texts.results['archive-opened'], words)] };
@@ -65,8 +68,13 @@ export const archiveCommands = [
   command(
     'archive return',
     { positionals: { folder: folderArgument, document: documentArgument }, options: { reason: reasonOption } },
-    async ({ call, texts, password }, { folder, document }, { reason }) => {
-      const returned = await call('archiveReturn', { folder, document, reason, password: await password() });
+    async ({ call, texts, passwordAgain }, { folder, document }, { reason }) => {
+      const returned = await call('archiveReturn', {
+        folder,
+        document,
+        reason,
+        password: await passwordAgain(texts.prompts['password-for-archive']),
+      });
       return { json: returned, lines: [fill(texts.results['archive-returned'], returned)] };
     },
   ),

@@ -1,6 +1,7 @@
+import type { CallOutput } from '../../contract/calls.ts';
 import { fill, type Messages } from '../../contract/messages/index.ts';
+import { auditFacts } from '../audit-facts.ts';
 import { command } from '../command.ts';
-import type { Formats } from '../formats.ts';
 import { table } from '../table.ts';
 import { wholeNumber } from '../whole-number.ts';
 
@@ -8,34 +9,44 @@ import { wholeNumber } from '../whole-number.ts';
 const usualEntries = 1000;
 
 export const auditCommands = [
-  command('audit list', { options: { limit: { label: 'N' } } }, async ({ call, texts, formats }, _, { limit }) => {
-    const most = limit === undefined ? usualEntries : wholeNumber(limit);
-    const entries = await call('auditList', { limit: most });
-    const { columns, auditProblems, results } = texts;
-    const lines = table(
-      [
-        { heading: columns.entry, right: true },
-        { heading: columns.time },
-        { heading: columns.by },
-        { heading: columns.action },
-        { heading: columns.about },
-        { heading: columns.facts },
-      ],
-      entries.map(({ position, at, actor, name, subject, facts, names, problem }) => [
-        String(position),
-        formats.time(at),
-        actor?.name ?? '',
-        problem === null ? actionText(texts, name) : `${actionText(texts, name)} (${auditProblems[problem]})`,
-        subject?.name ?? '',
-        factsText(facts, names, formats),
-      ]),
-    );
-    return {
-      json: entries,
-      lines: lines.length > 0 ? lines : [results.none],
-      remarks: entries.length < most ? [] : [fill(results['most-entries'], { count: formats.count(most) })],
-    };
-  }),
+  command(
+    'audit list',
+    { options: { limit: { label: 'N' }, all: { flag: true } } },
+    async ({ call, texts, formats }, _, { limit, all }) => {
+      const most = limit === undefined ? usualEntries : wholeNumber(limit);
+      const entries = await call('auditList', { limit: most });
+      const { columns, results } = texts;
+      const shown = all ? entries : entries.filter((entry) => !onlyReseals(entry));
+      const lines = table(
+        [
+          { heading: columns.entry, right: true },
+          { heading: columns.time },
+          { heading: columns.by },
+          { heading: columns.action },
+          { heading: columns.about },
+          { heading: columns.facts },
+        ],
+        shown.map((entry) => [
+          String(entry.position),
+          formats.time(entry.at),
+          entry.actor?.name ?? '',
+          actionText(texts, entry),
+          entry.subject?.name ?? '',
+          auditFacts(entry, texts, formats),
+        ]),
+      );
+      return {
+        json: entries,
+        lines: lines.length > 0 ? lines : [results.none],
+        remarks: [
+          ...(entries.length < most ? [] : [fill(results['most-entries'], { count: formats.count(most) })]),
+          ...(shown.length === entries.length
+            ? []
+            : [fill(results['hidden-entries'], { count: formats.count(entries.length - shown.length) })]),
+        ],
+      };
+    },
+  ),
   command('audit verify', {}, async ({ call, texts, formats }) => {
     const verified = await call('auditVerify', {});
     const { columns, auditProblems, results } = texts;
@@ -75,32 +86,16 @@ export const auditCommands = [
   ),
 ];
 
-/** What was done, in words; an action of a newer version by its own name. */
-function actionText(texts: Messages, action: string): string {
-  const known: Readonly<Record<string, string>> = texts.actions;
-  return known[action] ?? action;
+type Entry = CallOutput<'auditList'>[number];
+
+/** Sealing again goes on by itself after a change of access, which has an entry of its own. */
+function onlyReseals({ name, problem }: Entry): boolean {
+  return name === 'compartment-resealed' && problem === null;
 }
 
-const longestList = 3;
-
-/** The facts of an entry on one line: ids by their names, times as times, hashes and long lists cut short. */
-function factsText(
-  facts: Readonly<Record<string, unknown>>,
-  names: Readonly<Record<string, string>>,
-  formats: Formats,
-): string {
-  const written = (value: unknown): string => {
-    if (typeof value === 'string')
-      return names[value] ?? (/^[0-9a-f]{64}$/.test(value) ? `${value.slice(0, 8)}…` : value);
-    if (!Array.isArray(value)) return JSON.stringify(value);
-    const more = value.length > longestList ? ` +${value.length - longestList}` : '';
-    return `[${value.slice(0, longestList).map(written).join(', ')}${more}]`;
-  };
-  return Object.entries(facts)
-    .filter(([, value]) => value !== null)
-    .map(([name, value]) => {
-      const isTime = name.endsWith('At') && typeof value === 'number';
-      return `${name}=${isTime ? formats.time(value) : written(value)}`;
-    })
-    .join(' ');
+/** What was done, in words; an action of a newer version by its own name. */
+function actionText({ actions, auditProblems, facts }: Messages, { name, problem, erased }: Entry): string {
+  const known: Readonly<Record<string, string>> = actions;
+  const action = erased ? facts.erased : (known[name] ?? name);
+  return problem === null ? action : `${action} (${auditProblems[problem]})`.trim();
 }

@@ -1,7 +1,9 @@
 import type { CallOutput } from '../../contract/calls.ts';
+import { VaultError } from '../../contract/errors.ts';
 import { fill, type Messages } from '../../contract/messages/index.ts';
 import { command } from '../command.ts';
 import type { Formats } from '../formats.ts';
+import { PartDone } from '../part-done.ts';
 import { facts } from '../table.ts';
 import { exitCodeOf, findingLines } from './finding-lines.ts';
 
@@ -9,17 +11,24 @@ export const checkCommands = [
   command('status', {}, async ({ ask, call, canSignIn, vault, texts, formats }) => {
     // Before the sign-in: while this command has the vault open itself, it would be told so.
     const outside = await ask('status', { vault });
-    const inside = canSignIn() ? await call('statusDetailed', {}) : null;
-    const lines = [
+    const linesWith = (inside: CallOutput<'statusDetailed'> | null) => [
       ...facts([
         ...outsideFacts(outside, vault, texts, formats),
         ...(inside ? insideFacts(inside, texts, formats) : []),
       ]),
       ...outside.warnings.map(({ warning, detail }) => fill(texts.statusWarnings[warning], { detail: detail ?? '' })),
     ];
-    return { json: { ...outside, signedIn: inside }, lines, exitCode: inside && inside.broken.length > 0 ? 5 : 0 };
+    try {
+      const inside = canSignIn() ? await call('statusDetailed', {}) : null;
+      const exitCode = inside && inside.broken.length > 0 ? 5 : 0;
+      return { json: { ...outside, signedIn: inside }, lines: linesWith(inside), exitCode };
+    } catch (error) {
+      // Whoever cannot sign in needs most of all what can be told without.
+      if (error instanceof VaultError) throw new PartDone(error, { ...outside, signedIn: null }, linesWith(null));
+      throw error;
+    }
   }),
-  command('check', {}, async ({ call, texts, formats }) => {
+  command('check', {}, async ({ call, texts, formats, toOfficer }) => {
     const report = await call('check', {});
     const { results, statusFacts, statusValues } = texts;
     const { objectBytes, ...numbers } = report.checked;
@@ -31,7 +40,9 @@ export const checkCommands = [
       lines: [
         ...findingLines(report.findings, texts),
         ...facts([[statusFacts.checked, checked]]),
-        report.findings.length === 0 ? results['check-clean'] : fill(results['check-found'], { count }),
+        report.findings.length === 0
+          ? results['check-clean']
+          : fill(results[toOfficer() ? 'check-found-officer' : 'check-found'], { count }),
       ],
       exitCode: exitCodeOf(report.findings),
     };
@@ -82,7 +93,10 @@ function insideFacts(status: CallOutput<'statusDetailed'>, texts: Messages, form
     [names.records, fill(values.records, counts)],
     [
       names.log,
-      fill(values.log, { position: formats.count(log.position), checkpoint: formats.count(log.checkpoint ?? 0) }),
+      fill(log.checkpoint === null || log.checkpoint === 0 ? values.log : values['log-signed'], {
+        position: formats.count(log.position),
+        checkpoint: formats.count(log.checkpoint ?? 0),
+      }),
     ],
     [names.pending, toDo.length === 0 ? results['nothing-pending'] : toDo.join('; ')],
     ...(status.broken.length === 0 ? [] : [[names.damaged, formats.count(status.broken.length)] as const]),

@@ -35,12 +35,12 @@ export const peopleCommands = [
       };
     },
   ),
-  command('user list', {}, async ({ call, texts, formats }) => {
+  command('user list', {}, async ({ call, texts, formats, width }) => {
     const users = await call('userList', {});
     const { columns, roles, userStates } = texts;
     const lines = table(
       [
-        { heading: columns.name },
+        { heading: columns.name, long: true },
         { heading: columns.role },
         { heading: columns.state },
         { heading: columns.created },
@@ -53,6 +53,7 @@ export const peopleCommands = [
         formats.time(createdAt),
         fingerprint,
       ]),
+      width,
     );
     return { json: users, lines };
   }),
@@ -77,9 +78,10 @@ export const peopleCommands = [
   command(
     'user passwd',
     { options: { 'new-password-file': newPasswordFile } },
-    async ({ call, texts, password, secretFrom }, _, options) => {
+    async ({ call, texts, passwordAgain, secretFrom }, _, options) => {
       const newPassword = await secretFrom(options['new-password-file']);
-      const changed = await call('changePassword', { oldPassword: await password(), newPassword });
+      const oldPassword = await passwordAgain(texts.prompts['password-to-change']);
+      const changed = await call('changePassword', { oldPassword, newPassword });
       return { json: changed, lines: [texts.results['password-changed']] };
     },
   ),

@@ -31,7 +31,7 @@ const errors: Readonly<Record<ErrorCode, readonly [string, ...string[]]>> = {
     'An older version of Dossierkluis used this vault last. Nothing was changed. Sign in once, with "kluis status" for instance, which brings it up to date; then do it again.',
   ],
   'vault-read-only': [
-    'This vault is older than this computer remembers. You can read, not write. Nothing was changed. Call the Privacy Officer; she can accept it with "kluis audit accept".',
+    'This is not the vault as this computer saw it last: it is older, or went on elsewhere from an older copy. You can read, not write. Nothing was changed. Call the Privacy Officer; she can accept it with "kluis audit accept".',
   ],
   'file-changed-while-read': [
     '"{name}" changed while it was read. It was not taken in; what was there before stays. Close the program that writes it and do it again.',
@@ -50,7 +50,7 @@ const errors: Readonly<Record<ErrorCode, readonly [string, ...string[]]>> = {
     'That is not possible as it was asked. Nothing was changed. See "kluis --help".',
   ],
   'password-too-weak': [
-    'The new password does not do: {reasons}. Nothing was changed. Choose at least 8 characters with a digit and a capital, or at least 20 characters; without your name and not easy to guess, for instance four words that do not belong together.',
+    'The new password does not do: {reasons}. Nothing was changed. Choose at least 8 characters with a digit and a capital, or at least 20 characters; and not easy to guess, for instance four words that do not belong together.',
     'The new password is too easy to guess. Nothing was changed. Choose a longer one, for instance four words that do not belong together.',
   ],
   'name-taken': ['That name is in use already. Nothing was changed. Choose another one.'],
@@ -77,7 +77,7 @@ const errors: Readonly<Record<ErrorCode, readonly [string, ...string[]]>> = {
     'The vault is not as it was left. Nothing was changed by this. Do not go on working in it; run "kluis check" and call the Privacy Officer.',
   ],
   'vault-rolled-back': [
-    'This vault is older than expected. You can read, not write. Nothing was changed. Call the Privacy Officer.',
+    'This is not the vault as this computer saw it last: it is older, or went on elsewhere from an older copy. You can read, not write. Nothing was changed. Call the Privacy Officer.',
   ],
   'not-found': ['Not found. It does not exist, or you have no access. Nothing was changed.'],
   'vault-not-found': ['There is no vault in that folder. Nothing was changed. Check --vault or KLUIS_VAULT.'],
@@ -159,6 +159,17 @@ const causes: {
     'nothing-to-accept': [
       'There is nothing to accept: the vault is as this computer remembers it. Nothing was changed.',
     ],
+    'not-a-recovery-key': [
+      'This file is no recovery key. Nothing was changed. Look for the file that "kluis init" wrote, or type over the sheet of paper: the lines "# vault:", "# root:" and "AGE-SECRET-KEY-PQ-1…".',
+    ],
+    'recovery-key-line-missing': [
+      'The line "{line}" is missing in the recovery key file. Nothing was changed. Add it as it stands on the sheet of paper.',
+      'A line is missing in the recovery key file. Nothing was changed. Add it as it stands on the sheet of paper.',
+    ],
+    'recovery-key-mistyped': [
+      'The line "{line}" of the recovery key has a typing error: its checksum or its form does not fit. Nothing was changed. Compare it with the sheet of paper letter by letter.',
+      'A line of the recovery key has a typing error. Nothing was changed. Compare it with the sheet of paper letter by letter.',
+    ],
   },
   'not-found': {
     folder: [
@@ -195,10 +206,10 @@ const officerErrors: Readonly<Partial<Record<ErrorCode, readonly [string, ...str
   'not-authorised': ['This is not possible with your rights. Nothing was changed.'],
   'sign-in-failed': ['The passphrase is wrong. Nothing was changed. Without your passphrase: kluis recover.'],
   'vault-read-only': [
-    'This vault is older than this computer remembers. You can read, not write. Nothing was changed. Find out why (a backup that was put back?); if it is right so, accept it with "kluis audit accept".',
+    'This is not the vault as this computer saw it last: it is older, or went on elsewhere from an older copy. You can read, not write. Nothing was changed. Find out why (a backup that was put back?); if it is right so, accept it with "kluis audit accept".',
   ],
   'vault-rolled-back': [
-    'This vault is older than expected. You can read, not write. Nothing was changed. Find out why; if it is right so, accept it with "kluis audit accept".',
+    'This is not the vault as this computer saw it last: it is older, or went on elsewhere from an older copy. You can read, not write. Nothing was changed. Find out why; if it is right so, accept it with "kluis audit accept".',
   ],
   'integrity-violated': [
     'The document "{damaged}" is not as it was left ({part}). Nothing was changed by this. Run "kluis check", which says what is damaged, and restore the vault from a backup.',
@@ -211,7 +222,7 @@ const warnings: Readonly<Record<Warning, string>> = {
   'keychain-file':
     "This computer's keys lie in a file, not in the system keychain. Whoever copies that file and the vault needs only a password.",
   'vault-rolled-back':
-    'This vault is older than this computer remembers. You can read, not write. Call the Privacy Officer.',
+    'This is not the vault as this computer saw it last: it is older, or went on elsewhere from an older copy. You can read, not write. Call the Privacy Officer.',
   'account-not-certified': 'Your account is active. The Privacy Officer confirms its keys at her next sign-in.',
   'work-unfinished':
     'Some work that was left from before could not be finished. The next sign-in tries it again; if this stays, run "kluis check".',
@@ -224,7 +235,7 @@ const warnings: Readonly<Record<Warning, string>> = {
 /** What is said instead to the Privacy Officer herself. */
 const officerWarnings: Readonly<Partial<Record<Warning, string>>> = {
   'vault-rolled-back':
-    'This vault is older than this computer remembers. You can read, not write. Find out why (a backup that was put back?); if it is right so, accept it with "kluis audit accept".',
+    'This is not the vault as this computer saw it last: it is older, or went on elsewhere from an older copy. You can read, not write. Find out why (a backup that was put back?); if it is right so, accept it with "kluis audit accept".',
   'folders-damaged':
     'Some folders are not as they were left and cannot be opened. Run "kluis check", which says what is damaged, and restore the vault from a backup.',
   'account-endorsed-twice':
@@ -292,9 +303,9 @@ export const en = {
     'not-a-number': '"{value}" is not a whole number from 1.',
   },
   reasons: {
-    'too-short': 'fewer than 8 characters',
-    'no-digit': 'no digit, and fewer than 20 characters',
-    'no-capital': 'no capital, and fewer than 20 characters',
+    'too-short': 'too short',
+    'no-digit': 'no digit',
+    'no-capital': 'no capital',
     'contains-name': 'it holds your name',
     'too-easy-to-guess': 'too easy to guess',
   },
@@ -327,6 +338,8 @@ export const en = {
     'special-file': 'not an ordinary file',
     'own-vault': 'the vault itself',
     'name-not-utf8': 'a name that is not UTF-8',
+    'same-name': 'another file here has the same name, written in other characters of Unicode: rename one of them',
+    'recovery-key': 'the recovery key of this vault: it belongs in the office safe, not in the vault that it opens',
   },
   pending: {
     'rotate-database-key': 'a new database key (comes with a later version; nothing for you to do)',
@@ -388,7 +401,7 @@ export const en = {
     'password-changed': 'changed the own password',
     'provisional-keys-dropped': 'dropped the keys of the first password',
     recovered: 'used emergency access',
-    'rollback-accepted': 'accepted an older state of the vault',
+    'rollback-accepted': 'accepted an older state of the vault, or one that went on elsewhere',
     'sign-ins-failed': 'counted failed sign-ins',
     'slot-written': 'wrote a password slot',
     'user-activated': 'activated the account',
@@ -397,6 +410,34 @@ export const en = {
     'user-disabled': 'disabled an account',
     'user-reset': 'gave an account a new first password',
     'vault-created': 'created the vault',
+  },
+  facts: {
+    added: 'added',
+    archived: 'from the archive',
+    compartments: 'keys',
+    computer: 'computer',
+    copies: 'copies',
+    document: 'document',
+    documents: 'documents',
+    endsAt: 'until',
+    erased: '(erased)',
+    'failed-sign-ins': '{count} failed sign-ins on {day}',
+    fingerprint: 'control words',
+    folder: 'folder',
+    found: 'found up to entry',
+    from: 'from',
+    newVersions: 'new versions',
+    officer: 'Privacy Officer',
+    reason: 'reason',
+    remembered: 'remembered up to entry',
+    rights: 'rights',
+    role: 'role',
+    rows: 'rows',
+    successor: 'in its place',
+    to: 'to',
+    type: 'kind',
+    user: 'user',
+    version: 'version',
   },
   statusFacts: {
     vault: 'Vault',
@@ -470,11 +511,15 @@ export const en = {
   },
   prompts: {
     password: 'Password for {user}: ',
+    'password-for-archive': 'Once more, for the sealed archive: ',
+    'password-to-change': 'Once more, to change it: ',
     fingerprint: 'Control words as the other computer shows them: ',
   },
   results: {
     none: 'None.',
     busy: 'Working',
+    'account-confirmed':
+      '{name} has activated the account; its keys are confirmed now. Control words: {fingerprint}. Compare them with hers; if they differ: kluis user reset "{name}".',
     'sign-out-failed': 'What was reported as done is safe, but the session could not be ended as it should. {message}',
     'password-file-open':
       'Others on this computer may read the file {file} (for {of}). Make it yours alone: chmod 600.',
@@ -525,6 +570,7 @@ export const en = {
     'archive-returned': '"{name}" is back in the folder. Versions: {versions}.',
     'archive-broken': 'Documents that are not as they were sealed, and not shown: {count}. Run "kluis check".',
     'most-entries': 'Shown are the newest entries: {count}. With --limit you see more, if there are.',
+    'hidden-entries': 'Not shown are entries that only sealed again: {count}. With --all you see them.',
     'log-whole': 'The log is whole. Entries: {entries}.',
     'log-broken': 'The log is not whole. Findings: {count}, in so many entries: {entries}.',
     'log-exported': 'The log lies in {file}. Rows: {rows}. It is readable there for whoever can open that file.',
@@ -581,7 +627,7 @@ export const en = {
     check: 'Checks every file, page, key, signature and object; repairs nothing',
     'recovery check': 'Proves that the recovery key opens everything',
     recover: 'Emergency access with the recovery key: new passphrase and keys for the Privacy Officer',
-    'audit accept': 'Goes on with a vault that is older than this computer remembers',
+    'audit accept': 'Goes on with a vault that is older than this computer remembers, or went on elsewhere',
   },
   /** What stands for the arguments and values in a line of usage; a word that is not here is the same in every language. */
   labels: {
@@ -655,6 +701,7 @@ export const en = {
     rights: 'read or write',
     until: 'last day of the access, as 2027-12-31',
     'recovery-key-file': 'the file with the recovery key',
+    all: 'also entries that only sealed again',
     limit: 'at most so many; 1000 by default',
     'text-file': 'the text, in UTF-8',
     bin: 'those in the bin instead',

@@ -31,7 +31,7 @@ const errors: Readonly<Record<ErrorCode, readonly [string, ...string[]]>> = {
     'Een oudere versie van Dossierkluis heeft deze kluis het laatst gebruikt. Er is niets veranderd. Log één keer in, bijvoorbeeld met "kluis status", dat werkt de kluis bij; doe het daarna opnieuw.',
   ],
   'vault-read-only': [
-    'Deze kluis is ouder dan deze computer zich herinnert. U kunt lezen, niet schrijven. Er is niets veranderd. Bel de Privacy Officer; zij kan dit aanvaarden met "kluis audit accept".',
+    'Dit is niet de kluis zoals deze computer die het laatst zag: ouder, of elders verdergegaan vanaf een oudere kopie. U kunt lezen, niet schrijven. Er is niets veranderd. Bel de Privacy Officer; zij kan dit aanvaarden met "kluis audit accept".',
   ],
   'file-changed-while-read': [
     '"{name}" veranderde tijdens het lezen. Het is niet opgenomen; wat er al was, blijft. Sluit het programma dat erin schrijft en doe het opnieuw.',
@@ -50,7 +50,7 @@ const errors: Readonly<Record<ErrorCode, readonly [string, ...string[]]>> = {
     'Zo kan het niet. Er is niets veranderd. Zie "kluis --help".',
   ],
   'password-too-weak': [
-    'Het nieuwe wachtwoord voldoet niet: {reasons}. Er is niets veranderd. Kies minstens 8 tekens met een cijfer en een hoofdletter, of minstens 20 tekens; zonder uw naam en niet makkelijk te raden, bijvoorbeeld vier woorden die niet bij elkaar horen.',
+    'Het nieuwe wachtwoord voldoet niet: {reasons}. Er is niets veranderd. Kies minstens 8 tekens met een cijfer en een hoofdletter, of minstens 20 tekens; en niet makkelijk te raden, bijvoorbeeld vier woorden die niet bij elkaar horen.',
     'Het nieuwe wachtwoord is te makkelijk te raden. Er is niets veranderd. Kies een langer wachtwoord, bijvoorbeeld vier woorden die niet bij elkaar horen.',
   ],
   'name-taken': ['Die naam is al in gebruik. Er is niets veranderd. Kies een andere.'],
@@ -77,7 +77,7 @@ const errors: Readonly<Record<ErrorCode, readonly [string, ...string[]]>> = {
     'De kluis is niet zoals hij is achtergelaten. Hierdoor is niets veranderd. Werk er niet in verder; voer "kluis check" uit en bel de Privacy Officer.',
   ],
   'vault-rolled-back': [
-    'Deze kluis is ouder dan verwacht. U kunt lezen, niet schrijven. Er is niets veranderd. Bel de Privacy Officer.',
+    'Dit is niet de kluis zoals deze computer die het laatst zag: ouder, of elders verdergegaan vanaf een oudere kopie. U kunt lezen, niet schrijven. Er is niets veranderd. Bel de Privacy Officer.',
   ],
   'not-found': ['Niet gevonden. Het bestaat niet, of u heeft geen toegang. Er is niets veranderd.'],
   'vault-not-found': ['In die map is geen kluis. Er is niets veranderd. Controleer --vault of KLUIS_VAULT.'],
@@ -161,6 +161,17 @@ const causes: Messages['causes'] = {
     'nothing-to-accept': [
       'Er is niets te aanvaarden: de kluis is zoals deze computer zich hem herinnert. Er is niets veranderd.',
     ],
+    'not-a-recovery-key': [
+      'Dit bestand is geen herstelsleutel. Er is niets veranderd. Zoek het bestand dat "kluis init" schreef, of typ het vel papier over: de regels "# vault:", "# root:" en "AGE-SECRET-KEY-PQ-1…".',
+    ],
+    'recovery-key-line-missing': [
+      'De regel "{line}" ontbreekt in het bestand met de herstelsleutel. Er is niets veranderd. Voeg die toe zoals die op het vel papier staat.',
+      'Er ontbreekt een regel in het bestand met de herstelsleutel. Er is niets veranderd. Voeg die toe zoals die op het vel papier staat.',
+    ],
+    'recovery-key-mistyped': [
+      'In de regel "{line}" van de herstelsleutel zit een tikfout: de controletekens of de vorm kloppen niet. Er is niets veranderd. Vergelijk de regel letter voor letter met het vel papier.',
+      'In een regel van de herstelsleutel zit een tikfout. Er is niets veranderd. Vergelijk die letter voor letter met het vel papier.',
+    ],
   },
   'not-found': {
     folder: [
@@ -198,10 +209,10 @@ const officerErrors: Messages['officerErrors'] = {
   'not-authorised': ['Dit kan niet met uw rechten. Er is niets veranderd.'],
   'sign-in-failed': ['De wachtzin klopt niet. Er is niets veranderd. Zonder uw wachtzin: kluis recover.'],
   'vault-read-only': [
-    'Deze kluis is ouder dan deze computer zich herinnert. U kunt lezen, niet schrijven. Er is niets veranderd. Zoek uit waarom (een reservekopie die is teruggezet?); klopt het, aanvaard dit dan met "kluis audit accept".',
+    'Dit is niet de kluis zoals deze computer die het laatst zag: ouder, of elders verdergegaan vanaf een oudere kopie. U kunt lezen, niet schrijven. Er is niets veranderd. Zoek uit waarom (een reservekopie die is teruggezet?); klopt het, aanvaard dit dan met "kluis audit accept".',
   ],
   'vault-rolled-back': [
-    'Deze kluis is ouder dan verwacht. U kunt lezen, niet schrijven. Er is niets veranderd. Zoek uit waarom; klopt het, aanvaard dit dan met "kluis audit accept".',
+    'Dit is niet de kluis zoals deze computer die het laatst zag: ouder, of elders verdergegaan vanaf een oudere kopie. U kunt lezen, niet schrijven. Er is niets veranderd. Zoek uit waarom; klopt het, aanvaard dit dan met "kluis audit accept".',
   ],
   'integrity-violated': [
     'Het document "{damaged}" is niet zoals het is achtergelaten ({part}). Hierdoor is niets veranderd. Voer "kluis check" uit, dat zegt wat beschadigd is, en zet de kluis terug uit een reservekopie.',
@@ -214,7 +225,7 @@ const warnings: Readonly<Record<Warning, string>> = {
   'keychain-file':
     'De sleutels van deze computer liggen in een bestand, niet in de sleutelopslag van de computer. Wie dat bestand en de kluis kopieert, heeft alleen nog een wachtwoord nodig.',
   'vault-rolled-back':
-    'Deze kluis is ouder dan deze computer zich herinnert. U kunt lezen, niet schrijven. Bel de Privacy Officer.',
+    'Dit is niet de kluis zoals deze computer die het laatst zag: ouder, of elders verdergegaan vanaf een oudere kopie. U kunt lezen, niet schrijven. Bel de Privacy Officer.',
   'account-not-certified': 'Uw account is actief. De Privacy Officer bevestigt de sleutels als zij weer inlogt.',
   'work-unfinished':
     'Werk dat van eerder was blijven liggen, kon niet worden afgemaakt. De volgende keer inloggen probeert het opnieuw; blijft dit, voer dan "kluis check" uit.',
@@ -226,7 +237,7 @@ const warnings: Readonly<Record<Warning, string>> = {
 
 const officerWarnings: Messages['officerWarnings'] = {
   'vault-rolled-back':
-    'Deze kluis is ouder dan deze computer zich herinnert. U kunt lezen, niet schrijven. Zoek uit waarom (een reservekopie die is teruggezet?); klopt het, aanvaard dit dan met "kluis audit accept".',
+    'Dit is niet de kluis zoals deze computer die het laatst zag: ouder, of elders verdergegaan vanaf een oudere kopie. U kunt lezen, niet schrijven. Zoek uit waarom (een reservekopie die is teruggezet?); klopt het, aanvaard dit dan met "kluis audit accept".',
   'folders-damaged':
     'Sommige dossiers zijn niet zoals ze zijn achtergelaten en gaan niet open. Voer "kluis check" uit, dat zegt wat beschadigd is, en zet de kluis terug uit een reservekopie.',
   'account-endorsed-twice':
@@ -294,9 +305,9 @@ export const nl: Messages = {
     'not-a-number': '"{value}" is geen heel getal vanaf 1.',
   },
   reasons: {
-    'too-short': 'minder dan 8 tekens',
-    'no-digit': 'geen cijfer, en minder dan 20 tekens',
-    'no-capital': 'geen hoofdletter, en minder dan 20 tekens',
+    'too-short': 'te kort',
+    'no-digit': 'geen cijfer',
+    'no-capital': 'geen hoofdletter',
     'contains-name': 'uw naam staat erin',
     'too-easy-to-guess': 'te makkelijk te raden',
   },
@@ -329,6 +340,10 @@ export const nl: Messages = {
     'special-file': 'geen gewoon bestand',
     'own-vault': 'de kluis zelf',
     'name-not-utf8': 'een naam die geen UTF-8 is',
+    'same-name':
+      'een ander bestand hier heeft dezelfde naam, met andere Unicode-tekens geschreven: hernoem een van beide',
+    'recovery-key':
+      'de herstelsleutel van deze kluis: die hoort in de kluis van kantoor, niet in de kluis die hij opent',
   },
   pending: {
     'rotate-database-key': 'een nieuwe sleutel van de database (komt met een latere versie; u hoeft niets te doen)',
@@ -390,7 +405,7 @@ export const nl: Messages = {
     'password-changed': 'wijzigde het eigen wachtwoord',
     'provisional-keys-dropped': 'verwijderde de sleutels van het eerste wachtwoord',
     recovered: 'gebruikte de noodtoegang',
-    'rollback-accepted': 'aanvaardde een oudere stand van de kluis',
+    'rollback-accepted': 'aanvaardde een oudere stand van de kluis, of een die elders verderging',
     'sign-ins-failed': 'telde mislukte pogingen om in te loggen',
     'slot-written': 'legde een wachtwoord vast',
     'user-activated': 'activeerde het account',
@@ -399,6 +414,34 @@ export const nl: Messages = {
     'user-disabled': 'schakelde een account uit',
     'user-reset': 'gaf een account een nieuw eerste wachtwoord',
     'vault-created': 'maakte de kluis',
+  },
+  facts: {
+    added: 'opgenomen',
+    archived: 'uit het archief',
+    compartments: 'sleutels',
+    computer: 'computer',
+    copies: 'kopieën',
+    document: 'document',
+    documents: 'documenten',
+    endsAt: 'tot',
+    erased: '(gewist)',
+    'failed-sign-ins': '{count} mislukte pogingen om in te loggen op {day}',
+    fingerprint: 'controlewoorden',
+    folder: 'dossier',
+    found: 'gevonden tot en met regel',
+    from: 'van',
+    newVersions: 'nieuwe versies',
+    officer: 'Privacy Officer',
+    reason: 'reden',
+    remembered: 'herinnerd tot en met regel',
+    rights: 'rechten',
+    role: 'rol',
+    rows: 'rijen',
+    successor: 'in plaats daarvan',
+    to: 'naar',
+    type: 'soort',
+    user: 'gebruiker',
+    version: 'versie',
   },
   statusFacts: {
     vault: 'Kluis',
@@ -472,11 +515,15 @@ export const nl: Messages = {
   },
   prompts: {
     password: 'Wachtwoord voor {user}: ',
+    'password-for-archive': 'Nog een keer, voor het verzegeld archief: ',
+    'password-to-change': 'Nog een keer, om het te wijzigen: ',
     fingerprint: 'Controlewoorden zoals de andere computer ze toont: ',
   },
   results: {
     none: 'Geen.',
     busy: 'Bezig',
+    'account-confirmed':
+      '{name} heeft het account geactiveerd; de sleutels zijn nu bevestigd. Controlewoorden: {fingerprint}. Vergelijk ze met de hare; verschillen ze: kluis user reset "{name}".',
     'sign-out-failed':
       'Wat als gedaan is gemeld, is veilig, maar de sessie kon niet worden afgesloten zoals het hoort. {message}',
     'password-file-open':
@@ -528,6 +575,7 @@ export const nl: Messages = {
     'archive-returned': '"{name}" is terug in het dossier. Versies: {versions}.',
     'archive-broken': 'Documenten die niet zijn zoals verzegeld, en niet getoond: {count}. Voer "kluis check" uit.',
     'most-entries': 'U ziet de nieuwste regels: {count}. Met --limit ziet u er meer, als die er zijn.',
+    'hidden-entries': 'Niet getoond zijn regels die alleen opnieuw versleutelden: {count}. Met --all ziet u ze.',
     'log-whole': 'Het logboek is heel. Regels: {entries}.',
     'log-broken': 'Het logboek is niet heel. Bevindingen: {count}, in zoveel regels: {entries}.',
     'log-exported': 'Het logboek ligt in {file}. Regels: {rows}. Daar is het leesbaar voor wie dat bestand kan openen.',
@@ -582,7 +630,7 @@ export const nl: Messages = {
     'audit list': 'Wat er is gedaan, nieuwste eerst',
     'audit verify': 'Controleert het logboek vanaf de eerste regel, en zegt waar het breekt',
     'audit export': 'Schrijft het logboek als CSV',
-    'audit accept': 'Gaat verder met een kluis die ouder is dan deze computer zich herinnert',
+    'audit accept': 'Gaat verder met een kluis die ouder is dan deze computer zich herinnert, of die elders verderging',
     check: 'Controleert elk bestand, elke pagina, sleutel, handtekening en elk object; herstelt niets',
     'recovery check': 'Toont aan dat de herstelsleutel alles opent',
     recover: 'Noodtoegang met de herstelsleutel: nieuwe wachtzin en sleutels voor de Privacy Officer',
@@ -662,6 +710,7 @@ export const nl: Messages = {
     bin: 'in plaats daarvan wat in de prullenbak ligt',
     overwrite: 'ook als het bestand er al is',
     definitive: 'meteen gewist, niet in de prullenbak',
+    all: 'ook regels die alleen opnieuw versleutelden',
     limit: 'hoogstens zo veel; 1000 zonder deze optie',
   },
 };

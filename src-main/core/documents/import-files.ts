@@ -6,6 +6,7 @@ import { comparedName } from '../folders/find-by-name.ts';
 import { checkCancelled, type Job } from '../job.ts';
 import type { ImportEntry, ImportFile, SkippedEntry } from '../ports/import-source.ts';
 import { readVersion } from '../records/open-row.ts';
+import { isKitOf, longestKitBytes } from '../recovery/kit-text.ts';
 import type { OpenCompartment, OpenVault } from '../vault/open-vault.ts';
 import { legibleName, requireDocumentName } from './document-name.ts';
 import { type FolderIndex, folderIndex, type IndexedDocument } from './folder-index.ts';
@@ -50,10 +51,13 @@ export class ImportFiles {
 
   constructor(context: ImportContext, entries: readonly ImportEntry[]) {
     this.#context = context;
+    const twins = sameNameTwice(entries);
     for (const [place, entry] of entries.entries()) {
       if (entry.kind === 'skipped') this.#results[place] = skipped(entry);
+      else if (twins.has(entry))
+        this.#results[place] = { outcome: 'skipped', name: legibleName(entry.relativeName), reason: 'same-name' };
     }
-    this.#found = inOrderOfName(entries);
+    this.#found = inOrderOfName(entries, twins);
     this.#totalBytes = this.#found.reduce((sum, { file }) => sum + file.sizeBytes, 0);
   }
 
@@ -135,6 +139,7 @@ export class ImportFiles {
     try {
       const written = await this.#context.stage.writeSmall(file.path, fileKey);
       if (written === null) return null;
+      if (written.outcome === 'recovery-key') return recoveryKey(file);
       this.#report(file.sizeBytes);
       if (written.outcome === 'refused') {
         return { outcome: 'failed', name: file.relativeName, error: written.error };
@@ -160,6 +165,7 @@ export class ImportFiles {
       if (existing && (await this.#isCurrent(existing, source, slots))) {
         return unchanged(file, existing, source.sizeBytes);
       }
+      if (await this.#isOwnKit(file.path, source.sizeBytes)) return recoveryKey(file);
       return await this.#write(source, slots);
     } catch (error) {
       const isAboutTheFile = error instanceof VaultError && (source === null || source.failure === error);
@@ -168,6 +174,15 @@ export class ImportFiles {
     } finally {
       await source?.close();
     }
+  }
+
+  async #isOwnKit(path: string, sizeBytes: number): Promise<boolean> {
+    if (sizeBytes > longestKitBytes) return false;
+    const { env, id } = this.#context.vault;
+    const bytes = await env.files.read(path);
+    const isKit = bytes !== null && isKitOf(bytes, id);
+    wipe(bytes);
+    return isKit;
   }
 
   async #write(source: SourceFile, slots: PieceSlots): Promise<Result> {
@@ -212,11 +227,27 @@ export class ImportFiles {
   }
 }
 
+/**
+ * The second and further files that one given path has under one name, which differ in the normal form of their names
+ * alone: as versions of each other they would all become new ones again at each repetition.
+ */
+function sameNameTwice(entries: readonly ImportEntry[]): Set<ImportEntry> {
+  const twins = new Set<ImportEntry>();
+  const names = new Set<string>();
+  for (const entry of entries) {
+    if (entry.kind === 'skipped') continue;
+    const name = `${entry.given}/${comparedName(entry.relativeName)}`;
+    if (names.has(name)) twins.add(entry);
+    names.add(name);
+  }
+  return twins;
+}
+
 /** The files among the entries, each after the one before it of the same name. */
-function inOrderOfName(entries: readonly ImportEntry[]): Found[] {
+function inOrderOfName(entries: readonly ImportEntry[], twins: ReadonlySet<ImportEntry>): Found[] {
   const last = new Map<string, Promise<void>>();
   return entries.flatMap((file, place) => {
-    if (file.kind === 'skipped') return [];
+    if (file.kind === 'skipped' || twins.has(file)) return [];
     const name = comparedName(file.relativeName);
     const { promise, resolve } = Promise.withResolvers<void>();
     const after = last.get(name) ?? null;
@@ -229,6 +260,11 @@ function skipped({ relativeName: name, reason }: SkippedEntry): ImportedFile {
   if (reason === 'not-found') return { outcome: 'failed', name, error: 'not-found' };
   if (reason === 'unreadable') return { outcome: 'failed', name, error: 'file-unreadable' };
   return { outcome: 'skipped', name, reason };
+}
+
+/** Whoever could open the folder would have the whole vault. */
+function recoveryKey({ relativeName: name }: ImportFile): ImportedFile {
+  return { outcome: 'skipped', name, reason: 'recovery-key' };
 }
 
 function failed({ relativeName }: ImportFile, { code }: VaultError): ImportedFile {

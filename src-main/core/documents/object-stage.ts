@@ -1,5 +1,5 @@
 import { PayloadEncryptor } from '../crypto/age/payload-encryptor.ts';
-import type { RefusedSmallFile } from '../ports/small-file-sealer.ts';
+import type { SealedSmallFile, SmallFileOutcome } from '../ports/small-file-sealer.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import { folderOfObject, markerPath, objectPath } from './object-paths.ts';
 import { allEnded, type PieceSlot, type PieceSlots, type PieceSource, streamPieces } from './pieces.ts';
@@ -107,14 +107,14 @@ export class ObjectStage {
 
   /**
    * As `write`, for a file that is not longer than `smallFiles.longestBytes`, whole.
-   * @returns what is wrong with the file, or null when it is longer by now.
+   * @returns why the file is not sealed, or null when it is longer by now.
    */
   async writeSmall(
     path: string,
     fileKey: Uint8Array,
-  ): Promise<(WrittenObject & { readonly outcome: 'sealed'; readonly modifiedAt: number }) | RefusedSmallFile | null> {
+  ): Promise<(WrittenObject & SealedSmallFile) | Exclude<SmallFileOutcome, SealedSmallFile>> {
     const { smallFiles, files } = this.#vault.env;
-    const sealed = await smallFiles.seal(path, fileKey, this.#vault.paths.objects);
+    const sealed = await smallFiles.seal(path, fileKey, this.#vault.paths.objects, this.#vault.id);
     if (sealed?.outcome !== 'sealed') return sealed;
     try {
       await this.#place(sealed.object, (named) => files.rename(sealed.temporary, named));

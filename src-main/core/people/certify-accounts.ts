@@ -15,21 +15,32 @@ interface Endorsed {
   readonly position: number;
 }
 
+/** An account whose keys count from now on, for the Privacy Officer to compare the control words with its user. */
+export interface ConfirmedAccount {
+  readonly id: string;
+  readonly name: string;
+  readonly fingerprint: string;
+}
+
 /**
  * Takes over the keys that users made at their first sign-in: from here on nothing is sealed to the provisional ones, and
  * everything that those could open has a new key. Only at the Privacy Officer's; does nothing when nobody waits.
  */
-export async function certifyAccounts(vault: OpenVault): Promise<void> {
+export async function certifyAccounts(vault: OpenVault): Promise<ConfirmedAccount[]> {
   const endorsed = vault.directory.users.flatMap((user) => {
     const found = endorsementOf(vault, user);
     if (found === null) return [];
     const { signing, recipient } = found.endorsement;
     return [{ user, signing, recipient, position: found.position }];
   });
-  if (endorsed.length === 0) return;
+  if (endorsed.length === 0) return [];
 
   const held = new Set(endorsed.flatMap(({ user }) => compartmentsOfMember(vault, user.id).map(({ id }) => id)));
   const prepared = await prepareNextEpochsOfAll(vault);
+  const confirmed = endorsed.map((one) => {
+    const { id, name } = one.user;
+    return { id, name, fingerprint: userFingerprint(vault.id, one) };
+  });
   const databaseKeys = { ...vault.official.databaseKeys };
   for (const { user, recipient } of endorsed) {
     databaseKeys[user.id] = sealDatabaseKeys(vault.databaseKeys, recipient);
@@ -45,10 +56,9 @@ export async function certifyAccounts(vault: OpenVault): Promise<void> {
       }),
     }));
     issueKeyrings(vault, change);
-    for (const one of endorsed) {
-      change.tell('user-certified', { user: one.user.id, fingerprint: userFingerprint(vault.id, one) });
-    }
+    for (const { id, fingerprint } of confirmed) change.tell('user-certified', { user: id, fingerprint });
   });
+  return confirmed;
 }
 
 function certifyMembers(change: Change, compartment: string, endorsed: readonly Endorsed[]): void {

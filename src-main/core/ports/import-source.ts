@@ -6,6 +6,8 @@ export interface ImportFile {
   readonly path: string;
   /** From the given path's own name downwards, with `/` on every platform: `letters/2024/reply.pdf`. */
   readonly relativeName: string;
+  /** Which of the given paths it is, or lies below: its place among them. */
+  readonly given: number;
   readonly sizeBytes: number;
 }
 

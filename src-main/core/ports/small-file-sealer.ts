@@ -20,15 +20,22 @@ export interface RefusedSmallFile {
   readonly error: ErrorCode;
 }
 
+/** A file that is the recovery key of the vault that it would go into. */
+export interface RecoveryKeyFile {
+  readonly outcome: 'recovery-key';
+}
+
+/** What becomes of a small file; null: it is longer than `longestBytes` by now. */
+export type SmallFileOutcome = SealedSmallFile | RefusedSmallFile | RecoveryKeyFile | null;
+
 /** Seals small files whole, several at once, beside the caller's thread: a stream costs more than the file is worth. */
 export interface SmallFileSealer {
   /** A longer file is streamed by the caller. */
   readonly longestBytes: number;
   /**
    * Seals the file at `path` as an age payload under `fileKey` (16 bytes; copied, the caller wipes hers) into a new file
-   * in `folder`.
-   * @returns null for one that is longer than `longestBytes` by now.
+   * in `folder`; the recovery key of `vault` is not sealed.
    * @throws VaultError `disk-full`, `folder-read-only`, …, of the folder; nothing is left in it then.
    */
-  seal(path: string, fileKey: Uint8Array, folder: string): Promise<SealedSmallFile | RefusedSmallFile | null>;
+  seal(path: string, fileKey: Uint8Array, folder: string, vault: string): Promise<SmallFileOutcome>;
 }

@@ -1,3 +1,4 @@
+import { invalidInput } from '../../contract/error-reasons.ts';
 import { VaultError } from '../../contract/errors.ts';
 import {
   formatPostQuantumIdentity,
@@ -28,14 +29,41 @@ export async function formatKit(kit: RecoveryKit, createdAt: number): Promise<st
   ].join('\n');
 }
 
-/** @throws VaultError `invalid-input` when a line is missing or malformed. */
+const identityPrefix = 'AGE-SECRET-KEY-PQ-1';
+
+/**
+ * Reads a kit, also one that was typed off paper: the key all in capitals or all in small letters, as age's Bech32 has it.
+ * @throws VaultError `invalid-input`: `not-a-recovery-key`, `recovery-key-line-missing` and `recovery-key-mistyped`, with
+ * which `line`.
+ */
 export function parseKit(text: string): RecoveryKit {
-  const line = (name: string) => new RegExp(`^# ${name}: *(\\S+)\\s*$`, 'm').exec(text)?.[1];
+  const line = (name: string) => new RegExp(`^[ \\t]*# *${name}:(.*)$`, 'mi').exec(text)?.[1]?.trim();
   const vault = line('vault');
   const root = line('root');
-  const identity = /^AGE-SECRET-KEY-PQ-1\S+/m.exec(text)?.[0];
-  if (!vault || !/^[0-9a-f]{32}$/.test(vault) || !root || !/^[A-Za-z0-9+/]{43}=$/.test(root) || !identity) {
-    throw new VaultError('invalid-input', 'not a recovery key file', { details: { input: 'recovery key' } });
+  const key = /^[ \t]*(age-secret-key-.*)$/im.exec(text)?.[1]?.trim();
+  const isPostQuantum = key?.toUpperCase().startsWith(identityPrefix) === true;
+  if (!isPostQuantum && (vault === undefined || root === undefined)) throw notAKit();
+  if (key === undefined) throw lineError('recovery-key-line-missing', `${identityPrefix}…`);
+  if (!vault) throw lineError('recovery-key-line-missing', '# vault:');
+  if (!root) throw lineError('recovery-key-line-missing', '# root:');
+  if (!/^[0-9a-f]{32}$/i.test(vault)) throw lineError('recovery-key-mistyped', '# vault:');
+  if (!/^[A-Za-z0-9+/]{43}=$/.test(root)) throw lineError('recovery-key-mistyped', '# root:');
+  return { vault: vault.toLowerCase(), root, identity: typedIdentity(key) };
+}
+
+function typedIdentity(key: string): PostQuantumIdentity {
+  try {
+    return parsePostQuantumIdentity(key === key.toLowerCase() ? key.toUpperCase() : key);
+  } catch (error) {
+    if (!(error instanceof VaultError)) throw error;
+    throw lineError('recovery-key-mistyped', `${identityPrefix}…`);
   }
-  return { vault, root, identity: parsePostQuantumIdentity(identity) };
+}
+
+function notAKit(): VaultError {
+  return invalidInput('not-a-recovery-key', 'recovery key', 'not a recovery key file');
+}
+
+function lineError(reason: 'recovery-key-line-missing' | 'recovery-key-mistyped', line: string): VaultError {
+  return invalidInput(reason, 'recovery key', 'not a whole recovery key file', { details: { line } });
 }

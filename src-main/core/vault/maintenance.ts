@@ -8,7 +8,7 @@ import { writeDueCheckpoint } from '../audit/write-due-checkpoint.ts';
 import { purgeBin } from '../documents/purge-bin.ts';
 import { sweepObjects } from '../documents/sweep-objects.ts';
 import type { Job } from '../job.ts';
-import { certifyAccounts } from '../people/certify-accounts.ts';
+import { type ConfirmedAccount, certifyAccounts } from '../people/certify-accounts.ts';
 import { dropProvisionalKeys } from '../people/drop-provisional-keys.ts';
 import { takeSpool } from '../spool/take-spool.ts';
 import { expireCopies } from './expire-copies.ts';
@@ -22,15 +22,23 @@ export interface UnfinishedStep {
   readonly error: VaultError;
 }
 
+/** What a sign-in has to tell of the work that it finished. */
+export interface Maintained {
+  readonly confirmed: readonly ConfirmedAccount[];
+  readonly unfinished: readonly UnfinishedStep[];
+}
+
 interface Step {
   readonly name: MaintenanceStep;
   readonly who: 'privacy-officer' | 'everybody';
   readonly run: (signedIn: SignedIn, password: string, job: Job) => unknown;
 }
 
-/** In this order: what changes access comes before the sealing again that it asks for, and the checkpoint takes it all in. */
+/**
+ * In this order, after the accounts: what changes access comes before the sealing again that it asks for, and the checkpoint
+ * takes it all in.
+ */
 const steps: readonly Step[] = [
-  { name: 'certify-accounts', who: 'privacy-officer', run: ({ vault }) => certifyAccounts(vault) },
   { name: 'end-expired-grants', who: 'privacy-officer', run: ({ vault }) => endExpiredGrants(vault) },
   { name: 'drop-provisional-keys', who: 'everybody', run: dropProvisionalKeys },
   { name: 'reseal-old-rows', who: 'everybody', run: ({ vault }, _, job) => resealWhatIsLeft(vault, job) },
@@ -47,10 +55,16 @@ const steps: readonly Step[] = [
  * Finishes what earlier sessions left, and what only this user can do. Every step may be stopped anywhere and begun again.
  * One that fails keeps nobody from working: it is reported. Nothing is done in a vault that takes no changes.
  */
-export async function runMaintenance(signedIn: SignedIn, password: string, job: Job): Promise<UnfinishedStep[]> {
+export async function runMaintenance(signedIn: SignedIn, password: string, job: Job): Promise<Maintained> {
   const { vault } = signedIn;
   const unfinished: UnfinishedStep[] = [];
-  for (const { name, who, run } of steps) {
+  const confirmed: ConfirmedAccount[] = [];
+  const certify: Step = {
+    name: 'certify-accounts',
+    who: 'privacy-officer',
+    run: async () => confirmed.push(...(await certifyAccounts(vault))),
+  };
+  for (const { name, who, run } of [certify, ...steps]) {
     if (vault.readOnly || job.signal.aborted) break;
     if (who === 'privacy-officer' && !isPrivacyOfficer(vault)) continue;
     try {
@@ -60,7 +74,7 @@ export async function runMaintenance(signedIn: SignedIn, password: string, job: 
       unfinished.push({ step: name, error });
     }
   }
-  return unfinished;
+  return { confirmed, unfinished };
 }
 
 /** Long enough for a folder of ten thousand documents; what is more waits for the sign-ins after this one. */

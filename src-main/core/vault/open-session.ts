@@ -1,15 +1,13 @@
 import { VaultError } from '../../contract/errors.ts';
 import { type Job, unwatched } from '../job.ts';
 import { closeVault } from './close-vault.ts';
-import { runMaintenance, type UnfinishedStep } from './maintenance.ts';
+import { type Maintained, runMaintenance } from './maintenance.ts';
 import type { Environment, OpenVault } from './open-vault.ts';
 import { type Credentials, isUnactivated, signIn } from './sign-in.ts';
 
 /** A vault with somebody signed in, and what she is to be told of the work that a sign-in finishes. */
-export interface Session {
+export interface Session extends Maintained {
   readonly vault: OpenVault;
-  /** Work that could not be done now and is tried again at the next sign-in. */
-  readonly unfinished: readonly UnfinishedStep[];
 }
 
 /**
@@ -29,7 +27,7 @@ export async function openSession(
     if (isUnactivated(signedIn)) {
       throw new VaultError('account-not-activated', 'the account has to be activated first');
     }
-    return { vault, unfinished: await runMaintenance(signedIn, credentials.password, job) };
+    return { vault, ...(await runMaintenance(signedIn, credentials.password, job)) };
   } catch (error) {
     await closeVault(vault);
     throw error;

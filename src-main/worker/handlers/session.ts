@@ -39,7 +39,7 @@ export function sessionHandlers(sessions: Sessions): Handlers<Omit<typeof sessio
       return made;
     },
     signIn: async ({ env, job }, { vault: folder, name, password }) => {
-      const { vault, unfinished } = await openSession(env, resolve(folder), { name, password }, job);
+      const { vault, unfinished, confirmed } = await openSession(env, resolve(folder), { name, password }, job);
       const { id, name: known, role } = vault.user;
       return {
         session: sessions.open(vault),
@@ -48,6 +48,7 @@ export function sessionHandlers(sessions: Sessions): Handlers<Omit<typeof sessio
         role,
         readOnly: vault.readOnly,
         warnings: [...warningsOf(vault), ...(unfinished.length > 0 ? (['work-unfinished'] as const) : [])],
+        confirmed: [...confirmed],
         unfinished: unfinished.map(({ step, error: { code, details } }) => {
           return { step, code, part: typeof details.part === 'string' ? details.part : null };
         }),

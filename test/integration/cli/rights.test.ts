@@ -109,6 +109,7 @@ async function run(
   const speech = { texts: languages.en, formats: formatsOf('en'), terminal, json: true };
   const context = commandContext({ vault: folder, user: name, passwordFile, signsIn: true }, speech, {
     role: null,
+    signIn: async () => session,
     call: (call, input) => client.call(call, session, input),
     ask: (call, input) => client.call(call, null, input),
   });

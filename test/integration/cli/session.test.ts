@@ -3,9 +3,12 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, test, vi } from 'vitest';
 import { main } from '../../../src-main/cli/main.ts';
 import { languages } from '../../../src-main/contract/messages/index.ts';
-import { grantFolder } from '../../../src-main/core/access/folder-access.ts';
+import { grantFolder, revokeFolder } from '../../../src-main/core/access/folder-access.ts';
 import { idBytes } from '../../../src-main/core/crypto/bytes.ts';
-import { folderFor, type Office, sharedOffice } from '../../support/office.ts';
+import { unwatched } from '../../../src-main/core/job.ts';
+import { activateUser } from '../../../src-main/core/people/activate-user.ts';
+import { addUser } from '../../../src-main/core/people/add-user.ts';
+import { firstPassword, folderFor, type Office, ownPassword, sharedOffice, writeNote } from '../../support/office.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { officerName, officerPassphrase } from '../../support/test-vault.ts';
 
@@ -31,7 +34,10 @@ async function run(
     },
     width: null,
     interactive: true,
-    ask: async () => officerPassphrase,
+    ask: async (question: string) => {
+      said.err += question;
+      return officerPassphrase;
+    },
     progress: () => undefined,
   };
   const environment = { LANG: 'en_GB.UTF-8', KLUIS_VAULT: folder, KLUIS_USER: officerName };
@@ -143,4 +149,55 @@ describe('a keychain that does not answer', () => {
     expect(readdirSync(home.path)).toEqual(['vault']);
     expect(readdirSync(home.file('vault'))).toEqual([]);
   });
+});
+
+test('the Privacy Officer is told whose keys her sign-in confirms, with the control words', async () => {
+  const office = freshOffice();
+  await office.asOfficer((officer) =>
+    addUser(officer, { name: 'Sanne', role: 'employee', newPassword: firstPassword }),
+  );
+  const wanted = { name: 'Sanne', password: firstPassword, newPassword: ownPassword };
+  const { fingerprint } = await activateUser(office.env, office.folder, wanted);
+  const first = await run(office, office.configFolder, ['folder', 'list', '--json']);
+  expect(first).toMatchObject({ exitCode: 0, err: expect.stringContaining(`Control words: ${fingerprint}.`) });
+  expect(first.err).toContain('Sanne has activated');
+  expect((await run(office, office.configFolder, ['folder', 'list'])).err).not.toContain('Sanne');
+});
+
+test('status tells what it can without a sign-in also when that fails, and why it failed', async () => {
+  const office = freshOffice();
+  const elsewhere = tempFolder().file('config');
+  const shown = await run(office, elsewhere, ['status', '--user', officerName]);
+  expect(shown).toMatchObject({ exitCode: 1, out: expect.stringContaining(office.folder) });
+  expect(shown.err).toContain(en.errors['keychain-entry-missing'].at(-1));
+  const { exitCode, out } = await run(office, elsewhere, ['status', '--user', officerName, '--json']);
+  expect(exitCode).toBe(1);
+  expect(JSON.parse(out)).toMatchObject({ format: 1, signedIn: null, error: { code: 'keychain-entry-missing' } });
+});
+
+test('the passphrase is asked once more for the archive, which is said', async () => {
+  const office = freshOffice();
+  const { exitCode, err } = await run(office, office.configFolder, ['archive', 'list']);
+  expect(exitCode).toBe(0);
+  const first = en.prompts.password.replace('{user}', officerName);
+  expect(err.indexOf(first)).toBeGreaterThanOrEqual(0);
+  expect(err.indexOf(en.prompts['password-for-archive'])).toBeGreaterThan(err.indexOf(first));
+  expect(err.split(first)).toHaveLength(2);
+});
+
+test('entries that only sealed again are shown with --all alone, and are in the JSON', async () => {
+  const office = freshOffice();
+  await office.asOfficer(async (officer) => {
+    const id = await folderFor(officer, 'Jansen', { Anna: 'write' });
+    writeNote(officer, id, 'kept');
+    await revokeFolder(officer, id, office.people.get('Anna') ?? '', unwatched);
+  });
+  const resealed = en.actions['compartment-resealed'];
+  const listed = await run(office, office.configFolder, ['audit', 'list']);
+  expect(listed.out).not.toContain(resealed);
+  expect(listed.out).not.toMatch(/slotHash|slotVersion|\[\]|[0-9a-f]{32}/);
+  expect(listed.err).toContain('Not shown are entries that only sealed again: ');
+  expect((await run(office, office.configFolder, ['audit', 'list', '--all'])).out).toContain(resealed);
+  const { out } = await run(office, office.configFolder, ['audit', 'list', '--json']);
+  expect(out).toContain('"compartment-resealed"');
 });

@@ -253,6 +253,38 @@ describe('a name that exists', () => {
   });
 });
 
+describe('what is not taken in', () => {
+  test('a second file of one folder whose name differs in its normal form alone, also when the import is repeated', async () => {
+    const officer = await officerWithFolder();
+    const folder = tempFolder();
+    put(folder, 'in/cafe\u0301.txt', 'decomposed');
+    put(folder, 'in/caf\u00e9.txt', 'composed');
+    const once = await importDocuments(officer, 'Jansen', [folder.file('in')], unwatched);
+    expect(summary(once)).toEqual(['in/cafe\u0301.txt: added', 'in/caf\u00e9.txt: skipped same-name']);
+    const again = await importDocuments(officer, 'Jansen', [folder.file('in')], unwatched);
+    expect(summary(again)).toEqual(['in/cafe\u0301.txt: unchanged', 'in/caf\u00e9.txt: skipped same-name']);
+    expect(await listVersions(officer, { folder: 'Jansen', document: 'in/caf\u00e9.txt' })).toHaveLength(1);
+    await closeVault(officer);
+  });
+
+  test('the recovery key of this vault, whatever its name and however it is read; that of another one is', async () => {
+    const office = freshOffice();
+    const officer = await office.open(officerName);
+    await createFolder(officer, { name: 'Jansen', kind: 'client' });
+    const kit = put(tempFolder(), 'notes.txt', `Kept in the safe.\r\n${office.kit.replaceAll('\n', '\r\n')}`);
+    for (const vault of [officer, withoutSmallFiles(officer)]) {
+      const files = await importDocuments(vault, 'Jansen', [kit], unwatched);
+      expect(summary(files)).toEqual(['notes.txt: skipped recovery-key']);
+    }
+    expect(objectFiles(officer)).toEqual([]);
+    const another = office.kit.replace(officer.id, '0'.repeat(32));
+    expect(await add(officer, 'Jansen', 'another', another)).toMatchObject({ outcome: 'added' });
+    const formats = `The file has the lines # vault: ${officer.id} and AGE-SECRET-KEY.`;
+    expect(await add(officer, 'Jansen', 'letter', formats)).toMatchObject({ outcome: 'added' });
+    await closeVault(officer);
+  });
+});
+
 describe('an import that does not come to its end', () => {
   test('of a file that grows or shrinks while it is read keeps nothing of it, and all others', async () => {
     const officer = await officerWithFolder();

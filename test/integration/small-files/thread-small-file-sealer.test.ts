@@ -18,6 +18,7 @@ import { type TempFolder, tempFolder } from '../../support/temp-folder.ts';
 import { withoutRootRights } from '../../support/without-root-rights.ts';
 
 const sealer = new ThreadSmallFileSealer();
+const vault = '6f1b6bd6a8e4d1f0c2b3a49586776859';
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 let folder: TempFolder;
@@ -36,7 +37,9 @@ describe('a small file', () => {
       writeFileSync(path, content);
       return { path, content, fileKey, kept: Buffer.from(fileKey) };
     });
-    const sealed = await Promise.all(files.map(({ path, fileKey }) => sealer.seal(path, fileKey, folder.file('out'))));
+    const sealed = await Promise.all(
+      files.map(({ path, fileKey }) => sealer.seal(path, fileKey, folder.file('out'), vault)),
+    );
     for (const [index, { path, content, fileKey, kept }] of files.entries()) {
       const one = sealed[index];
       if (one?.outcome !== 'sealed') throw new Error(`not sealed: ${JSON.stringify(one)}`);
@@ -54,7 +57,7 @@ describe('a small file', () => {
 
   test('that has grown too long is left to the stream', async () => {
     writeFileSync(folder.file('a'), Buffer.alloc(sealer.longestBytes + 1));
-    expect(await sealer.seal(folder.file('a'), randomBytes(16), folder.file('out'))).toBeNull();
+    expect(await sealer.seal(folder.file('a'), randomBytes(16), folder.file('out'), vault)).toBeNull();
     expect(left()).toEqual([]);
   });
 
@@ -62,7 +65,7 @@ describe('a small file', () => {
     chmodSync(folder.path, 0o755);
     symlinkSync('loop', folder.file('loop'));
     writeFileSync(folder.file('closed'), 'x', { mode: 0o000 });
-    const refusal = (name: string) => sealer.seal(folder.file(name), randomBytes(16), folder.file('out'));
+    const refusal = (name: string) => sealer.seal(folder.file(name), randomBytes(16), folder.file('out'), vault);
     expect(await refusal('absent')).toEqual({ outcome: 'refused', error: 'not-found' });
     expect(await refusal('out')).toEqual({ outcome: 'refused', error: 'file-unreadable' });
     expect(await refusal('loop')).toEqual({ outcome: 'refused', error: 'file-unreadable' });
@@ -75,19 +78,21 @@ describe('a small file', () => {
     chmodSync(folder.path, 0o755);
     chmodSync(folder.file('out'), 0o755);
     const key = randomBytes(16);
-    await expect(sealer.seal(folder.file('a'), key, folder.file('gone'))).rejects.toMatchObject({ code: 'internal' });
-    await expect(withoutRootRights(() => sealer.seal(folder.file('a'), key, folder.file('out')))).rejects.toMatchObject(
-      { code: 'folder-read-only' },
-    );
+    await expect(sealer.seal(folder.file('a'), key, folder.file('gone'), vault)).rejects.toMatchObject({
+      code: 'internal',
+    });
+    await expect(
+      withoutRootRights(() => sealer.seal(folder.file('a'), key, folder.file('out'), vault)),
+    ).rejects.toMatchObject({ code: 'folder-read-only' });
     expect(left()).toEqual([]);
     // The thread goes on.
-    expect(await sealer.seal(folder.file('a'), key, folder.file('out'))).toMatchObject({ outcome: 'sealed' });
+    expect(await sealer.seal(folder.file('a'), key, folder.file('out'), vault)).toMatchObject({ outcome: 'sealed' });
   });
 
   test('leaves nothing of itself in the memory that is used again', () => {
     const room = newRoom();
     writeFileSync(folder.file('a'), 'SECRET-MARKER');
-    const sealed = sealSmallFile(folder.file('a'), randomBytes(16), folder.file('out'), room);
+    const sealed = sealSmallFile(folder.file('a'), randomBytes(16), { folder: folder.file('out'), vault }, room);
     expect(sealed).toMatchObject({ outcome: 'sealed' });
     expect(room.plain.every((byte) => byte === 0)).toBe(true);
   });
@@ -98,11 +103,11 @@ describe('a small file', () => {
     let outcome: unknown = null;
     // Written to without a pause by this thread while another reads it: sooner or later the two meet.
     for (let round = 0; round < 3000 && outcome === null; round += 1) {
-      const sealing = sealer.seal(path, randomBytes(16), folder.file('out'));
+      const sealing = sealer.seal(path, randomBytes(16), folder.file('out'), vault);
       for (let write = 0; write < 20; write += 1) appendFileSync(path, 'x');
       const sealed = await sealing;
       if (sealed?.outcome === 'refused') outcome = sealed;
-      else if (sealed) unlinkSync(sealed.temporary);
+      else if (sealed?.outcome === 'sealed') unlinkSync(sealed.temporary);
     }
     expect(outcome).toEqual({ outcome: 'refused', error: 'file-changed-while-read' });
     expect(left()).toEqual([]);

@@ -11,7 +11,12 @@ const signedIn = {
 };
 
 test.each(Object.entries(languages))('what failed of unfinished work stands below its warning: %s', (_, texts) => {
-  const lines = signInLines(texts, { warnings: [...signedIn.warnings], unfinished: [...signedIn.unfinished] });
+  const lines = signInLines(texts, {
+    role: 'employee',
+    confirmed: [],
+    warnings: [...signedIn.warnings],
+    unfinished: [...signedIn.unfinished],
+  });
   const { warnings, maintenanceSteps } = texts;
   expect(lines).toEqual([
     warnings['work-unfinished'],
@@ -23,5 +28,11 @@ test.each(Object.entries(languages))('what failed of unfinished work stands belo
 });
 
 test('nobody is told of steps where there is no such warning', () => {
-  expect(signInLines(languages.en, { warnings: [], unfinished: [] })).toEqual([]);
+  expect(signInLines(languages.en, { role: 'employee', confirmed: [], warnings: [], unfinished: [] })).toEqual([]);
+});
+
+test.each(Object.entries(languages))('whose keys were confirmed is told with the control words: %s', (_, texts) => {
+  const sanne = { id: '0c1d2e3f405162738495a6b7c8d9eafb', name: 'Sanne', fingerprint: 'F763-3809' };
+  const [line] = signInLines(texts, { role: 'privacy-officer', confirmed: [sanne], warnings: [], unfinished: [] });
+  expect(line).toMatch(/Sanne .* F763-3809\. .* kluis user reset "Sanne"/);
 });

@@ -7,7 +7,7 @@ import { errorCodes } from '../../../src-main/contract/errors.ts';
 import { errorText, fill, languages } from '../../../src-main/contract/messages/index.ts';
 
 /** Words that are the same in both languages, on purpose. */
-const sameInBoth = ['Privacy Officer', 'Computer', 'Computers', 'Database', 'Id'];
+const sameInBoth = ['Privacy Officer', 'Computer', 'Computers', 'Database', 'Id', 'computer', 'document'];
 
 function textsOf(value: unknown, at = ''): [string, string][] {
   if (typeof value === 'string') return [[at, value]];

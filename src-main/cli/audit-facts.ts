@@ -1,0 +1,60 @@
+import type { CallOutput } from '../contract/calls.ts';
+import { fill, type Messages } from '../contract/messages/index.ts';
+import type { Formats } from './formats.ts';
+
+type Entry = Pick<CallOutput<'auditList'>[number], 'subject' | 'facts' | 'names'>;
+
+/** For programs: they are in the JSON and the CSV. */
+const technical: ReadonlySet<string> = new Set([
+  'archive',
+  'certificate',
+  'compartment',
+  'epoch',
+  'message',
+  'note',
+  'record',
+  'rememberedHash',
+  'slotHash',
+  'slotVersion',
+]);
+
+const longestList = 3;
+
+/** The facts of an entry that people read, on one line: ids by their names, unless the entry has them beside. */
+export function auditFacts({ subject, facts, names }: Entry, texts: Messages, formats: Formats): string {
+  const labels: Readonly<Record<string, string>> = texts.facts;
+  const words: Readonly<Record<string, string>> = { ...texts.rights, ...texts.roles };
+  const written = (value: unknown): string | null => {
+    if (value === null || (subject !== null && value === subject.id)) return null;
+    if (typeof value === 'number') return formats.count(value);
+    if (typeof value !== 'string') return JSON.stringify(value);
+    return names[value] ?? (isId(value) ? null : value);
+  };
+  const listed = (values: readonly unknown[]): string | null => {
+    const known = values.map(written).filter((value) => value !== null);
+    if (known.length === 0) return values.length === 0 ? null : formats.count(values.length);
+    const more = values.length - Math.min(known.length, longestList);
+    return `${known.slice(0, longestList).join(', ')}${more > 0 ? ` +${more}` : ''}`;
+  };
+  return Object.entries(facts)
+    .flatMap(([name, value]) => {
+      if (technical.has(name)) return [];
+      if (name === 'days') return failedSignIns(value, texts, formats);
+      if (name.endsWith('At') && typeof value === 'number') return [`${labels[name] ?? name}: ${formats.time(value)}`];
+      const isWord = (name === 'rights' || name === 'role') && typeof value === 'string';
+      const text = isWord ? (words[value] ?? value) : Array.isArray(value) ? listed(value) : written(value);
+      return text === null ? [] : [`${labels[name] ?? name}: ${text}`];
+    })
+    .join('; ');
+}
+
+/** Counts by day. */
+function failedSignIns(days: unknown, { facts }: Messages, formats: Formats): string[] {
+  return Object.entries(Object(days)).map(([day, count]) =>
+    fill(facts['failed-sign-ins'], { count: String(count), day: formats.day(Date.parse(`${day}T00:00`)) }),
+  );
+}
+
+function isId(value: string): boolean {
+  return /^[0-9a-f]{32}$/.test(value);
+}

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { auditFacts } from '../../../src-main/cli/audit-facts.ts';
+import { formatsOf } from '../../../src-main/cli/formats.ts';
+import { languages } from '../../../src-main/contract/messages/index.ts';
+
+const [sanne, jansen, letter] = ['0'.repeat(32), '1'.repeat(32), '2'.repeat(32)];
+const names = { [sanne]: 'Sanne', [jansen]: 'Jansen' };
+const nothing = { subject: null, names, facts: {} };
+
+function shown(facts: Record<string, unknown>, subject: string | null = null): { nl: string; en: string } {
+  const entry = { ...nothing, facts, subject: subject === null ? null : { id: subject, name: 'x' } };
+  return {
+    nl: auditFacts(entry, languages.nl, formatsOf('nl')),
+    en: auditFacts(entry, languages.en, formatsOf('en')),
+  };
+}
+
+test('failed sign-ins are counted by day', () => {
+  expect(shown({ days: { '2026-11-22': 11, '2026-11-23': 1 } })).toEqual({
+    nl: '11 mislukte pogingen om in te loggen op 22-11-2026; 1 mislukte pogingen om in te loggen op 23-11-2026',
+    en: '11 failed sign-ins on 2026-11-22; 1 failed sign-ins on 2026-11-23',
+  });
+});
+
+test('what is for programs is left out: hashes, versions of slots, empty lists, and what the entry is about', () => {
+  const technical = {
+    slotVersion: 3,
+    slotHash: 'ab'.repeat(32),
+    epoch: 2,
+    newVersions: [],
+    endsAt: null,
+    note: letter,
+  };
+  expect(shown({ ...technical, folder: jansen }, jansen)).toEqual({ nl: '', en: '' });
+});
+
+test('ids have their names, lists of ids without a name are counted, words are in the language', () => {
+  const facts = {
+    user: sanne,
+    folder: jansen,
+    rights: 'read',
+    added: [letter, letter],
+    compartments: [jansen, letter],
+  };
+  expect(shown(facts)).toEqual({
+    nl: 'gebruiker: Sanne; dossier: Jansen; rechten: lezen; opgenomen: 2; sleutels: Jansen +1',
+    en: 'user: Sanne; folder: Jansen; rights: read; added: 2; keys: Jansen +1',
+  });
+});
+
+test('a fact of a newer version is shown by its own name', () => {
+  expect(shown({ something: 'new' }).en).toBe('something: new');
+});
