@@ -81,6 +81,6 @@ const leftOverAfterMs = 60_000;
 async function sweepLeftOvers(folders: readonly string[]): Promise<void> {
   for (const folder of folders) {
     // Tidying keeps nobody from working: what really needs the folder tells what is wrong with it.
-    await sweepTemporaryFiles(folder, leftOverAfterMs).catch(() => undefined);
+    await sweepTemporaryFiles(folder, Date.now() - leftOverAfterMs).catch(() => undefined);
   }
 }

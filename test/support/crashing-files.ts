@@ -23,7 +23,15 @@ export function crashingFiles(files: FileSystem, after: number, moment: 'before'
       const value: unknown = Reflect.get(target, name);
       if (typeof value !== 'function') return value;
       const call = (...args: unknown[]) => Reflect.apply(value, target, args);
-      const changes = ['replace', 'create', 'remove', 'makeFolder', 'syncFolder', 'openWriter'].includes(String(name));
+      const changes = [
+        'replace',
+        'create',
+        'remove',
+        'removeUnfinished',
+        'makeFolder',
+        'syncFolder',
+        'openWriter',
+      ].includes(String(name));
       return changes ? (...args: unknown[]) => writing(async () => await call(...args)) : call;
     },
   });

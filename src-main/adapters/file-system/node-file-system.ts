@@ -1,8 +1,10 @@
-import { mkdir, readdir, rmdir, stat, unlink } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
+import { lstat, mkdir, readdir, realpath, rmdir, stat, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { VaultError } from '../../contract/errors.ts';
 import type {
   CommitOptions,
+  FileKind,
   FileReader,
   FileSystem,
   FileWriter,
@@ -12,6 +14,7 @@ import { NodeFileReader } from './node-file-reader.ts';
 import { NodeFileWriter } from './node-file-writer.ts';
 import { placeOver } from './place-file.ts';
 import { syncFolder } from './sync-folder.ts';
+import { sweepTemporaryFiles } from './temporary-file.ts';
 import { isAbsence, systemCode, translateError } from './translate-error.ts';
 
 /** The disk, by way of node:fs. Tested on Linux; what Windows does otherwise is noted where it matters. */
@@ -36,6 +39,25 @@ export class NodeFileSystem implements FileSystem {
     try {
       const found = await stat(path);
       return { sizeBytes: found.size, modifiedAtMs: found.mtimeMs, isDirectory: found.isDirectory() };
+    } catch (error) {
+      if (isAbsence(error)) return null;
+      throw translateError(error, 'reading');
+    }
+  }
+
+  async look(path: string): Promise<{ kind: FileKind; sizeBytes: number; modifiedAtMs: number } | null> {
+    try {
+      const found = await lstat(path);
+      return { kind: kindOf(found), sizeBytes: found.size, modifiedAtMs: found.mtimeMs };
+    } catch (error) {
+      if (isAbsence(error)) return null;
+      throw translateError(error, 'reading');
+    }
+  }
+
+  async realPath(path: string): Promise<string | null> {
+    try {
+      return await realpath(path);
     } catch (error) {
       if (isAbsence(error)) return null;
       throw translateError(error, 'reading');
@@ -78,6 +100,10 @@ export class NodeFileSystem implements FileSystem {
     if (options.syncFolder !== false) await syncFolder(dirname(path));
   }
 
+  removeUnfinished(folder: string, olderThan?: number): Promise<number> {
+    return sweepTemporaryFiles(folder, olderThan);
+  }
+
   async removeEmptyFolder(path: string): Promise<void> {
     try {
       await rmdir(path);
@@ -117,6 +143,12 @@ export class NodeFileSystem implements FileSystem {
       await writer.discard();
     }
   }
+}
+
+function kindOf(found: Stats): FileKind {
+  if (found.isSymbolicLink()) return 'link';
+  if (found.isDirectory()) return 'folder';
+  return found.isFile() ? 'file' : 'other';
 }
 
 async function makeFolders(path: string): Promise<void> {

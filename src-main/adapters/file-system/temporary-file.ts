@@ -1,18 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { type FileHandle, open, readdir, rm, stat } from 'node:fs/promises';
+import { type FileHandle, lstat, open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { unfinishedName } from '../../core/ports/file-system.ts';
 import { syncFolder } from './sync-folder.ts';
 import { isAbsence, translateError } from './translate-error.ts';
-
-/** Exactly the names made here, so that the sweep takes nothing of the user's. */
-const temporaryName = /^\.tmp-[0-9a-f]{24}$/;
 
 /** How a temporary file is opened: never one that is there already. */
 export const temporaryFlags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL;
 export const temporaryMode = 0o600;
 
-/** A name that nobody can guess, so that nobody can lie in wait with a link. */
+/** A name (`unfinishedName`) that nobody can guess, so that nobody can lie in wait with a link. */
 export function temporaryPath(folder: string): string {
   return join(folder, `.tmp-${randomBytes(12).toString('hex')}`);
 }
@@ -28,18 +26,22 @@ export async function openTemporaryFile(folder: string): Promise<{ path: string;
 }
 
 /**
- * Removes what a killed process left in this folder (not in folders below). Whoever holds the folder alone, such as the
- * start of the program under the vault's lock, may take all; elsewhere `olderThanMs` spares the files of writers at work.
+ * Removes what a killed process left in this folder (not in folders below): files, of this account. Whoever holds the folder
+ * alone, such as the start of the program under the vault's lock, may take all; elsewhere `olderThan` (ms UTC) spares the
+ * files of writers at work.
  *
  * @returns how many were removed; 0 when there is no such folder.
  */
-export async function sweepTemporaryFiles(folder: string, olderThanMs = 0): Promise<number> {
+export async function sweepTemporaryFiles(
+  folder: string,
+  olderThan: number = Number.POSITIVE_INFINITY,
+): Promise<number> {
   try {
-    const names = (await readdir(folder)).filter((name) => temporaryName.test(name));
+    const names = (await readdir(folder)).filter((name) => unfinishedName.test(name));
     let removed = 0;
     for (const name of names) {
       const path = join(folder, name);
-      if (olderThanMs > 0 && Date.now() - (await stat(path)).mtimeMs < olderThanMs) continue;
+      if (!(await isLeftOver(path, olderThan))) continue;
       await rm(path, { force: true });
       removed += 1;
     }
@@ -48,5 +50,18 @@ export async function sweepTemporaryFiles(folder: string, olderThanMs = 0): Prom
   } catch (error) {
     if (isAbsence(error)) return 0;
     throw translateError(error, 'changing');
+  }
+}
+
+/** Another account may lay anything into a folder that both write in; Windows has no numbers of accounts. */
+async function isLeftOver(path: string, olderThan: number): Promise<boolean> {
+  try {
+    const found = await lstat(path);
+    const isOwn = process.getuid === undefined || found.uid === process.getuid();
+    return found.isFile() && isOwn && found.mtimeMs < olderThan;
+  } catch (error) {
+    // Its writer has just ended.
+    if (isAbsence(error)) return false;
+    throw error;
   }
 }

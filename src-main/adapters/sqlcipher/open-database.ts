@@ -5,6 +5,7 @@ import { VaultError } from '../../contract/errors.ts';
 import type { Database } from '../../core/ports/database.ts';
 import { systemCode, translateError } from '../file-system/translate-error.ts';
 import { applyPragmas, connectionPragmas, openingPragmas } from './pragmas.ts';
+import { requireRegularFiles } from './require-regular-files.ts';
 import { requireWritable } from './require-writable.ts';
 import { SqlcipherDatabase } from './sqlcipher-database.ts';
 import { translateSqliteError } from './sqlite-errors.ts';
@@ -22,7 +23,7 @@ const rawKeyPrefix = Buffer.from('raw:');
  * POSIX trap: as long as the database is open, nothing in this process may open *and close* the file otherwise, for
  * that drops SQLite's locks. Whoever needs the bytes opens a descriptor before this call and closes it after `close()`.
  *
- * @throws VaultError `integrity-violated` (another key, or not such a file), `vault-in-use` (open elsewhere),
+ * @throws VaultError `integrity-violated` (another key, or not such a file, also beside it), `vault-in-use` (open elsewhere),
  * `folder-read-only`, `disk-full`, `not-found`, `file-exists` (with `create`).
  */
 export function openDatabase(path: string, key: Uint8Array, options: { create?: boolean } = {}): Database {
@@ -30,6 +31,7 @@ export function openDatabase(path: string, key: Uint8Array, options: { create?: 
   // The driver trims paths and takes `file:` for a URL.
   if (!isAbsolute(path) || path !== path.trim()) throw new VaultError('internal', 'vault.db: not an absolute path');
   const create = options.create === true;
+  requireRegularFiles(path);
   if (create) reserveFile(path);
   requireWritable(path, 'vault.db');
   const driver = connect(path, key, create);

@@ -1,6 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { VaultError } from '../../contract/errors.ts';
 import { isAbsence, translateError } from '../file-system/translate-error.ts';
+import { requireRegularFiles } from './require-regular-files.ts';
 
 /*
  * A write-ahead log, https://sqlite.org/fileformat2.html#walformat:
@@ -24,9 +25,10 @@ const knownConstants = ['377f0682', '377f0683'].map((magic) => Buffer.from(`${ma
  * commit, for each was on the disk before the next one began. Two or more behind a wrong frame can only be damage.
  *
  * @param path of the database, which nothing in this process has open.
- * @throws VaultError `integrity-violated` part `vault.db-wal`.
+ * @throws VaultError `integrity-violated` part `vault.db-wal`, and those of `requireRegularFiles`.
  */
 export function requireWholeLog(path: string): void {
+  requireRegularFiles(path);
   const descriptor = openWhenThere(`${path}-wal`);
   if (descriptor === null) return;
   try {

@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import Driver from 'better-sqlite3-multiple-ciphers';
 import { VaultError } from '../../contract/errors.ts';
 import { isAbsence, systemCode, translateError } from '../file-system/translate-error.ts';
+import { requireRegularFiles } from './require-regular-files.ts';
 import { requireWritable } from './require-writable.ts';
 import { translateSqliteError } from './sqlite-errors.ts';
 
@@ -31,6 +32,7 @@ export function acquireVaultLock(path: string): VaultLock {
   const lockPath = canonicalPath(path);
   if (heldHere.has(lockPath)) throw new VaultError('vault-in-use', 'lock: held by this process');
   makeFileWhenAbsent(lockPath);
+  requireRegularFiles(lockPath);
   requireWritable(lockPath, 'lock');
   const driver = lockedConnection(lockPath);
   heldHere.set(lockPath, driver);

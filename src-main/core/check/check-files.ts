@@ -1,4 +1,5 @@
 import { sha256 } from '../crypto/binding.ts';
+import { unfinishedName } from '../ports/file-system.ts';
 import { textOf } from '../ports/row.ts';
 import { readHolder } from '../vault/lock-info.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
@@ -33,7 +34,7 @@ export async function checkFiles(vault: OpenVault, findings: Findings, progress:
   const names = await files.list(paths.folder);
   for (const name of names) {
     if (knownNames.has(name)) continue;
-    if (name.startsWith('.tmp-')) findings.add(name, 'unfinished-write', 'a write that did not end');
+    if (unfinishedName.test(name)) findings.add(name, 'unfinished-write', 'a write that did not end');
     else if (copies.has(name)) await checkCopy(vault, findings, name, progress);
     else findings.add(name, 'unknown-file', 'not a file of a vault');
   }

@@ -3,10 +3,12 @@ import type { Finding } from '../../contract/check.ts';
 import { idBytes } from '../crypto/bytes.ts';
 import { objectsInUse } from '../documents/objects-in-use.ts';
 import { checkCancelled } from '../job.ts';
+import { unfinishedName } from '../ports/file-system.ts';
 import { idOf } from '../ports/row.ts';
 import { DocumentBodySchema, VersionBodySchema } from '../records/bodies.ts';
 import { openRow } from '../records/open-row.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
+import { requireOwnFolder } from '../vault/own-folder.ts';
 import type { Findings } from './findings.ts';
 import type { Progress } from './progress.ts';
 
@@ -66,6 +68,11 @@ async function listObjects({ env, paths }: OpenVault, findings: Findings): Promi
       findings.add(`objects/${folder}`, strayProblem(folder), 'not a folder of objects');
       continue;
     }
+    const own = await findings.attemptAsync(`objects/${folder}`, async () => {
+      await requireOwnFolder(env.files, `${paths.objects}/${folder}`, `objects/${folder}`);
+      return true;
+    });
+    if (own === null) continue;
     for (const name of await env.files.list(`${paths.objects}/${folder}`)) {
       if (/^[0-9a-f]{64}$/.test(name) && name.startsWith(folder)) objects.push(name);
       else findings.add(`objects/${folder}/${name}`, strayProblem(name), 'not an object of this folder');
@@ -75,7 +82,7 @@ async function listObjects({ env, paths }: OpenVault, findings: Findings): Promi
 }
 
 function strayProblem(name: string): Finding['problem'] {
-  return name.startsWith('.tmp-') ? 'unfinished-write' : 'unknown-file';
+  return unfinishedName.test(name) ? 'unfinished-write' : 'unknown-file';
 }
 
 async function hashOf(

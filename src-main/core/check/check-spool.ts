@@ -1,6 +1,7 @@
 import { splitAgeFile } from '../crypto/age/header.ts';
 import { parseHeader } from '../crypto/age/header-format.ts';
 import { plaintextSize } from '../crypto/age/payload.ts';
+import { unfinishedName } from '../ports/file-system.ts';
 import { readMessage } from '../spool/read-message.ts';
 import {
   largestMessageBytes,
@@ -30,7 +31,7 @@ export async function checkSpool(vault: OpenVault, findings: Findings): Promise<
   const known = new Set([signInFile, ...waiting.map(({ id }) => `${id}.age`)]);
   for (const name of await files.list(spool)) {
     if (known.has(name)) continue;
-    if (name.startsWith('.tmp-')) findings.add(`spool/${name}`, 'unfinished-write', 'a write that did not end');
+    if (unfinishedName.test(name)) findings.add(`spool/${name}`, 'unfinished-write', 'a write that did not end');
     else findings.add(`spool/${name}`, 'unknown-file', 'not a file of a spool');
   }
   await findings.attemptAsync(`spool/${signInFile}`, () => unfoldedSignIns(files, `${spool}/${signInFile}`));

@@ -1,3 +1,9 @@
+/** The temporary names of `FileWriter`s, exactly: whatever else is called alike is somebody's own. */
+export const unfinishedName: RegExp = /^\.tmp-[0-9a-f]{24}$/;
+
+/** `other`: a pipe, a socket, a device. */
+export type FileKind = 'file' | 'folder' | 'link' | 'other';
+
 /**
  * What the core needs of a file system. Paths are absolute. Errors are VaultErrors: `disk-full` (ENOSPC, EDQUOT,
  * EFBIG); where something is changed `folder-read-only` (EROFS, EACCES, EPERM); where something is read
@@ -9,6 +15,10 @@ export interface FileSystem {
   read(path: string): Promise<Uint8Array | null>;
   /** The size in bytes and modification time in ms, or null when there is no such file. Follows symbolic links. */
   stat(path: string): Promise<{ sizeBytes: number; modifiedAtMs: number; isDirectory: boolean } | null>;
+  /** What lies there itself, symbolic links not followed, or null when there is nothing. */
+  look(path: string): Promise<{ kind: FileKind; sizeBytes: number; modifiedAtMs: number } | null>;
+  /** The same path without symbolic links and in the case of the disk, or null when it leads nowhere. */
+  realPath(path: string): Promise<string | null>;
   /** Names (not paths) in a folder, sorted by code unit; an absent folder is empty. */
   list(path: string): Promise<string[]>;
   /**
@@ -22,6 +32,12 @@ export interface FileSystem {
   rename(from: string, to: string): Promise<void>;
   /** Idempotent, and durable when it resolves (fsync of the folder, unless `syncFolder` is false). Files only. */
   remove(path: string, options?: SyncFolderOption): Promise<void>;
+  /**
+   * Removes what killed `FileWriter`s left in this folder (not in folders below): regular files of this operating system
+   * account with their names, last written before `olderThan` (ms UTC), and nothing else.
+   * @returns how many; 0 when there is no such folder.
+   */
+  removeUnfinished(folder: string, olderThan?: number): Promise<number>;
   /** Removes a folder in which there is nothing; one that is gone, or holds something, stays as it is. */
   removeEmptyFolder(path: string): Promise<void>;
   /** Creates the folder and its parents (mode 0700), durable when it resolves. Idempotent; may be called concurrently. */

@@ -1,6 +1,6 @@
 import type { StatusWarning } from '../../contract/check.ts';
 import { VaultError } from '../../contract/errors.ts';
-import type { FileSystem } from '../ports/file-system.ts';
+import { type FileSystem, unfinishedName } from '../ports/file-system.ts';
 import type { Keychain } from '../ports/keychain.ts';
 import { listSpool } from '../spool/spool-files.ts';
 import { readComputer, wipeComputer } from '../vault/computer.ts';
@@ -41,7 +41,7 @@ export async function outsideStatus(env: Environment, folder: string): Promise<O
     ...(synced === null ? [] : [{ warning: 'synced-folder' as const, detail: synced }]),
     ...(keychain?.kind === 'file' ? [{ warning: 'keychain-file' as const, detail: null }] : []),
     ...(place === 'none' ? [{ warning: 'no-place-on-this-computer' as const, detail: null }] : []),
-    ...(inUse !== true && names.some((name) => name.startsWith('.tmp-'))
+    ...(inUse !== true && names.some((name) => unfinishedName.test(name))
       ? [{ warning: 'unfinished-writes' as const, detail: null }]
       : []),
   ];

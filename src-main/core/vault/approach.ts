@@ -4,6 +4,7 @@ import type { Keychain } from '../ports/keychain.ts';
 import { type Computer, openOfficeSecret, readComputer, wipeComputer } from './computer.ts';
 import { presentHolder } from './lock-info.ts';
 import { type Environment, type VaultPaths, vaultPaths } from './open-vault.ts';
+import { requireOwnFolder } from './own-folder.ts';
 import { readVaultFile, type VaultFile } from './vault-file.ts';
 
 /** What is known of a vault before anybody signs in: this computer's keys and the office secret. */
@@ -19,7 +20,7 @@ export interface Approach {
 /**
  * Locks a vault and gets to the office secret. The caller ends with `leave`, or keeps the lock for an open vault.
  * @throws VaultError `vault-not-found`, `vault-in-use` (details tell who, where this computer can know), `keychain-missing`,
- * `keychain-entry-missing`.
+ * `keychain-entry-missing`, `integrity-violated` for `objects` or `spool` that is no folder of the vault's own.
  */
 export async function approachVault(env: Environment, folder: string): Promise<Approach> {
   const paths = vaultPaths(folder);
@@ -36,7 +37,7 @@ export async function approachVault(env: Environment, folder: string): Promise<A
     // A change that gives this computer its place may have stopped before the file was written for the last time.
     const computers = { ...file.next?.computers, ...file.content.computers };
     officeSecret = openOfficeSecret(file.content.vault, computers, computer);
-    await sweepTemporaryFiles(env, paths);
+    await sweepUnfinished(env, paths);
     return { paths, file, keychain, computer, officeSecret, lock };
   } catch (error) {
     wipe(officeSecret);
@@ -67,13 +68,11 @@ async function lockVault(env: Environment, paths: VaultPaths, computer: Computer
 const leftOverAfterMs = 60_000;
 
 /** Unfinished writes of a process that ended. Nobody else writes here under the lock, but into the spool anybody may. */
-async function sweepTemporaryFiles({ files, clock }: Environment, paths: VaultPaths): Promise<void> {
-  for (const folder of [paths.folder, paths.objects, paths.spool]) {
-    for (const name of await files.list(folder)) {
-      if (!name.startsWith('.tmp-')) continue;
-      const found = folder === paths.spool ? await files.stat(`${folder}/${name}`) : null;
-      if (found !== null && clock.now() - found.modifiedAtMs < leftOverAfterMs) continue;
-      await files.remove(`${folder}/${name}`);
-    }
-  }
+async function sweepUnfinished({ files, clock }: Environment, paths: VaultPaths): Promise<void> {
+  for (const part of ['objects', 'spool'] as const) await requireOwnFolder(files, paths[part], part);
+  await files.removeUnfinished(paths.folder);
+  await files.removeUnfinished(paths.objects);
+  await files.removeUnfinished(paths.spool, clock.now() - leftOverAfterMs);
+  // The vault is there, so its creation came to its end but for this.
+  if ((await files.look(paths.creation))?.kind === 'file') await files.remove(paths.creation);
 }

@@ -169,4 +169,14 @@ describe('sweeping', () => {
     expect(await sweepTemporaryFiles(folder.file('absent'))).toBe(0);
     await writer.discard();
   });
+
+  it('takes nothing but files, and none of a writer that may still be at work', async () => {
+    const [file, sub, link] = ['a', 'b', 'c'].map((digit) => `.tmp-${digit.repeat(24)}`);
+    writeFileSync(folder.file(`${file}`), '');
+    mkdirSync(folder.file(`${sub}`));
+    symlinkSync(folder.file(`${file}`), folder.file(`${link}`));
+    expect(await sweepTemporaryFiles(folder.path, Date.now() - 60_000)).toBe(0);
+    expect(await sweepTemporaryFiles(folder.path, Date.now() + 60_000)).toBe(1);
+    expect(names()).toEqual([sub, link]);
+  });
 });
