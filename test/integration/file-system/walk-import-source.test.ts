@@ -45,9 +45,9 @@ describe('the walk over what is to be imported', () => {
     put('b', 'four');
     put('a', '');
     expect(await walk(folder.file('in/b'), folder.file('in'))).toEqual([
-      { kind: 'file', path: folder.file('in/b'), relativeName: 'b', sizeBytes: 4 },
-      { kind: 'file', path: folder.file('in/a'), relativeName: 'in/a', sizeBytes: 0 },
-      { kind: 'file', path: folder.file('in/b'), relativeName: 'in/b', sizeBytes: 4 },
+      { kind: 'file', path: folder.file('in/b'), relativeName: 'b', given: 0, sizeBytes: 4 },
+      { kind: 'file', path: folder.file('in/a'), relativeName: 'in/a', given: 1, sizeBytes: 0 },
+      { kind: 'file', path: folder.file('in/b'), relativeName: 'in/b', given: 1, sizeBytes: 4 },
     ]);
   });
 

@@ -70,7 +70,7 @@ describe('an error text', () => {
     const { en } = languages;
     expect(errorText(en, 'vault-in-use', { computer: 'BALIE-2', user: 'Ank' })).toContain('open on BALIE-2, by Ank');
     expect(errorText(en, 'vault-in-use', { computer: 'BALIE-2' })).toContain('open elsewhere');
-    expect(errorText(en, 'invalid-input', { candidates: ['a1', 'b2'] })).toContain('a1, b2');
+    expect(errorText(en, 'invalid-input', { reason: 'ambiguous', candidates: ['a1', 'b2'] })).toContain('a1, b2');
   });
 
   test('takes a value as it is, whatever it looks like', () => {
