@@ -21,7 +21,7 @@ export interface RefusedSmallFile {
 }
 
 /** A file that is the recovery key of the vault that it would go into. */
-export interface RecoveryKeyFile {
+interface RecoveryKeyFile {
   readonly outcome: 'recovery-key';
 }
 

@@ -17,7 +17,7 @@ import { isPrivacyOfficer, type OpenVault } from './open-vault.ts';
 import type { SignedIn } from './sign-in.ts';
 
 /** A step that could not be done now; everything else works, and the next sign-in tries it again. */
-export interface UnfinishedStep {
+interface UnfinishedStep {
   readonly step: MaintenanceStep;
   readonly error: VaultError;
 }
