@@ -1,14 +1,28 @@
 import { z } from 'zod';
+import { errorReasons } from './error-reasons.ts';
 import { type ErrorCode, errorCodes } from './errors.ts';
 
 const isErrorCode = (code: string): code is ErrorCode => Object.hasOwn(errorCodes, code);
 
+const DetailsSchema = z.record(
+  z.string(),
+  z.union([z.string(), z.number(), z.boolean(), z.array(z.string()).readonly()]),
+);
+
+/** Of a code with several causes, `reason` is one of them. */
+function reasonIsListed({ code, details }: { code: ErrorCode; details: z.output<typeof DetailsSchema> }): boolean {
+  const reasons: Partial<Record<ErrorCode, readonly unknown[]>> = errorReasons;
+  return details.reason === undefined || (reasons[code]?.includes(details.reason) ?? true);
+}
+
 /** An error as it crosses: never a stack, never a cause. */
-const WireErrorSchema = z.strictObject({
-  code: z.custom<ErrorCode>((code) => typeof code === 'string' && isErrorCode(code)),
-  message: z.string(),
-  details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string()).readonly()])),
-});
+const WireErrorSchema = z
+  .strictObject({
+    code: z.custom<ErrorCode>((code) => typeof code === 'string' && isErrorCode(code)),
+    message: z.string(),
+    details: DetailsSchema,
+  })
+  .refine(reasonIsListed);
 export type WireError = z.output<typeof WireErrorSchema>;
 
 /** To the vault worker. `id` numbers the calls of one client; input is validated by the schema of the call. */

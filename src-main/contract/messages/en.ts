@@ -581,7 +581,7 @@ export const en = {
       'The recovery key opens all keys. Compartments: {compartments}, keys: {keys}. Whether the documents are whole: kluis check.',
     'kit-bad': 'The recovery key does not open all keys. Findings: {count}.',
     recovered:
-      '{name} has a new passphrase and new keys. Compartments with new keys: {compartments}. Everybody else keeps her password.',
+      '{name} has a new passphrase and new keys. Compartments with new keys: {compartments}. Nobody else needs a new password.',
     'still-to-come': 'Still to come: {pending}.',
     'nothing-pending': 'nothing',
     'rollback-accepted': 'This state of the vault is accepted. Your reason is in the log.',

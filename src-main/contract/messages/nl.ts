@@ -82,7 +82,7 @@ const errors: Readonly<Record<ErrorCode, readonly [string, ...string[]]>> = {
   'not-found': ['Niet gevonden. Het bestaat niet, of u heeft geen toegang. Er is niets veranderd.'],
   'vault-not-found': ['In die map is geen kluis. Er is niets veranderd. Controleer --vault of KLUIS_VAULT.'],
   'target-unreachable': [
-    'De plaats om naar te schrijven is niet bereikbaar. Er is niets veranderd. Sluit haar aan en doe het opnieuw.',
+    'De plaats om naar te schrijven is niet bereikbaar. Er is niets veranderd. Sluit die aan en doe het opnieuw.',
   ],
   'vault-in-use': [
     'De kluis is open op {computer}, door {user}. Eén persoon tegelijk. Er is niets veranderd. Wacht tot die opdracht klaar is en probeer het dan opnieuw.',
@@ -515,7 +515,7 @@ export const nl: Messages = {
   },
   prompts: {
     password: 'Wachtwoord voor {user}: ',
-    'password-for-archive': 'Nog een keer, voor het verzegeld archief: ',
+    'password-for-archive': 'Nog een keer, voor het verzegelde archief: ',
     'password-to-change': 'Nog een keer, om het te wijzigen: ',
     fingerprint: 'Controlewoorden zoals de andere computer ze toont: ',
   },
