@@ -6,7 +6,7 @@ import type { OpenVault } from '../vault/open-vault.ts';
 import { type ArchiveRequest, findArchived } from './find-archived.ts';
 
 /**
- * Writes a version of an archived document to a file outside the vault. The log has the reason before the file has its name.
+ * Writes a version of an archived document to a file outside the vault. The log has the reason before the first byte leaves.
  * Progress in bytes.
  * @param wanted.version null for the newest; @param wanted.outPath absolute.
  * @throws VaultError those of `findArchived` and `writeOut`; `file-exists`; `vault-read-only`: what cannot be logged is not

@@ -1,5 +1,4 @@
-import { dirname } from 'node:path';
-import { requireOutPlace } from '../documents/write-out.ts';
+import { openOutWriter, requireOutPlace } from '../documents/write-out.ts';
 import type { Job } from '../job.ts';
 import { changeVault } from '../vault/change.ts';
 import { type OpenVault, requirePrivacyOfficer } from '../vault/open-vault.ts';
@@ -32,7 +31,7 @@ const blockCharacters = 64 * 1024;
 export async function exportAudit(vault: OpenVault, outPath: string, job: Job): Promise<number> {
   requirePrivacyOfficer(vault);
   await requireOutPlace(vault, { outPath, overwrite: false });
-  const writer = await vault.env.files.openWriter(dirname(outPath));
+  const writer = await openOutWriter(vault, { outPath });
   try {
     changeVault(vault, (change) => change.tell('audit-exported', {}));
     let rows = 0;

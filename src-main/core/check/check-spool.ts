@@ -37,8 +37,10 @@ export async function checkSpool(vault: OpenVault, findings: Findings): Promise<
   await findings.attemptAsync(`spool/${signInFile}`, () => unfoldedSignIns(files, `${spool}/${signInFile}`));
 }
 
-async function checkFile(vault: OpenVault, findings: Findings, { id, path, sizeBytes }: SpoolFile): Promise<void> {
+async function checkFile(vault: OpenVault, findings: Findings, file: SpoolFile): Promise<void> {
+  const { id, path, isRegular, sizeBytes } = file;
   const part = `spool/${id}.age`;
+  if (!isRegular) return findings.add(part, 'unreadable', 'not a regular file');
   if (sizeBytes > largestMessageBytes) return findings.add(part, 'superfluous', 'larger than a message may be');
   const bytes = await vault.env.files.read(path);
   // Taken in meanwhile.

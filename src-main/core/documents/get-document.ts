@@ -13,8 +13,8 @@ export interface Export extends OutPlace {
 }
 
 /**
- * Writes a version of a document to a file outside the vault. The file gets its name when its content is known to be what
- * its author signed, and the log has been told, so that nothing leaves unnoticed.
+ * Writes a version of a document to a file outside the vault. The log is told before the first byte leaves; the file gets
+ * its name when its content is known to be what its author signed.
  * @throws VaultError `not-found`, `file-exists`, `invalid-input`, `integrity-violated`, `cancelled`.
  */
 export async function getDocument(
@@ -29,7 +29,7 @@ export async function getDocument(
   const { compartment, document } = placed;
   const { number, sha256, size: sizeBytes } = version.body;
   await writeOut(vault, version, wanted, job, () => {
-    // A vault that takes no changes can still be read: that is what it is open for.
+    // A vault that takes no changes can still be read: that is what it is open for (docs/threat-model.md, limits).
     if (vault.readOnly) return;
     changeVault(vault, (change) => {
       change.tell('document-exported', { folder: compartment.id, document: document.id, version: number }, document.id);

@@ -2,7 +2,7 @@ import { VaultError } from '../../contract/errors.ts';
 import { verifiedMessages } from '../records/message-rows.ts';
 import { type OpenVault, requirePrivacyOfficer } from '../vault/open-vault.ts';
 import { type InboxMessage, readMessage } from './read-message.ts';
-import { largestMessageBytes, listSpool, type SpoolFile } from './spool-files.ts';
+import { listSpool, readSpoolFile, type SpoolFile } from './spool-files.ts';
 
 /** One line of what was written for the Privacy Officer. */
 export interface ListedMessage {
@@ -36,9 +36,9 @@ export async function listInbox(vault: OpenVault): Promise<ListedMessage[]> {
   return [...taken, ...waiting].sort((a, b) => a.at - b.at);
 }
 
-async function readWaiting(vault: OpenVault, { id, path, sizeBytes }: SpoolFile): Promise<InboxMessage | null> {
-  const sealed = sizeBytes > largestMessageBytes ? null : await vault.env.files.read(path);
-  return sealed === null ? null : readMessage(vault, id, sealed);
+async function readWaiting(vault: OpenVault, file: SpoolFile): Promise<InboxMessage | null> {
+  const sealed = await readSpoolFile(vault.env.files, file);
+  return sealed === null ? null : readMessage(vault, file.id, sealed);
 }
 
 function listed(vault: OpenVault, message: InboxMessage, place: 'inbox' | 'spool'): ListedMessage {

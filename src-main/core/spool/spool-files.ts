@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { VaultError } from '../../contract/errors.ts';
 import type { FileSystem } from '../ports/file-system.ts';
 import { TimeSchema } from '../vault/schemas.ts';
 
@@ -18,6 +19,8 @@ export interface SpoolFile {
   /** The message id, which the file is named by. */
   readonly id: string;
   readonly path: string;
+  /** Not a link, pipe or the like, which anybody may put there. */
+  readonly isRegular: boolean;
   readonly sizeBytes: number;
   readonly modifiedAtMs: number;
 }
@@ -30,13 +33,31 @@ export function spoolPath(spool: string, id: string): string {
 
 /** What waits in the spool, in no particular order. */
 export async function listSpool(files: FileSystem, spool: string): Promise<SpoolFile[]> {
-  const found: SpoolFile[] = [];
+  const waiting: SpoolFile[] = [];
   for (const name of await files.list(spool)) {
     const id = fileName.exec(name)?.[1];
     const path = `${spool}/${name}`;
-    const stat = id === undefined ? null : await files.stat(path);
-    if (id === undefined || stat === null || stat.isDirectory) continue;
-    found.push({ id, path, sizeBytes: stat.sizeBytes, modifiedAtMs: stat.modifiedAtMs });
+    const found = id === undefined ? null : await files.look(path);
+    if (id === undefined || found === null || found.kind === 'folder') continue;
+    const { kind, sizeBytes, modifiedAtMs } = found;
+    waiting.push({ id, path, isRegular: kind === 'file', sizeBytes, modifiedAtMs });
   }
-  return found;
+  return waiting;
+}
+
+/**
+ * The bytes of a file that may be a message, or null: what is too large, is no regular file, cannot be read or is gone keeps
+ * no other from being taken in.
+ */
+export async function readSpoolFile(
+  files: FileSystem,
+  { path, isRegular, sizeBytes }: SpoolFile,
+): Promise<Uint8Array | null> {
+  if (!isRegular || sizeBytes > largestMessageBytes) return null;
+  try {
+    return await files.read(path);
+  } catch (error) {
+    if (error instanceof VaultError && error.code === 'file-unreadable') return null;
+    throw error;
+  }
 }

@@ -4,14 +4,14 @@ import { insertMessage } from '../records/message-rows.ts';
 import { changeVault } from '../vault/change.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import { type InboxMessage, readMessage } from './read-message.ts';
-import { largestMessageBytes, listSpool, type SpoolFile } from './spool-files.ts';
+import { listSpool, readSpoolFile, type SpoolFile } from './spool-files.ts';
 
 /** Full messages of the largest size in one batch are as much as is held in memory. */
 const batchFiles = 16;
 
 /**
  * Takes what waits in the spool into the inbox: first the rows, then the files go. A file whose message is in the inbox
- * already only goes; what is no message of a computer of the office stays. Only at the Privacy Officer's.
+ * already only goes; what is no message of a computer of the office, or cannot be read, stays. Only at the Privacy Officer's.
  */
 export async function takeSpool(vault: OpenVault): Promise<void> {
   const { files } = vault.env;
@@ -28,7 +28,7 @@ async function takeBatch(vault: OpenVault, waiting: readonly SpoolFile[]): Promi
   const taken: SpoolFile[] = [];
   const fresh: { message: InboxMessage; sealed: Buffer }[] = [];
   for (const file of waiting) {
-    const bytes = file.sizeBytes > largestMessageBytes ? null : await vault.env.files.read(file.path);
+    const bytes = await readSpoolFile(vault.env.files, file);
     if (bytes === null) continue;
     const sealed = Buffer.from(bytes);
     const known = vault.db.get('SELECT sealed FROM messages WHERE id = ?', idBytes(file.id));

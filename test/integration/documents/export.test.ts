@@ -6,7 +6,9 @@ import {
   renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   truncateSync,
+  utimesSync,
 } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { listAudit } from '../../../src-main/core/audit/list-audit.ts';
@@ -21,7 +23,7 @@ import type { OpenVault } from '../../../src-main/core/vault/open-vault.ts';
 import { sharedOffice } from '../../support/office.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { officerName } from '../../support/test-vault.ts';
-import { add, cancelledAt, contentOf, objectFiles, put } from './support.ts';
+import { add, cancelledAt, contentOf, objectFiles, put, withFiles } from './support.ts';
 
 const freshOffice = sharedOffice({});
 const mebibyte = 1024 * 1024;
@@ -85,13 +87,74 @@ describe('a document that is written out', () => {
     await closeVault(officer);
   });
 
-  test('leaves nothing when it is cancelled on the way', async () => {
+  test('does not get into the vault by way of a symbolic link', async () => {
+    const officer = await officerWithFolder();
+    await add(officer, 'Jansen', 'letter', 'Dear');
+    const folder = tempFolder();
+    symlinkSync(officer.paths.folder, folder.file('vault'));
+    symlinkSync(officer.paths.objects, folder.file('objects'));
+    const root = readFileSync(officer.paths.root);
+    const refused = { code: 'invalid-input', details: { input: 'outPath', reason: 'out-in-vault' } };
+    for (const place of ['vault/root.age', 'vault/out', 'vault/spool/out', 'objects/out', 'objects/../out']) {
+      const out = `${folder.path}/${place}`;
+      await expect(exported(officer, 'letter', out, { overwrite: true })).rejects.toMatchObject(refused);
+    }
+    // Nor when it is the vault that is reached by a link.
+    const byLink = { ...officer, paths: { ...officer.paths, folder: folder.file('vault') } };
+    await expect(exported(byLink, 'letter', `${officer.paths.folder}/out`)).rejects.toMatchObject(refused);
+    expect(readFileSync(officer.paths.root)).toEqual(root);
+    await closeVault(officer);
+  });
+
+  test('leaves nothing but its entry in the log when it is cancelled on the way', async () => {
     const officer = await officerWithFolder();
     await add(officer, 'Jansen', 'large', new Uint8Array(20 * mebibyte));
     const folder = tempFolder();
     const job = cancelledAt((done) => done > 5 * mebibyte);
     await expect(exported(officer, 'large', folder.file('out'), {}, job)).rejects.toMatchObject({ code: 'cancelled' });
     expect(readdirSync(folder.path)).toEqual([]);
+    expect(await listAudit(officer, { limit: 1 }, unwatched)).toMatchObject([{ name: 'document-exported' }]);
+    await closeVault(officer);
+  });
+
+  test('is in the log before a byte of it is on the disk', async () => {
+    const officer = await officerWithFolder();
+    await add(officer, 'Jansen', 'letter', 'Dear');
+    const before = officer.log.head.position;
+    const atAppend: number[] = [];
+    const { files } = officer.env;
+    const watched = withFiles(officer, {
+      openWriter: async (folder) => {
+        const writer = await files.openWriter(folder);
+        return {
+          append: async (bytes) => {
+            atAppend.push(officer.log.head.position);
+            await writer.append(bytes);
+          },
+          commit: (path, options) => writer.commit(path, options),
+          discard: () => writer.discard(),
+        };
+      },
+    });
+    await exported(watched, 'letter', tempFolder().file('out'));
+    expect(atAppend).toEqual([before + 1]);
+    await closeVault(officer);
+  });
+
+  test('takes away what a killed export left in that folder, and nothing else', async () => {
+    const officer = await officerWithFolder();
+    await add(officer, 'Jansen', 'letter', 'Dear');
+    const folder = tempFolder();
+    const [left, young] = ['a', 'b'].map((digit) => `.tmp-${digit.repeat(24)}`);
+    const others = ['.tmp-thesis', `${left}.txt`, `${young}`];
+    const long = Date.now() / 1000 - 3600;
+    for (const name of [`${left}`, ...others]) {
+      const path = put(folder, name, 'plaintext');
+      if (name !== young) utimesSync(path, long, long);
+    }
+    mkdirSync(folder.file(`.tmp-${'c'.repeat(24)}`));
+    await exported(officer, 'letter', folder.file('out'));
+    expect(readdirSync(folder.path).sort()).toEqual([...others, `.tmp-${'c'.repeat(24)}`, 'out'].sort());
     await closeVault(officer);
   });
 });

@@ -1,18 +1,24 @@
+import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { VaultError } from '../../../src-main/contract/errors.ts';
+import { checkVault } from '../../../src-main/core/check/check-vault.ts';
 import { requestComputer } from '../../../src-main/core/computers/request-computer.ts';
 import { idBytes, newId } from '../../../src-main/core/crypto/bytes.ts';
 import { newSigningKey } from '../../../src-main/core/crypto/signing.ts';
+import { unwatched } from '../../../src-main/core/job.ts';
 import { sealMessage } from '../../../src-main/core/records/sealed-message.ts';
 import { leaveMessage } from '../../../src-main/core/spool/leave-message.ts';
 import { listInbox } from '../../../src-main/core/spool/list-inbox.ts';
 import { takeSpool } from '../../../src-main/core/spool/take-spool.ts';
 import { certifyPrivacyOfficer } from '../../../src-main/core/vault/certificates.ts';
 import { closeVault } from '../../../src-main/core/vault/close-vault.ts';
+import { openSession } from '../../../src-main/core/vault/open-session.ts';
 import { crashingFiles, Killed } from '../../support/crashing-files.ts';
 import { type Office, otherComputer, sharedOffice } from '../../support/office.ts';
-import { officerName } from '../../support/test-vault.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
+import { officerName, officerPassphrase } from '../../support/test-vault.ts';
 
 const freshOffice = sharedOffice({ Anna: 'employee' });
 const report = { type: 'incident-report', content: { text: 'a lost telephone' } };
@@ -42,6 +48,40 @@ describe('a message that is left without a sign-in', () => {
       const second = await leaveMessage(office.env, office.folder, { ...report, type: 'device-result' });
       expect(await listInbox(officer)).toMatchObject([listed, { id: second, name: 'device-result', place: 'spool' }]);
     });
+  });
+
+  test('is taken in also when there are others that cannot be read, which stay and are shown', async () => {
+    const office = freshOffice();
+    const odd = ['0', '1', '2', '3'].map((digit) => digit.repeat(32));
+    const path = (id: string) => `${office.folder}/spool/${id}.age`;
+    const elsewhere = tempFolder().file('message');
+    writeFileSync(elsewhere, 'x');
+    const [pipe = '', link = '', loop = '', closed = ''] = odd.map(path);
+    execFileSync('mkfifo', [pipe]);
+    symlinkSync(elsewhere, link);
+    symlinkSync(loop, loop);
+    writeFileSync(closed, 'x');
+    const id = await leaveMessage(office.env, office.folder, report);
+    const files = new Proxy(office.env.files, {
+      get: (target, name) => {
+        const value: unknown = Reflect.get(target, name);
+        if (typeof value !== 'function') return value;
+        return (...args: unknown[]) => {
+          if (name === 'read' && args[0] === closed) throw new VaultError('file-unreadable', 'EACCES');
+          return Reflect.apply(value, target, args);
+        };
+      },
+    });
+    const env = { ...office.env, files };
+    const credentials = { name: officerName, password: officerPassphrase };
+    const { vault, unfinished } = await openSession(env, office.folder, credentials);
+    expect(unfinished).toEqual([]);
+    const listed = (await listInbox(vault)).map((message) => [message.place, message.id]);
+    expect(listed.toSorted()).toEqual([['inbox', id], ...odd.map((one) => ['unreadable', one])]);
+    expect(ageFiles(office)).toEqual(odd.map((one) => `${one}.age`));
+    const { findings } = await checkVault(vault, unwatched);
+    expect(findings.map(({ part }) => part)).toEqual(odd.map((one) => `spool/${one}.age`));
+    await closeVault(vault);
   });
 
   test('is for the Privacy Officer', async () => {
@@ -106,7 +146,7 @@ describe('what lies in the spool and is no message of a computer of the office',
       inbox: officer.directory.inbox,
     }));
     const forged = newId();
-    const stranger = { id: newId(), signing: newSigningKey(), endorsement: null };
+    const stranger = { id: newId(), signing: newSigningKey() };
     const body = { writtenAt: 1, content: 'forged' };
     const sealed = sealMessage(vault, inbox, idBytes(forged), stranger, { type: 'incident-report', at: 0, body });
     writeFileSync(`${office.folder}/spool/${forged}.age`, sealed);
