@@ -10,7 +10,7 @@ const layers = [
   {
     name: 'core',
     files: /^src-main\/core\//,
-    may: ['core', /^src-main\/contract\/errors\.ts$/, /^node:(crypto|path)$/],
+    may: ['core', /^src-main\/contract\/error(s|-reasons)\.ts$/, /^node:(crypto|path)$/],
     packages: ['zod', 'sodium-native', 'age-encryption', '@zxcvbn-ts/core', '@zxcvbn-ts/language-common'],
     mayTypes: ['contract'],
   },
