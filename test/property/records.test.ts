@@ -20,7 +20,7 @@ const runs = { numRuns: dose(60, 1_000) };
 const vault = newId();
 const key = newCompartmentKey(vault, newId(), 3);
 const stranger = newCompartmentKey(vault, key.compartment, 3);
-const author: Author = { user: newId(), signing: newSigningKey(), endorsement: null };
+const author: Author = { user: newId(), signing: newSigningKey() };
 const body = fc.jsonValue();
 const place: fc.Arbitrary<RecordPlace> = fc.record({
   vault: fc.constant(vault),
@@ -139,7 +139,7 @@ describe('a commit', () => {
 
 describe('a sealed message', () => {
   const mailbox = { compartment: key.compartment, epoch: key.epoch, recipient: key.recipient };
-  const from = { id: author.user, signing: author.signing, endorsement: null };
+  const from = { id: author.user, signing: author.signing };
 
   test('opens for the compartment with its author, and under no other id or compartment', () => {
     fc.assert(

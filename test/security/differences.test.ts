@@ -1,10 +1,15 @@
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { grantFolder, revokeFolder } from '../../src-main/core/access/folder-access.ts';
+import { getDocument } from '../../src-main/core/documents/get-document.ts';
+import { addNote } from '../../src-main/core/folders/notes.ts';
+import { unwatched } from '../../src-main/core/job.ts';
 import { activateUser } from '../../src-main/core/people/activate-user.ts';
 import { disableUser } from '../../src-main/core/people/disable-user.ts';
 import { resetUser } from '../../src-main/core/people/reset-user.ts';
 import { leaveMessage } from '../../src-main/core/spool/leave-message.ts';
 import { takeSpool } from '../../src-main/core/spool/take-spool.ts';
+import { closeVault } from '../../src-main/core/vault/close-vault.ts';
 import type { OpenVault } from '../../src-main/core/vault/open-vault.ts';
 import { slotId } from '../../src-main/core/vault/slots.ts';
 import {
@@ -18,6 +23,7 @@ import {
 } from '../support/office.ts';
 import { openTempFolder, type TempFolder } from '../support/temp-folder.ts';
 import { type Insider, insiderOf } from './insider.ts';
+import { addDocument } from './office.ts';
 import { differences, type Snapshot, takeSnapshot } from './snapshot.ts';
 
 /** Two people whom nothing tells apart but the folders that they have: Anna many, Bram one. */
@@ -113,6 +119,42 @@ describe('two copies of a vault, from before and after, do not tell', () => {
       const [anna, bram] = await compared(provisional, activate, () => undefined, persons);
       expect(anna).toEqual(bram);
       expect(anna?.some((line) => line.startsWith('compartments '))).toBe(true);
+    } finally {
+      fresh[Symbol.dispose]();
+    }
+  });
+
+  test('whose keys are not certified yet, by the size of what somebody writes or exports', async () => {
+    const fresh = openTempFolder('kluis-security-');
+    try {
+      const waiting = copyOffice(office, fresh);
+      await waiting.asOfficer(async (vault) => {
+        await addDocument(waiting, vault, folder(-2), 'brief.txt', 'een brief');
+        await resetUser(vault, 'Bram', firstPassword);
+      });
+      const credentials = { name: 'Bram', password: firstPassword, newPassword: ownPassword };
+      await activateUser(waiting.env, waiting.folder, credentials);
+      // Whoever comes for the first time since she was certified drops her provisional keys.
+      await closeVault(await waiting.open('Carl'));
+      const writes = async (person: 'Bram' | 'Carl') => {
+        const copy = copyOffice(waiting);
+        const before = takeSnapshot(copy.folder, officer.databaseKey);
+        const vault = await copy.open(person);
+        expect(vault.user.uncertified).toBe(person === 'Bram');
+        addNote(vault, folder(-2), 'een notitie');
+        await addDocument(copy, vault, folder(-2), 'nieuw.txt', 'een document');
+        const out = { outPath: join(dirname(copy.folder), 'out'), overwrite: false, version: null };
+        await getDocument(vault, { folder: folder(-2), document: 'brief.txt' }, out, unwatched);
+        await closeVault(vault);
+        return differences(before, takeSnapshot(copy.folder, officer.databaseKey))
+          .map((line) => line.replace(/objects\/../, 'objects').replace(/\b[0-9a-f]{32,}\b/g, 'ID'))
+          .sort();
+      };
+      const [bram, carl] = [await writes('Bram'), await writes('Carl')];
+      expect(bram).toEqual(carl);
+      for (const table of ['records', 'contents', 'audit_details', 'audit_commits']) {
+        expect(bram.some((line) => line.startsWith(`${table} `) && / (sealed|body) \d+ bytes$/.test(line))).toBe(true);
+      }
     } finally {
       fresh[Symbol.dispose]();
     }

@@ -163,7 +163,7 @@ const withTheProgram: readonly [string, (lea: OpenVault, working: WorkingOffice,
         change.commit(commitKinds.endorsement, insiderOf(lea).signing.publicKey, statementBytes(endorsement));
         change.tell('user-activated', {});
       });
-      return writingAs(lea, { user: idOf('Wim'), signing: fresh.signing, endorsement });
+      return writingAs(lea, { user: idOf('Wim'), signing: fresh.signing });
     },
   ],
   [
@@ -177,7 +177,7 @@ const withTheProgram: readonly [string, (lea: OpenVault, working: WorkingOffice,
         change.commit(commitKinds.endorsement, Buffer.from(wim, 'base64'), statementBytes(endorsement));
         change.tell('user-activated', {});
       });
-      return writingAs(lea, { user: idOf('Wim'), signing: fresh.signing, endorsement });
+      return writingAs(lea, { user: idOf('Wim'), signing: fresh.signing });
     },
   ],
 ];

@@ -42,7 +42,7 @@ export function forgedRecord(
   type: string,
   body: unknown,
 ): { sealed: Buffer; hash: Buffer } {
-  const plaintext = signRecord(place, { ...author, endorsement: null }, type, 2, body);
+  const plaintext = signRecord(place, author, type, 2, body);
   const sealed = sealRecord(place, keyOf(insider, place.compartment).recordKey, plaintext);
   const { table, id, version } = place;
   return { sealed, hash: rowHash(insider.vault, { table, id, version, epoch, sealed, content: null }) };
@@ -64,7 +64,7 @@ export function appendForgedEntry(
     author.vault,
     directory.audit,
     id,
-    { id: author.user, signing: author.signing, endorsement: null },
+    { id: author.user, signing: author.signing },
     { type: 'audit', at: position, body: facts },
   );
   db.transaction(() => {

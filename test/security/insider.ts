@@ -55,12 +55,8 @@ export function withDatabase<Result>(folder: string, key: Uint8Array, work: (db:
   }
 }
 
-/** The same session with all that the program would ask taken away: whatever user, key and endorsement are given are signed with. */
-export function writingAs(
-  vault: OpenVault,
-  author: { user: string; signing: SigningKey; endorsement?: OpenVault['user']['author']['endorsement'] },
-): OpenVault {
-  const { user, signing, endorsement = null } = author;
-  const signedIn = { ...vault.user, id: user, author: { user, signing, endorsement }, directorySigning: signing };
+/** The same session with all that the program would ask taken away: whatever user and key are given are signed with. */
+export function writingAs(vault: OpenVault, { user, signing }: { user: string; signing: SigningKey }): OpenVault {
+  const signedIn = { ...vault.user, id: user, author: { user, signing }, directorySigning: signing };
   return { ...vault, user: signedIn };
 }

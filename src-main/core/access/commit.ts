@@ -6,7 +6,7 @@ import { bind } from '../crypto/binding.ts';
 import { base64, fromBase64, u64 } from '../crypto/bytes.ts';
 import { seal, unseal } from '../crypto/sealing.ts';
 import { sign, signatureBytes, verify } from '../crypto/signing.ts';
-import { parseJson, StatementSchema } from '../crypto/statement.ts';
+import { parseJson } from '../crypto/statement.ts';
 import type { Author } from '../records/sealed-record.ts';
 import { IdSchema, KeySchema } from '../vault/schemas.ts';
 import { blindedCommitId, type CompartmentKey } from './compartment-key.ts';
@@ -18,7 +18,6 @@ const CompartmentCommitSchema = z.strictObject({
   h: KeySchema,
   u: IdSchema,
   k: KeySchema,
-  endorsement: StatementSchema.optional(),
 });
 export type CompartmentCommit = z.infer<typeof CompartmentCommitSchema>;
 
@@ -37,7 +36,6 @@ export function sealCommit(
     h: base64(state.head),
     u: author.user,
     k: base64(author.signing.publicKey),
-    ...(author.endorsement === null ? {} : { endorsement: author.endorsement }),
   };
   const json = Buffer.from(JSON.stringify(commit), 'utf8');
   const signature = sign(author.signing, bind(vault, 'commit-author', u64(position), json));

@@ -102,9 +102,9 @@ function openOne(
   const key = keys.get(row.epoch);
   if (!key) throw violated(part, 'sealed to a key that the archive never had');
   const message = openMessage(vault.id, row.compartment, idBytes(id), row.sealed, [key.identity], part);
-  const { author, key: signing, at, endorsement = null } = message;
-  const authority = { vault: vault.id, chain: vault.chain, log: vault.log };
-  const isEntitled = mayHaveWritten(authority, folder.members, { author, key: signing, at, endorsement });
+  const { author, key: signing, at } = message;
+  const authority = { vault: vault.id, chain: vault.chain, log: vault.log, directory: vault.directory };
+  const isEntitled = mayHaveWritten(authority, folder.members, { author, key: signing, at });
   if (at !== position || !isEntitled) throw violated(part, 'not by somebody who might write in the folder then');
   const parsed = ArchivedDocumentSchema.safeParse(message.body);
   const body = parsed.data;

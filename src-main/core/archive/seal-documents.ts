@@ -96,7 +96,7 @@ function moveIntoArchive(
     sealedAt: change.at,
   };
   const { user } = vault;
-  const author = { id: user.id, signing: user.author.signing, endorsement: user.author.endorsement };
+  const author = { id: user.id, signing: user.author.signing };
   const message = { type: 'archived-document', at: change.position, body: ArchivedDocumentSchema.parse(body) };
   const sealed = sealMessage(vault.id, mailbox, idBytes(id), author, message);
   const { compartment: archive, epoch } = mailbox;

@@ -4,24 +4,24 @@ import { blindedCommitId, type CompartmentKey } from '../access/compartment-key.
 import type { MemberList } from '../access/member-list.ts';
 import { sha256 } from '../crypto/binding.ts';
 import { base64 } from '../crypto/bytes.ts';
-import { parseStatement, verifyStatement } from '../crypto/statement.ts';
 import { blobOf } from '../ports/row.ts';
-import { type Authority, mayHaveWritten } from '../vault/author-check.ts';
-import { EndorsementSchema } from '../vault/certificates.ts';
+import { type AuthorAuthority, mayHaveWritten } from '../vault/author-check.ts';
+import { findUser } from '../vault/directory.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import { verifiedVaultFileCommit } from '../vault/verify-vault.ts';
 import { brokenAt, type Commit, commitKinds } from './log.ts';
+import { verifiedEndorsement } from './logged-endorsements.ts';
 
 /** Who made each commit, as far as the signed-in user has the keys of what it is about. */
 export class CommitAuthors {
   readonly #vault: OpenVault;
-  readonly #authority: Authority;
+  readonly #authority: AuthorAuthority;
   /** By the blinded id of every commit that was ever made under a key. */
   readonly #keys = new Map<string, { key: CompartmentKey; members: MemberList }>();
 
   constructor(vault: OpenVault) {
     this.#vault = vault;
-    this.#authority = { vault: vault.id, chain: vault.chain, log: vault.log };
+    this.#authority = { vault: vault.id, chain: vault.chain, log: vault.log, directory: vault.directory };
     for (const { keys, members, version: last } of vault.compartments.values()) {
       for (const key of keys.values()) {
         for (let version = 1; version <= last; version += 1) {
@@ -42,11 +42,8 @@ export class CommitAuthors {
         return this.#authorOfState(key, body, position);
       case commitKinds.vaultFile:
         return verifiedVaultFileCommit(this.#authority, this.#vault.directory, body, position).author;
-      case commitKinds.endorsement: {
-        const statement = parseStatement(body, `audit log ${position}`);
-        const expected = { kind: 'endorsement', vault: this.#vault.id, signers: [base64(key)] };
-        return verifyStatement(statement, expected, EndorsementSchema).user;
-      }
+      case commitKinds.endorsement:
+        return this.#endorsedBy(key, body, position);
       case commitKinds.certificate:
         this.#requireCertificate(key, body, position);
         return null;
@@ -59,9 +56,16 @@ export class CommitAuthors {
     const known = this.#keys.get(id.toString('latin1'));
     if (!known) return null;
     const commit = openCommit(this.#vault.id, known.key, body, position);
-    const claim = { author: commit.u, key: commit.k, at: position, endorsement: commit.endorsement ?? null };
+    const claim = { author: commit.u, key: commit.k, at: position };
     if (!mayHaveWritten(this.#authority, known.members, claim)) throw brokenAt(position);
     return commit.u;
+  }
+
+  #endorsedBy(key: Buffer, body: Buffer, position: number): string {
+    const { user } = verifiedEndorsement(this.#vault.id, { key, body });
+    const keys = findUser(this.#vault.directory, user)?.keys ?? [];
+    if (!keys.some(({ signing, provisional }) => provisional && signing === base64(key))) throw brokenAt(position);
+    return user;
   }
 
   #requireCertificate(number: Buffer, hash: Buffer, position: number): void {

@@ -9,6 +9,7 @@ import { blobOf, integerOf } from '../ports/row.ts';
 import { type OfficerChain, wasOfficerKey } from '../vault/certificates.ts';
 import { IdSchema, KeySchema, PositionSchema } from '../vault/schemas.ts';
 import { type Commit, commitKinds, emptyLog, type LogHead, readCommits, storedHash, verifyEntries } from './log.ts';
+import { type LoggedEndorsement, type LoggedEndorsements, noteEndorsement } from './logged-endorsements.ts';
 
 const CheckpointSchema = z.strictObject({
   kind: z.literal('checkpoint'),
@@ -37,6 +38,7 @@ export interface LogView {
   /** Where after that checkpoint an account was endorsed again: an alarm, for somebody else knew its first password. */
   readonly secondEndorsements: readonly number[];
   readonly commits: Map<string, SeenCommit>;
+  readonly endorsements: LoggedEndorsements;
 }
 
 /** @throws VaultError `integrity-violated` where the checkpoint or the chain behind it breaks. */
@@ -44,6 +46,7 @@ export function verifyLog(db: Database, vault: string, chain: OfficerChain): Log
   const commits = new Map<string, SeenCommit>();
   const from = readCheckpoint(db, vault, chain, commits) ?? emptyLog;
   const known = commits.get(nameOf(commitKinds.directory, noBytes));
+  const endorsements = endorsementsOf(db, vault, commits);
   const secondEndorsements: number[] = [];
   let directoryVersion = known ? commitBody(db, known).readBigUInt64BE() : 0n;
   const head = verifyEntries(db, vault, from, (commit, position) => {
@@ -53,21 +56,26 @@ export function verifyLog(db: Database, vault: string, chain: OfficerChain): Log
       if (version <= directoryVersion) throw oldDirectory(position);
       directoryVersion = version;
     }
-    if (!note(commits, commit, position)) secondEndorsements.push(position);
+    if (!note(vault, { commits, endorsements }, commit, position)) secondEndorsements.push(position);
   });
-  return { head, tailLength: head.position - from.position, secondEndorsements, commits };
+  return { head, tailLength: head.position - from.position, secondEndorsements, commits, endorsements };
 }
 
 /** Adds what an appended entry commits to. */
-export function noteEntry(view: LogView, head: LogHead, commits: readonly Commit[]): void {
-  for (const commit of commits) note(view.commits, commit, head.position);
+export function noteEntry(vault: string, view: LogView, head: LogHead, commits: readonly Commit[]): void {
+  for (const commit of commits) note(vault, view, commit, head.position);
   view.head = head;
   view.tailLength += 1;
 }
 
-/** The commit of that kind and key that counts, or null: the last one, or the first endorsement. */
+/** The last commit of that kind and key, or null. */
 export function seenCommit(view: LogView, kind: number, key: Uint8Array): SeenCommit | null {
   return view.commits.get(nameOf(kind, key)) ?? null;
+}
+
+/** The endorsement of a user by a provisional key (base64) that counts, or null. */
+export function endorsementBy(view: LogView, provisional: string, user: string): LoggedEndorsement | null {
+  return view.endorsements.get(provisional)?.get(user) ?? null;
 }
 
 /** The body of a commit, read where the log says and checked against its hash. @throws VaultError `integrity-violated`. */
@@ -148,7 +156,7 @@ export function readCheckpoint(
       details: { part: 'checkpoint' },
     });
   }
-  for (const commit of parseSummary(summary)) commits.set(nameOf(commit.kind, commit.key), commit);
+  for (const commit of parseSummary(summary)) commits.set(seenName(commit), commit);
   return { position, hash };
 }
 
@@ -158,16 +166,48 @@ function oldDirectory(position: number): VaultError {
   });
 }
 
-/** Takes up what an entry commits to. @returns false for a second endorsement of one account, which counts for nothing. */
-export function note(commits: Map<string, SeenCommit>, commit: Commit, position: number): boolean {
-  const name = nameOf(commit.kind, commit.key);
+/**
+ * The endorsements of a summary. One whose body is not there any more as the summary says endorses nobody: whoever took it
+ * broke the chain, which `check` names, and keeps nobody out.
+ */
+function endorsementsOf(db: Database, vault: string, commits: ReadonlyMap<string, SeenCommit>): LoggedEndorsements {
+  const endorsements: LoggedEndorsements = new Map();
+  for (const { kind, key, position, bodyHash } of commits.values()) {
+    if (kind !== commitKinds.endorsement) continue;
+    const stored = readCommits(db, position).find(({ body }) => sha256(body).equals(bodyHash));
+    if (stored) noteEndorsement(vault, endorsements, { key, body: stored.body }, position);
+  }
+  return endorsements;
+}
+
+/**
+ * Takes up what an entry commits to.
+ * @returns false for a second endorsement by one key. Of one user it counts for nothing, like one that does not verify.
+ */
+export function note(
+  vault: string,
+  { commits, endorsements }: Pick<LogView, 'commits' | 'endorsements'>,
+  commit: Commit,
+  position: number,
+): boolean {
   if (commit.kind === commitKinds.messageRemoved) {
     commits.delete(nameOf(commitKinds.messageAdded, commit.key));
     return true;
   }
-  if (commit.kind === commitKinds.endorsement && commits.has(name)) return false;
-  commits.set(name, { kind: commit.kind, key: commit.key, position, bodyHash: sha256(commit.body) });
-  return true;
+  const noted =
+    commit.kind === commitKinds.endorsement
+      ? noteEndorsement(vault, endorsements, commit, position)
+      : { counts: true, isSecond: false };
+  if (noted?.counts) {
+    const seen = { kind: commit.kind, key: commit.key, position, bodyHash: sha256(commit.body) };
+    commits.set(seenName(seen), seen);
+  }
+  return noted === null || !noted.isSecond;
+}
+
+/** Of an endorsement nothing that comes later takes the place. */
+function seenName({ kind, key, position }: SeenCommit): string {
+  return kind === commitKinds.endorsement ? `${nameOf(kind, key)}:${position}` : nameOf(kind, key);
 }
 
 function nameOf(kind: number, key: Uint8Array): string {

@@ -45,8 +45,8 @@ function subjectsOf(
     const { compartment } = vault.directory.audit;
     const message = openMessage(vault.id, compartment, idBytes(id), sealed, identities, `tombstone ${id}`);
     const body = message.type === 'tombstone' ? TombstoneSchema.safeParse(message.body) : null;
-    const { author, key, at, endorsement = null } = message;
-    if (!body?.success || at !== position || !wasKeyOf(vault, { author, key, at, endorsement })) return [];
+    const { author, key, at } = message;
+    if (!body?.success || at !== position || !wasKeyOf(vault, { author, key, at })) return [];
     const { documents, compartments } = body.data;
     return wasOfficerKey(vault.chain, key, at)
       ? [...documents, ...compartments]

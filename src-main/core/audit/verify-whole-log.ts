@@ -52,11 +52,11 @@ export async function verifyWholeLog(vault: OpenVault, job: Job): Promise<LogVer
   };
   const checkpoint = lastCheckpoint(vault, () => add(null, 'checkpoint-wrong'));
   const authors = new EntryAuthors(vault);
-  const commits = new Map<string, SeenCommit>();
+  const seen = { commits: new Map<string, SeenCommit>(), endorsements: new Map() };
   let batch: PlacedCommit[] = [];
   const visit = (commit: Commit, position: number) => {
     batch.push({ commit, position });
-    if (!note(commits, commit, position)) add(position, 'second-endorsement');
+    if (!note(id, seen, commit, position)) add(position, 'second-endorsement');
   };
 
   let entries = 0;
@@ -76,7 +76,7 @@ export async function verifyWholeLog(vault: OpenVault, job: Job): Promise<LogVer
       from = goOnBehind(vault, position);
     }
     entries += from.position - first + 1;
-    if (checkpoint?.position === from.position && !saysTheSame(checkpoint.commits, commits))
+    if (checkpoint?.position === from.position && !saysTheSame(checkpoint.commits, seen.commits))
       add(null, 'checkpoint-wrong');
     authors.verify(first, from.position, batch, add);
     job.report(from.position, log.head.position);

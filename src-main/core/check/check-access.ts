@@ -7,7 +7,7 @@ import { sha256 } from '../crypto/binding.ts';
 import { base64, idBytes, u64 } from '../crypto/bytes.ts';
 import { verifyStatement } from '../crypto/statement.ts';
 import { blobOf, idOf, integerOf } from '../ports/row.ts';
-import type { Authority } from '../vault/author-check.ts';
+import type { AuthorAuthority, Authority } from '../vault/author-check.ts';
 import { presentOfficer, readCertificates, verifyOfficerChain } from '../vault/certificates.ts';
 import { findUser } from '../vault/directory.ts';
 import { isPrivacyOfficer, type OpenVault } from '../vault/open-vault.ts';
@@ -18,7 +18,8 @@ import type { Findings } from './findings.ts';
 
 /** Who may do what: certificates, directory, keyrings, member lists, heads. */
 export function checkAccess(vault: OpenVault, findings: Findings): void {
-  const authority: Authority = { vault: vault.id, chain: vault.chain, log: vault.log };
+  const { id: vaultId, chain, log, directory } = vault;
+  const authority: AuthorAuthority = { vault: vaultId, chain, log, directory };
   checkCertificates(vault, findings);
   findings.attempt('directory', () => verifiedDirectory(vault.db, vault.id, vault.chain, vault.log));
   findings.attempt('vault.json recipients', () => checkRecipients(vault, findings));

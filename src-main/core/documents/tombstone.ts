@@ -30,7 +30,7 @@ export function bury(vault: OpenVault, change: Change, { documents, objects, com
     compartments,
     erasedAt: change.at,
   };
-  const author = { id: user.id, signing: user.author.signing, endorsement: user.author.endorsement };
+  const author = { id: user.id, signing: user.author.signing };
   const message = { type: 'tombstone', at: change.position, body };
   const sealed = sealMessage(vaultId, change.directory.audit, idBytes(id), author, message);
   db.run('INSERT INTO tombstones (id, position, sealed) VALUES (?, ?, ?)', idBytes(id), change.position, sealed);

@@ -84,7 +84,6 @@ async function writeActivation(
     identity: base64(fresh.identity.secretKey),
     signingSeed: base64(fresh.signing.seed),
     provisional: { identity: secrets.identity, signingSeed: secrets.signingSeed },
-    endorsement,
   });
   const keys = {
     signing: base64(fresh.signing.publicKey),
@@ -92,7 +91,9 @@ async function writeActivation(
   };
   const shown = userFingerprint(vault.id, keys);
   const content = { ...vault.official, slots: { ...vault.official.slots, [slot]: sealed } };
-  await changeVaultWithFile(vault, content, (change) => {
+  // The fresh key tells of it: the provisional one counts for nothing but the endorsement and, until then, the file.
+  const activating = { ...vault, user: { ...vault.user, author: { user: id, signing: fresh.signing } } };
+  await changeVaultWithFile(activating, content, (change) => {
     change.commit(commitKinds.endorsement, directorySigning.publicKey, statementBytes(endorsement));
     change.tell('user-activated', { user: id, fingerprint: shown, ...slotFacts(version, sealed) });
   });

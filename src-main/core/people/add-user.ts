@@ -39,7 +39,7 @@ export async function addUser(vault: OpenVault, wanted: NewUser): Promise<{ id: 
       role,
       state: 'provisional',
       createdAt: change.at,
-      keys: [{ signing, recipient, from: change.position, until: null }],
+      keys: [{ signing, recipient, from: change.position, until: null, provisional: true }],
       exchange: exchange.key.compartment,
     };
     const member = { user: id, signing, rights: 'write', from: change.position, until: null, endsAt: null } as const;

@@ -30,8 +30,8 @@ export async function certifyAccounts(vault: OpenVault): Promise<ConfirmedAccoun
   const endorsed = vault.directory.users.flatMap((user) => {
     const found = endorsementOf(vault, user);
     if (found === null) return [];
-    const { signing, recipient } = found.endorsement;
-    return [{ user, signing, recipient, position: found.position }];
+    const { signing, recipient, position } = found;
+    return [{ user, signing, recipient, position }];
   });
   if (endorsed.length === 0) return [];
 

@@ -9,7 +9,7 @@ import { nextSlotVersion, slotFacts } from './slot-writes.ts';
  */
 export async function dropProvisionalKeys({ vault, secrets, slot }: SignedIn, password: string): Promise<void> {
   if (secrets.provisional === undefined || vault.user.uncertified) return;
-  const { provisional: _keys, endorsement: _statement, ...kept } = secrets;
+  const { provisional: _keys, ...kept } = secrets;
   const version = nextSlotVersion(vault);
   const context = { vault: vault.id, officeSecret: vault.officeSecret, cost: vault.official.kdf };
   const sealed = await sealSlot(context, slot, password, { ...kept, version });

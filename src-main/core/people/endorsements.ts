@@ -1,13 +1,11 @@
-import { VaultError } from '../../contract/errors.ts';
-import { commitKinds } from '../audit/log.ts';
-import { commitBody, type LogView, seenCommit } from '../audit/log-view.ts';
+import { endorsementBy, type LogView } from '../audit/log-view.ts';
+import type { LoggedEndorsement } from '../audit/logged-endorsements.ts';
 import type { X25519Identity } from '../crypto/age/x25519-identity.ts';
 import { formatX25519Recipient, parseX25519Recipient } from '../crypto/age/x25519-identity.ts';
-import { base64, fromBase64 } from '../crypto/bytes.ts';
+import { base64 } from '../crypto/bytes.ts';
 import type { SigningKey } from '../crypto/signing.ts';
-import { parseStatement, type Statement, signStatement, verifyStatement } from '../crypto/statement.ts';
-import type { Database } from '../ports/database.ts';
-import { type Endorsement, EndorsementSchema } from '../vault/certificates.ts';
+import { type Statement, signStatement } from '../crypto/statement.ts';
+import type { Endorsement } from '../vault/certificates.ts';
 import { type DirectoryUser, presentKey } from '../vault/directory.ts';
 import { fingerprint } from '../vault/fingerprint.ts';
 
@@ -28,26 +26,9 @@ export function endorse(
   return signStatement(endorsement, [provisional]);
 }
 
-/**
- * The endorsement by the provisional key in force of an account, and its place in the log; null when it has not been
- * activated.
- * @throws VaultError `integrity-violated` for one that does not hold.
- */
-export function endorsementOf(
-  { db, id, log }: { readonly db: Database; readonly id: string; readonly log: LogView },
-  user: DirectoryUser,
-): { readonly endorsement: Endorsement; readonly position: number } | null {
-  const { signing } = presentKey(user);
-  const seen = user.state === 'provisional' ? seenCommit(log, commitKinds.endorsement, fromBase64(signing)) : null;
-  if (!seen) return null;
-  const statement = parseStatement(commitBody(db, seen), 'endorsement');
-  const endorsement = verifyStatement(
-    statement,
-    { kind: 'endorsement', vault: id, signers: [signing] },
-    EndorsementSchema,
-  );
-  if (endorsement.user === user.id) return { endorsement, position: seen.position };
-  throw new VaultError('integrity-violated', 'an endorsement of another user', { details: { part: 'endorsement' } });
+/** The endorsement by the provisional key in force of an account; null when it has not been activated. */
+export function endorsementOf({ log }: { readonly log: LogView }, user: DirectoryUser): LoggedEndorsement | null {
+  return user.state === 'provisional' ? endorsementBy(log, presentKey(user).signing, user.id) : null;
 }
 
 /** Over the keys that a user signs and reads with, for her and the Privacy Officer to compare. */

@@ -31,6 +31,6 @@ function accountOf(vault: OpenVault, user: DirectoryUser): Account {
     role,
     state: activated === null ? user.state : 'activated',
     createdAt,
-    fingerprint: userFingerprint(vault.id, activated?.endorsement ?? presentKey(user)),
+    fingerprint: userFingerprint(vault.id, activated ?? presentKey(user)),
   };
 }

@@ -32,7 +32,7 @@ export async function resetUser(
   await changeVaultWithFile(vault, content, (change) => {
     beginEpochs(change, prepared);
     for (const compartment of held) carryGrantOver(change, compartment, id, signing);
-    const key = { signing, recipient, from: change.position, until: null };
+    const key = { signing, recipient, from: change.position, until: null, provisional: true } as const;
     change.setDirectory((directory) => ({
       ...directory,
       users: directory.users.map((one) =>

@@ -179,9 +179,7 @@ export function isByItsAuthor(
   compartment: OpenCompartment,
   { place, record }: Pick<OpenRow<unknown>, 'place' | 'record'>,
 ): boolean {
-  const { author, key, at, endorsement } = record;
-  const authority = { vault: vault.id, chain: vault.chain, log: vault.log };
-  return (
-    isSignedByItsKey(place, record) && mayHaveWritten(authority, compartment.members, { author, key, at, endorsement })
-  );
+  const { author, key, at } = record;
+  const authority = { vault: vault.id, chain: vault.chain, log: vault.log, directory: vault.directory };
+  return isSignedByItsKey(place, record) && mayHaveWritten(authority, compartment.members, { author, key, at });
 }

@@ -5,7 +5,7 @@ import { parseX25519Recipient, type X25519Identity } from '../crypto/age/x25519-
 import { bind } from '../crypto/binding.ts';
 import { base64, fromBase64, idBytes, paddedJson } from '../crypto/bytes.ts';
 import { type SigningKey, sign, signatureBytes, verify } from '../crypto/signing.ts';
-import { parseJson, type Statement, StatementSchema } from '../crypto/statement.ts';
+import { parseJson } from '../crypto/statement.ts';
 import { IdSchema, KeySchema, type Mailbox, PositionSchema } from '../vault/schemas.ts';
 
 const MessageSchema = z.strictObject({
@@ -14,7 +14,6 @@ const MessageSchema = z.strictObject({
   key: KeySchema,
   at: PositionSchema,
   body: z.unknown(),
-  endorsement: StatementSchema.optional(),
 });
 export type Message = z.infer<typeof MessageSchema>;
 
@@ -22,7 +21,6 @@ export type Message = z.infer<typeof MessageSchema>;
 export interface MessageAuthor {
   readonly id: string;
   readonly signing: SigningKey;
-  readonly endorsement: Statement | null;
 }
 
 const paddingBytes = 256;
@@ -46,7 +44,6 @@ export function sealMessage(
       key: base64(author.signing.publicKey),
       at: message.at,
       body: message.body,
-      ...(author.endorsement === null ? {} : { endorsement: author.endorsement }),
     },
     paddingBytes,
   );

@@ -5,7 +5,7 @@ import { bind } from '../crypto/binding.ts';
 import { base64, fromBase64, idBytes, paddedJson, u64 } from '../crypto/bytes.ts';
 import { seal, unseal } from '../crypto/sealing.ts';
 import { type SigningKey, sign, signatureBytes, verify } from '../crypto/signing.ts';
-import { parseJson, type Statement, StatementSchema } from '../crypto/statement.ts';
+import { parseJson } from '../crypto/statement.ts';
 import { IdSchema, KeySchema, PositionSchema } from '../vault/schemas.ts';
 
 /** Where a record stands: what its seal and its author's signature are bound to. */
@@ -23,7 +23,6 @@ const EnvelopeSchema = z.strictObject({
   key: KeySchema,
   at: PositionSchema,
   body: z.unknown(),
-  endorsement: StatementSchema.optional(),
 });
 
 /** An opened record. `isAuthentic` checks the author's signature, which costs more than opening. */
@@ -33,16 +32,14 @@ export interface OpenRecord {
   readonly key: string;
   readonly at: number;
   readonly body: unknown;
-  readonly endorsement: Statement | null;
   /** Signature and JSON, as they lie inside the seal: what re-keying seals again. */
   readonly plaintext: Buffer;
 }
 
-/** Who writes: the user, the key she signs with, and an endorsement while that key is not certified yet. */
+/** Who writes: the user and the key she signs with. That a key is not certified yet, nothing she writes tells. */
 export interface Author {
   readonly user: string;
   readonly signing: SigningKey;
-  readonly endorsement: Statement | null;
 }
 
 /** So that the size of a folder's own record tells neither its kind nor, short of the longest ones, its name. */
@@ -65,7 +62,6 @@ export function signRecord(
       key: base64(author.signing.publicKey),
       at,
       body,
-      ...(author.endorsement === null ? {} : { endorsement: author.endorsement }),
     },
     paddingBytes,
   );
@@ -89,8 +85,8 @@ export function openRecord(place: RecordPlace, recordKey: Uint8Array, sealed: Ui
   const plaintext = openPlaintext(place, recordKey, sealed);
   const parsed = EnvelopeSchema.safeParse(parseJson(plaintext.subarray(signatureBytes)));
   if (!parsed.success) throw brokenRecord(place);
-  const { type, author, key, at, body, endorsement } = parsed.data;
-  return { type, author, key, at, body, endorsement: endorsement ?? null, plaintext };
+  const { type, author, key, at, body } = parsed.data;
+  return { type, author, key, at, body, plaintext };
 }
 
 /** True when the key that the record names signed it for this place. Whether that key may write is the member list's say. */

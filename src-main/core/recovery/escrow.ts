@@ -83,7 +83,7 @@ async function openRow(
  * @throws VaultError `integrity-violated`.
  */
 export function openEscrowed(access: KitAccess, { id, keys }: Escrowed): OpenCompartment {
-  const authority = { vault: access.kit.vault, chain: access.chain, log: access.log };
+  const authority = { vault: access.kit.vault, chain: access.chain, log: access.log, directory: access.directory };
   return openCompartment(access.db, authority, id, { keys, rights: 'write', listVersion: null });
 }
 

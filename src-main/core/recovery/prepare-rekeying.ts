@@ -103,7 +103,7 @@ function openVaultFor(access: KitAccess, officer: NewOfficer, place: PlaceOnComp
       name,
       role,
       identities: [officer.everyday],
-      author: { user: id, signing: officer.signing, endorsement: null },
+      author: { user: id, signing: officer.signing },
       directorySigning: officer.signing,
       uncertified: false,
     },

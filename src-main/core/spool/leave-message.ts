@@ -38,7 +38,7 @@ export async function leaveMessage(env: Environment, folder: string, message: Sp
   try {
     const id = newId();
     const body = SpoolBodySchema.parse({ writtenAt: env.clock.now(), content: message.content });
-    const author = { id: computer.id, signing: computer.signing, endorsement: null };
+    const author = { id: computer.id, signing: computer.signing };
     const inbox = certifiedInbox(content, computer);
     const sealed = sealMessage(content.vault, inbox, idBytes(id), author, { type: message.type, at: 0, body });
     await requireRoom(env, paths.spool, sealed.length);

@@ -81,7 +81,7 @@ export class Change {
       this.#vault.id,
       this.directory.audit,
       messageId,
-      { id, signing: author.signing, endorsement: author.endorsement },
+      { id, signing: author.signing },
       { type: 'audit', at: this.position, body: { action, ...facts } },
     );
     this.#details.push({ subject, sealed });
@@ -303,7 +303,7 @@ export class Change {
   /** Takes the new state over in memory, once the transaction is durable. */
   settle(): void {
     const vault = this.#vault;
-    if (this.#head) noteEntry(vault.log, this.#head, this.#commits);
+    if (this.#head) noteEntry(vault.id, vault.log, this.#head, this.#commits);
     for (const [id, compartment] of this.#compartments) {
       if (compartment === null) vault.compartments.delete(id);
       else vault.compartments.set(id, compartment);

@@ -159,7 +159,7 @@ async function createWith(
         name: wanted.officerName,
         role: 'privacy-officer',
         identities: [officer.everyday],
-        author: { user: officer.id, signing: officer.signing, endorsement: null },
+        author: { user: officer.id, signing: officer.signing },
         directorySigning: officer.signing,
         uncertified: false,
       },
@@ -175,7 +175,7 @@ async function createWith(
         { rootFile, recoveryFile },
         placeholder,
       ),
-      log: { head: emptyLog, tailLength: 0, secondEndorsements: [], commits: new Map() },
+      log: { head: emptyLog, tailLength: 0, secondEndorsements: [], commits: new Map(), endorsements: new Map() },
       compartments: new Map(),
       broken: new Map(),
     };

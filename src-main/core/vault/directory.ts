@@ -24,6 +24,8 @@ const UserKeySchema = z.strictObject({
   recipient: RecipientSchema,
   from: PositionSchema,
   until: PositionSchema.nullable(),
+  /** Made with the account, under a password that others know: it endorses the keys of its user, and signs nothing else of hers. */
+  provisional: z.literal(true).optional(),
 });
 
 const DirectoryUserSchema = z.strictObject({
@@ -59,7 +61,7 @@ const DirectorySchema = z.strictObject({
   version: z.int().min(1),
   position: PositionSchema,
   accessVersion: z.int().min(1),
-  /** `memberListsHash`: for whoever recovers, and has no keyring that would name the versions. */
+  /** `memberListsHash`: for whoever recovers, and has no keyring that would name the lists. */
   lists: KeySchema,
   office: z.string().min(1).max(200),
   users: z.array(DirectoryUserSchema),

@@ -195,7 +195,7 @@ async function openVault(
       chain,
       directory,
       log,
-      ...openCompartments(db, authority, keyring),
+      ...openCompartments(db, { ...authority, directory }, keyring),
     };
     dropExpiredGrants(open);
     return { vault: open, secrets };
@@ -221,11 +221,7 @@ function signedInUser(entry: DirectoryUser, secrets: EverydaySecrets): SignedInU
     name: entry.name,
     role: entry.role,
     identities: identitiesOf(secrets),
-    author: {
-      user: entry.id,
-      signing: fresh,
-      endorsement: uncertified ? (secrets.endorsement ?? null) : null,
-    },
+    author: { user: entry.id, signing: fresh },
     directorySigning: uncertified && provisional ? provisional : fresh,
     uncertified,
   };

@@ -4,7 +4,7 @@ import { bind } from '../crypto/binding.ts';
 import { base64, fromBase64, idBytes, noBytes, paddedJson, u64 } from '../crypto/bytes.ts';
 import { newPasswordSalt, type PasswordCost, passwordKey } from '../crypto/password.ts';
 import { deriveKey, hmacSha256, seal, tryUnseal, wipe } from '../crypto/sealing.ts';
-import { parseJson, StatementSchema } from '../crypto/statement.ts';
+import { parseJson } from '../crypto/statement.ts';
 import { IdSchema, KeySchema } from './schemas.ts';
 import type { Slot } from './vault-file.ts';
 
@@ -18,7 +18,6 @@ export const EverydaySecretsSchema = z.strictObject({
   identity: KeySchema,
   signingSeed: KeySchema,
   provisional: KeyPairSchema.optional(),
-  endorsement: StatementSchema.optional(),
   personal: z.strictObject({ compartment: IdSchema, identity: KeySchema }).optional(),
 });
 export type EverydaySecrets = z.infer<typeof EverydaySecretsSchema>;

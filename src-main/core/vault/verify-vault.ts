@@ -20,7 +20,7 @@ import { parseJson } from '../crypto/statement.ts';
 import type { Database } from '../ports/database.ts';
 import { blobOf, integerOf } from '../ports/row.ts';
 import { bodyOf, isSignedByItsKey, openRecord, type RecordPlace } from '../records/sealed-record.ts';
-import { type Authority, mayHaveWritten } from './author-check.ts';
+import { type AuthorAuthority, type Authority, mayHaveWritten } from './author-check.ts';
 import { type OfficerChain, wasOfficerKey } from './certificates.ts';
 import { type Directory, type DirectoryUser, directoryCommit, findUser, readDirectory } from './directory.ts';
 import type { OpenCompartment } from './open-vault.ts';
@@ -119,7 +119,7 @@ export function verifiedKeyring(
 /** Opens every compartment of a keyring; those that are not in the state of their last commit come back as `broken`. */
 export function openCompartments(
   db: Database,
-  authority: Authority,
+  authority: AuthorAuthority,
   keyring: readonly KeyringEntry[],
 ): { compartments: Map<string, OpenCompartment>; broken: Map<string, VaultError> } {
   const keys = new Map<string, Held & { keys: Map<number, CompartmentKey> }>();
@@ -148,7 +148,7 @@ type Held = Pick<OpenCompartment, 'keys' | 'rights'> & { readonly listVersion: n
 /** One compartment in the state of its last commit. @throws VaultError `integrity-violated` part `compartment <id>`. */
 export function openCompartment(
   db: Database,
-  authority: Authority,
+  authority: AuthorAuthority,
   id: string,
   { keys, rights, listVersion: expected }: Held,
 ): OpenCompartment {
@@ -164,7 +164,7 @@ export function openCompartment(
   const commit = openCommit(authority.vault, key, commitBody(db, seen), seen.position);
   const { members, listVersion } = openMemberList(db, authority, id, keys);
   if (expected !== null && listVersion !== expected) throw violated(part, 'not the member list of the last change');
-  const claim = { author: commit.u, key: commit.k, at: seen.position, endorsement: commit.endorsement ?? null };
+  const claim = { author: commit.u, key: commit.k, at: seen.position };
   if (!mayHaveWritten(authority, members, claim)) throw violated(part, 'committed by somebody without the right to');
   const buckets = computeBuckets(db, authority.vault, id);
   const head = headOf(authority.vault, id, epoch, version, buckets);

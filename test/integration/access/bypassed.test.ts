@@ -107,7 +107,7 @@ async function withDatabase<Result>(office: Office, key: Buffer, work: (db: Data
 
 /** A program that writes with keys of its choice and asks nobody. */
 function writingAs(vault: OpenVault, { user, signing }: Loot): OpenVault {
-  const author = { user, signing, endorsement: null };
+  const author = { user, signing };
   return { ...vault, user: { ...vault.user, id: user, author, directorySigning: signing } };
 }
 

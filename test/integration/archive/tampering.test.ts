@@ -105,7 +105,7 @@ describe('what is not by somebody who might', () => {
           ria.id,
           mailbox,
           idBytes(forged),
-          { id, signing: author.signing, endorsement: null },
+          { id, signing: author.signing },
           {
             type: 'archived-document',
             at: change.position,

@@ -212,7 +212,7 @@ describe('an entry that fits the chain but is not by whom it should be', () => {
     const { head } = vault.log;
     const position = head.position + 1;
     const id = Buffer.concat([u64(position), u64(0)]);
-    const author = { id: by.user, signing: by.signing, endorsement: null };
+    const author = { id: by.user, signing: by.signing };
     const sealed = sealMessage(vault.id, vault.directory.audit, id, author, {
       type: 'audit',
       at: position,
@@ -274,7 +274,7 @@ describe('a log that somebody with the database key wrote anew from an entry on'
       const db = await here.env.store.open(paths.database, key ?? noBytes);
       const kept = db.all('SELECT * FROM audit WHERE position >= ? ORDER BY position', from);
       let head = { position: from - 1, hash: storedHash(db, from - 1) ?? noBytes };
-      const forger = { id: user, signing: newSigningKey(), endorsement: null };
+      const forger = { id: user, signing: newSigningKey() };
       db.transaction(() => {
         for (const row of kept) {
           const position = integerOf(row, 'position');
