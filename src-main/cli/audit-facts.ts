@@ -1,6 +1,7 @@
 import type { CallOutput } from '../contract/calls.ts';
 import { fill, type Messages } from '../contract/messages/index.ts';
 import type { Formats } from './formats.ts';
+import { wordFor } from './word-for.ts';
 
 type Entry = Pick<CallOutput<'auditList'>[number], 'subject' | 'facts' | 'names'>;
 
@@ -19,6 +20,10 @@ const technical: ReadonlySet<string> = new Set([
 ]);
 
 const longestList = 3;
+/** In characters; a reason has up to 2,000. One line that has more would make every line of the table as wide. */
+const longestLine = 3000;
+/** What a date can hold, in ms. */
+const latestTime = 8.64e15;
 
 /** The facts of an entry that people read, on one line: ids by their names, unless the entry has them beside. */
 export function auditFacts({ subject, facts, names }: Entry, texts: Messages, formats: Formats): string {
@@ -28,7 +33,7 @@ export function auditFacts({ subject, facts, names }: Entry, texts: Messages, fo
     if (value === null || (subject !== null && value === subject.id)) return null;
     if (typeof value === 'number') return formats.count(value);
     if (typeof value !== 'string') return JSON.stringify(value);
-    return names[value] ?? (isId(value) ? null : value);
+    return wordFor(names, value) ?? (isId(value) ? null : value);
   };
   const listed = (values: readonly unknown[]): string | null => {
     const known = values.map(written).filter((value) => value !== null);
@@ -36,23 +41,31 @@ export function auditFacts({ subject, facts, names }: Entry, texts: Messages, fo
     const more = values.length - Math.min(known.length, longestList);
     return `${known.slice(0, longestList).join(', ')}${more > 0 ? ` +${more}` : ''}`;
   };
-  return Object.entries(facts)
+  const line = Object.entries(facts)
     .flatMap(([name, value]) => {
+      const label = wordFor(labels, name) ?? name;
       if (technical.has(name)) return [];
       if (name === 'days') return failedSignIns(value, texts, formats);
-      if (name.endsWith('At') && typeof value === 'number') return [`${labels[name] ?? name}: ${formats.time(value)}`];
+      if (name.endsWith('At') && isTime(value)) return [`${label}: ${formats.time(value)}`];
       const isWord = (name === 'rights' || name === 'role') && typeof value === 'string';
-      const text = isWord ? (words[value] ?? value) : Array.isArray(value) ? listed(value) : written(value);
-      return text === null ? [] : [`${labels[name] ?? name}: ${text}`];
+      const text = isWord ? (wordFor(words, value) ?? value) : Array.isArray(value) ? listed(value) : written(value);
+      return text === null ? [] : [`${label}: ${text}`];
     })
     .join('; ');
+  return line.length > longestLine ? `${line.slice(0, longestLine)}…` : line;
 }
 
 /** Counts by day. */
 function failedSignIns(days: unknown, { facts }: Messages, formats: Formats): string[] {
-  return Object.entries(Object(days)).map(([day, count]) =>
-    fill(facts['failed-sign-ins'], { count: String(count), day: formats.day(Date.parse(`${day}T00:00`)) }),
-  );
+  return Object.entries(Object(days)).flatMap(([day, count]) => {
+    const at = Date.parse(`${day}T00:00`);
+    if (typeof count !== 'number' || !isTime(at)) return [];
+    return [fill(facts['failed-sign-ins'], { count: String(count), day: formats.day(at) })];
+  });
+}
+
+function isTime(value: unknown): value is number {
+  return typeof value === 'number' && Math.abs(value) <= latestTime;
 }
 
 function isId(value: string): boolean {

@@ -30,7 +30,8 @@ export type OptionsOf<O> = {
 /** What a command gives back: one JSON document, and lines for people. */
 export interface Outcome {
   readonly json: unknown;
-  readonly lines: readonly string[];
+  /** A function where making them is not to keep the JSON from coming. */
+  readonly lines: readonly string[] | (() => readonly string[]);
   /** For standard error: what people should know besides. */
   readonly remarks?: readonly string[];
   /** 0 unless the command found what it looks for, as `check` does. */

@@ -19,8 +19,16 @@ export interface Speech {
 export function sayOutcome({ terminal, json }: Speech, outcome: Outcome): number {
   for (const remark of outcome.remarks ?? []) terminal.err(`${printable(remark)}\n`);
   if (json) terminal.out(`${JSON.stringify(outcome.json, null, 2)}\n`);
-  else if (outcome.lines.length > 0) terminal.out(`${outcome.lines.map(printable).join('\n')}\n`);
+  else sayLines(terminal, linesOf(outcome));
   return outcome.exitCode ?? 0;
+}
+
+export function linesOf({ lines }: Outcome): readonly string[] {
+  return typeof lines === 'function' ? lines() : lines;
+}
+
+function sayLines(terminal: Terminal, lines: readonly string[]): void {
+  if (lines.length > 0) terminal.out(`${lines.map(printable).join('\n')}\n`);
 }
 
 /** What is said besides an error. */

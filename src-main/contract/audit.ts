@@ -11,6 +11,8 @@ const AuditProblemSchema = z.enum([
   'chain-broken',
   /** A detail is not what its author sealed. */
   'detail-altered',
+  /** A detail that says more, or nested deeper, than can be shown; its author and action are. */
+  'facts-too-large',
   /** A detail by a key that nobody had at that time. */
   'detail-author-unknown',
   /** An entry whose author may not have made the change that it commits to. */

@@ -4,6 +4,7 @@ import { auditFacts } from '../audit-facts.ts';
 import { command } from '../command.ts';
 import { table } from '../table.ts';
 import { wholeNumber } from '../whole-number.ts';
+import { wordFor } from '../word-for.ts';
 
 /** Entries shown unless another number is asked for. */
 const usualEntries = 1000;
@@ -17,27 +18,28 @@ export const auditCommands = [
       const entries = await call('auditList', { limit: most });
       const { columns, results } = texts;
       const shown = all ? entries : entries.filter((entry) => !onlyReseals(entry));
-      const lines = table(
-        [
-          { heading: columns.entry, right: true },
-          { heading: columns.time },
-          { heading: columns.by },
-          { heading: columns.action },
-          { heading: columns.about },
-          { heading: columns.facts },
-        ],
-        shown.map((entry) => [
-          String(entry.position),
-          formats.time(entry.at),
-          entry.actor?.name ?? '',
-          actionText(texts, entry),
-          entry.subject?.name ?? '',
-          auditFacts(entry, texts, formats),
-        ]),
-      );
+      const lines = () =>
+        table(
+          [
+            { heading: columns.entry, right: true },
+            { heading: columns.time },
+            { heading: columns.by },
+            { heading: columns.action },
+            { heading: columns.about },
+            { heading: columns.facts },
+          ],
+          shown.map((entry) => [
+            String(entry.position),
+            formats.time(entry.at),
+            entry.actor?.name ?? '',
+            actionText(texts, entry),
+            entry.subject?.name ?? '',
+            auditFacts(entry, texts, formats),
+          ]),
+        );
       return {
         json: entries,
-        lines: lines.length > 0 ? lines : [results.none],
+        lines: () => (shown.length > 0 ? lines() : [results.none]),
         remarks: [
           ...(entries.length < most ? [] : [fill(results['most-entries'], { count: formats.count(most) })]),
           ...(shown.length === entries.length
@@ -96,6 +98,6 @@ function onlyReseals({ name, problem }: Entry): boolean {
 /** What was done, in words; an action of a newer version by its own name. */
 function actionText({ actions, auditProblems, facts }: Messages, { name, problem, erased }: Entry): string {
   const known: Readonly<Record<string, string>> = actions;
-  const action = erased ? facts.erased : (known[name] ?? name);
+  const action = erased ? facts.erased : (wordFor(known, name) ?? name);
   return problem === null ? action : `${action} (${auditProblems[problem]})`.trim();
 }

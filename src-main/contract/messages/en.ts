@@ -364,6 +364,7 @@ export const en = {
   auditProblems: {
     'chain-broken': 'the chain breaks here',
     'detail-altered': 'a detail was altered',
+    'facts-too-large': 'says more than can be shown',
     'detail-author-unknown': 'by a key that nobody had then',
     'author-not-entitled': 'by somebody who could not do this',
     'commit-altered': 'a state that was altered',

@@ -368,6 +368,7 @@ export const nl: Messages = {
   auditProblems: {
     'chain-broken': 'hier breekt de keten',
     'detail-altered': 'een bijzonderheid is veranderd',
+    'facts-too-large': 'zegt meer dan getoond kan worden',
     'detail-author-unknown': 'met een sleutel die niemand toen had',
     'author-not-entitled': 'door iemand die dit niet kon',
     'commit-altered': 'een stand die is veranderd',

@@ -104,7 +104,7 @@ function itemOf(
   if (sealed === null) return { ...about, ...nothing, erased: true, problem: null };
   const detail = openDetail(vault, identities, { ...stored, sealed });
   if (typeof detail === 'string') return { ...about, ...nothing, erased: false, problem: detail };
-  const { action, claim } = detail;
+  const { action, claim, problem } = detail;
   const facts = { ...detail.facts };
   return {
     ...about,
@@ -113,7 +113,7 @@ function itemOf(
     facts,
     names: namesIn(facts, names),
     erased: false,
-    problem: null,
+    problem,
   };
 }
 

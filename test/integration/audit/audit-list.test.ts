@@ -1,7 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { auditCalls } from '../../../src-main/contract/audit.ts';
 import { exportAudit } from '../../../src-main/core/audit/export-audit.ts';
 import { type AuditItem, listAudit } from '../../../src-main/core/audit/list-audit.ts';
+import { verifyWholeLog } from '../../../src-main/core/audit/verify-whole-log.ts';
 import { eraseDocument } from '../../../src-main/core/documents/erase-document.ts';
 import { getDocument } from '../../../src-main/core/documents/get-document.ts';
 import { importDocuments } from '../../../src-main/core/documents/import-documents.ts';
@@ -89,6 +91,36 @@ describe('the list', () => {
       expect((await list(officer, { to: between })).map(({ name }) => name)).not.toContain('note-added');
       expect(await list(officer, { limit: 2 })).toEqual((await list(officer)).slice(0, 2));
       await expect(list(officer, { actor: 'nobody' })).rejects.toMatchObject({ code: 'not-found' });
+    });
+  });
+
+  test('takes no harm from an entry that somebody made up: it is shown with its author, and the others beside it', async () => {
+    const here = office();
+    const deep = JSON.parse(`${'['.repeat(3000)}${']'.repeat(3000)}`);
+    const made: [string, unknown][] = [
+      ['constructor', {}],
+      ['__proto__', JSON.parse('{ "__proto__": "x", "toString": "y" }')],
+      ['folder-granted', { deep }],
+      ['folder-revoked', { endless: 'x'.repeat(1_000_000) }],
+      ['sign-ins-failed', { days: null, endsAt: 1e300 }],
+    ];
+    await asElse(here, 'Els', (els) => {
+      for (const [action, facts] of made) changeVault(els, (change) => change.tell(action, Object(facts)));
+    });
+    await here.asOfficer(async (officer) => {
+      const items = auditCalls.auditList.output.parse(await list(officer));
+      expect(items.slice(0, 5).map(({ name, actor, problem }) => [name, actor?.name, problem])).toEqual([
+        ['sign-ins-failed', 'Els', null],
+        ['folder-revoked', 'Els', 'facts-too-large'],
+        ['folder-granted', 'Els', 'facts-too-large'],
+        ['__proto__', 'Els', null],
+        ['constructor', 'Els', null],
+      ]);
+      expect(items.at(-1)?.name).toBe('vault-created');
+      expect(JSON.stringify(items).length).toBeLessThan(100_000);
+      await exportAudit(officer, tempFolder().file('log.csv'), unwatched);
+      // Whose they are is known: nothing else is wrong with them.
+      expect((await verifyWholeLog(officer, unwatched)).findings).toEqual([]);
     });
   });
 

@@ -4,6 +4,7 @@ import { commandContext } from '../../../src-main/cli/command-context.ts';
 import { commands } from '../../../src-main/cli/commands/index.ts';
 import { formatsOf } from '../../../src-main/cli/formats.ts';
 import { parseArguments } from '../../../src-main/cli/parse-arguments.ts';
+import { linesOf } from '../../../src-main/cli/say.ts';
 import { calls } from '../../../src-main/contract/calls.ts';
 import { errorCodes, VaultError } from '../../../src-main/contract/errors.ts';
 import { languages } from '../../../src-main/contract/messages/index.ts';
@@ -115,7 +116,7 @@ async function run(
   });
   try {
     const outcome = await parsed.command.run(context, parsed.values);
-    expect([...outcome.lines, ...(outcome.remarks ?? [])].join('\n')).not.toMatch(/\{\w+\}|undefined|NaN|\[object/);
+    expect([...linesOf(outcome), ...(outcome.remarks ?? [])].join('\n')).not.toMatch(/\{\w+\}|undefined|NaN|\[object/);
     return { exitCode: outcome.exitCode ?? 0, json: outcome.json };
   } catch (error) {
     if (!(error instanceof VaultError)) throw error;

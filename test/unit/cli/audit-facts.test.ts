@@ -51,3 +51,12 @@ test('ids have their names, lists of ids without a name are counted, words are i
 test('a fact of a newer version is shown by its own name', () => {
   expect(shown({ something: 'new' }).en).toBe('something: new');
 });
+
+test('what somebody made up is shown as it is, and cut short', () => {
+  for (const name of ['constructor', '__proto__', 'toString', 'hasOwnProperty']) {
+    const facts = JSON.parse(`{ "${name}": "${name}", "rights": "${name}", "endsAt": 1e300 }`);
+    expect(shown(facts).en).toBe(`${name}: ${name}; rights: ${name}; until: ${formatsOf('en').count(1e300)}`);
+  }
+  for (const days of [null, 'abc', 7, { x: 1 }, { '2026-11-22': { toString: 1 } }]) expect(shown({ days }).en).toBe('');
+  expect(shown({ reason: 'x'.repeat(1_000_000) }).en.length).toBeLessThan(4000);
+});
