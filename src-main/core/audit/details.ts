@@ -61,8 +61,8 @@ export function openDetail(
     const message = openMessage(vault.id, vault.directory.audit.compartment, id, sealed, identities, part);
     const body = BodySchema.safeParse(message.body);
     if (message.type !== 'audit' || message.at !== position || !body.success) return 'detail-altered';
-    const { author, key, at, endorsement = null } = message;
-    const claim: Claim = { author, key, at, endorsement };
+    const { author, key, at } = message;
+    const claim: Claim = { author, key, at };
     if (!wasKeyOf(vault, claim)) return 'detail-author-unknown';
     const { action, ...facts } = body.data;
     if (!isShowable(facts, sealed.length)) return { claim, action, facts: {}, problem: 'facts-too-large' };
@@ -73,14 +73,13 @@ export function openDetail(
   }
 }
 
-/** True when the key was its author's at that position: certified, in the directory, or endorsed by one that was. */
+/** True when the key was its author's at that position: in the directory, or endorsed by her provisional one that was. */
 export function wasKeyOf(vault: OpenVault, claim: Claim): boolean {
   const officer = vault.chain.certificates.some(({ user, signing }) => user === claim.author && signing === claim.key);
   if (officer && wasOfficerKey(vault.chain, claim.key, claim.at)) return true;
   const keys = (findUser(vault.directory, claim.author)?.keys ?? []).filter(
     ({ from, until }) => from <= claim.at && (until === null || claim.at < until),
   );
-  if (keys.some(({ signing }) => signing === claim.key)) return true;
-  const provisional = endorserOf({ vault: vault.id, chain: vault.chain, log: vault.log }, claim);
-  return provisional !== null && keys.some(({ signing }) => signing === provisional);
+  const provisional = endorserOf({ log: vault.log, directory: vault.directory }, claim);
+  return keys.some((key) => (key.provisional ? key.signing === provisional : key.signing === claim.key));
 }
