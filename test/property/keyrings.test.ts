@@ -19,6 +19,7 @@ const runs = { numRuns: dose(20, 300) };
 const vault = newId();
 const officer = newSigningKey();
 const officerKeys = [base64(officer.publicKey)];
+const listHash = base64(Buffer.alloc(32, 1));
 const pool = Array.from({ length: 12 }, () => newCompartmentKey(vault, newId(), 1));
 const people = Array.from({ length: 4 }, () => {
   const identity = generateX25519Identity();
@@ -42,7 +43,7 @@ describe('keyrings', () => {
       fc.property(access, fc.integer({ min: 1, max: 2 ** 30 }), (granted, version) => {
         const holders = people.map(({ holder }, index) => ({
           holder,
-          grants: (granted[index] ?? []).map(([key, rights]): Grant => ({ key, rights, listVersion: 1 })),
+          grants: (granted[index] ?? []).map(([key, rights]): Grant => ({ key, rights, listHash })),
         }));
         const sealed = sealKeyrings(vault, version, holders, officer);
         expect(new Set([...sealed.values()].map((bytes) => bytes.length)).size).toBe(1);

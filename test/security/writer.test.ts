@@ -149,7 +149,8 @@ describe('a writer, who commits to a folder rightfully,', () => {
     const recovery = { folder, kitText, newPassphrase: 'Nieuwe-lange-zin-hier-88', keychain: 'file' } as const;
     const named = { code: 'integrity-violated', details: { part: 'member lists' } };
     await expect(recover(env, recovery, unwatched)).rejects.toMatchObject(named);
-    await expect(checkRecovery(env, folder, kitText, unwatched)).rejects.toMatchObject(named);
+    const { findings } = await checkRecovery(env, folder, kitText, unwatched);
+    expect(partsOf(findings)).toEqual(['member lists']);
   });
 
   test.each(['escrow of the folder', 'escrow of its archive', 'step-up row of its archive', 'row of an older key'])(
@@ -191,7 +192,7 @@ describe('a writer, who commits to a folder rightfully,', () => {
       const lea = wim.directory.users.find(({ id }) => id === working.idOf('Lea'));
       const { signing = '', recipient = '' } = lea?.keys.at(-1) ?? {};
       const grants = [...compartmentOf(wim, working.folders.beta).keys.values()].map(
-        (key) => ({ key, rights: 'write', listVersion: 1 }) as const,
+        (key) => ({ key, rights: 'write', listHash: compartmentOf(wim, working.folders.beta).listHash }) as const,
       );
       const holder = { user: working.idOf('Lea'), signing, recipient };
       const { accessVersion } = wim.directory;

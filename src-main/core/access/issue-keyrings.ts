@@ -1,7 +1,5 @@
 import { bind, sha256 } from '../crypto/binding.ts';
-import { base64, idBytes, u64 } from '../crypto/bytes.ts';
-import type { Database } from '../ports/database.ts';
-import { blobOf, integerOf } from '../ports/row.ts';
+import { base64, fromBase64, idBytes } from '../crypto/bytes.ts';
 import type { Change } from '../vault/change.ts';
 import { type DirectoryUser, presentKey } from '../vault/directory.ts';
 import type { OpenCompartment, OpenVault } from '../vault/open-vault.ts';
@@ -17,10 +15,10 @@ export function issueKeyrings(vault: OpenVault, change: Change): void {
   const [broken] = vault.broken.values();
   if (broken) throw broken;
   change.writeMemberLists();
-  const lists = base64(memberListsHash(vault.db, vault.id));
+  const compartments = change.compartments();
+  const lists = memberListsHash(vault.id, compartments);
   change.setDirectory((directory) => ({ ...directory, lists, accessVersion: vault.directory.accessVersion + 1 }));
   const { users, accessVersion } = change.directory;
-  const compartments = change.compartments();
   const holders = users
     .filter((user) => user.state !== 'disabled')
     .map((user) => ({ holder: holderOf(user), grants: grantsOf(user, compartments) }));
@@ -36,14 +34,17 @@ export function issueKeyrings(vault: OpenVault, change: Change): void {
   }
 }
 
-/** Over the version of every member list there is (docs/formats.md section 7.2). */
-export function memberListsHash(db: Database, vault: string): Buffer {
-  const rows = db.all(
-    `SELECT records.id, records.version FROM compartments JOIN records ON records.id = compartments.id
-     ORDER BY records.id`,
-  );
-  const versions = rows.flatMap((row) => [blobOf(row, 'id'), u64(integerOf(row, 'version'))]);
-  return sha256(bind(vault, 'member-lists', ...versions));
+/**
+ * Over the hash of every member list there is (docs/formats.md section 7.2), base64.
+ * @param compartments all of the vault's: only the Privacy Officer and the recovery key open them.
+ */
+export function memberListsHash(
+  vault: string,
+  compartments: readonly Pick<OpenCompartment, 'id' | 'listHash'>[],
+): string {
+  const ordered = [...compartments].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const hashes = ordered.flatMap(({ id, listHash }) => [idBytes(id), fromBase64(listHash)]);
+  return base64(sha256(bind(vault, 'member-lists', ...hashes)));
 }
 
 /** Whose keyring it is, by the key in force. */
@@ -56,7 +57,7 @@ function grantsOf(user: DirectoryUser, compartments: readonly OpenCompartment[])
   return compartments.flatMap((compartment) => {
     const rights = user.role === 'privacy-officer' ? 'write' : presentMember(compartment.members, user.id)?.rights;
     if (rights === undefined) return [];
-    const { keys, listVersion } = compartment;
-    return [...keys.values()].map((key) => ({ key, rights, listVersion }));
+    const { keys, listHash } = compartment;
+    return [...keys.values()].map((key) => ({ key, rights, listHash }));
   });
 }

@@ -16,9 +16,7 @@ const KeyringSchema = z.strictObject({
   signing: KeySchema,
   recipient: RecipientSchema,
   version: z.int().min(1),
-  entries: z.array(
-    z.strictObject({ c: IdSchema, e: z.int().min(1), k: KeySchema, r: RightsSchema, m: z.int().min(1) }),
-  ),
+  entries: z.array(z.strictObject({ c: IdSchema, e: z.int().min(1), k: KeySchema, r: RightsSchema, m: KeySchema })),
 });
 type Keyring = z.infer<typeof KeyringSchema>;
 
@@ -34,8 +32,8 @@ export interface KeyringHolder {
 export interface Grant {
   readonly key: CompartmentKey;
   readonly rights: Rights;
-  /** The version of the compartment's member list: a member with `write` could else put an older one back. */
-  readonly listVersion: number;
+  /** `memberListHash` of the compartment: somebody with `write`, or with a former officer's key, could else put another one there. */
+  readonly listHash: string;
 }
 
 /** What a keyring says of one key of a compartment. */
@@ -44,7 +42,7 @@ export interface KeyringEntry {
   readonly epoch: number;
   readonly identity: X25519Identity;
   readonly rights: Rights;
-  readonly listVersion: number;
+  readonly listHash: string;
 }
 
 /**
@@ -92,7 +90,7 @@ export function openKeyring(
       epoch: entry.e,
       identity: x25519IdentityFromRaw(fromBase64(entry.k)),
       rights: entry.r,
-      listVersion: entry.m,
+      listHash: entry.m,
     }));
   } finally {
     wipe(plaintext);
@@ -116,12 +114,12 @@ function keyringBytes(vault: string, version: number, holder: KeyringHolder, gra
     signing: holder.signing,
     recipient: holder.recipient,
     version,
-    entries: grants.map(({ key, rights, listVersion }) => ({
+    entries: grants.map(({ key, rights, listHash }) => ({
       c: key.compartment,
       e: key.epoch,
       k: base64(key.identity.secretKey),
       r: rights,
-      m: listVersion,
+      m: listHash,
     })),
   };
   return Buffer.from(JSON.stringify(keyring), 'utf8');

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { bind, sha256 } from '../crypto/binding.ts';
+import { base64, idBytes } from '../crypto/bytes.ts';
 import { type OfficerChain, wasOfficerKey } from '../vault/certificates.ts';
 import {
   IdSchema,
@@ -32,6 +34,14 @@ export const MemberListSchema = z.strictObject({
   keyRows: KeySchema,
 });
 export type MemberList = Omit<z.infer<typeof MemberListSchema>, 'keyRows'>;
+
+/**
+ * What a keyring and the directory name a member list by, base64: over its signed plaintext, which no re-keying changes
+ * (docs/formats.md section 7.4).
+ */
+export function memberListHash(vault: string, compartment: string, plaintext: Uint8Array): string {
+  return base64(sha256(bind(vault, 'member-list', idBytes(compartment), plaintext)));
+}
 
 /** The entries that are in force: not ended. A user has at most one. */
 export function presentMembers(list: MemberList): Member[] {

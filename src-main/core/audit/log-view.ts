@@ -3,10 +3,17 @@ import { VaultError } from '../../contract/errors.ts';
 import { sha256 } from '../crypto/binding.ts';
 import { base64, lengthPrefixed, noBytes, u64 } from '../crypto/bytes.ts';
 import type { SigningKey } from '../crypto/signing.ts';
-import { parseStatement, type Statement, signStatement, statementBytes, verifyStatement } from '../crypto/statement.ts';
+import {
+  parseStatement,
+  type Statement,
+  signStatement,
+  statementBytes,
+  unverifiedPayload,
+  verifyStatement,
+} from '../crypto/statement.ts';
 import type { Database } from '../ports/database.ts';
 import { blobOf, integerOf } from '../ports/row.ts';
-import { type OfficerChain, wasOfficerKey } from '../vault/certificates.ts';
+import { type OfficerChain, presentOfficer } from '../vault/certificates.ts';
 import { IdSchema, KeySchema, PositionSchema } from '../vault/schemas.ts';
 import { type Commit, commitKinds, emptyLog, type LogHead, readCommits, storedHash, verifyEntries } from './log.ts';
 import { type LoggedEndorsement, type LoggedEndorsements, noteEndorsement } from './logged-endorsements.ts';
@@ -123,6 +130,18 @@ export function writeCheckpoint(
 }
 
 /**
+ * Signs the last checkpoint, which the opening of the vault has verified, as it is by the key that is the Privacy Officer's
+ * from here on. Belongs inside the transaction that certifies her.
+ */
+export function resignCheckpoint(db: Database, officer: SigningKey): void {
+  const row = db.get('SELECT position, statement FROM checkpoints ORDER BY position DESC LIMIT 1');
+  if (!row) return;
+  const present = CheckpointSchema.parse(unverifiedPayload(parseStatement(blobOf(row, 'statement'), 'checkpoint')));
+  const statement = statementBytes(signStatement(present, [officer]));
+  db.run('UPDATE checkpoints SET statement = ? WHERE position = ?', statement, integerOf(row, 'position'));
+}
+
+/**
  * The position that the last checkpoint vouches for; its summary goes into `commits`.
  * @returns null when there is none. @throws VaultError `integrity-violated` part `checkpoint`.
  */
@@ -136,14 +155,9 @@ export function readCheckpoint(
   if (!row) return null;
   const position = integerOf(row, 'position');
   const statement = parseStatement(blobOf(row, 'statement'), 'checkpoint');
-  const signers = chain.certificates
-    .map(({ signing }) => signing)
-    .filter((signing) => wasOfficerKey(chain, signing, position) && statement.signatures[0]?.key === signing);
-  const checkpoint = verifyStatement(
-    statement,
-    { kind: 'checkpoint', vault, signers: signers.length > 0 ? signers : [''] },
-    CheckpointSchema,
-  );
+  // Where it stands is its signer's own claim: only the key of today says what came before, also of another's time.
+  const expected = { kind: 'checkpoint', vault, signers: [presentOfficer(chain).signing] };
+  const checkpoint = verifyStatement(statement, expected, CheckpointSchema);
   const summary = blobOf(row, 'summary');
   const hash = storedHash(db, position);
   if (

@@ -2,15 +2,14 @@ import type { Finding } from '../../contract/check.ts';
 import { Findings } from '../check/findings.ts';
 import { Progress } from '../check/progress.ts';
 import { postQuantumRecipient, wipePostQuantumIdentity } from '../crypto/age/post-quantum-identity.ts';
-import { verifyStatement } from '../crypto/statement.ts';
 import type { Job } from '../job.ts';
 import { integerOf } from '../ports/row.ts';
-import { presentOfficer } from '../vault/certificates.ts';
+import { certifiedRecipients } from '../vault/certified-recipients.ts';
 import { fingerprint } from '../vault/fingerprint.ts';
-import type { Environment } from '../vault/open-vault.ts';
+import type { Environment, OpenCompartment } from '../vault/open-vault.ts';
 import { alteredSlotPart } from '../vault/slots.ts';
-import { contentHash, RecipientsSchema, readVaultFile } from '../vault/vault-file.ts';
-import { archiveOf, openEscrow, openEscrowed, wipeEscrowed } from './escrow.ts';
+import { contentHash, readVaultFile } from '../vault/vault-file.ts';
+import { archiveOf, openEscrow, openEscrowed, requireMemberLists, wipeEscrowed } from './escrow.ts';
 import { parseKit } from './kit.ts';
 import { type KitAccess, leaveByKit, openByKit } from './open-by-kit.ts';
 import { proveArchiveKeys, proveAuditKeys, proveKeys } from './prove-keys.ts';
@@ -66,13 +65,17 @@ async function reportOn(access: KitAccess, job: Job): Promise<RecoveryReport> {
   );
   try {
     const compartments = [...escrowed.values()].filter(({ purpose }) => purpose !== 'archive');
+    const whole: OpenCompartment[] = [];
     for (const one of compartments) {
       const opened = findings.attempt(`compartment ${one.id}`, () => openEscrowed(access, one));
       if (!opened) continue;
+      whole.push(opened);
       await findings.attemptAsync(`compartment ${one.id}`, () => proveKeys(access, opened, findings, progress));
       const archive = findings.attempt(`compartment ${one.id}`, () => archiveOf(escrowed, opened));
       if (archive) await proveArchiveKeys(access, archive, findings, progress);
     }
+    // Of one that does not open there is a finding already.
+    if (whole.length === compartments.length) findings.attempt('member lists', () => requireMemberLists(access, whole));
     proveAuditKeys(access, escrowed, findings);
   } finally {
     wipeEscrowed(escrowed);
@@ -92,8 +95,7 @@ async function checkRecipients({ kit, directory, chain, official }: KitAccess, f
     findings.add('directory', 'altered', 'it names another recovery recipient');
   }
   findings.attempt('vault.json recipients', () => {
-    const expected = { kind: 'recipients', vault: kit.vault, signers: [presentOfficer(chain).signing] };
-    const { recovery } = verifyStatement(official.recipients, expected, RecipientsSchema);
+    const { recovery } = certifiedRecipients(official, chain);
     if (recovery !== directory.recovery) {
       findings.add('vault.json recipients', 'altered', 'they name another recovery recipient');
     }

@@ -1,5 +1,6 @@
 import { VaultError } from '../../contract/errors.ts';
 import { type CompartmentKey, wipeCompartmentKey } from '../access/compartment-key.ts';
+import { memberListsHash } from '../access/issue-keyrings.ts';
 import { type OpenKeyRow, type Purpose, verifyKeyRow } from '../access/key-rows.ts';
 import { openWithPostQuantum } from '../crypto/age/seal.ts';
 import { idBytes } from '../crypto/bytes.ts';
@@ -84,7 +85,18 @@ async function openRow(
  */
 export function openEscrowed(access: KitAccess, { id, keys }: Escrowed): OpenCompartment {
   const authority = { vault: access.kit.vault, chain: access.chain, log: access.log, directory: access.directory };
-  return openCompartment(access.db, authority, id, { keys, rights: 'write', listVersion: null });
+  return openCompartment(access.db, authority, id, { keys, rights: 'write', listHash: null });
+}
+
+/**
+ * Makes sure that the member lists are those of the directory, once every compartment is open: no keyring named them.
+ * @throws VaultError `integrity-violated` part `member lists`.
+ */
+export function requireMemberLists({ kit, directory }: KitAccess, compartments: readonly OpenCompartment[]): void {
+  if (memberListsHash(kit.vault, compartments) === directory.lists) return;
+  throw new VaultError('integrity-violated', 'not the member lists that the directory names', {
+    details: { part: 'member lists' },
+  });
 }
 
 /**

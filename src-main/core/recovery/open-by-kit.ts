@@ -1,9 +1,8 @@
 import { VaultError } from '../../contract/errors.ts';
-import { memberListsHash } from '../access/issue-keyrings.ts';
 import { commitKinds } from '../audit/log.ts';
 import { commitBody, type LogView, seenCommit, verifyLog } from '../audit/log-view.ts';
 import { sha256 } from '../crypto/binding.ts';
-import { base64, noBytes } from '../crypto/bytes.ts';
+import { noBytes } from '../crypto/bytes.ts';
 import { wipe } from '../crypto/sealing.ts';
 import type { SigningKey } from '../crypto/signing.ts';
 import { parseJson } from '../crypto/statement.ts';
@@ -12,6 +11,7 @@ import type { VaultDatabase } from '../ports/store.ts';
 import type { Authority } from '../vault/author-check.ts';
 import { type OfficerChain, readCertificates, verifyOfficerChain } from '../vault/certificates.ts';
 import type { Directory } from '../vault/directory.ts';
+import { requireLoggedCertificates } from '../vault/logged-certificates.ts';
 import { type Environment, type VaultPaths, vaultPaths } from '../vault/open-vault.ts';
 import { readVaultFile, type VaultFileContent, VaultFileContentSchema } from '../vault/vault-file.ts';
 import { verifiedDirectory, verifiedVaultFileCommit } from '../vault/verify-vault.ts';
@@ -66,13 +66,11 @@ export async function openByKit(
     db = await openDatabase((key) => open(paths.database, key), databaseKeys);
     const chain = verifyOfficerChain(readCertificates(db), kit.vault, kit.root);
     const log = verifyLog(db, kit.vault, chain);
+    requireLoggedCertificates(db, log);
     const directory = verifiedDirectory(db, kit.vault, chain, log);
     // Anybody can seal a file to a public key, also one with a right database key and a wrong office secret.
     requireHash(rootFile, directory.files.root, 'root.age');
     requireHash(recoveryFile, directory.files.recovery, 'recovery.age');
-    if (base64(memberListsHash(db, kit.vault)) !== directory.lists) {
-      throw violated('member lists', 'not those that the directory names');
-    }
     const official = keptVaultFile(db, { vault: kit.vault, chain, log }, directory);
     return { env, paths, kit, lock, root, db, databaseKeys, officeSecret, chain, log, directory, official };
   } catch (error) {

@@ -1,16 +1,18 @@
 import { VaultError } from '../../contract/errors.ts';
-import { type LogHead, storedHash } from '../audit/log.ts';
+import { storedHash } from '../audit/log.ts';
 import { base64 } from '../crypto/bytes.ts';
 import { wipe } from '../crypto/sealing.ts';
 import type { Keychain } from '../ports/keychain.ts';
 import {
   type Computer,
+  endsBeforeRemembered,
   newComputer,
   openOfficeSecret,
   type RememberedHead,
   readComputer,
   rememberedHead,
   rememberHead,
+  shortenedChain,
   storeComputer,
   wipeComputer,
 } from '../vault/computer.ts';
@@ -44,7 +46,10 @@ export class PlaceOnComputer {
     this.#remembered = known.remembered;
   }
 
-  /** @throws VaultError `keychain-missing` where a keychain that is needed does not answer. */
+  /**
+   * @throws VaultError `keychain-missing` where a keychain that is needed does not answer; `integrity-violated` part
+   * `certificates` where this computer has seen a later one.
+   */
   static async prepare(access: KitAccess, kind: Keychain['kind']): Promise<PlaceOnComputer> {
     const { machine } = access.env;
     const { vault } = access.kit;
@@ -52,7 +57,9 @@ export class PlaceOnComputer {
     const former = known === null ? null : await workingComputer(access, known);
     const remembered = known === null ? null : await present(rememberedHead(known, vault));
     const keychain = former === null || known === null ? machine.keychainOfKind(kind) : known;
-    return new PlaceOnComputer(access, kind, { former, keychain, remembered });
+    const place = new PlaceOnComputer(access, kind, { former, keychain, remembered });
+    if (!place.isOlderThanRemembered && endsBeforeRemembered(access.chain, remembered)) throw shortenedChain();
+    return place;
   }
 
   /** Positions that this computer remembers and the vault does not have, or has otherwise. */
@@ -70,13 +77,13 @@ export class PlaceOnComputer {
     await env.machine.chooseKeychain(kit.vault, this.#kind);
   }
 
-  /** @param head the last entry of the log; not remembered where a younger log is, which the next sign-in asks about. */
-  async storeAfterwards(head: LogHead): Promise<void> {
+  /** @param seen the last entry of the log, and what was certified last; not remembered where a younger log is, which the next sign-in asks about. */
+  async storeAfterwards(seen: RememberedHead): Promise<void> {
     const { env, kit } = this.#access;
     const isOther = this.keychain.kind !== this.#kind;
     const keychain = isOther ? env.machine.keychainOfKind(this.#kind) : this.keychain;
     if (this.former !== null) await storeComputer(keychain, kit.vault, this.computer);
-    const next = this.isOlderThanRemembered ? this.#remembered : { position: head.position, hash: base64(head.hash) };
+    const next = this.isOlderThanRemembered ? this.#remembered : seen;
     if (next !== null) await rememberHead(keychain, kit.vault, next);
     if (isOther) await env.machine.chooseKeychain(kit.vault, this.#kind);
   }

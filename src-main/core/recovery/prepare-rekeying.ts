@@ -5,7 +5,7 @@ import { type SealedKeyRow, sealKeyRow } from '../access/key-rows.ts';
 import { type PreparedKey, prepareKey } from '../access/rekey.ts';
 import { checkCancelled, type Job } from '../job.ts';
 import type { OpenCompartment, OpenVault } from '../vault/open-vault.ts';
-import { archiveOf, type Escrowed, openEscrow, openEscrowed, wipeEscrowed } from './escrow.ts';
+import { archiveOf, type Escrowed, openEscrow, openEscrowed, requireMemberLists, wipeEscrowed } from './escrow.ts';
 import type { NewOfficer } from './new-officer.ts';
 import type { KitAccess } from './open-by-kit.ts';
 import type { PlaceOnComputer } from './place-on-computer.ts';
@@ -55,6 +55,7 @@ export async function prepareRekeying(
       if (one.purpose === 'archive') continue;
       vault.compartments.set(one.id, withKeysInUse(access, openEscrowed(access, one)));
     }
+    requireMemberLists(access, [...vault.compartments.values()]);
     for (const compartment of vault.compartments.values()) {
       checkCancelled(job);
       const { id, epoch, members } = compartment;

@@ -1,9 +1,11 @@
 import { wipePostQuantumIdentity } from '../crypto/age/post-quantum-identity.ts';
+import { base64 } from '../crypto/bytes.ts';
 import type { Job } from '../job.ts';
 import { requireGoodPassword } from '../people/password-policy.ts';
 import type { Keychain } from '../ports/keychain.ts';
 import type { PendingWork } from '../vault/directory.ts';
 import type { Environment } from '../vault/open-vault.ts';
+import { lastCertified } from '../vault/remember-present-head.ts';
 import { attemptSucceeded } from '../vault/sign-in-limits.ts';
 import { slotId } from '../vault/slots.ts';
 import { parseKit } from './kit.ts';
@@ -72,7 +74,9 @@ async function recoverOpened(
     rekeying = prepared.rekeying;
     await place.storeBeforehand();
     await writeRecovery(access, vault, officer, rekeying, newPassphrase);
-    await place.storeAfterwards(vault.log.head);
+    const { position, hash } = vault.log.head;
+    const certified = lastCertified(vault.chain, vault.official);
+    await place.storeAfterwards({ position, hash: base64(hash), ...certified });
     if (place.former !== null) await strikeOffFormer(vault, place.former);
     for (const purpose of ['everyday', 'step-up'] as const) {
       const slot = slotId(kit.vault, officeSecret, purpose, name);

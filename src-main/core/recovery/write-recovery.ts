@@ -2,7 +2,7 @@ import { issueKeyrings } from '../access/issue-keyrings.ts';
 import { presentMember, withMember } from '../access/member-list.ts';
 import { beginEpochs } from '../access/withdrawal.ts';
 import { commitKinds } from '../audit/log.ts';
-import { sha256 } from '../crypto/binding.ts';
+import { resignCheckpoint } from '../audit/log-view.ts';
 import { base64, u64 } from '../crypto/bytes.ts';
 import { signStatement, statementBytes } from '../crypto/statement.ts';
 import { nextSlotVersion, slotFacts } from '../people/slot-writes.ts';
@@ -10,6 +10,7 @@ import { type Change, changeVaultWithFile } from '../vault/change.ts';
 import { recipientOfComputer, sealOfficeSecret } from '../vault/computer.ts';
 import { sealDatabaseKeys } from '../vault/database-keys.ts';
 import type { Directory, DirectoryUser } from '../vault/directory.ts';
+import { certificateCommit } from '../vault/logged-certificates.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import type { Mailbox } from '../vault/schemas.ts';
 import { sealSlot, slotId } from '../vault/slots.ts';
@@ -34,7 +35,8 @@ export async function writeRecovery(
   await changeVaultWithFile(vault, content, (change) => {
     const certificate = statementBytes(officer.statement);
     vault.db.run('INSERT INTO certificates (number, statement) VALUES (?, ?)', number, certificate);
-    change.commit(commitKinds.certificate, u64(number), sha256(certificate));
+    change.commit(commitKinds.certificate, u64(number), certificateCommit(certificate));
+    resignCheckpoint(vault.db, officer.signing);
     beginEpochs(change, rekeying.keys);
     for (const { next, former } of rekeying.archives) {
       for (const row of former) change.replaceArchiveKey(row);

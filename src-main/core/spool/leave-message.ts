@@ -1,12 +1,19 @@
 import { VaultError } from '../../contract/errors.ts';
 import { idBytes, newId } from '../crypto/bytes.ts';
-import { verifyStatement } from '../crypto/statement.ts';
 import { sealMessage } from '../records/sealed-message.ts';
-import { presentOfficer, verifyOfficerChain } from '../vault/certificates.ts';
-import { type Computer, readComputer, wipeComputer } from '../vault/computer.ts';
+import { verifyOfficerChain } from '../vault/certificates.ts';
+import { certifiedRecipients } from '../vault/certified-recipients.ts';
+import {
+  type Computer,
+  endsBeforeRemembered,
+  type RememberedHead,
+  readComputer,
+  rememberedHead,
+  wipeComputer,
+} from '../vault/computer.ts';
 import { type Environment, vaultPaths } from '../vault/open-vault.ts';
 import type { Mailbox } from '../vault/schemas.ts';
-import { RecipientsSchema, readVaultFile, type VaultFileContent } from '../vault/vault-file.ts';
+import { readVaultFile, type VaultFileContent } from '../vault/vault-file.ts';
 import {
   largestMessageBytes,
   largestSpoolBytes,
@@ -27,6 +34,7 @@ export interface SpoolMessage {
  * by this computer. Nobody needs the vault's lock for it.
  * @returns its id.
  * @throws VaultError `vault-not-found`; `keychain-entry-missing` where nobody has signed in yet; `integrity-violated`;
+ * `vault-read-only` when `vault.json` is older than this computer remembers;
  * `invalid-input` for more than 1 MiB; `spool-full`: then it was not kept.
  */
 export async function leaveMessage(env: Environment, folder: string, message: SpoolMessage): Promise<string> {
@@ -39,7 +47,7 @@ export async function leaveMessage(env: Environment, folder: string, message: Sp
     const id = newId();
     const body = SpoolBodySchema.parse({ writtenAt: env.clock.now(), content: message.content });
     const author = { id: computer.id, signing: computer.signing };
-    const inbox = certifiedInbox(content, computer);
+    const inbox = certifiedInbox(content, computer, await rememberedHead(keychain, content.vault));
     const sealed = sealMessage(content.vault, inbox, idBytes(id), author, { type: message.type, at: 0, body });
     await requireRoom(env, paths.spool, sealed.length);
     await env.files.create(spoolPath(paths.spool, id), sealed);
@@ -49,15 +57,20 @@ export async function leaveMessage(env: Environment, folder: string, message: Sp
   }
 }
 
-/** Where messages go, verified from the root that this computer pinned to the Privacy Officer and from her to the inbox. */
-function certifiedInbox(content: VaultFileContent, computer: Computer): Mailbox {
+/**
+ * Where messages go, verified from the root that this computer pinned to the Privacy Officer and from her to the inbox. Not to
+ * one of before: the key of an inbox that was replaced may be the reason why it was.
+ */
+function certifiedInbox(content: VaultFileContent, computer: Computer, remembered: RememberedHead | null): Mailbox {
   if (computer.root === null) {
     throw new VaultError('keychain-entry-missing', 'nobody has signed in on this computer yet');
   }
   const chain = verifyOfficerChain(content.certificates, content.vault, computer.root);
-  const signers = [presentOfficer(chain).signing];
-  const expected = { kind: 'recipients', vault: content.vault, signers };
-  return verifyStatement(content.recipients, expected, RecipientsSchema).inbox;
+  const { position, inbox } = certifiedRecipients(content, chain);
+  if (endsBeforeRemembered(chain, remembered) || position < (remembered?.recipients ?? 0)) {
+    throw new VaultError('vault-read-only', 'vault.json is older than this computer remembers');
+  }
+  return inbox;
 }
 
 async function requireRoom(env: Environment, spool: string, sizeBytes: number): Promise<void> {

@@ -3,6 +3,7 @@ import { base64 } from '../crypto/bytes.ts';
 import { changeVault } from './change.ts';
 import { rememberedHead, rememberHead } from './computer.ts';
 import { type OpenVault, requirePrivacyOfficer } from './open-vault.ts';
+import { lastCertified } from './remember-present-head.ts';
 
 /**
  * Goes on with a vault that is older than this computer remembers, or another branch of it. The entry in the log comes
@@ -28,7 +29,12 @@ export async function acceptRollback(vault: OpenVault, reason: string): Promise<
       }),
     );
     const { position, hash } = vault.log.head;
-    await rememberHead(vault.keychain, vault.id, { position, hash: base64(hash), accepted: remembered.hash });
+    await rememberHead(vault.keychain, vault.id, {
+      position,
+      hash: base64(hash),
+      ...lastCertified(vault.chain, vault.official),
+      accepted: remembered.hash,
+    });
   } catch (error) {
     vault.readOnly = true;
     throw error;

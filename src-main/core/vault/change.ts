@@ -11,7 +11,7 @@ import {
   updateBuckets,
 } from '../access/head.ts';
 import type { SealedKeyRow } from '../access/key-rows.ts';
-import { type MemberList, MemberListSchema } from '../access/member-list.ts';
+import { type MemberList, MemberListSchema, memberListHash } from '../access/member-list.ts';
 import { appendEntry, type Commit, commitKinds, type Detail, type LogHead } from '../audit/log.ts';
 import { noteEntry } from '../audit/log-view.ts';
 import { bind } from '../crypto/binding.ts';
@@ -29,6 +29,9 @@ import { contentBytes, type VaultFileContent, contentHash as vaultFileHash, writ
 const listStepBytes = 4096;
 /** More than a record says beside its body. */
 const envelopeBytes = 512;
+
+/** Of a row of this vault. */
+type RowPlace = Omit<RecordPlace, 'vault'>;
 
 /**
  * One transaction on an open vault: rows, the heads and commits of the compartments they belong to, and the audit entry
@@ -92,45 +95,27 @@ export class Change {
   }
 
   /** @returns the id of the new record. */
-  insertRecord(compartment: string, type: string, body: unknown, id: string = newId(), paddingBytes?: number): string {
-    const { sealed, epoch } = this.#seal({ table: 'records', compartment, id, version: 1 }, type, body, paddingBytes);
-    const hash = rowHash(this.#vault.id, { table: 'records', id, version: 1, epoch, sealed, content: null });
-    this.#vault.db.run(
-      'INSERT INTO records (id, compartment, bucket, epoch, version, hash, sealed) VALUES (?, ?, ?, ?, 1, ?, ?)',
-      idBytes(id),
-      idBytes(compartment),
-      bucketOf(id),
-      epoch,
-      hash,
-      sealed,
-    );
-    this.#touch(compartment, bucketOf(id));
+  insertRecord(compartment: string, type: string, body: unknown, id: string = newId()): string {
+    const place = { table: 'records', compartment, id, version: 1 } as const;
+    this.#insertRecord(place, this.#sign(place, type, body));
     return id;
   }
 
-  updateRecord(compartment: string, id: string, type: string, body: unknown, paddingBytes?: number): void {
+  updateRecord(compartment: string, id: string, type: string, body: unknown): void {
     const row = this.#vault.db.get(
       'SELECT version FROM records WHERE id = ? AND compartment = ?',
       idBytes(id),
       idBytes(compartment),
     );
     if (!row) throw new VaultError('not-found', 'no such record');
-    const version = integerOf(row, 'version') + 1;
-    const { sealed, epoch } = this.#seal({ table: 'records', compartment, id, version }, type, body, paddingBytes);
-    this.#vault.db.run(
-      'UPDATE records SET epoch = ?, version = ?, hash = ?, sealed = ? WHERE id = ?',
-      epoch,
-      version,
-      rowHash(this.#vault.id, { table: 'records', id, version, epoch, sealed, content: null }),
-      sealed,
-      idBytes(id),
-    );
-    this.#touch(compartment, bucketOf(id));
+    const place = { table: 'records', compartment, id, version: integerOf(row, 'version') + 1 } as const;
+    this.#updateRecord(place, this.#sign(place, type, body));
   }
 
   /** A document version: its sealed record with age header and object name. */
   insertContent(compartment: string, id: string, body: unknown, header: Uint8Array, object: Uint8Array): void {
-    const { sealed, epoch } = this.#seal({ table: 'contents', compartment, id, version: 1 }, 'version', body);
+    const place = { table: 'contents', compartment, id, version: 1 } as const;
+    const { sealed, epoch } = this.#seal(place, this.#sign(place, 'version', body));
     const content = { header, object };
     const hash = rowHash(this.#vault.id, { table: 'contents', id, version: 1, epoch, sealed, content });
     this.#vault.db.run(
@@ -192,6 +177,7 @@ export class Change {
       rights: 'write',
       members,
       listVersion: 0,
+      listHash: '',
       version: 0,
       buckets: noBytes,
     });
@@ -241,8 +227,8 @@ export class Change {
   }
 
   /**
-   * Writes the member list of every compartment that has other members or another key: before the keyrings, which name its
-   * version. All of them get one size, so that it does not tell whose members have changed.
+   * Writes the member list of every compartment that has other members or another key: before the keyrings, which name
+   * it by its hash. All of them get one size, so that it does not tell whose members have changed.
    */
   writeMemberLists(): void {
     const { db, id: vault } = this.#vault;
@@ -254,9 +240,12 @@ export class Change {
     const longest = Math.max(0, ...lists.map(({ body }) => JSON.stringify(body).length));
     const paddingBytes = Math.ceil((longest + envelopeBytes) / listStepBytes) * listStepBytes;
     for (const { id, version, body } of lists) {
-      if (version === 1) this.insertRecord(id, 'member-list', body, id, paddingBytes);
-      else this.updateRecord(id, id, 'member-list', body, paddingBytes);
-      this.#compartments.set(id, { ...this.compartment(id), listVersion: version });
+      const place = { table: 'records', compartment: id, id, version } as const;
+      const plaintext = this.#sign(place, 'member-list', body, paddingBytes);
+      if (version === 1) this.#insertRecord(place, plaintext);
+      else this.#updateRecord(place, plaintext);
+      const listHash = memberListHash(vault, id, plaintext);
+      this.#compartments.set(id, { ...this.compartment(id), listVersion: version, listHash });
     }
     this.#lists.clear();
   }
@@ -312,11 +301,44 @@ export class Change {
     if (this.#vaultFile) vault.official = this.#vaultFile;
   }
 
-  #seal(row: Omit<RecordPlace, 'vault'>, type: string, body: unknown, paddingBytes?: number) {
-    const key = presentKeyOf(this.compartment(row.compartment));
+  #sign(row: RowPlace, type: string, body: unknown, paddingBytes?: number): Buffer {
     const place: RecordPlace = { ...row, vault: this.#vault.id };
-    const plaintext = signRecord(place, this.#vault.user.author, type, this.position, body, paddingBytes);
-    return { sealed: sealRecord(place, key.recordKey, plaintext), epoch: key.epoch };
+    return signRecord(place, this.#vault.user.author, type, this.position, body, paddingBytes);
+  }
+
+  #seal(row: RowPlace, plaintext: Uint8Array): { sealed: Buffer; epoch: number } {
+    const key = presentKeyOf(this.compartment(row.compartment));
+    return { sealed: sealRecord({ ...row, vault: this.#vault.id }, key.recordKey, plaintext), epoch: key.epoch };
+  }
+
+  #insertRecord(place: RowPlace, plaintext: Uint8Array): void {
+    const { compartment, id, version } = place;
+    const { sealed, epoch } = this.#seal(place, plaintext);
+    this.#vault.db.run(
+      'INSERT INTO records (id, compartment, bucket, epoch, version, hash, sealed) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      idBytes(id),
+      idBytes(compartment),
+      bucketOf(id),
+      epoch,
+      version,
+      rowHash(this.#vault.id, { table: 'records', id, version, epoch, sealed, content: null }),
+      sealed,
+    );
+    this.#touch(compartment, bucketOf(id));
+  }
+
+  #updateRecord(place: RowPlace, plaintext: Uint8Array): void {
+    const { compartment, id, version } = place;
+    const { sealed, epoch } = this.#seal(place, plaintext);
+    this.#vault.db.run(
+      'UPDATE records SET epoch = ?, version = ?, hash = ?, sealed = ? WHERE id = ?',
+      epoch,
+      version,
+      rowHash(this.#vault.id, { table: 'records', id, version, epoch, sealed, content: null }),
+      sealed,
+      idBytes(id),
+    );
+    this.#touch(compartment, bucketOf(id));
   }
 
   #insertKeyRow(row: SealedKeyRow): void {

@@ -14,6 +14,7 @@ import { wipe } from '../crypto/sealing.ts';
 import { newSigningKey, type SigningKey, signingKeyOf } from '../crypto/signing.ts';
 import { parseJson } from '../crypto/statement.ts';
 import type { Keychain } from '../ports/keychain.ts';
+import { type OfficerChain, presentOfficer } from './certificates.ts';
 import { IdSchema, KeySchema, PositionSchema } from './schemas.ts';
 
 const ComputerEntrySchema = z.strictObject({
@@ -30,11 +31,14 @@ const OfficeSecretSchema = z.strictObject({ vault: IdSchema, officeSecret: KeySc
 const RememberedHeadSchema = z.strictObject({
   position: PositionSchema,
   hash: KeySchema,
+  officer: PositionSchema.optional(),
+  recipients: PositionSchema.optional(),
   accepted: KeySchema.optional(),
 });
 /**
- * The head of the audit log that this computer saw last; `accepted` is the head that it had seen before the Privacy Officer
- * accepted an older log.
+ * The head of the audit log that this computer saw last, with the positions that the Privacy Officer's certificate counts
+ * from and that the recipients in `vault.json` were certified at; `accepted` is the head that it had seen before the Privacy
+ * Officer accepted an older log.
  */
 export type RememberedHead = z.infer<typeof RememberedHeadSchema>;
 
@@ -146,6 +150,17 @@ function openedEntry(sealed: string, computer: Computer): Buffer | null {
 function alteredEntry(computer: Computer): VaultError {
   const part = `vault.json computers ${computer.id}`;
   return new VaultError('integrity-violated', 'the office secret of this computer was altered', { details: { part } });
+}
+
+export function shortenedChain(): VaultError {
+  return new VaultError('integrity-violated', 'this computer has seen a later certificate', {
+    details: { part: 'certificates' },
+  });
+}
+
+/** True when the chain ends before the certificate that this computer saw last. */
+export function endsBeforeRemembered(chain: OfficerChain, remembered: RememberedHead | null): boolean {
+  return presentOfficer(chain).from < (remembered?.officer ?? 0);
 }
 
 export async function rememberHead(keychain: Keychain, vault: string, head: RememberedHead): Promise<void> {

@@ -34,6 +34,7 @@ import { newComputer, recipientOfComputer, sealOfficeSecret, storeComputer, wipe
 import { sealDatabaseKeys } from './database-keys.ts';
 import type { Directory } from './directory.ts';
 import { noteHolder } from './lock-info.ts';
+import { certificateCommit } from './logged-certificates.ts';
 import { type Environment, type OpenVault, type VaultPaths, vaultPaths } from './open-vault.ts';
 import { removeCreation, removeEmptiedFolder, removeUnfinished } from './remove-creation.ts';
 import type { Mailbox } from './schemas.ts';
@@ -321,7 +322,7 @@ async function writeFirstEntry(
     for (const [index, statement] of content.certificates.entries()) {
       const bytes = statementBytes(statement);
       vault.db.run('INSERT INTO certificates (number, statement) VALUES (?, ?)', index + 1, bytes);
-      change.commit(commitKinds.certificate, u64(index + 1), sha256(bytes));
+      change.commit(commitKinds.certificate, u64(index + 1), certificateCommit(bytes));
     }
     change.setDirectory((directory) => ({
       ...directory,

@@ -58,8 +58,10 @@ export interface OpenCompartment {
   readonly epoch: number;
   readonly rights: Rights;
   readonly members: MemberList;
-  /** Of the record that holds them; the keyring names it. */
+  /** Of the record that holds them. */
   readonly listVersion: number;
+  /** Of the same, as the keyring names it: `memberListHash`. */
+  readonly listHash: string;
   readonly version: number;
   readonly buckets: Buffer;
 }

@@ -12,10 +12,17 @@ import { type Approach, approachVault, leave } from './approach.ts';
 import type { Authority } from './author-check.ts';
 import { readCertificates, verifyOfficerChain } from './certificates.ts';
 import { wipeUser, wipeVault } from './close-vault.ts';
-import { rememberedHead, storeComputer } from './computer.ts';
+import {
+  endsBeforeRemembered,
+  type RememberedHead,
+  rememberedHead,
+  shortenedChain,
+  storeComputer,
+} from './computer.ts';
 import { openDatabaseKeys } from './database-keys.ts';
 import { type DirectoryUser, findUser, presentKey } from './directory.ts';
 import { noteHolder } from './lock-info.ts';
+import { requireLoggedCertificates } from './logged-certificates.ts';
 import type { Environment, OpenVault, SignedInUser } from './open-vault.ts';
 import { rememberPresentHead } from './remember-present-head.ts';
 import { attemptSucceeded, beginAttempt } from './sign-in-limits.ts';
@@ -166,7 +173,11 @@ async function openVault(
   const { root } = opened[0].secrets;
   const chain = verifyOfficerChain(readCertificates(db), vault, root);
   const log = verifyLog(db, vault, chain);
-  const readOnly = await isOlderThanRemembered(approach, db, log);
+  requireLoggedCertificates(db, log);
+  const remembered = await rememberedHead(approach.keychain, vault);
+  const readOnly = isOlderThanRemembered(remembered, db, log);
+  // A forged checkpoint by a former officer's key would leave out of the log what the shortened chain leaves out as well.
+  if (!readOnly && endsBeforeRemembered(chain, remembered)) throw shortenedChain();
   const authority: Authority = { vault, chain, log };
   const directory = verifiedDirectory(db, vault, chain, log);
   const official = officialContent(db, authority, directory, approach.file);
@@ -228,8 +239,7 @@ function signedInUser(entry: DirectoryUser, secrets: EverydaySecrets): SignedInU
 }
 
 /** True when this computer has seen a younger or another log and nobody accepted this one with a reason. */
-async function isOlderThanRemembered(approach: Approach, db: Database, log: LogView): Promise<boolean> {
-  const remembered = await rememberedHead(approach.keychain, approach.file.content.vault);
+function isOlderThanRemembered(remembered: RememberedHead | null, db: Database, log: LogView): boolean {
   if (remembered === null) return false;
   if (remembered.position > log.head.position) return true;
   const hash = storedHash(db, remembered.position);

@@ -9,7 +9,7 @@ import {
 import { computeBuckets, headOf, keyRowsHash } from '../access/head.ts';
 import { holderOf } from '../access/issue-keyrings.ts';
 import { type KeyringEntry, openKeyring } from '../access/keyring.ts';
-import { type MemberList, MemberListSchema } from '../access/member-list.ts';
+import { type MemberList, MemberListSchema, memberListHash } from '../access/member-list.ts';
 import { commitKinds } from '../audit/log.ts';
 import { commitBody, type LogView, seenCommit } from '../audit/log-view.ts';
 import type { X25519Identity } from '../crypto/age/x25519-identity.ts';
@@ -123,8 +123,8 @@ export function openCompartments(
   keyring: readonly KeyringEntry[],
 ): { compartments: Map<string, OpenCompartment>; broken: Map<string, VaultError> } {
   const keys = new Map<string, Held & { keys: Map<number, CompartmentKey> }>();
-  for (const { compartment, epoch, identity, rights, listVersion } of keyring) {
-    const entry = keys.get(compartment) ?? { keys: new Map<number, CompartmentKey>(), rights, listVersion };
+  for (const { compartment, epoch, identity, rights, listHash } of keyring) {
+    const entry = keys.get(compartment) ?? { keys: new Map<number, CompartmentKey>(), rights, listHash };
     entry.keys.set(epoch, compartmentKeyOf(authority.vault, compartment, epoch, identity));
     keys.set(compartment, entry);
   }
@@ -142,15 +142,18 @@ export function openCompartments(
   return { compartments, broken };
 }
 
-/** What somebody holds of a compartment. `listVersion` is null for who has no keyring that would name it: by the kit. */
-type Held = Pick<OpenCompartment, 'keys' | 'rights'> & { readonly listVersion: number | null };
+/**
+ * What somebody holds of a compartment. `listHash` is null for who has no keyring that would name it: by the kit, which
+ * compares all of them with the directory (`memberListsHash`).
+ */
+type Held = Pick<OpenCompartment, 'keys' | 'rights'> & { readonly listHash: string | null };
 
 /** One compartment in the state of its last commit. @throws VaultError `integrity-violated` part `compartment <id>`. */
 export function openCompartment(
   db: Database,
   authority: AuthorAuthority,
   id: string,
-  { keys, rights, listVersion: expected }: Held,
+  { keys, rights, listHash: expected }: Held,
 ): OpenCompartment {
   const part = `compartment ${id}`;
   const row = db.get('SELECT epoch, version FROM compartments WHERE id = ?', idBytes(id));
@@ -162,14 +165,15 @@ export function openCompartment(
   const later = seenCommit(authority.log, commitKinds.compartment, blindedCommitId(key, version + 1));
   if (!seen || later) throw violated(part, 'not in the state of the last commit');
   const commit = openCommit(authority.vault, key, commitBody(db, seen), seen.position);
-  const { members, listVersion } = openMemberList(db, authority, id, keys);
-  if (expected !== null && listVersion !== expected) throw violated(part, 'not the member list of the last change');
+  const { members, listVersion, listHash } = openMemberList(db, authority, id, keys);
+  // Its signature and place are no proof: an officer's key that has ended can sign for the time when it was in force.
+  if (expected !== null && listHash !== expected) throw violated(part, 'not the member list of the last change');
   const claim = { author: commit.u, key: commit.k, at: seen.position };
   if (!mayHaveWritten(authority, members, claim)) throw violated(part, 'committed by somebody without the right to');
   const buckets = computeBuckets(db, authority.vault, id);
   const head = headOf(authority.vault, id, epoch, version, buckets);
   if (commit.v !== version || base64(head) !== commit.h) throw violated(part, 'rows are not those of the last commit');
-  return { id, keys, epoch, rights, members, listVersion, version, buckets };
+  return { id, keys, epoch, rights, members, listVersion, listHash, version, buckets };
 }
 
 function openMemberList(
@@ -177,7 +181,7 @@ function openMemberList(
   authority: Authority,
   id: string,
   keys: ReadonlyMap<number, CompartmentKey>,
-): { members: MemberList; listVersion: number } {
+): { members: MemberList; listVersion: number; listHash: string } {
   const row = db.get(
     'SELECT epoch, version, sealed FROM records WHERE id = ? AND compartment = ?',
     idBytes(id),
@@ -196,7 +200,7 @@ function openMemberList(
   if (base64(keyRowsHash(db, authority.vault, id, archive)) !== keyRows) {
     throw violated(`compartment ${id} keys`, 'the key rows are not those that the Privacy Officer wrote');
   }
-  return { members, listVersion: version };
+  return { members, listVersion: version, listHash: memberListHash(authority.vault, id, record.plaintext) };
 }
 
 function violated(part: string, message: string): VaultError {
