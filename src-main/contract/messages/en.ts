@@ -415,6 +415,7 @@ export const en = {
   facts: {
     added: 'added',
     archived: 'from the archive',
+    binnedBy: 'in the bin by',
     compartments: 'keys',
     computer: 'computer',
     copies: 'copies',

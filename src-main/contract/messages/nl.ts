@@ -419,6 +419,7 @@ export const nl: Messages = {
   facts: {
     added: 'opgenomen',
     archived: 'uit het archief',
+    binnedBy: 'in de prullenbak door',
     compartments: 'sleutels',
     computer: 'computer',
     copies: 'kopieën',

@@ -47,6 +47,16 @@ export function storedHash(db: Database, position: number): Buffer | null {
   return row ? blobOf(row, 'hash') : null;
 }
 
+/** When an entry was made, in ms; null when there is no such entry, or none of its details is about that subject. */
+export function timeOfEntryAbout(db: Database, position: number, subject: string): number | null {
+  const row = db.get(
+    'SELECT at FROM audit JOIN audit_details USING (position) WHERE position = ? AND subject = ? LIMIT 1',
+    position,
+    idBytes(subject),
+  );
+  return row ? integerOf(row, 'at') : null;
+}
+
 /** Appends an entry behind `previous`. Belongs inside the transaction whose changes it tells of. */
 export function appendEntry(
   db: Database,

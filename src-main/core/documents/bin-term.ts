@@ -1,8 +1,11 @@
+import { VaultError } from '../../contract/errors.ts';
+import { timeOfEntryAbout } from '../audit/log.ts';
 import { type FolderBody, FolderBodySchema } from '../records/bodies.ts';
 import { type OpenRow, readRecord } from '../records/open-row.ts';
 import type { Change } from '../vault/change.ts';
 import type { OpenCompartment, OpenVault } from '../vault/open-vault.ts';
-import type { FolderIndex } from './folder-index.ts';
+import type { FolderIndex, IndexedDocument } from './folder-index.ts';
+import { requireSignedRecord } from './signed-record.ts';
 
 /** How long a document stays in the bin. */
 export const binKeptMs: number = 30 * 24 * 60 * 60 * 1000;
@@ -20,9 +23,10 @@ export function noteBin(
 ): void {
   const record = binRecord(vault, compartment);
   if (!record) return;
-  const left = [...index.documents].flatMap(({ id, body: { binned } }) =>
-    binned === null || without.includes(id) ? [] : [binned.at],
-  );
+  const left = [...index.documents].flatMap((document) => {
+    if (document.body.binned === null || without.includes(document.id)) return [];
+    return binnedSince(vault, document) ?? [];
+  });
   const { emptyBinAt, ...body } = record.body;
   const first = left.reduce((earlier, at) => Math.min(earlier, at), added ?? Number.POSITIVE_INFINITY);
   const earliest = Number.isFinite(first) ? first + binKeptMs : undefined;
@@ -30,6 +34,37 @@ export function noteBin(
   change.updateRecord(compartment.id, record.id, 'folder', {
     ...body,
     ...(earliest === undefined ? {} : { emptyBinAt: earliest }),
+  });
+}
+
+/**
+ * Since when a document lies in the bin, in ms UTC: the time of the entry of the log that its record was written with and
+ * that tells of it. What the record says itself could be anything.
+ * @returns null for a record that names no such entry.
+ */
+export function binnedSince(vault: OpenVault, { id, writtenAt }: IndexedDocument): number | null {
+  return timeOfEntryAbout(vault.db, writtenAt, id);
+}
+
+/** Who put a document into the bin, and since when it lies there. */
+export interface Binning {
+  readonly by: string;
+  /** ms UTC. */
+  readonly at: number;
+}
+
+/**
+ * By the signature on its record, which nothing changes while the document lies in the bin.
+ * @throws VaultError `integrity-violated` part `records <id>` when its author might not write it, or names no entry of the log
+ * about it.
+ */
+export function requireBinning(vault: OpenVault, compartment: OpenCompartment, document: IndexedDocument): Binning {
+  const { record } = requireSignedRecord(vault, compartment, document);
+  const at = binnedSince(vault, document);
+  if (at !== null) return { by: record.author, at };
+  const part = `records ${document.id}`;
+  throw new VaultError('integrity-violated', 'a document in the bin that the log does not tell of', {
+    details: { part },
   });
 }
 

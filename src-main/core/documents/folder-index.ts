@@ -15,6 +15,8 @@ export interface IndexedDocument {
   readonly id: string;
   readonly name: string;
   readonly body: DocumentBody;
+  /** The position of the change that wrote its record, as its author signed it. */
+  readonly writtenAt: number;
   /** The name as it is searched. */
   readonly folded: string;
 }
@@ -162,7 +164,8 @@ export class FolderIndex {
     if (record.type === 'note') this.#notes.add(place.id);
     if (record.type !== 'document') return;
     const body = bodyOf(place, record, 'document', DocumentBodySchema);
-    this.#documents.set(place.id, { id: place.id, name: body.name, body, folded: foldedText(body.name) });
+    const { name } = body;
+    this.#documents.set(place.id, { id: place.id, name, body, writtenAt: record.at, folded: foldedText(name) });
     if (body.binned === null) this.#byName.set(comparedName(body.name), place.id);
   }
 

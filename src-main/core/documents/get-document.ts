@@ -4,7 +4,8 @@ import { type OpenVersion, requireByItsAuthor } from '../records/open-row.ts';
 import { changeVault } from '../vault/change.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import { type DocumentReference, findDocument, type PlacedDocument } from './find-document.ts';
-import { openVersions, requireSignedRecord } from './list-documents.ts';
+import { openVersions } from './list-documents.ts';
+import { requireSignedRecord } from './signed-record.ts';
 import { type OutPlace, requireOutPlace, writeOut } from './write-out.ts';
 
 export interface Export extends OutPlace {

@@ -2,11 +2,12 @@ import { VaultError } from '../../contract/errors.ts';
 import { findFolder } from '../folders/find-folder.ts';
 import { nameOfUser } from '../folders/folder-members.ts';
 import { byName } from '../folders/list-folders.ts';
-import { DocumentBodySchema } from '../records/bodies.ts';
-import { type OpenVersion, readRecord, readVersion, requireByItsAuthor } from '../records/open-row.ts';
+import { type OpenVersion, readVersion, requireByItsAuthor } from '../records/open-row.ts';
 import type { OpenCompartment, OpenVault } from '../vault/open-vault.ts';
+import { requireBinning } from './bin-term.ts';
 import { type DocumentReference, findDocument } from './find-document.ts';
 import { folderIndex, type IndexedDocument } from './folder-index.ts';
+import { requireSignedRecord } from './signed-record.ts';
 
 /** Times in ms UTC. */
 export interface ListedDocument {
@@ -20,14 +21,21 @@ export interface ListedDocument {
   readonly binned: { readonly at: number; readonly by: string; readonly byName: string } | null;
 }
 
-/** The documents of a folder by name, either those in use or those in the bin. @throws VaultError `not-found`. */
+/**
+ * The documents of a folder by name, either those in use or those in the bin.
+ * @throws VaultError `not-found`; `integrity-violated` for one in the bin that nobody rightful put there.
+ */
 export async function listDocuments(vault: OpenVault, folder: string, inBin: boolean): Promise<ListedDocument[]> {
-  const { documents } = await folderIndex(vault, findFolder(vault, folder).compartment.id);
+  const { compartment } = findFolder(vault, folder);
+  const { documents } = await folderIndex(vault, compartment.id);
   return [...documents]
     .filter(({ body }) => (body.binned !== null) === inBin)
-    .map(({ id, name, body: { current: version, size: sizeBytes, modifiedAt, createdAt, binned } }) => {
-      const byWhom = binned && { ...binned, byName: nameOfUser(vault, binned.by) };
-      return { id, name, version, sizeBytes, modifiedAt, createdAt, binned: byWhom };
+    .map((document) => {
+      const { id, name, body } = document;
+      const { current: version, size: sizeBytes, modifiedAt, createdAt } = body;
+      const binning = inBin ? requireBinning(vault, compartment, document) : null;
+      const binned = binning && { ...binning, byName: nameOfUser(vault, binning.by) };
+      return { id, name, version, sizeBytes, modifiedAt, createdAt, binned };
     })
     .sort(byName);
 }
@@ -86,17 +94,4 @@ export function signedVersions(
   const versions = openVersions(vault, compartment, document);
   for (const version of versions) requireByItsAuthor(vault, compartment, version);
   return versions;
-}
-
-/** @throws VaultError `integrity-violated` part `records <id>` when the author of its name might not write it. */
-export function requireSignedRecord(
-  vault: OpenVault,
-  compartment: OpenCompartment,
-  { id }: Pick<IndexedDocument, 'id'>,
-): void {
-  const record = readRecord(vault, compartment, id, 'document', DocumentBodySchema);
-  if (!record) {
-    throw new VaultError('integrity-violated', 'a document without its record', { details: { part: `records ${id}` } });
-  }
-  requireByItsAuthor(vault, compartment, record);
 }

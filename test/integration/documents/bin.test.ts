@@ -1,10 +1,14 @@
 import { existsSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { listAudit } from '../../../src-main/core/audit/list-audit.ts';
 import { checkVault } from '../../../src-main/core/check/check-vault.ts';
 import { idBytes } from '../../../src-main/core/crypto/bytes.ts';
+import { newSigningKey } from '../../../src-main/core/crypto/signing.ts';
 import { binDocument, restoreDocument } from '../../../src-main/core/documents/bin.ts';
+import { binRecord } from '../../../src-main/core/documents/bin-term.ts';
 import { eraseDocument } from '../../../src-main/core/documents/erase-document.ts';
+import { folderIndex } from '../../../src-main/core/documents/folder-index.ts';
 import { listDocuments } from '../../../src-main/core/documents/list-documents.ts';
 import { purgeBin } from '../../../src-main/core/documents/purge-bin.ts';
 import { renameDocument } from '../../../src-main/core/documents/rename-document.ts';
@@ -13,6 +17,7 @@ import { destroyFolder } from '../../../src-main/core/folders/destroy-folder.ts'
 import { findFolder } from '../../../src-main/core/folders/find-folder.ts';
 import { addNote } from '../../../src-main/core/folders/notes.ts';
 import { unwatched } from '../../../src-main/core/job.ts';
+import { changeVault } from '../../../src-main/core/vault/change.ts';
 import { closeVault } from '../../../src-main/core/vault/close-vault.ts';
 import { registerCopy } from '../../../src-main/core/vault/copies.ts';
 import type { OpenVault } from '../../../src-main/core/vault/open-vault.ts';
@@ -89,6 +94,111 @@ describe('the bin', () => {
       expect(findFolder(officer, 'Jansen').body.emptyBinAt).toBeUndefined();
       expect(await findings(officer)).toEqual([]);
     });
+  });
+});
+
+describe('who put a document into the bin, and when', () => {
+  interface Claimed {
+    readonly by?: string;
+    readonly at?: number;
+    /** The position that the record names instead of the one it was written at. */
+    readonly position?: number;
+  }
+
+  /** As a changed program would: what the record and the folder say is made up. */
+  async function binSaying(vault: OpenVault, name: string, { by, at, position }: Claimed): Promise<string> {
+    const { compartment, record } = binOf(vault);
+    const document = (await folderIndex(vault, compartment.id)).find(name, 'folder');
+    changeVault(vault, (change) => {
+      const binned = { at: at ?? change.at, by: by ?? vault.user.id };
+      const emptyBinAt = binned.at + 30 * dayMs;
+      if (position !== undefined) Object.defineProperty(change, 'position', { value: position, configurable: true });
+      change.updateRecord(compartment.id, document.id, 'document', { ...document.body, binned });
+      Object.defineProperty(change, 'position', { value: vault.log.head.position + 1 });
+      change.updateRecord(compartment.id, record.id, 'folder', { ...record.body, emptyBinAt });
+      change.tell('document-binned', { folder: compartment.id, document: document.id }, document.id);
+    });
+    return document.id;
+  }
+
+  function binOf(vault: OpenVault) {
+    const { compartment } = findFolder(vault, 'Jansen');
+    const record = binRecord(vault, compartment);
+    if (!record) throw new Error('no folder');
+    return { compartment, record };
+  }
+
+  test('is known by the signature and the log, whatever the record says', async () => {
+    const office = await officeWithFolder();
+    const anna = await office.open('Anna');
+    await add(anna, 'Jansen', 'letter', 'one');
+    const before = office.clock.now();
+    await binSaying(anna, 'letter', { by: office.people.get('Bram') ?? '', at: before - 31 * dayMs });
+    const [listed] = await listDocuments(anna, 'Jansen', true);
+    expect(listed?.binned).toMatchObject({ by: office.people.get('Anna'), byName: 'Anna' });
+    expect(listed?.binned?.at).toBeGreaterThanOrEqual(before);
+    await closeVault(anna);
+    // So its 30 days have only begun.
+    await office.asOfficer(async (officer) => expect(await namesIn(officer, true)).toEqual(['letter']));
+    office.clock.advance(29 * dayMs);
+    await office.asOfficer(async (officer) => expect(await namesIn(officer, true)).toEqual(['letter']));
+    office.clock.advance(dayMs);
+    await office.asOfficer(async (officer) => expect(await namesIn(officer, true)).toEqual([]));
+  });
+
+  test('stays in the log when somebody else empties the bin, for good', async () => {
+    const office = await officeWithFolder();
+    const anna = await office.open('Anna');
+    const added = await Promise.all(['a', 'b'].map((name) => add(anna, 'Jansen', name, name)));
+    const ids = added.map((file) => ('id' in file ? file.id : ''));
+    await binDocument(anna, { folder: 'Jansen', document: 'a' });
+    await closeVault(anna);
+    await office.asOfficer((officer) => binDocument(officer, { folder: 'Jansen', document: 'b' }));
+    office.clock.advance(31 * dayMs);
+    await office.asOfficer(async (officer) => {
+      expect(await namesIn(officer, true)).toEqual([]);
+      await destroyFolder(officer, 'Jansen', 'term ended');
+      const emptied = (await listAudit(officer, { limit: 100 }, unwatched)).find(({ name }) => name === 'bin-emptied');
+      const told = z.object({ documents: z.array(z.string()), binnedBy: z.array(z.string()) }).parse(emptied?.facts);
+      const who = Object.fromEntries(told.documents.map((id, index) => [id, told.binnedBy[index]]));
+      expect(who).toEqual({ [`${ids[0]}`]: office.people.get('Anna'), [`${ids[1]}`]: officer.user.id });
+      expect(JSON.stringify(emptied)).not.toContain('"a"');
+      expect(await findings(officer)).toEqual([]);
+    });
+  });
+
+  test('cannot be dated back by the position that the record names', async () => {
+    const office = await officeWithFolder();
+    const anna = await office.open('Anna');
+    const long = anna.log.head.position;
+    office.clock.advance(31 * dayMs);
+    for (const name of ['letter', 'other']) await add(anna, 'Jansen', name, name);
+    const other = { folder: 'Jansen', document: 'other' };
+    const id = await binSaying(anna, 'letter', { at: 0, position: long });
+    const violated = { code: 'integrity-violated', details: { part: `records ${id}` } };
+    await expect(listDocuments(anna, 'Jansen', true)).rejects.toMatchObject(violated);
+    await expect(purgeBin(anna)).rejects.toMatchObject(violated);
+    // What came into the bin rightfully is erased in its time all the same.
+    await binDocument(anna, other);
+    office.clock.advance(31 * dayMs);
+    await expect(purgeBin(anna)).rejects.toMatchObject(violated);
+    const { documents } = await folderIndex(anna, binOf(anna).compartment.id);
+    expect([...documents].map(({ name }) => name)).toEqual(['letter']);
+    await closeVault(anna);
+  });
+
+  test('of somebody who might not is neither shown nor taken for an order to erase', async () => {
+    const office = await officeWithFolder();
+    const anna = await office.open('Anna');
+    await add(anna, 'Jansen', 'letter', 'one');
+    const author = { ...anna.user.author, signing: newSigningKey() };
+    const { id } = await binDocument({ ...anna, user: { ...anna.user, author } }, letter);
+    const violated = { code: 'integrity-violated', details: { part: `records ${id}` } };
+    await expect(listDocuments(anna, 'Jansen', true)).rejects.toMatchObject(violated);
+    office.clock.advance(31 * dayMs);
+    await expect(purgeBin(anna)).rejects.toMatchObject(violated);
+    expect(objectFiles(anna)).toHaveLength(1);
+    await closeVault(anna);
   });
 });
 
