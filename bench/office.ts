@@ -2,12 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { VaultClient } from '../src-main/worker/vault-client.ts';
 
-const officer = 'Petra';
-const passphrase = 'Bakur-lemis-torav-pidon-7';
+export const officer = 'Petra';
+export const passphrase = 'Bakur-lemis-torav-pidon-7';
 
 /** A vault in a folder of its own, behind the same worker that every caller uses, at the cost that every vault has. */
 export class Office {
   readonly folder: string;
+  readonly configFolder: string;
   readonly client: VaultClient;
   readonly home: string;
   #session = '';
@@ -15,7 +16,8 @@ export class Office {
   private constructor(home: string) {
     this.home = home;
     this.folder = path.join(home, 'vault');
-    this.client = new VaultClient({ environment: { ...process.env, KLUIS_CONFIG_DIR: path.join(home, 'config') } });
+    this.configFolder = path.join(home, 'config');
+    this.client = new VaultClient({ environment: { ...process.env, KLUIS_CONFIG_DIR: this.configFolder } });
   }
 
   static async open(within: string): Promise<Office> {
@@ -28,13 +30,6 @@ export class Office {
       keychain: 'file',
       recoveryKeyOut: path.join(office.home, 'recovery.key'),
     });
-    await office.signIn();
-    return office;
-  }
-
-  /** One that is there already, from another process. */
-  static async at(home: string): Promise<Office> {
-    const office = new Office(home);
     await office.signIn();
     return office;
   }

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { createHeader } from '../../core/crypto/age/header.ts';
+import { fileKeyBytes } from '../../core/crypto/age/x25519-stanza.ts';
 import type { HeaderSealer } from '../../core/ports/header-sealer.ts';
 import { InOrderThread } from '../threads/in-order-thread.ts';
 import type { HeaderReply, HeaderRequest } from './header-thread.ts';
@@ -16,7 +17,8 @@ export class ThreadHeaderSealer implements HeaderSealer {
 
   async seal(fileKeys: readonly Uint8Array[], recipient: Uint8Array): Promise<Buffer[]> {
     if (fileKeys.length >= worthAThread) {
-      const request = { fileKeys: new Uint8Array(Buffer.concat(fileKeys)), recipient };
+      const request = { fileKeys: new Uint8Array(fileKeys.length * fileKeyBytes), recipient };
+      for (const [index, fileKey] of fileKeys.entries()) request.fileKeys.set(fileKey, index * fileKeyBytes);
       const headers = await this.#thread.ask(request, [request.fileKeys.buffer]);
       if (headers !== null) return headers.map((header) => Buffer.from(header));
     }

@@ -10,7 +10,7 @@ import { temporaryFlags, temporaryMode, temporaryPath } from '../file-system/tem
 import { isAbsence, translateError } from '../file-system/translate-error.ts';
 
 /** Files up to this length are sealed whole; with many more bytes at once nothing would be gained. */
-export const longestBytes = 16 * chunkBytes;
+export const longestBytes = 64 * chunkBytes;
 
 /** Memory for one file, used again for the next. */
 export interface Room {

@@ -36,15 +36,18 @@ export class InOrderThread<Request, Reply> {
   }
 
   #start(): Worker {
-    const worker = new Worker(this.#file, { name: this.#name });
+    // What they work on lies outside the heap, which without a bound takes some 50 MB for each.
+    const worker = new Worker(this.#file, { name: this.#name, resourceLimits: { maxYoungGenerationSizeMb: 4 } });
     worker.on('message', (reply: Reply) => {
       this.#waiting.shift()?.resolve(reply);
       if (this.#waiting.length === 0) worker.unref();
     });
     const fail = () => {
+      // A thread that fails says so twice, the second time perhaps when its successor is at work already.
+      if (this.#worker !== worker) return;
+      this.#worker = null;
       const waiting = this.#waiting;
       this.#waiting = [];
-      if (this.#worker === worker) this.#worker = null;
       for (const { reject } of waiting) reject(new VaultError('internal', `the thread ${this.#name} has failed`));
     };
     worker.on('error', fail);

@@ -1,5 +1,6 @@
 import { changeVault } from '../vault/change.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
+import { wipeCompartmentKey } from './compartment-key.ts';
 import { emptyEpochs } from './empty-epochs.ts';
 import { issueKeyrings } from './issue-keyrings.ts';
 
@@ -13,9 +14,14 @@ export function forgetEmptyEpochs(vault: OpenVault): void {
     return epochs.length === 0 ? [] : [{ id: compartment.id, epochs }];
   });
   if (empty.length === 0) return;
+  const forgotten = empty.flatMap(({ id, epochs }) => {
+    const keys = vault.compartments.get(id)?.keys;
+    return epochs.flatMap((epoch) => keys?.get(epoch) ?? []);
+  });
   changeVault(vault, (change) => {
     for (const { id, epochs } of empty) change.forgetEpochs(id, epochs);
     issueKeyrings(vault, change);
     change.tell('epochs-forgotten', { compartments: empty.map(({ id }) => id) });
   });
+  for (const key of forgotten) wipeCompartmentKey(key);
 }

@@ -10,7 +10,7 @@ import { bodyOf, type RecordPlace } from '../records/sealed-record.ts';
 import { presentOfficer } from '../vault/certificates.ts';
 import { type Change, changeVault } from '../vault/change.ts';
 import { type OpenCompartment, type OpenVault, presentKeyOf } from '../vault/open-vault.ts';
-import { type CompartmentKey, newCompartmentKey } from './compartment-key.ts';
+import { type CompartmentKey, newCompartmentKey, wipeCompartmentKey } from './compartment-key.ts';
 import { committedColumn, type RowTable } from './head.ts';
 import { type Purpose, type SealedKeyRow, sealKeyRow } from './key-rows.ts';
 
@@ -38,10 +38,15 @@ export async function prepareNextEpochs(
   compartments: readonly OpenCompartment[],
 ): Promise<PreparedKey[]> {
   const prepared: PreparedKey[] = [];
-  for (const { id, epoch, members } of compartments) {
-    prepared.push(await prepareKey(vault, id, epoch + 1, { purpose: members.purpose, of: null }));
+  try {
+    for (const { id, epoch, members } of compartments) {
+      prepared.push(await prepareKey(vault, id, epoch + 1, { purpose: members.purpose, of: null }));
+    }
+    return prepared;
+  } catch (error) {
+    for (const { key } of prepared) wipeCompartmentKey(key);
+    throw error;
   }
-  return prepared;
 }
 
 /** Of each table: some 0.1 s of work between two chances to stop. */

@@ -21,6 +21,8 @@ export interface TakenFile extends WrittenObject {
 }
 
 const fullAtFiles = 500;
+/** An entry of the log names them all, and may not grow without end. */
+const mostFiles = 5000;
 const fullAtBytes = 64 * 1024 * 1024;
 const fullAfterMs = 1000;
 /** A batch computes anew the head of a folder that may be big: that may take this part of the time, no more. */
@@ -73,7 +75,7 @@ export class ImportBatch {
       this.#waiting.length >= fullAtFiles ||
       this.#waitingBytes >= fullAtBytes ||
       now - this.#waitingSince >= fullAfterMs;
-    return isFull && now >= this.#restUntil;
+    return (isFull && now >= this.#restUntil) || this.#waiting.length >= mostFiles;
   }
 
   async #write(): Promise<void> {

@@ -151,8 +151,9 @@ export class ObjectStage {
       this.#folders.add(folder);
     }
     this.drop([object]);
-    this.#unsynced.add(folder);
     await give(objectPath(paths, object));
+    // Not before: another batch's `sync` would take the folder off the list while the name is not in it yet.
+    this.#unsynced.add(folder);
   }
 
   /** Removes what is superfluous, and the marker. @throws VaultError when something could not be removed. */

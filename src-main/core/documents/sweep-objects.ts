@@ -36,7 +36,7 @@ async function removeAmong(vault: OpenVault, folder: string, isLeftOver: (name: 
   const { files } = vault.env;
   const leftOver: string[] = [];
   for (const name of (await files.list(folder)).filter(isLeftOver)) {
-    if ((await files.look(`${folder}/${name}`))?.kind !== 'folder') leftOver.push(name);
+    if ((await files.look(`${folder}/${name}`))?.kind === 'file') leftOver.push(name);
   }
   for (const name of leftOver) await files.remove(`${folder}/${name}`, { syncFolder: false });
   if (leftOver.length > 0) await files.syncFolder(folder);

@@ -25,7 +25,7 @@ const EnvelopeSchema = z.strictObject({
   body: z.unknown(),
 });
 
-/** An opened record. `isAuthentic` checks the author's signature, which costs more than opening. */
+/** An opened record. `isSignedByItsKey` checks the author's signature, which costs more than opening. */
 export interface OpenRecord {
   readonly type: string;
   readonly author: string;

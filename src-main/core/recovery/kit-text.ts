@@ -6,5 +6,6 @@ export function isKitOf(file: Uint8Array, vault: string): boolean {
   if (file.length > longestKitBytes) return false;
   const bytes = Buffer.from(file.buffer, file.byteOffset, file.length);
   if (!bytes.includes('AGE-SECRET-KEY-') && !bytes.includes('age-secret-key-')) return false;
-  return new RegExp(`^# *vault: *${vault}\\s*$`, 'm').test(bytes.toString('utf8'));
+  // As `parseKit` reads it.
+  return new RegExp(`^[ \\t]*# *vault:[ \\t]*${vault}\\s*$`, 'mi').test(bytes.toString('utf8'));
 }

@@ -24,6 +24,7 @@ import { newSigningKey, type SigningKey } from '../crypto/signing.ts';
 import { signStatement, statementBytes } from '../crypto/statement.ts';
 import { requireGoodPassword } from '../people/password-policy.ts';
 import { slotFacts } from '../people/slot-writes.ts';
+import { unfinishedName } from '../ports/file-system.ts';
 import type { Keychain } from '../ports/keychain.ts';
 import type { VaultDatabase } from '../ports/store.ts';
 import { formatKit } from '../recovery/kit.ts';
@@ -218,7 +219,7 @@ async function requireFreeFolder(env: Environment, paths: VaultPaths): Promise<b
   const found = names.map((name) => `${paths.folder}/${name}`);
   const unfinished = found.includes(paths.creation) && !found.includes(paths.vaultFile);
   // A creation that was killed before it had made its mark leaves at most a temporary file.
-  const isFree = unfinished || names.every((name) => name.startsWith('.tmp-'));
+  const isFree = unfinished || names.every((name) => unfinishedName.test(name));
   if (!isFree) throw new VaultError('vault-exists', 'the folder is not empty');
   return unfinished;
 }
