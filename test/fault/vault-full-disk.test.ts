@@ -65,13 +65,13 @@ describeWithSmallDisk('a disk that is full at a random point', () => {
   it.each(operationNames)(
     'during: %s loses nothing, says so, and works again with room',
     async (name) => {
-      await fillDuring(name, dose(3, 40));
+      await fillDuring(name, dose(3, 12));
     },
     1_200_000,
   );
 
   it('while a vault is created leaves none, and the same folder takes one with room', async () => {
-    for (let round = 1; round <= dose(3, 30); round += 1) {
+    for (let round = 1; round <= dose(3, 10); round += 1) {
       const disk = smallDisk(diskBytes);
       const at = officeAt(path.join(disk.path, 'office'));
       mkdirSync(at.base);
