@@ -40,7 +40,7 @@ describe('what is imported', () => {
   test('comes out again byte for byte, whatever its size', async () => {
     const officer = await officerWithFolder();
     const random = seededRandom(seedOfThisRun());
-    const sizes = [0, 1, 65535, 65536, 65537, 8 * 65536, 8 * 65536 + 1, mebibyte + 12345, 3 * mebibyte];
+    const sizes = [0, 1, 65535, 65536, 65537, 8 * 65536, 8 * 65536 + 1, mebibyte + 12345, 4 * mebibyte, 4 * mebibyte + 1, 6 * mebibyte];
     const folder = tempFolder();
     const contents = sizes.map((size) => random.bytes(size));
     for (const [index, content] of contents.entries()) put(folder, `in/${index}`, content);
@@ -289,8 +289,8 @@ describe('an import that does not come to its end', () => {
   test('of a file that grows or shrinks while it is read keeps nothing of it, and all others', async () => {
     const officer = await officerWithFolder();
     const folder = tempFolder();
-    const growing = put(folder, 'in/growing', new Uint8Array(3 * mebibyte));
-    const shrinking = put(folder, 'in/shrinking', new Uint8Array(3 * mebibyte));
+    const growing = put(folder, 'in/growing', new Uint8Array(6 * mebibyte));
+    const shrinking = put(folder, 'in/shrinking', new Uint8Array(6 * mebibyte));
     put(folder, 'in/steady', 'steady');
     let changed = false;
     const job = {
