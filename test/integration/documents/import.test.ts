@@ -40,7 +40,19 @@ describe('what is imported', () => {
   test('comes out again byte for byte, whatever its size', async () => {
     const officer = await officerWithFolder();
     const random = seededRandom(seedOfThisRun());
-    const sizes = [0, 1, 65535, 65536, 65537, 8 * 65536, 8 * 65536 + 1, mebibyte + 12345, 4 * mebibyte, 4 * mebibyte + 1, 6 * mebibyte];
+    const sizes = [
+      0,
+      1,
+      65535,
+      65536,
+      65537,
+      8 * 65536,
+      8 * 65536 + 1,
+      mebibyte + 12345,
+      4 * mebibyte,
+      4 * mebibyte + 1,
+      6 * mebibyte,
+    ];
     const folder = tempFolder();
     const contents = sizes.map((size) => random.bytes(size));
     for (const [index, content] of contents.entries()) put(folder, `in/${index}`, content);
