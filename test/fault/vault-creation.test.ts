@@ -69,7 +69,7 @@ it('killed at a random instant leaves no vault or a whole one, and does not stan
       expect(await wrongAfterCreation(office, reported)).toEqual([]);
     },
   });
-});
+}, 900_000);
 
 describeWithTools(['recorder'], 'power loss while a vault is created', () => {
   it('leaves no vault or a whole one, at every instant, and does not stand in the way of the next', async () => {
@@ -85,5 +85,5 @@ describeWithTools(['recorder'], 'power loss while a vault is created', () => {
       states += 1;
     }
     expect(states).toBeGreaterThan(20);
-  });
+  }, 900_000);
 });

@@ -151,7 +151,7 @@ describe('the wait after failures', () => {
       const answer = await openElsewhere('once', office, eva).answer;
       expect(answer.code, `round ${round}, seed ${seed}`).toBe('sign-in-locked-out');
     }
-  });
+  }, 900_000);
 
   it('is not made longer by asking during it', async () => {
     const office = freshOffice();
