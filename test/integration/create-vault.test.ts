@@ -3,25 +3,16 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { VaultError } from '../../src-main/contract/errors.ts';
 import { closeVault } from '../../src-main/core/vault/close-vault.ts';
-import { createVault, type NewVault } from '../../src-main/core/vault/create-vault.ts';
+import { createVault } from '../../src-main/core/vault/create-vault.ts';
 import { signIn } from '../../src-main/core/vault/sign-in.ts';
 import { nodeEnvironment } from '../../src-main/worker/node-environment.ts';
 import { tempFolder } from '../support/temp-folder.ts';
-import { officerName, officerPassphrase, testCost } from '../support/test-vault.ts';
+import { newVaultIn, officerName, officerPassphrase } from '../support/test-vault.ts';
 
 function setUp() {
   const home = tempFolder();
   const env = nodeEnvironment({ KLUIS_CONFIG_DIR: home.file('config') }, home.path);
-  const wanted: NewVault = {
-    folder: home.file('vault'),
-    office: 'Kantoor Testdijk',
-    officerName,
-    passphrase: officerPassphrase,
-    keychain: 'file',
-    cost: testCost,
-    deliverKit: async () => undefined,
-  };
-  return { env, wanted };
+  return { env, wanted: newVaultIn(home.file('vault')) };
 }
 
 test('a creation that fails leaves nothing, and the same folder takes the next one', async () => {

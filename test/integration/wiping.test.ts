@@ -18,7 +18,7 @@ import { signIn } from '../../src-main/core/vault/sign-in.ts';
 import { nodeEnvironment } from '../../src-main/worker/node-environment.ts';
 import { folderFor, type Office, otherComputer, ownPassword, sharedOffice } from '../support/office.ts';
 import { tempFolder } from '../support/temp-folder.ts';
-import { officerName, officerPassphrase, testCost } from '../support/test-vault.ts';
+import { newVaultIn, officerName, officerPassphrase } from '../support/test-vault.ts';
 import { add } from './documents/support.ts';
 
 /** Every secret that the core makes or opens while a test runs, with the line that asked for it. */
@@ -135,16 +135,7 @@ function failingAt(env: Environment, isFatal: (sql: string) => boolean): Environ
 const inNewFolder = () => {
   const home = tempFolder();
   const env = nodeEnvironment({ KLUIS_CONFIG_DIR: home.file('config') }, home.path);
-  const wanted = {
-    folder: home.file('vault'),
-    office: 'Kantoor Testdijk',
-    officerName,
-    passphrase: officerPassphrase,
-    keychain: 'file',
-    cost: testCost,
-    deliverKit: async () => undefined,
-  } as const;
-  return { env, wanted };
+  return { env, wanted: newVaultIn(home.file('vault')) };
 };
 
 test('a session leaves no key behind, nor does making the vault', async () => {

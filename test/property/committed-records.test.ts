@@ -1,29 +1,13 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { migrate } from '../../src-main/adapters/sqlcipher/migrate.ts';
-import { migrations } from '../../src-main/adapters/sqlcipher/migrations/index.ts';
-import { openDatabase } from '../../src-main/adapters/sqlcipher/open-database.ts';
+import { expect, test } from 'vitest';
 import { committedRecords } from '../../src-main/core/access/committed-records.ts';
 import { bucketOf } from '../../src-main/core/access/head.ts';
 import { idBytes, newId } from '../../src-main/core/crypto/bytes.ts';
-import type { Database } from '../../src-main/core/ports/database.ts';
 import { dose } from '../support/dose.ts';
-import { openTempFolder, type TempFolder } from '../support/temp-folder.ts';
+import { sharedDatabase } from '../support/test-database.ts';
 
 const compartment = newId();
-let folder: TempFolder;
-let db: Database;
-
-beforeAll(() => {
-  folder = openTempFolder();
-  db = openDatabase(folder.file('vault.db'), Buffer.alloc(48, 3), { create: true });
-  migrate(db, migrations);
-});
-
-afterAll(() => {
-  db.close();
-  folder[Symbol.dispose]();
-});
+const database = sharedDatabase();
 
 const bytes = (least: number, most: number) =>
   fc.uint8Array({ minLength: least, maxLength: most }).map((array) => Buffer.from(array));
@@ -46,21 +30,21 @@ interface Odd {
 function put({ id, version, epoch, hash }: Odd, bucket: number, sealed: Uint8Array): void {
   const sql =
     'INSERT INTO records (id, compartment, bucket, epoch, version, hash, sealed) VALUES (?, ?, ?, ?, ?, ?, ?)';
-  db.run(sql, id, idBytes(compartment), bucket, epoch, version, hash, sealed);
+  database().run(sql, id, idBytes(compartment), bucket, epoch, version, hash, sealed);
 }
 
 test('records that are read together are those of the buckets asked for, to the last byte', () => {
   fc.assert(
     fc.property(rows, fc.nat(64), fc.nat(64), (all, one, other) => {
-      db.run('DELETE FROM records');
+      database().run('DELETE FROM records');
       for (const { id, version, epoch, committed, sealed } of all) {
         put({ id: idBytes(id), version, epoch, hash: committed }, bucketOf(id), sealed);
       }
       const [from, to] = [Math.min(one, other), Math.max(one, other)];
       const wanted = all.filter(({ id }) => bucketOf(id) >= from && bucketOf(id) < to);
       const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1);
-      expect(committedRecords(db, compartment, from, to).sort(byId)).toEqual(wanted.sort(byId));
-      expect(committedRecords(db, newId(), from, to)).toEqual([]);
+      expect(committedRecords(database(), compartment, from, to).sort(byId)).toEqual(wanted.sort(byId));
+      expect(committedRecords(database(), newId(), from, to)).toEqual([]);
     }),
     { numRuns: dose(50, 1000) },
   );
@@ -74,12 +58,12 @@ test.each<[string, Partial<Odd>]>([
   ['a negative version', { version: -1 }],
   ['a negative epoch', { epoch: -1 }],
 ])('one with %s is refused with all that are read together with it', (_, odd) => {
-  db.run('DELETE FROM records');
+  database().run('DELETE FROM records');
   const sound: Odd = { id: Buffer.alloc(16, 1), version: 1, epoch: 1, hash: Buffer.alloc(32) };
   put(sound, 0, Buffer.alloc(100));
   put({ ...sound, id: Buffer.alloc(16), ...odd }, 0, Buffer.alloc(100));
   const part = `compartment ${compartment}`;
-  expect(() => committedRecords(db, compartment, 0, 64)).toThrow(
+  expect(() => committedRecords(database(), compartment, 0, 64)).toThrow(
     expect.objectContaining({ code: 'integrity-violated', details: { part } }),
   );
 });

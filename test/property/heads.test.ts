@@ -1,30 +1,14 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { migrate } from '../../src-main/adapters/sqlcipher/migrate.ts';
-import { migrations } from '../../src-main/adapters/sqlcipher/migrations/index.ts';
-import { openDatabase } from '../../src-main/adapters/sqlcipher/open-database.ts';
+import { describe, expect, test } from 'vitest';
 import { bucketOf, computeBuckets, headOf, updateBuckets } from '../../src-main/core/access/head.ts';
 import { idBytes, newId } from '../../src-main/core/crypto/bytes.ts';
-import type { Database } from '../../src-main/core/ports/database.ts';
 import { dose } from '../support/dose.ts';
-import { openTempFolder, type TempFolder } from '../support/temp-folder.ts';
+import { sharedDatabase } from '../support/test-database.ts';
 
 const runs = { numRuns: dose(30, 500) };
 const vault = newId();
 const compartment = newId();
-let folder: TempFolder;
-let db: Database;
-
-beforeAll(() => {
-  folder = openTempFolder();
-  db = openDatabase(folder.file('vault.db'), Buffer.alloc(48, 3), { create: true });
-  migrate(db, migrations);
-});
-
-afterAll(() => {
-  db.close();
-  folder[Symbol.dispose]();
-});
+const database = sharedDatabase();
 
 interface Row {
   readonly id: string;
@@ -46,15 +30,15 @@ const rows = fc.uniqueArray(row, { selector: ({ id }) => id, minLength: 1, maxLe
 
 function put({ id, version, hash, table }: Row): void {
   const values = [idBytes(id), idBytes(compartment), bucketOf(id), 1, version, hash, Buffer.alloc(1)];
-  if (table === 'records') db.run('INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?, ?, ?, ?)', ...values);
-  else db.run("INSERT OR REPLACE INTO contents VALUES (?, ?, ?, ?, ?, ?, ?, x'00', x'00')", ...values);
+  if (table === 'records') database().run('INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?, ?, ?, ?)', ...values);
+  else database().run("INSERT OR REPLACE INTO contents VALUES (?, ?, ?, ?, ?, ?, ?, x'00', x'00')", ...values);
 }
 
 function clear(): void {
-  for (const table of ['records', 'contents', 'compartment_keys']) db.run(`DELETE FROM ${table}`);
+  for (const table of ['records', 'contents', 'compartment_keys']) database().run(`DELETE FROM ${table}`);
 }
 
-const head = () => headOf(vault, compartment, 1, 1, computeBuckets(db, vault, compartment)).toString('hex');
+const head = () => headOf(vault, compartment, 1, 1, computeBuckets(database(), vault, compartment)).toString('hex');
 
 describe('the head of a compartment', () => {
   test('computed bucket by bucket is the one computed from all rows', () => {
@@ -62,14 +46,14 @@ describe('the head of a compartment', () => {
       fc.property(rows, rows, fc.boolean(), (before, after, withKey) => {
         clear();
         for (const each of before) put(each);
-        const buckets = computeBuckets(db, vault, compartment);
+        const buckets = computeBuckets(database(), vault, compartment);
         for (const each of after) put(each);
         const [removed] = before;
-        if (removed) db.run(`DELETE FROM ${removed.table} WHERE id = ?`, idBytes(removed.id));
-        if (withKey) db.run("INSERT INTO compartment_keys VALUES (?, 2, x'01', NULL)", idBytes(compartment));
+        if (removed) database().run(`DELETE FROM ${removed.table} WHERE id = ?`, idBytes(removed.id));
+        if (withKey) database().run("INSERT INTO compartment_keys VALUES (?, 2, x'01', NULL)", idBytes(compartment));
         const changed = new Set([0, ...after.map(({ id }) => bucketOf(id)), bucketOf(removed?.id ?? '00')]);
-        const updated = updateBuckets(db, vault, compartment, buckets, changed);
-        expect(updated.equals(computeBuckets(db, vault, compartment))).toBe(true);
+        const updated = updateBuckets(database(), vault, compartment, buckets, changed);
+        expect(updated.equals(computeBuckets(database(), vault, compartment))).toBe(true);
       }),
       runs,
     );
@@ -98,7 +82,7 @@ describe('the head of a compartment', () => {
         clear();
         for (const each of all) put(each);
         const original = head();
-        const remove = () => db.run(`DELETE FROM ${chosen.table} WHERE id = ?`, idBytes(chosen.id));
+        const remove = () => database().run(`DELETE FROM ${chosen.table} WHERE id = ?`, idBytes(chosen.id));
         remove();
         const heads = [original, head()];
         put({ ...chosen, hash: Buffer.from(chosen.hash.map((byte) => byte ^ 1)) });
@@ -106,8 +90,8 @@ describe('the head of a compartment', () => {
         remove();
         put({ ...chosen, table: chosen.table === 'records' ? 'contents' : 'records' });
         heads.push(head());
-        db.run('DELETE FROM records WHERE id = ?', idBytes(chosen.id));
-        db.run('DELETE FROM contents WHERE id = ?', idBytes(chosen.id));
+        database().run('DELETE FROM records WHERE id = ?', idBytes(chosen.id));
+        database().run('DELETE FROM contents WHERE id = ?', idBytes(chosen.id));
         put(chosen);
         expect(head()).toBe(original);
         put(extra);
@@ -124,7 +108,7 @@ describe('the head of a compartment', () => {
       put({ id: first + '0'.repeat(30), version: 1, hash: Buffer.alloc(32, Number(first)), table: 'records' });
     }
     expect(head()).toMatch(/^[0-9a-f]{64}$/);
-    db.run('UPDATE records SET bucket = 63 WHERE hash = ?', Buffer.alloc(32, 5));
+    database().run('UPDATE records SET bucket = 63 WHERE hash = ?', Buffer.alloc(32, 5));
     expect(head).toThrow(/wrong bucket/);
   });
 
@@ -134,9 +118,9 @@ describe('the head of a compartment', () => {
       put({ id: `${'0'.repeat(31)}${last}`, version: 1, hash: Buffer.alloc(32, Number(last)), table: 'records' });
     }
     const [first, second] = [idBytes(`${'0'.repeat(31)}1`), idBytes(`${'0'.repeat(31)}2`)];
-    db.run('DELETE FROM records WHERE id = ?', second);
+    database().run('DELETE FROM records WHERE id = ?', second);
     const joined = Buffer.concat([Buffer.alloc(32, 1), second, Buffer.alloc(32, 2)]);
-    db.run('UPDATE records SET hash = ? WHERE id = ?', joined, first);
+    database().run('UPDATE records SET hash = ? WHERE id = ?', joined, first);
     expect(head).toThrow(/wrong shape/);
   });
 

@@ -37,6 +37,19 @@ export function testClock(): TestVault['clock'] {
   };
 }
 
+/** What a test vault is made of, in a folder. */
+export function newVaultIn(folder: string): NewVault {
+  return {
+    folder,
+    office: 'Kantoor Testdijk',
+    officerName,
+    passphrase: officerPassphrase,
+    keychain: 'file',
+    cost: testCost,
+    deliverKit: async () => undefined,
+  };
+}
+
 /** @param home where it lies; by default a folder that goes when the running test ends. */
 export async function createTestVault(
   wanted: Partial<NewVault> = {},
@@ -49,12 +62,7 @@ export async function createTestVault(
   const env: Environment = { ...nodeEnvironment({ KLUIS_CONFIG_DIR: configFolder }, base), clock };
   let kit = '';
   const officer = await createVault(env, {
-    folder,
-    office: 'Kantoor Testdijk',
-    officerName,
-    passphrase: officerPassphrase,
-    keychain: 'file',
-    cost: testCost,
+    ...newVaultIn(folder),
     deliverKit: async (text) => {
       kit = text;
     },
