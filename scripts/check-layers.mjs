@@ -43,16 +43,31 @@ const layers = [
   {
     name: 'shell',
     files: /^src-main\/shell\//,
-    may: ['shell', 'contract', 'worker client', /^node:/],
-    packages: ['electron', 'electron-updater'],
+    may: ['shell', 'contract', 'worker client', 'demo', /^src-main\/adapters\/dbus\//, /^node:/],
+    packages: ['electron', 'zod'],
     mayTypes: ['core'],
   },
-  { name: 'preload', files: /^src-main\/preload\//, may: ['preload', 'contract'], packages: ['electron'] },
+  {
+    // Loaded into the sandbox of the page: names of channels, and nothing that brings code along.
+    name: 'preload',
+    files: /^src-main\/preload\//,
+    may: ['preload', /^src-main\/contract\/window\/channels\.ts$/],
+    packages: ['electron'],
+    mayTypes: ['contract'],
+  },
+  {
+    // Makes the office of the demonstration by the calls that everybody has.
+    name: 'demo',
+    files: /^src-main\/demo\//,
+    may: ['demo', 'contract', 'worker client', /^node:/],
+    packages: [],
+  },
   {
     name: 'src-renderer',
     files: /^src-renderer\//,
-    may: ['src-renderer', 'contract'],
-    packages: /^(?!electron(\/|$))/,
+    may: ['src-renderer', /\.css$/],
+    packages: /^(?!electron(\/|$)|zod$)/,
+    mayTypes: ['contract'],
   },
 ];
 

@@ -19,6 +19,25 @@ export const accessCalls = {
     z.strictObject({ ...who, rights, endsAt: z.number().int().min(0).optional() }),
     z.strictObject({ id, name: z.string(), user: id, rights, endsAt: z.number().int().nullable() }),
   ),
+  /** Privacy Officer only: the folders that somebody has, by name. */
+  accessOfPerson: sessionCall(
+    z.strictObject({ user: UserReferenceSchema }),
+    z.array(
+      z.strictObject({
+        id,
+        name: z.string(),
+        kind: z.enum(['client', 'personnel']),
+        rights,
+        since: z.number().int(),
+        endsAt: z.number().int().nullable(),
+      }),
+    ),
+  ),
+  /** Privacy Officer only: new keys for a folder, and all of it sealed again under them. Progress in rows. */
+  folderReencrypt: sessionCall(
+    z.strictObject({ folder: FolderReferenceSchema, reason: z.string().trim().min(1).max(2000) }),
+    z.strictObject({ id, name: z.string(), resealed: ResealedSchema }),
+  ),
   /** Ends a grant and re-keys the folder. Progress in rows. @throws `not-found` when there is no such grant. */
   folderRevoke: sessionCall(
     z.strictObject(who),

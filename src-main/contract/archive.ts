@@ -14,7 +14,8 @@ const document = DocumentReferenceSchema;
 
 /**
  * The sealed archive of a folder: whoever may write in the folder seals into it, only the Privacy Officer opens it, with
- * her passphrase asked again (`sign-in-failed` and `sign-in-locked-out` as at a sign-in). Times in ms UTC, sizes in bytes
+ * her passphrase asked again (`sign-in-failed` and `sign-in-locked-out` as at a sign-in), by each call or by
+ * `archiveUnlock` for a time. Times in ms UTC, sizes in bytes
  * of plaintext.
  */
 export const archiveCalls = {
@@ -26,9 +27,16 @@ export const archiveCalls = {
     z.strictObject({ folder, documents: z.array(DocumentReferenceSchema).min(1) }),
     z.array(z.strictObject({ id, name: z.string(), versions: z.number().int().min(1) })),
   ),
-  /** Privacy Officer only. By folder and name. Logged, for it shows names. */
+  /**
+   * Privacy Officer only: opens the archive for 15 minutes, or until `archiveLock` or the end of the session. Meanwhile the
+   * other calls need neither password nor reason: this reason is logged with each.
+   */
+  archiveUnlock: sessionCall(z.strictObject({ reason, password }), z.strictObject({ until: timeMs })),
+  /** Closes the archive and wipes its keys. Idempotent. */
+  archiveLock: sessionCall(z.strictObject({}), z.strictObject({})),
+  /** Privacy Officer only. By folder and name. Logged, for it shows names. @throws `archive-closed` without a password. */
   archiveList: sessionCall(
-    z.strictObject({ folder: folder.optional(), password }),
+    z.strictObject({ folder: folder.optional(), password: password.optional() }),
     z.strictObject({
       documents: z.array(
         z.strictObject({
@@ -59,8 +67,8 @@ export const archiveCalls = {
     z.strictObject({
       folder,
       document,
-      reason,
-      password,
+      reason: reason.optional(),
+      password: password.optional(),
       outPath: z.string().min(1),
       version: z.number().int().min(1).optional(),
     }),
@@ -71,7 +79,7 @@ export const archiveCalls = {
    * @throws `name-taken` when the folder has another document of that path now.
    */
   archiveReturn: sessionCall(
-    z.strictObject({ folder, document, reason, password }),
+    z.strictObject({ folder, document, reason: reason.optional(), password: password.optional() }),
     z.strictObject({ id, name: z.string(), folder: id, versions: z.number().int().min(1) }),
   ),
 };

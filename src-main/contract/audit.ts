@@ -45,6 +45,8 @@ export const auditCalls = {
       to: timeMs.optional(),
       actor: z.string().min(1).max(1000).optional(),
       subject: z.string().min(1).max(8000).optional(),
+      /** Only entries before this position: the next page. */
+      before: position.optional(),
       limit: z.number().int().min(1).max(1_000_000).default(1000),
     }),
     z.array(

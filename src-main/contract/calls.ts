@@ -6,10 +6,16 @@ import { checkCalls } from './check.ts';
 import { computerCalls } from './computers.ts';
 import { documentCalls } from './documents.ts';
 import { folderCalls } from './folders.ts';
+import { kitCalls } from './kit.ts';
 import { peopleCalls } from './people.ts';
+import { personalCalls } from './personal.ts';
 import { recoveryCalls } from './recovery.ts';
+import { requestCalls } from './requests.ts';
+import { secondFactorCalls } from './second-factor.ts';
 import { sessionCalls } from './session.ts';
+import { settingsCalls } from './settings.ts';
 import { spoolCalls } from './spool.ts';
+import { taskCalls } from './tasks.ts';
 
 /** Every call of the vault worker. */
 export const calls = {
@@ -24,6 +30,12 @@ export const calls = {
   ...auditCalls,
   ...checkCalls,
   ...recoveryCalls,
+  ...kitCalls,
+  ...secondFactorCalls,
+  ...settingsCalls,
+  ...personalCalls,
+  ...taskCalls,
+  ...requestCalls,
 };
 
 export type CallName = keyof typeof calls;

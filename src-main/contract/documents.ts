@@ -78,6 +78,9 @@ export const documentCalls = {
         sizeBytes,
         modifiedAt: timeMs,
         createdAt: timeMs,
+        /** Who added the current version. */
+        by: id,
+        byName: z.string(),
         binned,
       }),
     ),

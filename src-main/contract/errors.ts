@@ -12,6 +12,7 @@ export const errorCodes = {
   'vault-from-newer-program': 1,
   'vault-from-older-program': 1,
   'vault-read-only': 1,
+  'print-failed': 1,
   'file-changed-while-read': 1,
   'file-unreadable': 1,
   'spool-full': 1,
@@ -24,10 +25,13 @@ export const errorCodes = {
   'recovery-key-wrong-vault': 2,
   // 3: not authorised
   'not-authorised': 3,
+  'archive-closed': 3,
+  'second-factor-missing': 3,
   // 4: sign-in
   'sign-in-failed': 4,
   'sign-in-locked-out': 4,
   'account-not-activated': 4,
+  'second-factor-needed': 4,
   // 5: integrity violated
   'integrity-violated': 5,
   'vault-rolled-back': 5,

@@ -11,6 +11,17 @@ export const FolderReferenceSchema = z.string().min(1).max(1000);
 
 const reason = z.string().trim().min(1).max(2000);
 
+const FolderEventSchema = z.enum([
+  'folder-created',
+  'document-added',
+  'version-added',
+  'document-binned',
+  'document-erased',
+  'note-added',
+  'access-given',
+  'access-ended',
+]);
+
 /**
  * Client and personnel folders. Times are in ms UTC. A folder that one has no key of is `not-found`, whether it exists or
  * not; a name that means several folders is `invalid-input` with their ids in `details.candidates`.
@@ -63,6 +74,43 @@ export const folderCalls = {
   noteAdd: sessionCall(
     z.strictObject({ folder: FolderReferenceSchema, text: z.string().min(1).max(100_000) }),
     z.strictObject({ id, createdAt: timeMs }),
+  ),
+  /**
+   * Beside `folderList`, for it takes longer: how much there is and who else has it. `people`: members and the Privacy
+   * Officer; `since`: when the one who asks was given it, null for the Privacy Officer.
+   */
+  folderSummaries: sessionCall(
+    z.strictObject({}),
+    z.array(
+      z.strictObject({
+        id,
+        documents: z.number().int().min(0),
+        changedAt: timeMs.nullable(),
+        people: z.number().int().min(1),
+        since: timeMs.nullable(),
+      }),
+    ),
+  ),
+  /** What happened in the folder, newest first, from its own records: what every member can read. */
+  folderHistory: sessionCall(
+    z.strictObject({
+      folder: FolderReferenceSchema,
+      before: timeMs.optional(),
+      limit: z.number().int().min(1).max(1000).default(200),
+    }),
+    z.array(
+      z.strictObject({
+        id: z.string(),
+        /** The document, note or person concerned. */
+        name: z.string(),
+        what: FolderEventSchema,
+        at: timeMs,
+        by: id.nullable(),
+        byName: z.string().nullable(),
+        document: id.nullable(),
+        version: z.number().int().nullable(),
+      }),
+    ),
   ),
   /** Oldest first. */
   noteList: sessionCall(

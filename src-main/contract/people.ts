@@ -43,8 +43,26 @@ export const peopleCalls = {
         state: z.enum(['provisional', 'activated', 'active', 'disabled']),
         createdAt: timeMs,
         fingerprint: z.string(),
+        /** From the log; null for everybody but the Privacy Officer, and for who never signed in. */
+        lastSignInAt: timeMs.nullable(),
+        /** Whether she has a second factor, by the log; null for everybody but the Privacy Officer. */
+        secondFactor: z.boolean().nullable(),
       }),
     ),
+  ),
+  /** Privacy Officer only: what `userDisable` would do to somebody, for the page that asks. */
+  userLeaving: sessionCall(
+    z.strictObject({ user: UserReferenceSchema }),
+    z.strictObject({
+      id,
+      name: z.string(),
+      folders: z.array(z.strictObject({ id, name: z.string(), rights: z.enum(['read', 'write']) })),
+      /** Open tasks that need another owner. */
+      tasks: z.array(z.strictObject({ id, name: z.string() })),
+      /** Compartments that get new keys, and rows that are sealed again under them. */
+      compartments: z.number().int().min(0),
+      rows: z.number().int().min(0),
+    }),
   ),
   /**
    * Privacy Officer only, never herself (`invalid-input`): ends every grant and the sign-in, and re-keys whatever the user

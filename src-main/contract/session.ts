@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { sessionCall, sessionlessCall } from './define.ts';
 import { type ErrorCode, errorCodes } from './errors.ts';
+import { CodeSchema, SecondFactorStateSchema } from './second-factor.ts';
 import { PathSchema, RoleSchema } from './shapes.ts';
 
 const ErrorCodeSchema = z.custom<ErrorCode>((code) => typeof code === 'string' && Object.hasOwn(errorCodes, code));
@@ -68,18 +69,28 @@ export const sessionCalls = {
   ),
   /**
    * Opens a vault for a user, and finishes what earlier sessions left; progress in rows. The session id is random and means nothing outside this worker.
-   * @throws VaultError `sign-in-failed`, `sign-in-locked-out` (`waitSeconds`), `account-not-activated`, `vault-in-use`
+   * @throws VaultError `sign-in-failed`, `sign-in-locked-out` (`waitSeconds`), `second-factor-needed`,
+   * `account-not-activated`, `vault-in-use`
    * (`user`, `computer`, `since` where known), `vault-not-found`, `keychain-missing`, `keychain-entry-missing`,
    * `integrity-violated`, `vault-from-newer-program`.
    */
   signIn: sessionlessCall(
-    z.strictObject({ vault: PathSchema, name: z.string().max(1000), password: z.string().max(1000) }),
+    z.strictObject({
+      vault: PathSchema,
+      name: z.string().max(1000),
+      password: z.string().max(1000),
+      /** Asked for by `second-factor-needed`, which only the right password brings. */
+      code: CodeSchema.optional(),
+    }),
     z.strictObject({
       session: z.string(),
       user: z.strictObject({ id: z.string(), name: z.string() }),
       office: z.string(),
       role: RoleSchema,
       readOnly: z.boolean(),
+      secondFactor: SecondFactorStateSchema,
+      /** How many recovery codes are left, when this sign-in spent one. */
+      recoveryCodesLeft: z.number().int().min(0).nullable(),
       warnings: z.array(WarningSchema),
       /** Accounts whose keys this sign-in confirmed, for the Privacy Officer to compare their control words. */
       confirmed: z.array(z.strictObject({ id: z.string(), name: z.string(), fingerprint: z.string() })),

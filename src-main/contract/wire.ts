@@ -16,7 +16,7 @@ function reasonIsListed({ code, details }: { code: ErrorCode; details: z.output<
 }
 
 /** An error as it crosses: never a stack, never a cause. */
-const WireErrorSchema = z
+export const WireErrorSchema = z
   .strictObject({
     code: z.custom<ErrorCode>((code) => typeof code === 'string' && isErrorCode(code)),
     message: z.string(),

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { sessionlessCall } from './define.ts';
+import { PathSchema } from './shapes.ts';
+
+const NameSchema = z.string().trim().min(1).max(200);
+const draft = z.string().min(1).max(100);
+
+/** The recovery kit as it goes on paper. */
+export const KitSchema = z.strictObject({
+  office: z.string(),
+  officer: z.string(),
+  vault: z.string(),
+  madeAt: z.number().int(),
+  /** The recovery key in groups for reading and typing; joined they are `key`. */
+  groups: z.array(z.string()).min(8),
+  /** The recovery key: an age identity, also what the QR code says. */
+  key: z.string(),
+  rootFingerprint: z.string(),
+});
+export type Kit = z.output<typeof KitSchema>;
+
+/**
+ * Making a vault whose recovery kit is shown, kept and proved before the vault is there. One draft at a time; without
+ * `createFinish` nothing is left of it. Sessionless calls name the draft's id, which means nothing outside this worker.
+ */
+export const kitCalls = {
+  /** @throws `vault-exists`, `password-too-weak`, `keychain-missing`, `folder-read-only`. */
+  createBegin: sessionlessCall(
+    z.strictObject({
+      vault: PathSchema,
+      office: NameSchema,
+      officer: NameSchema,
+      /** null: one is generated and given back, once. */
+      passphrase: z.string().max(1000).nullable(),
+      keychain: z.enum(['os', 'file']),
+    }),
+    z.strictObject({ draft, passphrase: z.string().nullable(), kit: KitSchema }),
+  ),
+  /** Writes the kit as an identity file of age, durably and never over another file. @throws `file-exists`, `not-found`. */
+  createSaveKit: sessionlessCall(z.strictObject({ draft, outPath: PathSchema }), z.strictObject({ file: z.string() })),
+  /**
+   * Makes the vault, when the groups typed from the paper are right. Nobody is signed in afterwards.
+   * @param groups numbers count from 1. @throws `invalid-input` reason `wrong-group` with `details.group`; `not-found`.
+   */
+  createFinish: sessionlessCall(
+    z.strictObject({
+      draft,
+      groups: z.array(z.strictObject({ number: z.number().int().min(1), text: z.string().max(100) })).min(2),
+    }),
+    z.strictObject({ id: z.string(), name: z.string(), officer: z.string() }),
+  ),
+  /** Forgets the draft and wipes its keys. Idempotent. */
+  createAbandon: sessionlessCall(z.strictObject({ draft }), z.strictObject({})),
+  /** How many bits a password is worth by the program's estimate, and whether that is enough for its purpose. */
+  passwordStrength: sessionlessCall(
+    z.strictObject({ password: z.string().max(1000), purpose: z.enum(['passphrase', 'password']) }),
+    z.strictObject({
+      bits: z.number().min(0),
+      enough: z.boolean(),
+      neededBits: z.number().min(0),
+      problem: z.enum(['too-short', 'too-easy']).nullable(),
+    }),
+  ),
+};

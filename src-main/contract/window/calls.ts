@@ -1,0 +1,22 @@
+import type { z } from 'zod';
+import { createCalls } from './create.ts';
+import { documentWindowCalls } from './documents.ts';
+import { folderWindowCalls } from './folders.ts';
+import { officeWindowCalls } from './office.ts';
+import { sessionWindowCalls } from './session.ts';
+import { startCalls } from './start.ts';
+
+/** Every call of the window. */
+export const windowCalls = {
+  ...startCalls,
+  ...createCalls,
+  ...sessionWindowCalls,
+  ...folderWindowCalls,
+  ...documentWindowCalls,
+  ...officeWindowCalls,
+};
+
+export type WindowCallName = keyof typeof windowCalls;
+/** What the renderer may give: before defaults are filled in. */
+export type WindowInput<Name extends WindowCallName> = z.input<(typeof windowCalls)[Name]['input']>;
+export type WindowOutput<Name extends WindowCallName> = z.output<(typeof windowCalls)[Name]['output']>;
