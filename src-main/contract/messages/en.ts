@@ -86,6 +86,18 @@ const errors: Readonly<Record<ErrorCode, readonly [string, ...string[]]>> = {
     'The vault is open on {computer}, by {user}. One person at a time. Nothing was changed. Wait until that command is ready, then try again.',
     'The vault is open elsewhere. One person at a time. Nothing was changed. Wait until that command is ready, then try again.',
   ],
+  'print-failed': [
+    'Printing did not work. Nothing was changed. Check the printer, or save it as PDF or as a file instead.',
+  ],
+  'archive-closed': [
+    'The archive is closed. Nothing was changed. Open it with a reason and your passphrase, then do it again.',
+  ],
+  'second-factor-missing': [
+    'The office asks for a second factor, and you have none yet. Nothing was changed. Set it up first, in the window of Dossierkluis.',
+  ],
+  'second-factor-needed': [
+    'The code of your authenticator is needed too. Nothing was changed. Sign in again with the code, or with a recovery code.',
+  ],
   cancelled: [
     'Cancelled. Documents that were taken in and stay: {documents}.',
     'Cancelled. Nothing is left half-done; what was reported as done stays.',
@@ -170,6 +182,19 @@ const causes: {
       'The line "{line}" of the recovery key has a typing error: its checksum or its form does not fit. Nothing was changed. Compare it with the sheet of paper letter by letter.',
       'A line of the recovery key has a typing error. Nothing was changed. Compare it with the sheet of paper letter by letter.',
     ],
+    'wrong-group': [
+      'Group {group} of the recovery key is not as it stands on the paper. Nothing was changed. Compare it letter by letter and type it again.',
+      'A group of the recovery key is not as it stands on the paper. Nothing was changed. Compare letter by letter and type it again.',
+    ],
+    'wrong-code': [
+      'That code is not right, or no longer. Nothing was changed. Take the newest code of your authenticator; if it stays wrong, check the time of your phone and of this computer.',
+    ],
+    'no-code-confirmed': [
+      'No code was confirmed yet, so the second factor is not on. Begin again and type the code that your authenticator shows.',
+    ],
+    'not-owner': ['This task belongs to somebody else. Nothing was changed. Ask its owner or the Privacy Officer.'],
+    'task-closed': ['This task is closed already. Nothing was changed. Open it again first.'],
+    'request-answered': ['This request has been answered already. Nothing was changed.'],
   },
   'not-found': {
     folder: [
@@ -193,6 +218,9 @@ const causes: {
       'No document "{given}" in the archive of that folder. Nothing was changed. "kluis archive list" shows what lies there.',
     ],
     version: ['No version {given} of that document. Nothing was written. "kluis doc versions" shows which there are.'],
+    task: ['No such task, or not for you. Nothing was changed. It may have been closed or given to somebody else.'],
+    request: ['No such request, or not for you. Nothing was changed.'],
+    draft: ['The vault that was being made is not there any more. Nothing is left of it. Begin again.'],
   },
   'name-taken': {
     'document-in-the-way': [

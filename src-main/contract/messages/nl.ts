@@ -88,6 +88,18 @@ const errors: Readonly<Record<ErrorCode, readonly [string, ...string[]]>> = {
     'De kluis is open op {computer}, door {user}. Eén persoon tegelijk. Er is niets veranderd. Wacht tot die opdracht klaar is en probeer het dan opnieuw.',
     'De kluis is elders open. Eén persoon tegelijk. Er is niets veranderd. Wacht tot die opdracht klaar is en probeer het dan opnieuw.',
   ],
+  'print-failed': [
+    'Afdrukken lukte niet. Er is niets veranderd. Controleer de printer, of bewaar het als pdf of als bestand.',
+  ],
+  'archive-closed': [
+    'Het archief is dicht. Er is niets veranderd. Open het met een reden en uw wachtzin en doe het dan opnieuw.',
+  ],
+  'second-factor-missing': [
+    'Het kantoor vraagt om tweestapsverificatie en u heeft die nog niet. Er is niets veranderd. Stel die eerst in, in het venster van Dossierkluis.',
+  ],
+  'second-factor-needed': [
+    'De code van uw authenticator is ook nodig. Er is niets veranderd. Log opnieuw in met de code, of met een herstelcode.',
+  ],
   cancelled: [
     'Geannuleerd. Documenten die zijn opgenomen en blijven: {documents}.',
     'Geannuleerd. Er is niets half blijven liggen; wat als gedaan is gemeld, blijft.',
@@ -172,6 +184,19 @@ const causes: Messages['causes'] = {
       'In de regel "{line}" van de herstelsleutel zit een tikfout: de controletekens of de vorm kloppen niet. Er is niets veranderd. Vergelijk de regel letter voor letter met het vel papier.',
       'In een regel van de herstelsleutel zit een tikfout. Er is niets veranderd. Vergelijk die letter voor letter met het vel papier.',
     ],
+    'wrong-group': [
+      'Groep {group} van de herstelsleutel is niet zoals op het papier staat. Er is niets veranderd. Vergelijk letter voor letter en typ de groep opnieuw.',
+      'Een groep van de herstelsleutel is niet zoals op het papier staat. Er is niets veranderd. Vergelijk letter voor letter en typ de groep opnieuw.',
+    ],
+    'wrong-code': [
+      'Die code klopt niet, of niet meer. Er is niets veranderd. Neem de nieuwste code van uw authenticator; blijft die fout, controleer dan de tijd van uw telefoon en van deze computer.',
+    ],
+    'no-code-confirmed': [
+      'Er is nog geen code bevestigd, dus de tweede stap staat niet aan. Begin opnieuw en typ de code die uw authenticator toont.',
+    ],
+    'not-owner': ['Deze taak is van iemand anders. Er is niets veranderd. Vraag die persoon of de Privacy Officer.'],
+    'task-closed': ['Deze taak is al gesloten. Er is niets veranderd. Open de taak eerst weer.'],
+    'request-answered': ['Dit verzoek is al beantwoord. Er is niets veranderd.'],
   },
   'not-found': {
     folder: [
@@ -197,6 +222,11 @@ const causes: Messages['causes'] = {
     version: [
       'Geen versie {given} van dat document. Er is niets geschreven. "kluis doc versions" toont welke er zijn.',
     ],
+    task: [
+      'Die taak is er niet, of is niet voor u. Er is niets veranderd. Misschien is de taak gesloten of aan iemand anders gegeven.',
+    ],
+    request: ['Dat verzoek is er niet, of is niet voor u. Er is niets veranderd.'],
+    draft: ['De kluis die werd gemaakt, is er niet meer. Er is niets van over. Begin opnieuw.'],
   },
   'name-taken': {
     'document-in-the-way': [
