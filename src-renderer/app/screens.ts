@@ -1,0 +1,10 @@
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+import type { Route } from './routes.ts';
+
+type Screen = LazyExoticComponent<ComponentType>;
+
+/** The screen of each route; each is loaded when it is first gone to, after the sign-in. */
+export const screens: Partial<Record<Route['screen'], Screen>> = {
+  // one line a screen, by its owner: today: lazy(async () => ({ default: (await import('../features/today/Today.tsx')).Today })),
+};
+void lazy;

@@ -1,0 +1,38 @@
+import type { ErrorCode, ErrorDetails } from '../../src-main/contract/errors.ts';
+import type { WindowBridge } from '../../src-main/contract/window/bridge.ts';
+import type { WindowCallName, WindowInput, WindowOutput } from '../../src-main/contract/window/calls.ts';
+
+declare global {
+  interface Window {
+    /** Put there by the preload, frozen. */
+    readonly app: WindowBridge;
+  }
+}
+
+/** A call that did not do what was asked; its text in words comes from `errorText`. */
+export class CallError extends Error {
+  readonly code: ErrorCode;
+  readonly details: ErrorDetails;
+
+  constructor(code: ErrorCode, details: ErrorDetails) {
+    super(code);
+    this.name = 'CallError';
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/**
+ * Makes one call of the window's contract.
+ * @param job a name for the call, for its progress (`useJob`) and to cancel it.
+ * @throws CallError
+ */
+export async function call<Name extends WindowCallName>(
+  name: Name,
+  input: WindowInput<Name>,
+  job?: string,
+): Promise<WindowOutput<Name>> {
+  const answer = await window.app.calls[name](input, job);
+  if (!answer.ok) throw new CallError(answer.error.code, answer.error.details);
+  return answer.value;
+}

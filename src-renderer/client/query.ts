@@ -1,0 +1,46 @@
+import { QueryClient, type UseMutationResult, type UseQueryResult, useMutation, useQuery } from '@tanstack/react-query';
+import type { WindowCallName, WindowInput, WindowOutput } from '../../src-main/contract/window/calls.ts';
+import { type CallError, call } from './client.ts';
+import { subjectsOf } from './subjects.ts';
+
+/** Nothing is stale by time: the shell says what changed. Nothing is tried twice: the vault is on this computer. */
+export const queries = new QueryClient({
+  defaultOptions: {
+    queries: { staleTime: Number.POSITIVE_INFINITY, retry: false, refetchOnWindowFocus: false, networkMode: 'always' },
+    mutations: { networkMode: 'always' },
+  },
+});
+
+/** What a call answers, kept until one of its subjects changes. @param options `enabled: false` asks nothing yet. */
+export function useCall<Name extends WindowCallName>(
+  name: Name,
+  input: WindowInput<Name>,
+  options: { readonly enabled?: boolean } = {},
+): UseQueryResult<WindowOutput<Name>, CallError> {
+  return useQuery<WindowOutput<Name>, CallError>({
+    queryKey: [name, input],
+    queryFn: () => call(name, input),
+    ...options,
+  });
+}
+
+/** A call that does something. What it changes is asked anew by itself. */
+export function useAct<Name extends WindowCallName>(
+  name: Name,
+): UseMutationResult<WindowOutput<Name>, CallError, WindowInput<Name>> {
+  return useMutation<WindowOutput<Name>, CallError, WindowInput<Name>>({ mutationFn: (input) => call(name, input) });
+}
+
+/** Keeps what is on the screen true. @returns what ends it. */
+export function followChanges(): () => void {
+  return window.app.onEvent((event) => {
+    if (event.event !== 'changed') return;
+    const changed = new Set(event.subjects);
+    void queries.invalidateQueries({
+      predicate: ({ queryKey: [name] }) => {
+        const subjects = Object.entries(subjectsOf).find(([known]) => known === name)?.[1] ?? [];
+        return subjects.some((subject) => changed.has(subject));
+      },
+    });
+  });
+}

@@ -1,0 +1,58 @@
+import { useTranslation } from 'react-i18next';
+
+const timeZone = 'Europe/Amsterdam';
+const kilo = 1000;
+
+/** How dates, numbers and sizes are written; times are in ms UTC and shown in Dutch time. */
+export interface Formats {
+  /** `20-11-2026 14:05`, for tables. */
+  readonly timeInTable: (ms: number) => string;
+  /** `vr 20 nov, 14:05`, for sentences. */
+  readonly timeInText: (ms: number) => string;
+  /** `14:05`. */
+  readonly clock: (ms: number) => string;
+  /** A day of the calendar given as `YYYY-MM-DD`: `vr 20 nov 2026`. */
+  readonly day: (day: string) => string;
+  readonly number: (value: number) => string;
+  /** `1,2 MB`: 1000-based, one decimal below 10. */
+  readonly size: (bytes: number) => string;
+  /** Names in the order that people expect: case and accents apart, numbers by value. */
+  readonly compare: (a: string, b: string) => number;
+}
+
+export function formatsOf(language: string): Formats {
+  const locale = language === 'en' ? 'en-GB' : 'nl-NL';
+  const clock = new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit' });
+  const date = new Intl.DateTimeFormat('nl-NL', { timeZone, day: '2-digit', month: '2-digit', year: 'numeric' });
+  const dayInText = new Intl.DateTimeFormat(locale, { timeZone, weekday: 'short', day: 'numeric', month: 'short' });
+  const calendarDay = new Intl.DateTimeFormat(locale, {
+    timeZone: 'UTC',
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+  });
+  const whole = new Intl.NumberFormat(locale);
+  const oneDecimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  const collator = new Intl.Collator('nl', { numeric: true, sensitivity: 'base' });
+  return {
+    timeInTable: (ms) => `${date.format(ms)} ${clock.format(ms)}`,
+    timeInText: (ms) => `${dayInText.format(ms)}, ${clock.format(ms)}`,
+    clock: (ms) => clock.format(ms),
+    day: (day) => calendarDay.format(new Date(`${day}T00:00:00Z`)),
+    number: (value) => whole.format(value),
+    size: (bytes) => {
+      const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+      let [value, unit] = [bytes, 0];
+      while (value >= kilo && unit < units.length - 1) [value, unit] = [value / kilo, unit + 1];
+      return `${(value < 10 && unit > 0 ? oneDecimal : whole).format(value)} ${units[unit]}`;
+    },
+    compare: (a, b) => collator.compare(a, b),
+  };
+}
+
+/** The formats of the language of the moment. */
+export function useFormats(): Formats {
+  const { i18n } = useTranslation();
+  return formatsOf(i18n.language);
+}

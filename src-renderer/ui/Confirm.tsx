@@ -1,0 +1,59 @@
+import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import type { CallError } from '../client/client.ts';
+import { useTexts } from '../i18n/texts.ts';
+import { Problem } from './Problem.tsx';
+import { uiTexts } from './texts.ts';
+
+interface ConfirmProps {
+  readonly opened: boolean;
+  /** Verb and object, as a question. */
+  readonly title: string;
+  /** The consequence, with numbers. */
+  readonly children: ReactNode;
+  /** The verb on the button. */
+  readonly verb: string;
+  readonly busy?: boolean;
+  readonly error?: CallError | null;
+  readonly onConfirm: () => void;
+  readonly onCancel: () => void;
+  /** What must be typed first, for what cannot be undone; case and accents do not matter. */
+  readonly nameToType?: string;
+}
+
+const folded = (text: string) => text.trim().normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+
+/** Asks before an act whose consequence must be known. The focus is on Cancel; Esc is Cancel. */
+export function Confirm({ opened, title, children, verb, busy, error, onConfirm, onCancel, nameToType }: ConfirmProps) {
+  const say = useTexts(uiTexts);
+  const [typed, setTyped] = useState('');
+  const ready = nameToType === undefined || folded(typed) === folded(nameToType);
+  return (
+    <Modal opened={opened} onClose={onCancel} title={title} closeButtonProps={{ 'aria-label': say('close') }}>
+      <Stack gap={16}>
+        <Text component="div">{children}</Text>
+        {nameToType === undefined ? null : (
+          <TextInput
+            label={say('typeName', { name: nameToType })}
+            value={typed}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+          />
+        )}
+        <Problem error={error ?? null} />
+        <Group justify="flex-end" gap={8}>
+          <Button variant="default" onClick={onCancel} data-autofocus>
+            {say('cancel')}
+          </Button>
+          <Button
+            color={nameToType === undefined ? 'petrol' : 'red'}
+            disabled={!ready}
+            loading={busy ?? false}
+            onClick={onConfirm}
+          >
+            {verb}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}

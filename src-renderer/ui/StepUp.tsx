@@ -1,0 +1,79 @@
+import { Button, Group, Modal, PasswordInput, Stack, Text, Textarea } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import type { CallError } from '../client/client.ts';
+import { useTexts } from '../i18n/texts.ts';
+import { Problem } from './Problem.tsx';
+import { uiTexts } from './texts.ts';
+
+/** Asks the passphrase again, with a reason where the act asks one. Neither is remembered. */
+export function StepUp({
+  opened,
+  title,
+  children,
+  verb,
+  asksReason,
+  firstReason = '',
+  busy,
+  error,
+  onConfirm,
+  onCancel,
+}: {
+  readonly opened: boolean;
+  readonly title: string;
+  readonly children?: ReactNode;
+  readonly verb: string;
+  readonly asksReason: boolean;
+  readonly firstReason?: string;
+  readonly busy?: boolean;
+  readonly error?: CallError | null;
+  readonly onConfirm: (given: { readonly password: string; readonly reason: string }) => void;
+  readonly onCancel: () => void;
+}) {
+  const say = useTexts(uiTexts);
+  const [reason, setReason] = useState(firstReason);
+  const [password, setPassword] = useState('');
+  const ready = password !== '' && (!asksReason || reason.trim() !== '');
+  const confirm = () => {
+    onConfirm({ password, reason: reason.trim() });
+    setPassword('');
+  };
+  return (
+    <Modal opened={opened} onClose={onCancel} title={title} closeButtonProps={{ 'aria-label': say('close') }}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (ready) confirm();
+        }}
+      >
+        <Stack gap={16}>
+          {children ? <Text component="div">{children}</Text> : null}
+          {asksReason ? (
+            <Textarea
+              label={say('reason')}
+              description={say('reasonIsLogged')}
+              value={reason}
+              onChange={(event) => setReason(event.currentTarget.value)}
+              autosize
+              data-autofocus
+            />
+          ) : null}
+          <PasswordInput
+            label={say('passphrase')}
+            value={password}
+            onChange={(event) => setPassword(event.currentTarget.value)}
+            autoComplete="current-password"
+          />
+          <Problem error={error ?? null} />
+          <Group justify="flex-end" gap={8}>
+            <Button variant="default" onClick={onCancel}>
+              {say('cancel')}
+            </Button>
+            <Button type="submit" disabled={!ready} loading={busy ?? false}>
+              {verb}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

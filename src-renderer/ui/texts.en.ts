@@ -1,0 +1,13 @@
+import type { EnglishOf } from '../i18n/texts.ts';
+import type { uiNl } from './texts.nl.ts';
+
+export const uiEn = {
+  cancel: 'Cancel',
+  close: 'Close',
+  reference: 'Reference: {{code}}',
+  typeName: 'Type "{{name}}" to go on',
+  passphrase: 'Your passphrase',
+  reason: 'Reason',
+  reasonIsLogged: 'Your reason is logged.',
+  loading: 'Loading',
+} as const satisfies EnglishOf<typeof uiNl>;

@@ -1,0 +1,31 @@
+import { createTheme, type MantineColorsTuple } from '@mantine/core';
+
+/** The accent from soft to deep; what is drawn with it takes `colour('accent')`. */
+const petrol: MantineColorsTuple = [
+  '#E0F0F2',
+  '#C4E2E6',
+  '#9DCFD6',
+  '#5BBACB',
+  '#3795A6',
+  '#1E7485',
+  '#0F5E6E',
+  '#0C4F5D',
+  '#093F4A',
+  '#062F37',
+];
+
+/** Dense enough for office work: controls of 32 px, rows of 36, a grid of 4. */
+export const theme = createTheme({
+  primaryColor: 'petrol',
+  primaryShade: { light: 6, dark: 3 },
+  colors: { petrol },
+  autoContrast: true,
+  defaultRadius: 4,
+  fontFamily: 'system-ui, "Segoe UI", "Noto Sans", "DejaVu Sans", sans-serif',
+  fontFamilyMonospace: 'ui-monospace, "Cascadia Mono", "DejaVu Sans Mono", monospace',
+  fontSizes: { xs: '12px', sm: '14px', md: '14px', lg: '16px', xl: '20px' },
+  lineHeights: { xs: '16px', sm: '20px', md: '20px', lg: '22px', xl: '28px' },
+  focusRing: 'always',
+  respectReducedMotion: true,
+  cursorType: 'pointer',
+});
