@@ -51,14 +51,26 @@ export const kitCalls = {
   ),
   /** Forgets the draft and wipes its keys. Idempotent. */
   createAbandon: sessionlessCall(z.strictObject({ draft }), z.strictObject({})),
-  /** How many bits a password is worth by the program's estimate, and whether that is enough for its purpose. */
+  /**
+   * How many bits a password is worth by the program's estimate, and whether it is enough for its purpose. A `password` has
+   * at least eight characters with a digit and a capital, or at least twenty; so has a `passphrase`, which must be worth more.
+   * @param name whose it is, and `office`, where known: neither may be in it.
+   */
   passwordStrength: sessionlessCall(
-    z.strictObject({ password: z.string().max(1000), purpose: z.enum(['passphrase', 'password']) }),
+    z.strictObject({
+      password: z.string().max(1000),
+      purpose: z.enum(['passphrase', 'password']),
+      name: z.string().max(200).optional(),
+      office: z.string().max(200).optional(),
+    }),
     z.strictObject({
       bits: z.number().min(0),
       enough: z.boolean(),
       neededBits: z.number().min(0),
-      problem: z.enum(['too-short', 'too-easy']).nullable(),
+      /** The first that has to be put right; null when it is enough. */
+      problem: z.enum(['too-short', 'no-digit', 'no-capital', 'contains-name', 'too-easy']).nullable(),
     }),
   ),
+  /** A first password for somebody: four words that can be read out. Given once, kept nowhere. */
+  passwordGenerate: sessionlessCall(z.strictObject({}), z.strictObject({ password: z.string() })),
 };

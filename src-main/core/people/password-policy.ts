@@ -43,6 +43,28 @@ export function generatePassphraseFor(owner: PasswordOwner): string {
   return passwordFlaws(passphrase, owner).length === 0 ? passphrase : generatePassphraseFor(owner);
 }
 
+/** How a password stands to the rules, for whoever is still choosing it. */
+export interface PasswordStrength {
+  readonly bits: number;
+  readonly enough: boolean;
+  readonly neededBits: number;
+  /** What to put right first; null when it is enough. */
+  readonly problem: Exclude<PasswordFlaw, 'too-easy-to-guess'> | 'too-easy' | null;
+}
+
+/** An empty password has no bits and is too short. */
+export function passwordStrength(password: string, owner: PasswordOwner): PasswordStrength {
+  const [first = null] = passwordFlaws(password, owner);
+  const least = owner.isPrivacyOfficer ? leastGuessesLog10.privacyOfficer : leastGuessesLog10.user;
+  const guesses = password === '' ? 0 : guessesLog10(password.normalize('NFKC'), [owner.name, owner.office]);
+  return {
+    bits: Math.max(0, guesses) * Math.log2(10),
+    enough: first === null,
+    neededBits: least * Math.log2(10),
+    problem: first === 'too-easy-to-guess' ? 'too-easy' : first,
+  };
+}
+
 /** What is wrong with a password; empty when nothing is. */
 export function passwordFlaws(password: string, owner: PasswordOwner): PasswordFlaw[] {
   const text = password.normalize('NFKC');

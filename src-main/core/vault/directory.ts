@@ -70,7 +70,10 @@ const DirectorySchema = z.strictObject({
   files: z.strictObject({ root: Sha256Schema, recovery: Sha256Schema }),
   audit: MailboxSchema,
   inbox: MailboxSchema,
-  settings: z.strictObject({ idleLockMinutes: z.int().min(1).max(60) }),
+  settings: z.strictObject({
+    idleLockMinutes: z.int().min(1).max(60),
+    secondFactor: z.enum(['optional', 'compulsory']).optional(),
+  }),
   pending: z.array(PendingWorkSchema),
 });
 export type Directory = z.infer<typeof DirectorySchema>;

@@ -8,9 +8,13 @@ import { checkHandlers } from './check.ts';
 import { computerHandlers } from './computers.ts';
 import { documentHandlers } from './documents.ts';
 import { folderHandlers } from './folders.ts';
+import { kitHandlers } from './kit.ts';
 import { peopleHandlers } from './people.ts';
+import { personalHandlers } from './personal.ts';
 import { recoveryHandlers } from './recovery.ts';
+import { secondFactorHandlers } from './second-factor.ts';
 import { sessionHandlers } from './session.ts';
+import { settingsHandlers } from './settings.ts';
 import { spoolHandlers } from './spool.ts';
 
 /** A handler for every call but `signOut`, which ends the sessions that the others run in. */
@@ -27,5 +31,9 @@ export function allHandlers(sessions: Sessions): Handlers<Omit<typeof calls, 'si
     ...archiveHandlers,
     ...auditHandlers,
     ...checkHandlers,
+    ...kitHandlers,
+    ...secondFactorHandlers,
+    ...settingsHandlers,
+    ...personalHandlers,
   };
 }

@@ -47,6 +47,8 @@ export function sessionHandlers(sessions: Sessions): Handlers<Omit<typeof sessio
         office: vault.directory.office,
         role,
         readOnly: vault.readOnly,
+        secondFactor: 'off',
+        recoveryCodesLeft: null,
         warnings: [...warningsOf(vault), ...(unfinished.length > 0 ? (['work-unfinished'] as const) : [])],
         confirmed: [...confirmed],
         unfinished: unfinished.map(({ step, error: { code, details } }) => {
