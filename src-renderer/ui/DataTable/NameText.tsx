@@ -1,0 +1,39 @@
+import { VisuallyHidden } from '@mantine/core';
+import classes from './NameText.module.css';
+
+const shortName = 24;
+const longestEnd = 16;
+const endOfStem = 6;
+
+/** Where a name is cut when it does not fit: before the last letters and the extension, which stay. */
+export function nameParts(name: string): { readonly start: string; readonly end: string } {
+  const letters = [...name];
+  if (letters.length <= shortName) return { start: name, end: '' };
+  const dot = letters.lastIndexOf('.');
+  const extension = dot <= 0 ? 0 : letters.length - dot;
+  const kept = extension + endOfStem > longestEnd ? endOfStem : extension + endOfStem;
+  return { start: letters.slice(0, -kept).join(''), end: letters.slice(-kept).join('') };
+}
+
+/** A name as it was given, in the direction of its own letters; too long for its place, it is cut in the middle. */
+export function NameText({ name }: { readonly name: string }) {
+  const { start, end } = nameParts(name);
+  if (end === '') {
+    return (
+      <bdi className={classes.whole} title={name}>
+        {name}
+      </bdi>
+    );
+  }
+  return (
+    <bdi className={classes.cut} title={name}>
+      <VisuallyHidden>{name}</VisuallyHidden>
+      <span className={classes.start} aria-hidden>
+        {start}
+      </span>
+      <span className={classes.end} aria-hidden>
+        {end}
+      </span>
+    </bdi>
+  );
+}

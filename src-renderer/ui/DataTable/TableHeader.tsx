@@ -1,0 +1,69 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a virtual list lays out its rows itself, which table elements cannot; their roles say what they are
+// biome-ignore-all lint/a11y/useFocusableInteractive: the focus is on a row, or on what can be pressed in it
+import { VisuallyHidden } from '@mantine/core';
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
+import { useTexts } from '../../i18n/texts.ts';
+import type { Column, Sort } from './columns.ts';
+import classes from './DataTable.module.css';
+import { tableTexts } from './texts.ts';
+
+interface TableHeaderProps<Row> {
+  readonly columns: readonly Column<Row>[];
+  readonly sort: Sort | null;
+  readonly onSort: (column: string) => void;
+  /** Null in a table without a selection. */
+  readonly selected: 'all' | 'some' | 'none' | null;
+  readonly onSelectAll: () => void;
+}
+
+/** The names of the columns, which stay when the rows scroll. */
+export function TableHeader<Row>({ columns, sort, onSort, selected, onSelectAll }: TableHeaderProps<Row>) {
+  const say = useTexts(tableTexts);
+  const ariaSort = (column: Column<Row>) => {
+    if (column.sortBy === undefined) return {};
+    if (column.key !== sort?.column) return { 'aria-sort': 'none' as const };
+    return { 'aria-sort': sort.descending ? ('descending' as const) : ('ascending' as const) };
+  };
+  return (
+    <div role="rowgroup" className={classes.header}>
+      <div role="row" className={classes.headerRow} aria-rowindex={1}>
+        {selected === null ? null : (
+          <div role="columnheader" className={classes.check}>
+            <VisuallyHidden>{say('selection')}</VisuallyHidden>
+            <input
+              type="checkbox"
+              checked={selected === 'all'}
+              ref={(box) => {
+                if (box) box.indeterminate = selected === 'some';
+              }}
+              onChange={onSelectAll}
+              aria-label={say('selectAll')}
+            />
+          </div>
+        )}
+        {columns.map((column) => (
+          <div
+            key={column.key}
+            role="columnheader"
+            className={classes.cell}
+            data-end={column.align === 'end' || undefined}
+            {...ariaSort(column)}
+          >
+            {column.headerHidden ? <VisuallyHidden>{column.header}</VisuallyHidden> : null}
+            {column.headerHidden || column.sortBy ? null : column.header}
+            {column.sortBy && !column.headerHidden ? (
+              <button type="button" className={classes.sort} onClick={() => onSort(column.key)}>
+                <span className={classes.sortText}>{column.header}</span>
+                {column.key !== sort?.column ? null : sort.descending ? (
+                  <IconArrowDown size={14} stroke={1.5} aria-hidden />
+                ) : (
+                  <IconArrowUp size={14} stroke={1.5} aria-hidden />
+                )}
+              </button>
+            ) : null}
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}

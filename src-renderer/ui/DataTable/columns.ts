@@ -1,0 +1,35 @@
+import type { ReactNode } from 'react';
+
+/** One column of a table. Keep the array the same between renders (`useMemo`): rows are drawn anew when it changes. */
+export interface Column<Row> {
+  readonly key: string;
+  readonly header: string;
+  /** A track of a CSS grid: `120px`, `minmax(0, 2fr)`. */
+  readonly width: string;
+  /** @param tab the `tabIndex` of whatever in the cell takes the focus: only the current row's can be tabbed to. */
+  readonly cell: (row: Row, tab: 0 | -1) => ReactNode;
+  /** By what the column sorts; null comes last. Without it the column does not sort. */
+  readonly sortBy?: (row: Row) => string | number | null;
+  readonly align?: 'start' | 'end';
+  /** The header is only read out: for columns of row tools. */
+  readonly headerHidden?: boolean;
+}
+
+export interface Sort {
+  readonly column: string;
+  readonly descending: boolean;
+}
+
+/** Which rows are selected, by key; the owner of the table keeps it. */
+export interface Selection {
+  readonly selected: ReadonlySet<string>;
+  readonly onChange: (selected: ReadonlySet<string>) => void;
+}
+
+/** Makes the table a tree: `rows` are its roots. */
+export interface Tree<Row> {
+  /** Undefined for a row that cannot have children. */
+  readonly childrenOf: (row: Row) => readonly Row[] | undefined;
+  /** What is open at first. */
+  readonly open: 'all' | 'none';
+}

@@ -1,0 +1,5 @@
+export const tableNl = {
+  selectRow: 'Selecteer {{name}}',
+  selectAll: 'Selecteer alles',
+  selection: 'Selectie',
+} as const;

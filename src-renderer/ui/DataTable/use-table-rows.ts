@@ -1,0 +1,50 @@
+import { useMemo, useState } from 'react';
+import { useFormats } from '../../i18n/format.ts';
+import type { Column, Sort, Tree } from './columns.ts';
+import { type OrderedRow, orderedRows } from './ordered-rows.ts';
+import { toggled } from './selecting.ts';
+import type { RowView } from './TableRow.tsx';
+
+interface TableRows<Row> {
+  readonly rows: readonly Row[];
+  readonly rowKey: (row: Row) => string;
+  readonly rowName: (row: Row) => string;
+  readonly columns: readonly Column<Row>[];
+  readonly firstSort: Sort | null;
+  readonly tree: Tree<Row> | undefined;
+}
+
+/** The rows as they stand: sorted, and of a tree those that are shown. */
+export function useTableRows<Row>({ rows, rowKey, rowName, columns, firstSort, tree }: TableRows<Row>) {
+  const { compare } = useFormats();
+  const [sort, setSort] = useState(firstSort);
+  // What is not as it was at first: opened where all is closed, closed where all is open.
+  const [turned, setTurned] = useState<ReadonlySet<string>>(new Set());
+  const openAtFirst = tree?.open === 'all';
+
+  const ordered = useMemo<readonly OrderedRow<Row>[]>(
+    () => orderedRows(rows, { columns, sort, compare }, tree, (row) => turned.has(rowKey(row)) !== openAtFirst),
+    [rows, columns, sort, compare, tree, turned, rowKey, openAtFirst],
+  );
+  const views = useMemo<readonly RowView[]>(
+    () =>
+      ordered.map(({ row, depth, open }) => ({
+        key: rowKey(row),
+        name: rowName(row),
+        depth,
+        open,
+        cells: (tab) => columns.map(({ key, align, cell }) => ({ key, end: align === 'end', node: cell(row, tab) })),
+      })),
+    [ordered, columns, rowKey, rowName],
+  );
+  const keys = useMemo(() => views.map(({ key }) => key), [views]);
+  return {
+    ordered,
+    views,
+    keys,
+    sort,
+    sortBy: (column: string) =>
+      setSort((now) => ({ column, descending: now?.column === column ? !now.descending : false })),
+    turn: (key: string) => setTurned((now) => toggled(now, key)),
+  };
+}
