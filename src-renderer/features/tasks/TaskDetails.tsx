@@ -1,0 +1,123 @@
+import { Button, Group, Stack, Text, Title } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSession } from '../../app/session.ts';
+import { useFormats } from '../../i18n/format.ts';
+import { useTexts } from '../../i18n/texts.ts';
+import { colour } from '../../ui/colours.ts';
+import { recurrenceText } from './recurrence-text.ts';
+import { Standing, useDistance } from './Standing.tsx';
+import type { Task } from './task.ts';
+import { taskTexts } from './texts.ts';
+
+function Fact({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    <div>
+      <Text component="dt" size="xs" c="dimmed">
+        {label}
+      </Text>
+      <Text component="dd" m={0}>
+        {children}
+      </Text>
+    </div>
+  );
+}
+
+/** Everything about one task, beside the list. */
+export function TaskDetails({
+  task,
+  onDone,
+  onReopen,
+  onChange,
+  onDrop,
+  onClose,
+}: {
+  readonly task: Task;
+  readonly onDone: () => void;
+  readonly onReopen: () => void;
+  readonly onChange: () => void;
+  readonly onDrop: () => void;
+  readonly onClose: () => void;
+}) {
+  const say = useTexts(taskTexts);
+  const { i18n } = useTranslation();
+  const { user, role } = useSession();
+  const formats = useFormats();
+  const distance = useDistance()(task);
+  const mayChange = role === 'privacy-officer' || task.madeBy === user.id;
+  const { due, recurrence, remindDays, escalateDays } = task;
+  const sources = {
+    leaver: 'sourceLeaver',
+    'kit-check': 'sourceKitCheck',
+    'access-review': 'sourceAccessReview',
+  } as const;
+  const before = remindDays === 0 ? say('onTheDay') : remindDays && say('daysBefore', { count: remindDays });
+  const after = escalateDays === 0 ? say('onTheDay') : escalateDays && say('daysAfter', { count: escalateDays });
+  return (
+    <Stack
+      component="section"
+      aria-label={say('details')}
+      gap={16}
+      p={16}
+      style={{
+        width: 300,
+        flex: 'none',
+        overflowY: 'auto',
+        background: colour('surface'),
+        borderLeft: `1px solid ${colour('divider')}`,
+      }}
+    >
+      <Title order={2} fz={16} lh="22px" style={{ overflowWrap: 'anywhere' }}>
+        {task.name}
+      </Title>
+      <Standing task={task} />
+      {task.text === '' ? null : <Text style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{task.text}</Text>}
+      <Stack component="dl" gap={8} m={0}>
+        <Fact label={say('owner')}>{task.ownerName}</Fact>
+        <Fact label={say('due')}>
+          {due === null ? say('noDue') : formats.day(due)}
+          {distance === null ? null : ` · ${distance}`}
+        </Fact>
+        {due === null || recurrence === null ? null : (
+          <Fact label={say('repeats')}>{recurrenceText(recurrence, due, i18n.language, say)}</Fact>
+        )}
+        {due === null ? null : <Fact label={say('reminder')}>{before ?? say('never')}</Fact>}
+        {due === null ? null : <Fact label={say('escalation')}>{after ?? say('never')}</Fact>}
+        {task.source.kind === 'manual' ? null : <Fact label={say('source')}>{say(sources[task.source.kind])}</Fact>}
+        <Fact label={say('madeBy')}>
+          {say('madeByAt', { name: task.madeByName, at: formats.timeInText(task.madeAt) })}
+        </Fact>
+        {task.doneAt === null ? null : (
+          <Fact label={say('closedBy')}>
+            {say('madeByAt', { name: task.doneByName ?? '', at: formats.timeInText(task.doneAt) })}
+          </Fact>
+        )}
+      </Stack>
+      <Group gap={8}>
+        {task.state === 'open' ? (
+          <Button onClick={onDone}>{say('done')}</Button>
+        ) : (
+          <Button onClick={onReopen}>{say('reopen')}</Button>
+        )}
+        {task.state === 'open' && mayChange ? (
+          <>
+            <Button variant="default" onClick={onChange}>
+              {say('change')}
+            </Button>
+            <Button variant="default" onClick={onDrop}>
+              {say('drop')}
+            </Button>
+          </>
+        ) : null}
+        <Button variant="subtle" onClick={onClose}>
+          {say('close')}
+        </Button>
+      </Group>
+      {task.state === 'open' && !mayChange ? (
+        <Text size="xs" c="dimmed">
+          {say('noMayChange')}
+        </Text>
+      ) : null}
+    </Stack>
+  );
+}

@@ -1,0 +1,109 @@
+import { Anchor, Button, Table, Text } from '@mantine/core';
+import { IconRepeat } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useFormats } from '../../i18n/format.ts';
+import { useTexts } from '../../i18n/texts.ts';
+import { recurrenceText } from './recurrence-text.ts';
+import { Standing, useDistance } from './Standing.tsx';
+import { byUrgency, type Task } from './task.ts';
+import { taskTexts } from './texts.ts';
+
+/** Tasks in rows, the most urgent first; those that are closed as they came. */
+export function TaskTable({
+  tasks,
+  withOwner,
+  closed,
+  label,
+  selected,
+  busy,
+  onOpen,
+  onDone,
+  onReopen,
+}: {
+  readonly tasks: readonly Task[];
+  readonly withOwner: boolean;
+  readonly closed: boolean;
+  readonly label: string;
+  readonly selected: string | null;
+  /** The task that is being marked done. */
+  readonly busy: string | null;
+  readonly onOpen: (task: Task) => void;
+  readonly onDone: (task: Task) => void;
+  readonly onReopen: (task: Task) => void;
+}) {
+  const say = useTexts(taskTexts);
+  const { i18n } = useTranslation();
+  const formats = useFormats();
+  const distance = useDistance();
+  const rows = closed ? tasks : tasks.toSorted(byUrgency);
+  return (
+    <Table aria-label={label} verticalSpacing={6} horizontalSpacing={8} highlightOnHover>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{say('columnTask')}</Table.Th>
+          {withOwner ? <Table.Th>{say('columnOwner')}</Table.Th> : null}
+          <Table.Th>{say(closed ? 'columnClosed' : 'columnDue')}</Table.Th>
+          <Table.Th>{say('columnStanding')}</Table.Th>
+          <Table.Th aria-label={say('columnAct')} />
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {rows.map((task) => (
+          <Table.Tr key={task.id} aria-current={task.id === selected ? 'true' : undefined}>
+            <Table.Td>
+              <Anchor component="button" type="button" ta="left" onClick={() => onOpen(task)}>
+                <bdi>{task.name}</bdi>
+              </Anchor>
+              {task.recurrence === null || task.due === null || closed ? null : (
+                <Text size="xs" c="dimmed">
+                  <IconRepeat size={12} stroke={1.5} aria-hidden />{' '}
+                  {recurrenceText(task.recurrence, task.due, i18n.language, say)}
+                </Text>
+              )}
+            </Table.Td>
+            {withOwner ? <Table.Td>{task.ownerName}</Table.Td> : null}
+            <Table.Td style={{ whiteSpace: 'nowrap' }}>
+              {closed ? (
+                formats.timeInTable(task.doneAt ?? task.madeAt)
+              ) : (
+                <>
+                  {task.due === null ? say('noDue') : formats.day(task.due)}
+                  {distance(task) === null ? null : (
+                    <Text size="xs" c="dimmed">
+                      {distance(task)}
+                    </Text>
+                  )}
+                </>
+              )}
+            </Table.Td>
+            <Table.Td>
+              <Standing task={task} />
+            </Table.Td>
+            <Table.Td ta="right">
+              {closed ? (
+                <Button
+                  variant="subtle"
+                  size="compact-sm"
+                  aria-label={say('reopenNamed', { name: task.name })}
+                  onClick={() => onReopen(task)}
+                >
+                  {say('reopen')}
+                </Button>
+              ) : (
+                <Button
+                  variant="default"
+                  size="compact-sm"
+                  loading={busy === task.id}
+                  aria-label={say('doneNamed', { name: task.name })}
+                  onClick={() => onDone(task)}
+                >
+                  {say('done')}
+                </Button>
+              )}
+            </Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}

@@ -1,0 +1,20 @@
+import type { WindowInput, WindowOutput } from '../../../src-main/contract/window/calls.ts';
+
+/** One task, as the lists have it. */
+export type Task = WindowOutput<'taskList'>[number];
+export type Recurrence = NonNullable<Task['recurrence']>;
+/** What somebody decides about a task. */
+export type TaskFields = Omit<WindowInput<'taskAdd'>, 'source'>;
+
+const millisecondsInDay = 86_400_000;
+const dutchDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' });
+
+/** The day that it is in the Netherlands, `YYYY-MM-DD`. */
+export const dutchToday = (): string => dutchDay.format(Date.now());
+
+/** How many days of the calendar lie between two days; negative when the second comes first. */
+export const daysBetween = (from: string, to: string): number =>
+  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / millisecondsInDay);
+
+/** Overdue first, then by day; what has no day comes last. */
+export const byUrgency = (a: Task, b: Task): number => (a.due ?? '9').localeCompare(b.due ?? '9');
