@@ -29,6 +29,8 @@ export const peopleCalls = {
     z.strictObject({ name: z.string().trim().min(1).max(200), role: RoleSchema, newPassword: password }),
     z.strictObject({ id, name: z.string() }),
   ),
+  /** A password for somebody's first sign-in, made by chance and good by the rules. @param name of whoever it is for. */
+  firstPassword: sessionCall(z.strictObject({ name: z.string().max(1000) }), z.strictObject({ password: z.string() })),
   /**
    * Everybody, those who left included, by name. `provisional`: not yet activated; `activated`: since then the Privacy
    * Officer has not signed in.
