@@ -58,6 +58,11 @@ export class VaultClient {
     });
   }
 
+  /** Settles when the worker has ended, asked to or not. */
+  get ended(): Promise<void> {
+    return this.#gone;
+  }
+
   /**
    * Makes one call. `session` is the id that `signIn` gave, or null for calls that need nobody signed in.
    * @throws VaultError: the call's own; `invalid-input` when the input does not fit its schema (`details.input` names the

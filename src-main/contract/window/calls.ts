@@ -20,3 +20,9 @@ export type WindowCallName = keyof typeof windowCalls;
 /** What the renderer may give: before defaults are filled in. */
 export type WindowInput<Name extends WindowCallName> = z.input<(typeof windowCalls)[Name]['input']>;
 export type WindowOutput<Name extends WindowCallName> = z.output<(typeof windowCalls)[Name]['output']>;
+/** Calls that the shell answers itself. */
+export type AnsweredCallName = {
+  [Name in WindowCallName]: (typeof windowCalls)[Name]['forwarded'] extends false ? Name : never;
+}[WindowCallName];
+/** Calls that the shell passes on to the vault worker. */
+export type ForwardedCallName = Exclude<WindowCallName, AnsweredCallName>;

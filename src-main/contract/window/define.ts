@@ -50,7 +50,7 @@ export function windowCall<Input extends z.ZodType, Output extends z.ZodType>(
   input: Input,
   output: Output,
   { caller = 'signed-in', changes = [], errors = [] }: Options = {},
-): WindowCall<Input, Output> {
+): WindowCall<Input, Output> & { readonly forwarded: false } {
   return { input, output, caller, changes, errors, forwarded: false };
 }
 
@@ -58,7 +58,7 @@ export function windowCall<Input extends z.ZodType, Output extends z.ZodType>(
 export function forwarded<Input extends z.ZodType, Output extends z.ZodType>(
   call: Call<Input, Output> & { readonly session: 'signed-in' },
   { caller = 'signed-in', changes = [], errors = [] }: Options = {},
-): WindowCall<Input, Output> {
+): WindowCall<Input, Output> & { readonly forwarded: true } {
   return { input: call.input, output: call.output, caller, changes, errors, forwarded: true };
 }
 
