@@ -26,7 +26,8 @@ export interface Leaf {
   readonly hash: Buffer;
 }
 
-const bucketCount = 64;
+/** Into how many a head divides the rows of a compartment. */
+export const bucketCount = 64;
 const hashBytes = 32;
 const idLength = 16;
 const leafBytes = idLength + hashBytes;

@@ -1,41 +1,36 @@
 import { notFound } from '../../contract/error-reasons.ts';
 import { VaultError } from '../../contract/errors.ts';
-import { wipeX25519Identity } from '../crypto/age/x25519-identity.ts';
 import { findByName } from '../folders/find-by-name.ts';
 import { findFolder } from '../folders/find-folder.ts';
 import { type OpenCompartment, type OpenVault, requirePrivacyOfficer } from '../vault/open-vault.ts';
-import { stepUp } from '../vault/step-up.ts';
+import { type ArchiveKey, requireReason, withArchive } from './archive-session.ts';
 import { type Archived, missingArchived, openArchive } from './open-archive.ts';
 
 /** What the Privacy Officer wants of the archive. */
-export interface ArchiveRequest {
+export interface ArchiveRequest extends ArchiveKey {
   /** Id or name. */
   readonly folder: string;
   /** Id, or path when it was sealed. */
   readonly document: string;
-  /** Kept in the log. */
-  readonly reason: string;
-  /** Her passphrase, asked again. */
-  readonly password: string;
 }
 
 /**
- * A document in the archive of a folder.
- * @throws VaultError `not-authorised`, `sign-in-failed`, `sign-in-locked-out`, `not-found`; `invalid-input` where several are
- * meant; `integrity-violated` part `messages <id>` when it is not what was sealed, or might be one that is not.
+ * A document in the archive of a folder, with the reason that the log is to have.
+ * @throws VaultError those of `withArchive`, `not-found`; `invalid-input` where several are meant, or without a reason;
+ * `integrity-violated` part `messages <id>` when it is not what was sealed, or might be one that is not.
  */
 export async function findArchived(
   vault: OpenVault,
-  { folder, document, password }: ArchiveRequest,
-): Promise<{ compartment: OpenCompartment; archived: Archived }> {
+  { folder, document, ...key }: ArchiveRequest,
+): Promise<{ compartment: OpenCompartment; archived: Archived; reason: string }> {
   requirePrivacyOfficer(vault);
   const { compartment } = findFolder(vault, folder);
-  const identity = await stepUp(vault, password);
-  try {
+  return await withArchive(vault, key, (identity, given) => {
+    const reason = requireReason(given);
     const { documents, broken } = openArchive(vault, compartment, identity);
     const byId = documents.find(({ id }) => id === document);
     const archived = byId ?? findByName(documents, document, ({ id }) => id, 'document');
-    if (archived) return { compartment, archived };
+    if (archived) return { compartment, archived, reason };
     const unreadable = [
       ...broken,
       ...missingArchived(vault).filter((one) => (one.folder ?? compartment.id) === compartment.id),
@@ -46,7 +41,5 @@ export async function findArchived(
     throw new VaultError('integrity-violated', `an archived document is ${meant.problem}`, {
       details: { part: `messages ${meant.id}` },
     });
-  } finally {
-    wipeX25519Identity(identity);
-  }
+  });
 }

@@ -1,9 +1,8 @@
-import { wipeX25519Identity } from '../crypto/age/x25519-identity.ts';
 import { type Folder, findFolder, openFolders } from '../folders/find-folder.ts';
 import { nameOfUser } from '../folders/folder-members.ts';
 import { changeVault } from '../vault/change.ts';
 import { type OpenVault, requirePrivacyOfficer } from '../vault/open-vault.ts';
-import { stepUp } from '../vault/step-up.ts';
+import { type ArchiveKey, withArchive } from './archive-session.ts';
 import { type Archived, type BrokenArchived, missingArchived, openArchive } from './open-archive.ts';
 
 /** Times in ms UTC, sizes in bytes of plaintext; of the newest version where not of a named one. */
@@ -24,18 +23,18 @@ export interface ListedArchived {
 /**
  * What lies in the archives, by folder and name. Logged, for it shows names that her session alone does not.
  * @param folder id or name of one folder; null for all.
- * @throws VaultError `not-authorised`, `not-found`, `sign-in-failed`, `sign-in-locked-out`, `vault-read-only`.
+ * @throws VaultError those of `withArchive`, `not-found`, `vault-read-only`.
  */
 export async function listArchive(
   vault: OpenVault,
-  { folder, password }: { folder: string | null; password: string },
+  { folder, ...key }: ArchiveKey & { readonly folder: string | null },
 ): Promise<{ documents: ListedArchived[]; broken: BrokenArchived[] }> {
   requirePrivacyOfficer(vault);
   const only = folder === null ? null : findFolder(vault, folder);
   const folders = only === null ? openFolders(vault).folders : [only];
-  const identity = await stepUp(vault, password);
-  try {
-    changeVault(vault, (change) => change.tell('archive-listed', { folder: only?.compartment.id ?? null }));
+  return await withArchive(vault, key, (identity, reason) => {
+    const told = { folder: only?.compartment.id ?? null, ...(reason === null ? {} : { reason }) };
+    changeVault(vault, (change) => change.tell('archive-listed', told));
     const documents: ListedArchived[] = [];
     const broken: BrokenArchived[] = [];
     for (const one of folders) {
@@ -45,9 +44,7 @@ export async function listArchive(
     }
     const missing = missingArchived(vault).filter((one) => only === null || one.folder === only.compartment.id);
     return { documents: documents.sort(byFolderAndName), broken: [...broken, ...missing] };
-  } finally {
-    wipeX25519Identity(identity);
-  }
+  });
 }
 
 function listed(vault: OpenVault, folder: Folder, { id, name, sealedBy, body }: Archived): ListedArchived {

@@ -18,7 +18,7 @@ export async function openArchivedDocument(
   wanted: { readonly version: number | null; readonly outPath: string },
   job: Job,
 ): Promise<{ id: string; name: string; version: number; sizeBytes: number; sha256: string }> {
-  const { compartment, archived } = await findArchived(vault, request);
+  const { compartment, archived, reason } = await findArchived(vault, request);
   const { id, name, versions } = archived;
   const version =
     wanted.version === null ? versions.at(-1) : versions.find(({ body }) => body.number === wanted.version);
@@ -28,7 +28,7 @@ export async function openArchivedDocument(
   const { number, size: sizeBytes, sha256 } = version.body;
   await writeOut(vault, version, place, job, () => {
     changeVault(vault, (change) => {
-      const facts = { folder: compartment.id, document: id, version: number, reason: request.reason };
+      const facts = { folder: compartment.id, document: id, version: number, reason };
       change.tell('archive-opened', facts, id);
     });
   });

@@ -22,7 +22,7 @@ export async function returnDocument(
   request: ArchiveRequest,
   job: Job,
 ): Promise<{ id: string; name: string; folder: string; versions: number }> {
-  const { compartment, archived } = await findArchived(vault, request);
+  const { compartment, archived, reason } = await findArchived(vault, request);
   const { id, name, versions } = archived;
   requireFreeName(await folderIndex(vault, compartment.id), name, id, 'in-the-way');
   await ObjectStage.use(vault, async (stage) => {
@@ -35,7 +35,7 @@ export async function returnDocument(
         removeMessage(vault.db, change, id);
         // Stays when all that is about the document is erased, as proof of who took it out.
         change.tell('message-removed', { message: id });
-        change.tell('archive-returned', { folder: compartment.id, document: id, reason: request.reason }, id);
+        change.tell('archive-returned', { folder: compartment.id, document: id, reason }, id);
       });
     } finally {
       wipe(...returned.map(({ fileKey }) => fileKey));

@@ -3,6 +3,8 @@ import { idBytes } from '../crypto/bytes.ts';
 import { idOf } from '../ports/row.ts';
 import { DocumentBodySchema, FolderBodySchema } from '../records/bodies.ts';
 import { openRow } from '../records/open-row.ts';
+import { RequestBodySchema } from '../requests/request-body.ts';
+import { TaskBodySchema } from '../tasks/task-body.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 
 /** The names of ids, as far as the signed-in user can open what they name and as they are now. */
@@ -37,6 +39,8 @@ export class KnownNames {
     const { record } = openRow(this.#vault, compartment, 'records', row);
     if (record.type === 'document') return DocumentBodySchema.safeParse(record.body).data?.name ?? null;
     if (record.type === 'folder') return FolderBodySchema.safeParse(record.body).data?.name ?? null;
+    if (record.type === 'task') return TaskBodySchema.safeParse(record.body).data?.title ?? null;
+    if (record.type === 'request') return RequestBodySchema.safeParse(record.body).data?.what ?? null;
     return null;
   }
 }

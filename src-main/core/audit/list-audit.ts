@@ -17,6 +17,9 @@ export interface AuditFilter {
   readonly actor?: string | undefined;
   /** Id or name of anything that an entry is about. */
   readonly subject?: string | undefined;
+  /** Only entries before this position: the next page. */
+  readonly before?: number | undefined;
+  /** An entry is never divided: what the last one has more details comes on top. */
   readonly limit: number;
 }
 
@@ -48,10 +51,10 @@ export async function listAudit(vault: OpenVault, filter: AuditFilter, job: Job)
   const actor = filter.actor === undefined ? null : userId(vault, filter.actor);
   const items: AuditItem[] = [];
   for await (const item of auditItems(vault, 'newest-first', job, filter)) {
+    if (items.length >= filter.limit && item.position !== items.at(-1)?.position) break;
     if (actor !== null && item.actor?.id !== actor) continue;
     if (filter.subject !== undefined && !isAbout(item, filter.subject)) continue;
     items.push(item);
-    if (items.length === filter.limit) break;
   }
   return items;
 }
@@ -61,12 +64,16 @@ export async function* auditItems(
   vault: OpenVault,
   order: 'newest-first' | 'oldest-first',
   job: Job,
-  { from = 0, to = Number.MAX_SAFE_INTEGER }: Pick<AuditFilter, 'from' | 'to'> = {},
+  {
+    from = 0,
+    to = Number.MAX_SAFE_INTEGER,
+    before = Number.MAX_SAFE_INTEGER,
+  }: Pick<AuditFilter, 'from' | 'to' | 'before'> = {},
 ): AsyncGenerator<AuditItem> {
   const identities = auditIdentities(vault);
   const names = new KnownNames(vault);
   const [compare, direction] = order === 'newest-first' ? ['<', 'DESC'] : ['>', 'ASC'];
-  let last: [number, number] = order === 'newest-first' ? [Number.MAX_SAFE_INTEGER, 0] : [0, 0];
+  let last: [number, number] = order === 'newest-first' ? [before, 0] : [0, 0];
   let done = 0;
   for (;;) {
     const rows = vault.db.all(

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { Finding } from '../../contract/check.ts';
 import { bucketOf, type RowTable, rowHash } from '../access/head.ts';
 import { MemberListSchema } from '../access/member-list.ts';
@@ -9,6 +10,8 @@ import { DocumentBodySchema, FolderBodySchema, NoteBodySchema, VersionBodySchema
 import { isByItsAuthor, openRow } from '../records/open-row.ts';
 import { rowsOf } from '../records/rows-of.ts';
 import { bodyOf } from '../records/sealed-record.ts';
+import { RequestAnswerBodySchema, RequestBodySchema } from '../requests/request-body.ts';
+import { TaskBodySchema, TaskStateBodySchema } from '../tasks/task-body.ts';
 import { keyOfEpoch, type OpenCompartment, type OpenVault } from '../vault/open-vault.ts';
 import type { Findings } from './findings.ts';
 import type { Progress } from './progress.ts';
@@ -17,6 +20,14 @@ export interface RowCounts {
   records: number;
   versions: number;
 }
+
+/** Of the records that lie in an exchange only, by type. */
+const bodiesInExchange: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>([
+  ['task', TaskBodySchema],
+  ['task-state', TaskStateBodySchema],
+  ['request', RequestBodySchema],
+  ['request-answer', RequestAnswerBodySchema],
+]);
 
 /** What is known of the documents of one compartment while its rows are gone through. */
 interface Documents {
@@ -90,6 +101,7 @@ function checkRecord(
   findings.attempt(part, () => {
     const { place, record } = openRow(vault, compartment, 'records', row);
     let about: Finding['about'] = null;
+    const exchanged = compartment.members.purpose === 'exchange' ? bodiesInExchange.get(record.type) : undefined;
     if (record.type === 'document') {
       const { name, versions, current } = bodyOf(place, record, 'document', DocumentBodySchema);
       about = { id, name };
@@ -100,6 +112,7 @@ function checkRecord(
       about = { id, name: bodyOf(place, record, 'folder', FolderBodySchema).name };
       if (compartment.members.folder !== id) findings.add(part, 'superfluous', 'a second name of a folder', about);
     } else if (record.type === 'note') bodyOf(place, record, 'note', NoteBodySchema);
+    else if (exchanged) bodyOf(place, record, record.type, exchanged);
     else if (record.type === 'member-list') {
       bodyOf(place, record, 'member-list', MemberListSchema);
       if (id !== compartment.id) findings.add(part, 'superfluous', 'a second member list');

@@ -48,7 +48,8 @@ export class FolderIndex {
   readonly #compartment: string;
   readonly #buckets: Bucket[] = [];
   readonly #documents = new Map<string, IndexedDocument>();
-  readonly #notes = new Set<string>();
+  /** Where each note was written. */
+  readonly #notes = new Map<string, number>();
   /** About how many rows a bucket had when the first one was read. */
   #rowsOfBucket: number | null = null;
   #folder: FolderBody | null = null;
@@ -94,7 +95,19 @@ export class FolderIndex {
   }
 
   get notes(): Iterable<string> {
-    return this.#notes;
+    return this.#notes.keys();
+  }
+
+  /**
+   * The position of the last change that wrote a document or a note that is there, as far as the log goes.
+   * @returns null when there is none.
+   */
+  get lastWrittenAt(): number | null {
+    const { position } = this.#vault.log.head;
+    let last = 0;
+    for (const { writtenAt } of this.#documents.values()) if (writtenAt <= position) last = Math.max(last, writtenAt);
+    for (const writtenAt of this.#notes.values()) if (writtenAt <= position) last = Math.max(last, writtenAt);
+    return last === 0 ? null : last;
   }
 
   document(id: string): IndexedDocument | null {
@@ -161,7 +174,7 @@ export class FolderIndex {
 
   #remember(place: RecordPlace, record: OpenRecord): void {
     if (record.type === 'folder') this.#folder = bodyOf(place, record, 'folder', FolderBodySchema);
-    if (record.type === 'note') this.#notes.add(place.id);
+    if (record.type === 'note') this.#notes.set(place.id, record.at);
     if (record.type !== 'document') return;
     const body = bodyOf(place, record, 'document', DocumentBodySchema);
     const { name } = body;

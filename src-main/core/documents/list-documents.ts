@@ -4,6 +4,7 @@ import { nameOfUser } from '../folders/folder-members.ts';
 import { byName } from '../folders/list-folders.ts';
 import { type OpenVersion, readVersion, requireByItsAuthor } from '../records/open-row.ts';
 import type { OpenCompartment, OpenVault } from '../vault/open-vault.ts';
+import { addedVersions } from './added-versions.ts';
 import { requireBinning } from './bin-term.ts';
 import { type DocumentReference, findDocument } from './find-document.ts';
 import { folderIndex, type IndexedDocument } from './folder-index.ts';
@@ -17,6 +18,9 @@ export interface ListedDocument {
   readonly sizeBytes: number;
   readonly modifiedAt: number;
   readonly createdAt: number;
+  /** Who added the current version, id and name; empty when that is not proved. */
+  readonly by: string;
+  readonly byName: string;
   /** When and by whom (id and name of the user) it was put into the bin. */
   readonly binned: { readonly at: number; readonly by: string; readonly byName: string } | null;
 }
@@ -27,6 +31,7 @@ export interface ListedDocument {
  */
 export async function listDocuments(vault: OpenVault, folder: string, inBin: boolean): Promise<ListedDocument[]> {
   const { compartment } = findFolder(vault, folder);
+  const versions = await addedVersions(vault, compartment.id);
   const { documents } = await folderIndex(vault, compartment.id);
   return [...documents]
     .filter(({ body }) => (body.binned !== null) === inBin)
@@ -35,7 +40,9 @@ export async function listDocuments(vault: OpenVault, folder: string, inBin: boo
       const { current: version, size: sizeBytes, modifiedAt, createdAt } = body;
       const binning = inBin ? requireBinning(vault, compartment, document) : null;
       const binned = binning && { ...binning, byName: nameOfUser(vault, binning.by) };
-      return { id, name, version, sizeBytes, modifiedAt, createdAt, binned };
+      const by = versions.get(body.versions.at(-1) ?? '')?.by ?? '';
+      const byName = by === '' ? '' : nameOfUser(vault, by);
+      return { id, name, version, sizeBytes, modifiedAt, createdAt, by, byName, binned };
     })
     .sort(byName);
 }

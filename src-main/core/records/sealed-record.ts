@@ -42,8 +42,17 @@ export interface Author {
   readonly signing: SigningKey;
 }
 
-/** So that the size of a folder's own record tells neither its kind nor, short of the longest ones, its name. */
-const paddingOfType: Readonly<Record<string, number>> = { folder: 1024 };
+/**
+ * So that the size of a folder's own record tells neither its kind nor, short of the longest ones, its name, and that of a
+ * record in an exchange not what it is.
+ */
+const paddingOfType: Readonly<Record<string, number>> = {
+  folder: 1024,
+  task: 1024,
+  'task-state': 1024,
+  request: 1024,
+  'request-answer': 1024,
+};
 const leastPaddingBytes = 64;
 
 /** The signed plaintext of a record (docs/formats.md section 1). */

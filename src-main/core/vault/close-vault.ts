@@ -1,4 +1,5 @@
 import { wipeCompartmentKey } from '../access/compartment-key.ts';
+import { lockArchive } from '../archive/archive-session.ts';
 import { wipeX25519Identity } from '../crypto/age/x25519-identity.ts';
 import { wipe } from '../crypto/sealing.ts';
 import { wipeComputer } from './computer.ts';
@@ -25,7 +26,9 @@ export async function closeVault(vault: OpenVault): Promise<void> {
 }
 
 /** Wipes every key of a session; nothing can be opened with it any more. */
-export function wipeVault({ compartments, user, computer, officeSecret, databaseKeys }: OpenVault): void {
+export function wipeVault(vault: OpenVault): void {
+  const { compartments, user, computer, officeSecret, databaseKeys } = vault;
+  lockArchive(vault);
   for (const { keys } of compartments.values()) for (const key of keys.values()) wipeCompartmentKey(key);
   wipeUser(user);
   wipeComputer(computer);

@@ -1,6 +1,7 @@
 import { VaultError } from '../../contract/errors.ts';
 import type { CompartmentKey } from '../access/compartment-key.ts';
 import type { MemberList } from '../access/member-list.ts';
+import type { ArchiveSession } from '../archive/archive-session.ts';
 import type { LogView } from '../audit/log-view.ts';
 import type { X25519Identity } from '../crypto/age/x25519-identity.ts';
 import type { SigningKey } from '../crypto/signing.ts';
@@ -102,6 +103,8 @@ export interface OpenVault {
   compartments: Map<string, OpenCompartment>;
   /** Compartments in the keyring whose state is not the one of the last commit, with what is wrong. */
   readonly broken: ReadonlyMap<string, VaultError>;
+  /** Set while the Privacy Officer has the archive open. */
+  archive?: ArchiveSession | undefined;
 }
 
 export function isPrivacyOfficer(vault: OpenVault): boolean {

@@ -1,5 +1,7 @@
 import type { accessCalls } from '../../contract/access.ts';
 import { grantFolder, revokeFolder } from '../../core/access/folder-access.ts';
+import { reencryptFolder } from '../../core/access/reencrypt-folder.ts';
+import { accessOfPerson } from '../../core/folders/access-of-person.ts';
 import { findFolder } from '../../core/folders/find-folder.ts';
 import { findPresentUser } from '../../core/people/find-user.ts';
 import { requirePrivacyOfficer } from '../../core/vault/open-vault.ts';
@@ -12,6 +14,12 @@ export const accessHandlers: Handlers<typeof accessCalls> = {
     const { id: grantee } = findPresentUser(vault.directory, user);
     grantFolder(vault, { id: compartment.id, kind: body.kind }, grantee, { rights, endsAt });
     return { id: compartment.id, name, user: grantee, rights, endsAt };
+  },
+  accessOfPerson: async ({ vault }, { user }) => accessOfPerson(vault, user),
+  folderReencrypt: async ({ vault, job }, { folder, reason }) => {
+    requirePrivacyOfficer(vault);
+    const { compartment, name } = findFolder(vault, folder);
+    return { id: compartment.id, name, resealed: await reencryptFolder(vault, compartment.id, reason, job) };
   },
   folderRevoke: async ({ vault, job }, { folder, user }) => {
     requirePrivacyOfficer(vault);

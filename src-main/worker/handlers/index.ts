@@ -12,10 +12,12 @@ import { kitHandlers } from './kit.ts';
 import { peopleHandlers } from './people.ts';
 import { personalHandlers } from './personal.ts';
 import { recoveryHandlers } from './recovery.ts';
+import { requestHandlers } from './requests.ts';
 import { secondFactorHandlers } from './second-factor.ts';
 import { sessionHandlers } from './session.ts';
 import { settingsHandlers } from './settings.ts';
 import { spoolHandlers } from './spool.ts';
+import { taskHandlers } from './tasks.ts';
 
 /** A handler for every call but `signOut`, which ends the sessions that the others run in. */
 export function allHandlers(sessions: Sessions): Handlers<Omit<typeof calls, 'signOut'>> {
@@ -31,6 +33,8 @@ export function allHandlers(sessions: Sessions): Handlers<Omit<typeof calls, 'si
     ...archiveHandlers,
     ...auditHandlers,
     ...checkHandlers,
+    ...taskHandlers,
+    ...requestHandlers,
     ...kitHandlers,
     ...secondFactorHandlers,
     ...settingsHandlers,

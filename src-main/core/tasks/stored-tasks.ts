@@ -1,0 +1,97 @@
+import { notFound } from '../../contract/error-reasons.ts';
+import { type ExchangeRecord, exchangeOf, exchangeRecords } from '../access/exchange.ts';
+import { idBytes } from '../crypto/bytes.ts';
+import { idOf } from '../ports/row.ts';
+import { wasOfficerKey } from '../vault/certificates.ts';
+import type { DirectoryUser } from '../vault/directory.ts';
+import type { OpenVault } from '../vault/open-vault.ts';
+import { followingDay } from './recurrence.ts';
+import { type TaskBody, TaskBodySchema, type TaskStateBody, TaskStateBodySchema } from './task-body.ts';
+
+/** The record that closed a task. */
+export interface Closing extends TaskStateBody {
+  /** The id of the record. */
+  readonly id: string;
+  readonly by: string;
+  /** The position of the change that wrote it. */
+  readonly writtenAt: number;
+}
+
+/** A task as its record has it. */
+export interface StoredTask {
+  readonly id: string;
+  /** The exchange compartment that it lies in. */
+  readonly compartment: string;
+  /** The id of the user whose compartment that is. */
+  readonly owner: string;
+  readonly body: TaskBody;
+  /** Who made it, as far as signatures prove it (docs/formats.md section 12). */
+  readonly madeBy: string;
+  /** The position of the change that wrote it. */
+  readonly writtenAt: number;
+  /** Null while it is open. */
+  readonly closing: Closing | null;
+}
+
+/** The tasks of one user; none when the signed-in user has no key of them. */
+export function tasksOf(vault: OpenVault, owner: DirectoryUser): StoredTask[] {
+  const compartment = exchangeOf(vault, owner);
+  if (compartment === null) return [];
+  const wishes = new Map<string, Wish>();
+  const closings = new Map<string, Closing>();
+  for (const { place, record } of exchangeRecords(vault, compartment)) {
+    const body = record.type === 'task' ? TaskBodySchema.safeParse(record.body).data : undefined;
+    if (body) wishes.set(place.id, { body, record });
+    const state = record.type === 'task-state' ? TaskStateBodySchema.safeParse(record.body).data : undefined;
+    if (state) closings.set(state.task, { ...state, id: place.id, by: record.author, writtenAt: record.at });
+  }
+  return [...wishes].map(([id, wish]) => ({
+    id,
+    compartment: compartment.id,
+    owner: owner.id,
+    body: wish.body,
+    madeBy: makerOf(vault, wish, wishes),
+    writtenAt: wish.record.at,
+    closing: closings.get(id) ?? null,
+  }));
+}
+
+/**
+ * A task by its id, wherever the signed-in user can read it.
+ * @throws VaultError `not-found`, whether it exists or not.
+ */
+export function findTask(vault: OpenVault, id: string): StoredTask {
+  const bytes = /^[0-9a-f]{32}$/.test(id) ? idBytes(id) : null;
+  const row = bytes && vault.db.get('SELECT compartment FROM records WHERE id = ?', bytes);
+  const exchange = row ? idOf(row, 'compartment') : null;
+  const owner = vault.directory.users.find((user) => user.exchange !== null && user.exchange === exchange);
+  const found = owner && tasksOf(vault, owner).find((task) => task.id === id);
+  if (!found) throw notFound('task', 'id', 'no such task');
+  return found;
+}
+
+interface Wish {
+  readonly body: TaskBody;
+  readonly record: ExchangeRecord['record'];
+}
+
+/** Follows a task that came back to the one that its maker signed; whoever put it there otherwise made it herself. */
+function makerOf(vault: OpenVault, wish: Wish, wishes: ReadonlyMap<string, Wish>): string {
+  const seen = new Set<Wish>();
+  for (let one = wish; !seen.has(one); ) {
+    const { author, key, at } = one.record;
+    if (author === one.body.madeBy || wasOfficerKey(vault.chain, key, at)) return one.body.madeBy;
+    seen.add(one);
+    const before = one.body.after === null ? undefined : wishes.get(one.body.after);
+    if (!before || !comesBackFrom(one.body, before.body)) break;
+    one = before;
+  }
+  return wish.record.author;
+}
+
+function comesBackFrom(body: TaskBody, before: TaskBody): boolean {
+  if (before.due === null || before.recurrence === null) return false;
+  const { due, madeAt, after } = body;
+  const expected: TaskBody = { ...before, due, madeAt, after };
+  return followingDay(before.due, before.recurrence) === due && JSON.stringify(expected) === JSON.stringify(body);
+}
