@@ -19,6 +19,9 @@ const technical: ReadonlySet<string> = new Set([
   'slotVersion',
 ]);
 
+/** Whose value is a word of the format, shown in the reader's language. */
+const wordFacts: ReadonlySet<string> = new Set(['rights', 'role', 'secondFactor']);
+
 const longestList = 3;
 /** In characters; a reason has up to 2,000. One line that has more would make every line of the table as wide. */
 const longestLine = 3000;
@@ -28,7 +31,7 @@ const latestTime = 8.64e15;
 /** The facts of an entry that people read, on one line: ids by their names, unless the entry has them beside. */
 export function auditFacts({ subject, facts, names }: Entry, texts: Messages, formats: Formats): string {
   const labels: Readonly<Record<string, string>> = texts.facts;
-  const words: Readonly<Record<string, string>> = { ...texts.rights, ...texts.roles };
+  const words: Readonly<Record<string, string>> = { ...texts.rights, ...texts.roles, ...texts.secondFactors };
   const written = (value: unknown): string | null => {
     if (value === null || (subject !== null && value === subject.id)) return null;
     if (typeof value === 'number') return formats.count(value);
@@ -47,7 +50,7 @@ export function auditFacts({ subject, facts, names }: Entry, texts: Messages, fo
       if (technical.has(name)) return [];
       if (name === 'days') return failedSignIns(value, texts, formats);
       if (name.endsWith('At') && isTime(value)) return [`${label}: ${formats.time(value)}`];
-      const isWord = (name === 'rights' || name === 'role') && typeof value === 'string';
+      const isWord = wordFacts.has(name) && typeof value === 'string';
       const text = isWord ? (wordFor(words, value) ?? value) : Array.isArray(value) ? listed(value) : written(value);
       return text === null ? [] : [`${label}: ${text}`];
     })

@@ -26,13 +26,17 @@ export type Warning = z.output<typeof WarningSchema>;
 /** What a sign-in finishes of earlier sessions, in its order. */
 const MaintenanceStepSchema = z.enum([
   'certify-accounts',
+  'tell-sign-in',
+  'make-exchange',
   'end-expired-grants',
   'drop-provisional-keys',
+  'make-personal',
   'reseal-old-rows',
   'forget-empty-epochs',
   'sweep-objects',
   'expire-copies',
   'purge-bin',
+  'erase-personal',
   'fold-failed-sign-ins',
   'take-spool',
   'write-due-checkpoint',

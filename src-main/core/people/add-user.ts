@@ -6,6 +6,7 @@ import { changeVaultWithFile } from '../vault/change.ts';
 import type { DirectoryUser } from '../vault/directory.ts';
 import { type OpenVault, requirePrivacyOfficer } from '../vault/open-vault.ts';
 import type { Role } from '../vault/schemas.ts';
+import { beginExchange } from './begin-exchange.ts';
 import { newUserName } from './find-user.ts';
 import { requireGoodPassword } from './password-policy.ts';
 import { makeProvisionalAccount } from './provisional-account.ts';
@@ -42,9 +43,7 @@ export async function addUser(vault: OpenVault, wanted: NewUser): Promise<{ id: 
       keys: [{ signing, recipient, from: change.position, until: null, provisional: true }],
       exchange: exchange.key.compartment,
     };
-    const member = { user: id, signing, rights: 'write', from: change.position, until: null, endsAt: null } as const;
-    change.createCompartment(exchange.key, exchange.row);
-    change.setMembers(exchange.key.compartment, { purpose: 'exchange', members: [member], archive: null });
+    beginExchange(change, exchange, { user: id, signing });
     change.setDirectory((directory) => ({ ...directory, users: [...directory.users, user] }));
     issueKeyrings(vault, change);
     change.tell('user-added', { user: id, role, ...facts });

@@ -22,6 +22,7 @@ import { defaultPasswordCost, type PasswordCost } from '../crypto/password.ts';
 import { wipe } from '../crypto/sealing.ts';
 import { newSigningKey, type SigningKey } from '../crypto/signing.ts';
 import { signStatement, statementBytes } from '../crypto/statement.ts';
+import { beginExchange } from '../people/begin-exchange.ts';
 import { requireGoodPassword } from '../people/password-policy.ts';
 import { slotFacts } from '../people/slot-writes.ts';
 import { unfinishedName } from '../ports/file-system.ts';
@@ -185,7 +186,9 @@ async function createWith(
     prepared.push(audit);
     const inbox = await prepareKey(vault, newId(), 1, { purpose: 'inbox', of: null });
     prepared.push(inbox);
-    await writeFirstEntry(vault, content, { audit, inbox });
+    const exchange = await prepareKey(vault, newId(), 1, { purpose: 'exchange', of: null });
+    prepared.push(exchange);
+    await writeFirstEntry(vault, content, { audit, inbox, exchange });
     await storeComputer(keychain, id, computer);
     await wanted.deliverKit(await formatKit({ vault: id, root: rootKey, identity: recoveryIdentity }, env.clock.now()));
     await env.machine.chooseKeychain(id, wanted.keychain);
@@ -303,7 +306,7 @@ function firstDirectory(
 async function writeFirstEntry(
   vault: OpenVault,
   content: VaultFileContent,
-  keys: { audit: PreparedKey; inbox: PreparedKey },
+  keys: { audit: PreparedKey; inbox: PreparedKey; exchange: PreparedKey },
 ): Promise<void> {
   const mailbox = ({ key }: PreparedKey): Mailbox => ({
     compartment: key.compartment,
@@ -329,6 +332,7 @@ async function writeFirstEntry(
       ...directory,
       audit: mailbox(keys.audit),
       inbox: mailbox(keys.inbox),
+      users: directory.users.map((user) => ({ ...user, exchange: keys.exchange.key.compartment })),
       computers: [
         {
           id: computer.id,
@@ -348,6 +352,7 @@ async function writeFirstEntry(
       change.createCompartment(prepared.key, prepared.row);
       change.setMembers(prepared.key.compartment, { purpose, members: [], archive: null });
     }
+    beginExchange(change, keys.exchange, { user: vault.user.id, signing: base64(vault.user.author.signing.publicKey) });
     issueKeyrings(vault, change);
     change.setVaultFile({ ...content, recipients: signStatement(recipients, [vault.user.author.signing]) });
     change.tell('vault-created', { officer: vault.user.id, computer: computer.id });

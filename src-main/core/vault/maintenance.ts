@@ -8,6 +8,7 @@ import { writeDueCheckpoint } from '../audit/write-due-checkpoint.ts';
 import { purgeBin } from '../documents/purge-bin.ts';
 import { sweepObjects } from '../documents/sweep-objects.ts';
 import type { Job } from '../job.ts';
+import { makeMissingExchange } from '../people/begin-exchange.ts';
 import { type ConfirmedAccount, certifyAccounts } from '../people/certify-accounts.ts';
 import { dropProvisionalKeys } from '../people/drop-provisional-keys.ts';
 import { takeSpool } from '../spool/take-spool.ts';
@@ -39,6 +40,7 @@ interface Step {
  * takes it all in.
  */
 const steps: readonly Step[] = [
+  { name: 'make-exchange', who: 'privacy-officer', run: ({ vault }) => makeMissingExchange(vault) },
   { name: 'end-expired-grants', who: 'privacy-officer', run: ({ vault }) => endExpiredGrants(vault) },
   { name: 'drop-provisional-keys', who: 'everybody', run: dropProvisionalKeys },
   { name: 'reseal-old-rows', who: 'everybody', run: ({ vault }, _, job) => resealWhatIsLeft(vault, job) },
