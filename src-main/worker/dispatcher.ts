@@ -16,12 +16,18 @@ import { Sessions } from './sessions.ts';
 const besideOthers: ReadonlySet<CallName> = new Set<CallName>([
   'folderList',
   'folderMembers',
+  'folderSummaries',
+  'folderHistory',
+  'accessOfPerson',
   'noteList',
   'documentList',
   'documentVersions',
   'documentFind',
   'userList',
   'computerList',
+  'taskList',
+  'requestListMine',
+  'requestListAll',
 ]);
 
 /** The worker's side of the border: validates, gives each call its turn and its job, and answers. */

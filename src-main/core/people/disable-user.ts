@@ -8,6 +8,8 @@ import {
   resealAll,
 } from '../access/withdrawal.ts';
 import { checkCancelled, type Job, unwatched } from '../job.ts';
+import { openTasksOf } from '../tasks/list-tasks.ts';
+import { handOverTasks } from '../tasks/write-task.ts';
 import { changeVaultWithFile } from '../vault/change.ts';
 import type { DirectoryUser } from '../vault/directory.ts';
 import { type OpenVault, requirePrivacyOfficer } from '../vault/open-vault.ts';
@@ -25,13 +27,15 @@ export interface AccessEnded {
 
 /**
  * Ends an account: no slot, no database key, no keyring, no grant, and a new key for everything. Who was
- * disabled keeps what she once held: until the database key is rotated that is the view of a stranger.
+ * disabled keeps what she once held: until the database key is rotated that is the view of a stranger. Her open
+ * tasks become the Privacy Officer's.
  * @throws VaultError `not-authorised`, `not-found`, `invalid-input` for herself, `cancelled` before anything happened.
  */
 export async function disableUser(vault: OpenVault, reference: string, job: Job = unwatched): Promise<AccessEnded> {
   requirePrivacyOfficer(vault);
   const user = findOtherUser(vault, reference);
   const held = compartmentsOfMember(vault, user.id).map(({ id }) => id);
+  const tasks = openTasksOf(vault, user.id);
   const prepared = await prepareNextEpochsOfAll(vault);
   checkCancelled(job);
   await changeVaultWithFile(vault, withoutAccount(vault, user), (change) => {
@@ -44,6 +48,7 @@ export async function disableUser(vault: OpenVault, reference: string, job: Job 
       users: directory.users.map((one) => (one.id === user.id ? ended(one, change.position) : one)),
     }));
     issueKeyrings(vault, change);
+    handOverTasks(vault, change, tasks);
     change.tell('user-disabled', { user: user.id });
   });
   const rekeyed = prepared.map(({ key }) => key.compartment);
