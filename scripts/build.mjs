@@ -1,27 +1,107 @@
-// Bundles the command line and the vault worker into dist/. Native packages stay outside the bundle.
+// Builds dist/: the command line and the vault worker, the shell of the desktop application, its preload and its page.
+// Native packages stay outside the bundles. `node scripts/build.mjs [--without-window]`
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import react from '@vitejs/plugin-react';
 import { build } from 'vite';
+import { licencesOf } from './licences.mjs';
 
-const entry = {
+const root = path.resolve(import.meta.dirname, '..');
+const dist = path.join(root, 'dist');
+const nativePackages = ['better-sqlite3-multiple-ciphers', 'sodium-native', '@napi-rs/keyring'];
+
+const nodeEntry = {
   kluis: 'src-main/cli/kluis.ts',
+  main: 'src-main/shell/main.ts',
   'vault-worker': 'src-main/worker/vault-worker.ts',
   'hash-thread': 'src-main/adapters/hashing/hash-thread.ts',
   'small-file-thread': 'src-main/adapters/small-files/small-file-thread.ts',
   'header-thread': 'src-main/adapters/headers/header-thread.ts',
 };
 
-await build({
-  configFile: false,
-  logLevel: 'warn',
-  ssr: { noExternal: true },
-  build: {
-    ssr: true,
-    target: 'node24',
-    outDir: 'dist',
-    emptyOutDir: true,
-    rolldownOptions: {
-      input: entry,
-      external: [/^node:/, 'better-sqlite3-multiple-ciphers', 'sodium-native', '@napi-rs/keyring'],
-      output: { format: 'es', entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' },
+const contentTypes = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+};
+
+const shared = { configFile: false, logLevel: 'warn', root };
+
+function buildNode() {
+  return build({
+    ...shared,
+    ssr: { noExternal: true },
+    build: {
+      ssr: true,
+      target: 'node24',
+      outDir: dist,
+      emptyOutDir: true,
+      rolldownOptions: {
+        input: nodeEntry,
+        external: [/^node:/, 'electron', ...nativePackages],
+        output: { format: 'es', entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' },
+      },
     },
-  },
-});
+  });
+}
+
+/** The sandbox of a page has no modules but `electron`, so the preload is one file of CommonJS. */
+function buildPreload() {
+  return build({
+    ...shared,
+    ssr: { noExternal: true },
+    build: {
+      ssr: true,
+      target: 'chrome140',
+      outDir: dist,
+      emptyOutDir: false,
+      rolldownOptions: {
+        input: { preload: 'src-main/preload/preload.ts' },
+        external: ['electron'],
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  });
+}
+
+function buildWindow() {
+  return build({
+    ...shared,
+    root: path.join(root, 'src-renderer'),
+    base: './',
+    plugins: [react()],
+    build: {
+      target: 'chrome140',
+      outDir: path.join(dist, 'window'),
+      emptyOutDir: true,
+      manifest: true,
+      // A file in a data: address would need a wider Content-Security-Policy.
+      assetsInlineLimit: 0,
+      chunkSizeWarningLimit: 1500,
+    },
+  });
+}
+
+/** Every file that the page may ask for, by its path in an address, with its content type: nothing else is served. */
+function writeFileList(outputs) {
+  const files = outputs
+    .flatMap(({ output }) => output.map(({ fileName }) => fileName))
+    .filter((name) => !name.startsWith('.vite/'))
+    .map((name) => {
+      const type = contentTypes[path.extname(name)];
+      if (type === undefined) throw new Error(`${name}: no content type is known for this kind of file`);
+      return [`/${name}`, type];
+    });
+  writeFileSync(path.join(dist, 'window-files.json'), `${JSON.stringify(Object.fromEntries(files.sort()), null, 1)}\n`);
+}
+
+const nodeOutput = await buildNode();
+const preloadOutput = await buildPreload();
+const windowOutput = process.argv.includes('--without-window') ? [] : await buildWindow();
+const outputs = [nodeOutput, preloadOutput, windowOutput].flat();
+mkdirSync(dist, { recursive: true });
+writeFileList([windowOutput].flat());
+writeFileSync(path.join(dist, 'licences.json'), `${JSON.stringify(licencesOf(root, outputs, nativePackages))}\n`);

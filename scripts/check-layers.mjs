@@ -43,7 +43,7 @@ const layers = [
   {
     name: 'shell',
     files: /^src-main\/shell\//,
-    may: ['shell', 'contract', 'worker client', 'demo', /^src-main\/adapters\/dbus\//, /^node:/],
+    may: ['shell', 'contract', 'worker client', 'demo', /^src-main\/adapters\/(dbus\/|settings-folder\.ts$)/, /^node:/],
     packages: ['electron', 'zod'],
     mayTypes: ['core'],
   },
@@ -71,8 +71,8 @@ const layers = [
   },
 ];
 
-// Adapters do not know each other; working with files and with a thread is what the other ones share.
-const sharedAdapters = ['src-main/adapters/file-system', 'src-main/adapters/threads'];
+// Adapters do not know each other; working with files, with a thread and with D-Bus is what the other ones share.
+const sharedAdapters = ['src-main/adapters/dbus', 'src-main/adapters/file-system', 'src-main/adapters/threads'];
 
 const layerOf = (file) => layers.find((layer) => layer.files.test(file));
 

@@ -5,12 +5,8 @@ import { walkImportSource } from '../adapters/file-system/walk-import-source.ts'
 import { ThreadHasher } from '../adapters/hashing/thread-hasher.ts';
 import { ThreadHeaderSealer } from '../adapters/headers/thread-header-sealer.ts';
 import { openKeychain } from '../adapters/keychain/open-keychain.ts';
-import {
-  keychainFolder,
-  machineSettingsFolder,
-  readMachineSettings,
-  writeMachineSettings,
-} from '../adapters/machine-settings.ts';
+import { keychainFolder, readMachineSettings, writeMachineSettings } from '../adapters/machine-settings.ts';
+import { machineSettingsFolder } from '../adapters/settings-folder.ts';
 import { ThreadSmallFileSealer } from '../adapters/small-files/thread-small-file-sealer.ts';
 import { migrate } from '../adapters/sqlcipher/migrate.ts';
 import { migrations } from '../adapters/sqlcipher/migrations/index.ts';

@@ -1,12 +1,8 @@
 import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { NodeFileSystem } from '../../src-main/adapters/file-system/node-file-system.ts';
-import {
-  keychainFolder,
-  machineSettingsFolder,
-  readMachineSettings,
-  writeMachineSettings,
-} from '../../src-main/adapters/machine-settings.ts';
+import { keychainFolder, readMachineSettings, writeMachineSettings } from '../../src-main/adapters/machine-settings.ts';
+import { machineSettingsFolder } from '../../src-main/adapters/settings-folder.ts';
 import { type TempFolder, tempFolder } from '../support/temp-folder.ts';
 
 describe('the folder of the settings', () => {

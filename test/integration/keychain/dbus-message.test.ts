@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeMessage, encodeCall } from '../../../src-main/adapters/keychain/secret-service/dbus-message.ts';
-import { DbusReader } from '../../../src-main/adapters/keychain/secret-service/dbus-values.ts';
+import { decodeMessage, encodeCall } from '../../../src-main/adapters/dbus/dbus-message.ts';
+import { DbusReader } from '../../../src-main/adapters/dbus/dbus-values.ts';
 import { dose } from '../../support/dose.ts';
 
 const call = encodeCall(

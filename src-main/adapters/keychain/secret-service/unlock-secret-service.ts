@@ -1,5 +1,5 @@
-import type { DbusArgument } from './dbus-values.ts';
-import { BusError, SessionBus, theBus } from './session-bus.ts';
+import type { DbusArgument } from '../../dbus/dbus-values.ts';
+import { BusError, SessionBus, theBus } from '../../dbus/session-bus.ts';
 
 /** Why the Secret Service cannot be used now; see `VaultError.details.reason`. */
 export type SecretServiceProblem =

@@ -1,4 +1,4 @@
-import { SessionBus, theBus } from '../../../../src-main/adapters/keychain/secret-service/session-bus.ts';
+import { SessionBus, theBus } from '../../../../src-main/adapters/dbus/session-bus.ts';
 
 /** Stands for a user who is away: takes the place of the window that asks for the password, and never answers. */
 const bus = await SessionBus.connect(process.env, 2_000);

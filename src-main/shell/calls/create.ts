@@ -1,0 +1,153 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { WebContents } from 'electron';
+import { notFound } from '../../contract/error-reasons.ts';
+import { VaultError } from '../../contract/errors.ts';
+import type { Dialogs } from '../dialogs.ts';
+import type { KnownVaults } from '../known-vaults.ts';
+import type { ShellTexts } from '../texts.ts';
+import type { VaultHost } from '../vault-host.ts';
+import type { SomeCalls } from './answered.ts';
+
+/** A recovery key is a few lines; what is larger is something else. */
+const largestKit = 20_000;
+
+export interface CreateParts {
+  readonly vault: VaultHost;
+  readonly vaults: KnownVaults;
+  readonly dialogs: Dialogs;
+  readonly contents: () => WebContents | null;
+  readonly texts: () => ShellTexts;
+}
+
+/** Making a vault, its recovery kit on paper and in a file, and what the kit is for later. */
+export function createCalls(
+  parts: CreateParts,
+): SomeCalls<
+  | 'passwordStrength'
+  | 'createBegin'
+  | 'kitPrint'
+  | 'kitSavePdf'
+  | 'kitSaveFile'
+  | 'createFinish'
+  | 'createAbandon'
+  | 'kitCheck'
+  | 'recoverAccess'
+> {
+  const { vault, vaults, dialogs, texts } = parts;
+  /** The folder of the vault that is being made, by its draft. */
+  const drafts = new Map<string, string>();
+  const requireDraft = (draft: string): string => {
+    const folder = drafts.get(draft);
+    if (folder === undefined) throw notFound('draft', 'draft', 'no such draft');
+    return folder;
+  };
+  const kitText = async (typed: string | null): Promise<string | null> => {
+    if (typed !== null) return typed;
+    const file = await dialogs.chooseFile('openKit', []);
+    return file === null ? null : await readSmallText(file, largestKit);
+  };
+  return {
+    passwordStrength: async (input) => await vault.ask('passwordStrength', input),
+    createBegin: async ({ handle, ...input }, job) => {
+      const folder = vaults.folderOf(handle);
+      const begun = await vault.ask('createBegin', { ...input, vault: folder }, job);
+      drafts.clear();
+      drafts.set(begun.draft, folder);
+      return begun;
+    },
+    kitPrint: async ({ draft }) => {
+      requireDraft(draft);
+      return { printed: await printPage(requireContents(parts)) };
+    },
+    kitSavePdf: async ({ draft }) => {
+      const label = path.basename(requireDraft(draft));
+      const file = await dialogs.saveAs('saveKitPdf', `${texts().kitFileName} ${label}.pdf`);
+      if (file === null) return null;
+      const pdf = await pageAsPdf(requireContents(parts));
+      await writeNewFile(file, pdf);
+      return { name: path.basename(file) };
+    },
+    kitSaveFile: async ({ draft }) => {
+      const label = path.basename(requireDraft(draft));
+      const file = await dialogs.saveAs('saveKitFile', `${texts().kitFileName} ${label}.txt`);
+      if (file === null) return null;
+      await vault.ask('createSaveKit', { draft, outPath: file });
+      return { name: path.basename(file) };
+    },
+    createFinish: async (input, job) => {
+      const folder = requireDraft(input.draft);
+      const made = await vault.ask('createFinish', input, job);
+      drafts.delete(input.draft);
+      vaults.remember(folder);
+      return made;
+    },
+    createAbandon: async ({ draft }) => {
+      drafts.delete(draft);
+      return await vault.ask('createAbandon', { draft });
+    },
+    kitCheck: async ({ handle, typed }, job) => {
+      const folder = vaults.folderOf(handle);
+      const text = await kitText(typed);
+      return text === null ? null : await vault.ask('recoveryCheck', { vault: folder, kitText: text }, job);
+    },
+    recoverAccess: async ({ handle, typed, ...input }, job) => {
+      const folder = vaults.folderOf(handle);
+      const text = await kitText(typed);
+      if (text === null) return null;
+      const recovered = await vault.ask('recover', { ...input, vault: folder, kitText: text }, job);
+      vaults.remember(folder);
+      return recovered;
+    },
+  };
+}
+
+/** The text of a small file that a user chose. @throws VaultError `file-unreadable` */
+export async function readSmallText(file: string, mostBytes: number): Promise<string> {
+  try {
+    const bytes = await readFile(file);
+    if (bytes.length <= mostBytes) return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new VaultError('file-unreadable', 'the chosen file cannot be read', { cause });
+  }
+  throw new VaultError('file-unreadable', 'the chosen file is larger than such a file is');
+}
+
+/** Never over another file. @throws VaultError `file-exists`, `folder-read-only`, `disk-full` */
+async function writeNewFile(file: string, bytes: Uint8Array): Promise<void> {
+  try {
+    await writeFile(file, bytes, { flag: 'wx', mode: 0o600, flush: true });
+  } catch (cause) {
+    throw new VaultError(codeOf(cause), 'the file could not be written', { cause });
+  }
+}
+
+function codeOf(error: unknown): 'file-exists' | 'folder-read-only' | 'disk-full' {
+  const code = error instanceof Error && 'code' in error ? error.code : '';
+  if (code === 'EEXIST') return 'file-exists';
+  return code === 'ENOSPC' ? 'disk-full' : 'folder-read-only';
+}
+
+function requireContents({ contents }: CreateParts): WebContents {
+  const page = contents();
+  if (page === null) throw new VaultError('print-failed', 'there is no page');
+  return page;
+}
+
+async function pageAsPdf(page: WebContents): Promise<Uint8Array> {
+  try {
+    return await page.printToPDF({ pageSize: 'A4', printBackground: true, generateTaggedPDF: true });
+  } catch (cause) {
+    throw new VaultError('print-failed', 'the page did not become a PDF', { cause });
+  }
+}
+
+/** @returns false when the user cancelled. */
+async function printPage(page: WebContents): Promise<boolean> {
+  return await new Promise((resolve, reject) => {
+    page.print({ printBackground: true }, (printed, reason) => {
+      if (printed || /cancel/i.test(reason)) resolve(printed);
+      else reject(new VaultError('print-failed', 'the page was not printed'));
+    });
+  });
+}

@@ -1,0 +1,61 @@
+import type { IdleTimer } from '../idle-timer.ts';
+import { defaultIdleMinutes } from '../idle-timer.ts';
+import type { KnownVaults } from '../known-vaults.ts';
+import type { Lock } from '../lock.ts';
+import type { ResumeRoutes } from '../resume-routes.ts';
+import type { VaultHost } from '../vault-host.ts';
+import type { SomeCalls } from './answered.ts';
+
+export interface SessionParts {
+  readonly vault: VaultHost;
+  readonly vaults: KnownVaults;
+  readonly lock: Lock;
+  readonly idle: IdleTimer;
+  readonly routes: ResumeRoutes;
+}
+
+/** Signing in, and ending it. */
+export function sessionCalls({
+  vault,
+  vaults,
+  lock,
+  idle,
+  routes,
+}: SessionParts): SomeCalls<'signIn' | 'activate' | 'lock' | 'activity' | 'rememberRoute'> {
+  return {
+    signIn: async ({ handle, ...input }, job) => {
+      const folder = vaults.folderOf(handle);
+      const { session: _, ...signedIn } = await vault.signIn({ ...input, vault: folder }, job);
+      const idleLockMinutes = await idleMinutes(vault);
+      vaults.remember(folder);
+      lock.opened();
+      idle.start(idleLockMinutes);
+      return { ...signedIn, resume: routes.of(folder, signedIn.user.id), idleLockMinutes };
+    },
+    activate: async ({ handle, ...input }, job) =>
+      await vault.ask('userActivate', { ...input, vault: vaults.folderOf(handle) }, job),
+    lock: async ({ why }) => {
+      // Answered first: afterwards there is no page to answer to.
+      setImmediate(() => void lock.lock(why));
+      return {};
+    },
+    activity: async () => {
+      idle.touch();
+      return {};
+    },
+    rememberRoute: async ({ route }) => {
+      const { folder, user } = vault.requireSignedIn();
+      routes.remember(folder, user.id, route);
+      return {};
+    },
+  };
+}
+
+/** Somebody who must set up a second factor first may not ask for settings yet, and is locked out as everybody is. */
+async function idleMinutes(vault: VaultHost): Promise<number> {
+  try {
+    return (await vault.call('officeSettings', {})).idleLockMinutes;
+  } catch {
+    return defaultIdleMinutes;
+  }
+}

@@ -1,0 +1,40 @@
+import path from 'node:path';
+
+// What one file system or another does not take in a name, so that an export can be carried from one to the other.
+const forbidden = /[<>:"|?*\\\p{Cc}]/gu;
+const reserved = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)/i;
+const longestName = 200;
+
+/** One part of a path that every file system takes, and that leads nowhere else. */
+export function safeName(name: string): string {
+  const plain = name
+    .normalize('NFC')
+    .replaceAll('/', '_')
+    .replace(forbidden, '_')
+    .replace(/[. ]+$/, '');
+  const { name: stem, ext } = path.parse(plain);
+  const short = plain.length > longestName ? stem.slice(0, longestName - ext.length) + ext : plain;
+  if (short === '' || short === '.' || short === '..') return '_';
+  return reserved.test(short) ? `_${short}` : short;
+}
+
+/**
+ * Where documents go in a directory, by their paths in the folder: each a name of its own whatever the case, none outside.
+ * @param taken whether something is at a path already.
+ */
+export function placesFor(directory: string, names: readonly string[], taken: (place: string) => boolean): string[] {
+  const given = new Set<string>();
+  const isFree = (place: string) => !given.has(place.toLowerCase()) && !taken(place);
+  return names.map((name) => {
+    const parts = name
+      .split('/')
+      .filter((part) => part !== '')
+      .map(safeName);
+    const wanted = path.join(directory, ...(parts.length === 0 ? ['_'] : parts));
+    const { dir, name: stem, ext } = path.parse(wanted);
+    let place = wanted;
+    for (let number = 2; !isFree(place); number += 1) place = path.join(dir, `${stem} (${number})${ext}`);
+    given.add(place.toLowerCase());
+    return place;
+  });
+}

@@ -1,0 +1,81 @@
+/** How long before the lock its user is warned. */
+export const warningMs = 60_000;
+/** Until the office's own setting is known. */
+export const defaultIdleMinutes = 5;
+
+export interface IdleTimerParts {
+  /** @param locksAt in ms UTC; null: somebody is there after all. */
+  readonly onWarning: (locksAt: number | null) => void;
+  readonly onIdle: () => void;
+}
+
+/** Locks when nobody has touched a key or the mouse for some minutes; warns a minute before. */
+// SECURITY: S43 a timer of our own, for not every desktop tells how long nobody was there
+export class IdleTimer {
+  readonly #parts: IdleTimerParts;
+  #idleMs = defaultIdleMinutes * 60_000;
+  #activeAt = 0;
+  #timer: NodeJS.Timeout | null = null;
+  #warned = false;
+
+  constructor(parts: IdleTimerParts) {
+    this.#parts = parts;
+  }
+
+  start(idleMinutes: number): void {
+    this.#idleMs = idleMinutes * 60_000;
+    this.#warned = false;
+    this.#begin();
+  }
+
+  /** The same user goes on with another setting. */
+  change(idleMinutes: number): void {
+    this.#idleMs = idleMinutes * 60_000;
+    if (this.#timer !== null) this.touch();
+  }
+
+  stop(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+  }
+
+  /** Somebody is there. */
+  touch(): void {
+    if (this.#timer === null) return;
+    if (this.#warned) this.#parts.onWarning(null);
+    this.#warned = false;
+    this.#begin();
+  }
+
+  /** To be called when the computer wakes up, for timers stand still while it sleeps. */
+  look(): void {
+    if (this.#timer === null) return;
+    const left = this.#activeAt + this.#idleMs - Date.now();
+    if (left <= 0) {
+      this.stop();
+      this.#parts.onIdle();
+    } else if (left <= this.#warnedMs) {
+      if (!this.#warned) this.#parts.onWarning(this.#activeAt + this.#idleMs);
+      this.#warned = true;
+      this.#wait(left);
+    } else {
+      this.#wait(left - this.#warnedMs);
+    }
+  }
+
+  /** An office that locks after a minute is warned half a minute before. */
+  get #warnedMs(): number {
+    return Math.min(warningMs, this.#idleMs / 2);
+  }
+
+  #begin(): void {
+    this.#activeAt = Date.now();
+    this.#wait(this.#idleMs - this.#warnedMs);
+  }
+
+  #wait(ms: number): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.look(), ms);
+    this.#timer.unref();
+  }
+}

@@ -1,0 +1,106 @@
+import type { BrowserWindow, Rectangle, WebContents } from 'electron';
+import { eventChannel } from '../contract/window/channels.ts';
+import { type WindowEvent, WindowEventSchema } from '../contract/window/events.ts';
+import { pageAddress } from './security/app-protocol.ts';
+
+export interface WindowFrame extends Rectangle {
+  readonly maximised: boolean;
+}
+
+export interface MainWindowParts {
+  /** Makes a window that is not shown yet. */
+  readonly make: () => BrowserWindow;
+  readonly onFrameChanged: (frame: WindowFrame) => void;
+  /** The page's process ended by itself. */
+  readonly onPageGone: () => void;
+  readonly onClosed: () => void;
+  /** Empties what the session of the pages may have kept. */
+  readonly clearStorage: () => Promise<void>;
+}
+
+/** The one window. Its page is replaced, process and all, when the program locks. */
+export class MainWindow {
+  readonly #parts: MainWindowParts;
+  #window: BrowserWindow | null = null;
+
+  constructor(parts: MainWindowParts) {
+    this.#parts = parts;
+  }
+
+  get window(): BrowserWindow | null {
+    return this.#window;
+  }
+
+  /** The page that is there now; null while there is none. */
+  get contents(): WebContents | null {
+    return this.#window?.webContents ?? null;
+  }
+
+  async open(): Promise<void> {
+    const window = this.#parts.make();
+    this.#window = window;
+    this.#listen(window);
+    window.once('ready-to-show', () => window.show());
+    // The one place that loads an address: loading is not a navigation that a guard would see (S37).
+    await window.loadURL(pageAddress);
+  }
+
+  /** Throws the page away with its process and its memory, and shows an empty one in the same place. */
+  // SECURITY: S43
+  async replace(): Promise<void> {
+    const old = this.#window;
+    this.#window = null;
+    if (old !== null) {
+      const frame = frameOf(old);
+      old.removeAllListeners();
+      old.webContents.removeAllListeners('render-process-gone');
+      old.webContents.forcefullyCrashRenderer();
+      old.destroy();
+      this.#parts.onFrameChanged(frame);
+    }
+    await this.#parts.clearStorage();
+    await this.open();
+  }
+
+  /** Tells the page something; nothing when there is none at this moment. */
+  tell(event: WindowEvent): void {
+    this.contents?.send(eventChannel, WindowEventSchema.parse(event));
+  }
+
+  show(): void {
+    if (this.#window === null) return;
+    if (this.#window.isMinimized()) this.#window.restore();
+    this.#window.show();
+    this.#window.focus();
+  }
+
+  toggleFullScreen(): void {
+    this.#window?.setFullScreen(!this.#window.isFullScreen());
+  }
+
+  zoom(change: 'in' | 'out' | 'reset'): void {
+    const contents = this.contents;
+    const step = { in: 0.5, out: -0.5 };
+    contents?.setZoomLevel(change === 'reset' ? 0 : contents.getZoomLevel() + step[change]);
+  }
+
+  #listen(window: BrowserWindow): void {
+    const remember = () => this.#parts.onFrameChanged(frameOf(window));
+    window.on('resized', remember);
+    window.on('moved', remember);
+    window.on('maximize', remember);
+    window.on('unmaximize', remember);
+    window.on('close', remember);
+    window.on('closed', () => {
+      if (this.#window === window) this.#window = null;
+      this.#parts.onClosed();
+    });
+    // SECURITY: S45
+    window.webContents.on('render-process-gone', () => this.#parts.onPageGone());
+  }
+}
+
+/** Where a window is when it is neither maximised nor minimised. */
+function frameOf(window: BrowserWindow): WindowFrame {
+  return { ...window.getNormalBounds(), maximised: window.isMaximized() };
+}

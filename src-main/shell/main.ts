@@ -1,0 +1,33 @@
+import { mkdirSync } from 'node:fs';
+import { homedir } from 'node:os';
+import path from 'node:path';
+import { app, protocol } from 'electron';
+import { machineSettingsFolder } from '../adapters/settings-folder.ts';
+import { startProgram } from './program.ts';
+import { hasRefusedSwitch } from './security/command-line.ts';
+import { schemes } from './security/scheme.ts';
+
+// The entry of the desktop application. What must be set before the program is ready stands here; the rest is startProgram.
+
+// SECURITY: S04
+if (app.isPackaged && hasRefusedSwitch(app.commandLine)) app.exit(1);
+// SECURITY: S01
+app.enableSandbox();
+// SECURITY: S02
+protocol.registerSchemesAsPrivileged(schemes);
+
+const folder = machineSettingsFolder(process.env, process.platform, homedir());
+const chromiumFolder = path.join(folder, 'chromium');
+mkdirSync(chromiumFolder, { recursive: true, mode: 0o700 });
+// SECURITY: S05 what Chromium keeps lies apart from every vault; crash dumps stay here and are sent nowhere
+app.setPath('userData', chromiumFolder);
+app.setPath('sessionData', chromiumFolder);
+app.setPath('crashDumps', path.join(chromiumFolder, 'crashes'));
+
+// SECURITY: S03 arguments of a second instance are not looked at: the first one only comes to the front
+if (app.requestSingleInstanceLock()) {
+  app
+    .whenReady()
+    .then(async () => await startProgram(folder))
+    .catch(() => app.exit(1));
+} else app.exit(0);

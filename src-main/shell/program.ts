@@ -1,0 +1,233 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import {
+  app,
+  BrowserWindow,
+  clipboard,
+  dialog,
+  ipcMain,
+  Menu,
+  nativeTheme,
+  powerMonitor,
+  session,
+  shell,
+} from 'electron';
+import type { z } from 'zod';
+import { windowCalls } from '../contract/window/calls.ts';
+import type { Caller, Subject } from '../contract/window/define.ts';
+import { AppearanceChoice } from './appearance.ts';
+import { ArchiveTime } from './archive-time.ts';
+import { callRunner } from './call-runner.ts';
+import { archiveCalls } from './calls/archive.ts';
+import { createCalls } from './calls/create.ts';
+import { documentCalls } from './calls/documents.ts';
+import { officeCalls } from './calls/office.ts';
+import { sessionCalls } from './calls/session.ts';
+import { startCalls } from './calls/start.ts';
+import { CopiedText } from './copied-text.ts';
+import { Dialogs } from './dialogs.ts';
+import { Handles } from './handles.ts';
+import { IdleTimer } from './idle-timer.ts';
+import { RefusedCalls } from './ipc/refused-calls.ts';
+import { registerCalls } from './ipc/register-calls.ts';
+import { Jobs } from './jobs.ts';
+import { KnownVaults } from './known-vaults.ts';
+import { Lock } from './lock.ts';
+import { MainWindow } from './main-window.ts';
+import { menuTemplate } from './menu.ts';
+import { watchSystem } from './os-lock.ts';
+import { ResumeRoutes } from './resume-routes.ts';
+import { SealSchedule } from './seal-schedule.ts';
+import { appProtocol } from './security/app-protocol.ts';
+import { policeSession, sessionName, sessionOptions } from './security/session-policy.ts';
+import { policeAllContents } from './security/web-contents-policy.ts';
+import { smallestWindow, windowOptions } from './security/window-options.ts';
+import { SettingsFile } from './shell-settings.ts';
+import { shellTexts } from './texts.ts';
+import { VaultHost } from './vault-host.ts';
+
+/** How long dropped files wait to be taken in, and a chosen request to be approved. */
+const handleLifeMs = 10 * 60_000;
+
+const distFolder = import.meta.dirname;
+
+/** Puts the parts together. @param folder of this account's settings. */
+export async function startProgram(folder: string): Promise<void> {
+  const settings = new SettingsFile(folder);
+  const refused = new RefusedCalls();
+  const handler = appProtocol(distFolder);
+  const vault = new VaultHost(() => void lock.recover());
+  const appearance = new AppearanceChoice({
+    settings,
+    nativeTheme,
+    locale: app.getLocale(),
+    onChanged: (changed) => {
+      window.tell({ event: 'appearance', appearance: changed });
+      showMenu();
+    },
+  });
+  const texts = () => shellTexts[appearance.current.language];
+
+  policeAllContents(app);
+  const pages = session.fromPartition(sessionName, sessionOptions);
+  policeSession(pages, await handler);
+
+  const window = new MainWindow({
+    make: () =>
+      new BrowserWindow(
+        windowOptions({
+          session: pages,
+          preload: path.join(distFolder, 'preload.cjs'),
+          isPackaged: app.isPackaged,
+          backgroundColor: appearance.backgroundColor,
+          bounds: settings.current.window ?? smallestWindow,
+        }),
+      ),
+    onFrameChanged: (frame) => settings.change({ window: frame }),
+    onPageGone: () => void lock.recover(),
+    onClosed: () => app.quit(),
+    clearStorage: async () => await pages.clearStorageData(),
+  });
+  const tellChanged = (subjects: readonly Subject[]) => {
+    if (subjects.length > 0) window.tell({ event: 'changed', subjects: [...subjects] });
+  };
+
+  const jobs = new Jobs((event) => window.tell(event));
+  const idle = new IdleTimer({
+    onWarning: (locksAt) => window.tell({ event: 'idle-warning', locksAt }),
+    onIdle: () => void lock.lock('idle'),
+  });
+  const seals = new SealSchedule({
+    seal: async (wish) => {
+      await vault.call('documentSeal', wish);
+      tellChanged(['documents', 'folders', 'archive', 'log']);
+    },
+    tell: (event) => window.tell(event),
+  });
+  const archiveTime = new ArchiveTime(() => window.tell({ event: 'archive-closed' }));
+  const offers = new Handles<readonly string[]>(handleLifeMs);
+  const requests = new Handles<string>(handleLifeMs);
+  const copied = new CopiedText(clipboard);
+  const forget = () => {
+    seals.dropAll();
+    archiveTime.stop();
+    offers.clear();
+    requests.clear();
+  };
+  const lock = new Lock({ vault, window, idle, jobs, forget });
+
+  const vaults = new KnownVaults(settings);
+  const dialogs = new Dialogs({ dialog, window: () => window.window, texts, firstFolder: app.getPath('documents') });
+  const run = callRunner(
+    vault,
+    jobs,
+    {
+      ...startCalls({
+        version: app.getVersion(),
+        platform: platformOf(process.platform),
+        canPrint: 'electron' in process.versions,
+        appearance: () => appearance.current,
+        setAppearance: (chosen) => appearance.change(chosen),
+        lockReason: () => lock.reason,
+        demo: () => null,
+        vaults,
+        vault,
+        dialogs,
+      }),
+      ...createCalls({ vault, vaults, dialogs, contents: () => window.contents, texts }),
+      ...sessionCalls({ vault, vaults, lock, idle, routes: new ResumeRoutes() }),
+      ...documentCalls({ vault, dialogs, offers, seals }),
+      ...archiveCalls(vault, dialogs),
+      ...officeCalls({
+        vault,
+        vaults,
+        dialogs,
+        texts,
+        requests,
+        copied,
+        jobs,
+        refused,
+        licences: readLicences,
+        openExternal: async (address) => await shell.openExternal(address),
+      }),
+    },
+    {
+      officeSettingsChange: ({ idleLockMinutes }) => idle.change(idleLockMinutes),
+      archiveUnlock: ({ until }) => archiveTime.opened(until),
+      archiveLock: () => archiveTime.stop(),
+    },
+  );
+  registerCalls(ipcMain, {
+    contents: () => window.contents,
+    refused,
+    mayCall: (caller) => mayCall(caller, vault),
+    run,
+    onDone: ({ changes }) => tellChanged(changes),
+    offer: (paths) => (paths.length === 0 ? null : offers.put(paths)),
+  });
+
+  const showMenu = () =>
+    Menu.setApplicationMenu(
+      Menu.buildFromTemplate(
+        menuTemplate(appearance.current.language, {
+          command: (command) => window.tell({ event: 'command', command }),
+          lock: (why) => void lock.lock(why),
+          quit: () => app.quit(),
+          chooseLanguage: (language) => appearance.change({ language }),
+          fullScreen: () => window.toggleFullScreen(),
+          zoom: (change) => window.zoom(change),
+        }),
+      ),
+    );
+  showMenu();
+  watchSystem({
+    powerMonitor,
+    platform: process.platform,
+    environment: process.env,
+    onLocked: () => void lock.lock('system'),
+    onAwake: () => idle.look(),
+  });
+  app.on('second-instance', () => window.show());
+  app.on('activate', () => window.show());
+  app.on('child-process-gone', (_event, { type }) => {
+    // SECURITY: S45 a service of Chromium that stopped takes nothing of ours along, but what it held is not trusted any more
+    if (type === 'GPU' || type === 'Utility') return;
+    void lock.lock('after-failure');
+  });
+  endTidily(async () => {
+    forget();
+    await copied.clear();
+    await vault.close();
+  });
+  await window.open();
+}
+
+function mayCall(caller: Caller, { signedIn }: VaultHost): boolean {
+  if (caller === 'anybody') return true;
+  return signedIn !== null && (caller === 'signed-in' || signedIn.role === 'privacy-officer');
+}
+
+function platformOf(platform: NodeJS.Platform): 'linux' | 'darwin' | 'win32' {
+  return platform === 'darwin' || platform === 'win32' ? platform : 'linux';
+}
+
+async function readLicences(): Promise<z.output<typeof windowCalls.licences.output>> {
+  const text = await readFile(path.join(distFolder, 'licences.json'), 'utf8');
+  return windowCalls.licences.output.parse(JSON.parse(text));
+}
+
+/** The program ends after the vault is closed and its keys are wiped. */
+function endTidily(close: () => Promise<void>): void {
+  let closed = false;
+  app.on('window-all-closed', () => {
+    // Between two pages there is no window for a moment; the window that its user closes ends the program by itself.
+  });
+  app.on('before-quit', (event) => {
+    if (closed) return;
+    event.preventDefault();
+    void close().finally(() => {
+      closed = true;
+      app.quit();
+    });
+  });
+}
