@@ -2,7 +2,7 @@
 // biome-ignore-all lint/a11y/noStaticElementInteractions: its role is a grid's or a treegrid's
 // biome-ignore-all lint/a11y/useAriaPropsSupportedByRole: its role is a grid's or a treegrid's
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, useMemo, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef } from 'react';
 import { useTexts } from '../../i18n/texts.ts';
 import type { Column, Selection, Sort, Tree } from './columns.ts';
 import classes from './DataTable.module.css';
@@ -44,6 +44,8 @@ export interface DataTableProps<Row> {
   /** A key on a row that the table itself has no use for. */
   readonly onKey?: (event: KeyboardEvent, row: Row) => void;
   readonly tree?: Tree<Row>;
+  /** The last rows came near: for a table whose rows come in pages. */
+  readonly onEnd?: () => void;
   /** What stands there when there are no rows. */
   readonly empty: ReactNode;
 }
@@ -97,6 +99,12 @@ function Grid<Row>(props: DataTableProps<Row> & { readonly rows: readonly Row[] 
     scrollMargin: rowHeight,
     rangeExtractor: useMemo(() => rangeWith(current), [current]),
   });
+  const isNearEnd = (virtualizer.getVirtualItems().at(-1)?.index ?? 0) >= views.length - 1;
+  const { onEnd } = props;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with more rows the end is another one
+  useEffect(() => {
+    if (isNearEnd) onEnd?.();
+  }, [isNearEnd, views.length]);
   const chosen = useMemo(() => {
     if (!selection) return null;
     const count = keys.filter((key) => selection.selected.has(key)).length;
