@@ -1,4 +1,3 @@
-import { VisuallyHidden } from '@mantine/core';
 import classes from './NameText.module.css';
 
 const shortName = 24;
@@ -27,7 +26,7 @@ export function NameText({ name }: { readonly name: string }) {
   }
   return (
     <bdi className={classes.cut} title={name}>
-      <VisuallyHidden>{name}</VisuallyHidden>
+      <span className={classes.spoken}>{name}</span>
       <span className={classes.start} aria-hidden>
         {start}
       </span>

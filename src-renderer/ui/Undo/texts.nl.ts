@@ -1,0 +1,3 @@
+export const undoNl = {
+  undo: 'Maak ongedaan',
+} as const;
