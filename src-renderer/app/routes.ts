@@ -2,7 +2,8 @@
 export type Route =
   | { readonly screen: 'today' }
   | { readonly screen: 'folders' }
-  | { readonly screen: 'folder'; readonly folder: string; readonly tab: FolderTab }
+  /** `document`: the one to begin with, where one came for it. */
+  | { readonly screen: 'folder'; readonly folder: string; readonly tab: FolderTab; readonly document?: string }
   | { readonly screen: 'archive' }
   | { readonly screen: 'tasks' }
   | { readonly screen: 'people' }

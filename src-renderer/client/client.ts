@@ -1,6 +1,7 @@
 import type { ErrorCode, ErrorDetails } from '../../src-main/contract/errors.ts';
 import type { WindowBridge } from '../../src-main/contract/window/bridge.ts';
 import type { WindowCallName, WindowInput, WindowOutput } from '../../src-main/contract/window/calls.ts';
+import { whileRunning } from './running-jobs.ts';
 
 declare global {
   interface Window {
@@ -32,7 +33,8 @@ export async function call<Name extends WindowCallName>(
   input: WindowInput<Name>,
   job?: string,
 ): Promise<WindowOutput<Name>> {
-  const answer = await window.app.calls[name](input, job);
+  const asked = window.app.calls[name](input, job);
+  const answer = await (job === undefined ? asked : whileRunning(job, name, asked));
   if (!answer.ok) throw new CallError(answer.error.code, answer.error.details);
   return answer.value;
 }

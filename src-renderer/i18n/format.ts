@@ -13,6 +13,8 @@ export interface Formats {
   readonly clock: (ms: number) => string;
   /** A day of the calendar given as `YYYY-MM-DD`: `vr 20 nov 2026`. */
   readonly day: (day: string) => string;
+  /** How long something takes, roughly: `40 sec`, `3 min`, `2 uur`. */
+  readonly duration: (seconds: number) => string;
   readonly number: (value: number) => string;
   /** `1,2 MB`: 1000-based, one decimal below 10. */
   readonly size: (bytes: number) => string;
@@ -35,11 +37,17 @@ export function formatsOf(language: string): Formats {
   const whole = new Intl.NumberFormat(locale);
   const oneDecimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const collator = new Intl.Collator('nl', { numeric: true, sensitivity: 'base' });
+  const unit = (name: 'second' | 'minute' | 'hour', value: number) =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'short' }).format(value);
   return {
     timeInTable: (ms) => `${date.format(ms)} ${clock.format(ms)}`,
     timeInText: (ms) => `${dayInText.format(ms)}, ${clock.format(ms)}`,
     clock: (ms) => clock.format(ms),
     day: (day) => calendarDay.format(new Date(`${day}T00:00:00Z`)),
+    duration: (seconds) => {
+      if (seconds < 60) return unit('second', Math.max(1, Math.round(seconds)));
+      return seconds < 5400 ? unit('minute', Math.round(seconds / 60)) : unit('hour', Math.round(seconds / 3600));
+    },
     number: (value) => whole.format(value),
     size: (bytes) => {
       const units = ['B', 'kB', 'MB', 'GB', 'TB'];
@@ -51,8 +59,12 @@ export function formatsOf(language: string): Formats {
   };
 }
 
-/** The formats of the language of the moment. */
+const known = new Map<string, Formats>();
+
+/** The formats of the language of the moment; the same object as long as it is that language. */
 export function useFormats(): Formats {
   const { i18n } = useTranslation();
-  return formatsOf(i18n.language);
+  const formats = known.get(i18n.language) ?? formatsOf(i18n.language);
+  known.set(i18n.language, formats);
+  return formats;
 }

@@ -1,5 +1,6 @@
 import { Group, Stack, Title } from '@mantine/core';
 import { type ReactNode, useEffect, useRef } from 'react';
+import { useSetPageTitle } from './page-title.tsx';
 
 /** A screen: its one first heading, which takes the focus when the screen comes, its acts, and what it shows. */
 export function Page({
@@ -11,6 +12,7 @@ export function Page({
   readonly acts?: ReactNode;
   readonly children: ReactNode;
 }) {
+  useSetPageTitle(title);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   return (

@@ -10,4 +10,13 @@ export const uiEn = {
   reason: 'Reason',
   reasonIsLogged: 'Your reason is logged.',
   loading: 'Loading',
+  progress: 'Progress',
+  finishing: 'Writing to disk',
+  countedSoFar: '{{done}} done',
+  countedOf: '{{done}} of {{total}}',
+  timeLeft: 'about {{time}} left',
+  spokenStart: 'Begun',
+  spokenHalf: 'More than half',
+  spokenEnd: 'Nearly done',
+  showPassword: 'Show what you type',
 } as const satisfies EnglishOf<typeof uiNl>;

@@ -7,4 +7,13 @@ export const uiNl = {
   reason: 'Reden',
   reasonIsLogged: 'Uw reden komt in het logboek.',
   loading: 'Bezig met laden',
+  progress: 'Voortgang',
+  finishing: 'Wegschrijven naar de schijf',
+  countedSoFar: '{{done}} gedaan',
+  countedOf: '{{done}} van {{total}}',
+  timeLeft: 'nog ongeveer {{time}}',
+  spokenStart: 'Begonnen',
+  spokenHalf: 'Over de helft',
+  spokenEnd: 'Bijna klaar',
+  showPassword: 'Toon wat u typt',
 } as const;

@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple } from '@mantine/core';
+import { Button, createTheme, Input, type MantineColorsTuple } from '@mantine/core';
 
 /** The accent from soft to deep; what is drawn with it takes `colour('accent')`. */
 const petrol: MantineColorsTuple = [
@@ -14,6 +14,8 @@ const petrol: MantineColorsTuple = [
   '#062F37',
 ];
 
+const control = '32px';
+
 /** Dense enough for office work: controls of 32 px, rows of 36, a grid of 4. */
 export const theme = createTheme({
   primaryColor: 'petrol',
@@ -28,4 +30,14 @@ export const theme = createTheme({
   focusRing: 'always',
   respectReducedMotion: true,
   cursorType: 'pointer',
+  components: {
+    Button: Button.extend({
+      vars: (_theme, { size = 'sm' }) => ({ root: size === 'sm' ? { '--button-height': control } : {} }),
+    }),
+    Input: Input.extend({
+      vars: (_theme, { size = 'sm' }) => ({
+        wrapper: size === 'sm' ? { '--input-height': control, '--input-size': control } : {},
+      }),
+    }),
+  },
 });

@@ -1,0 +1,107 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { useTexts } from '../i18n/texts.ts';
+import { Banner } from '../ui/Banner.tsx';
+import { maintenanceTexts } from './maintenance-texts.ts';
+import { useRouter } from './router.tsx';
+import type { Route } from './routes.ts';
+import { type Session, useSession } from './session.ts';
+import { appTexts } from './texts.ts';
+
+type Warning = Session['warnings'][number];
+
+const kinds: Readonly<Record<Warning, 'info' | 'warning' | 'danger'>> = {
+  'keychain-file': 'warning',
+  'vault-rolled-back': 'danger',
+  'account-not-certified': 'info',
+  'folders-damaged': 'danger',
+  'account-endorsed-twice': 'danger',
+  'work-unfinished': 'warning',
+};
+
+/** What this sign-in told and stays true, above every screen. */
+export function Banners() {
+  const say = useTexts(appTexts);
+  const session = useSession();
+  return (
+    <>
+      {session.warnings.map((warning) => (
+        <WarningBanner key={warning} warning={warning} />
+      ))}
+      <Spent />
+      {session.confirmed.map(({ id, name, fingerprint }) => (
+        <Closable key={id} act={{ text: say('toPeople'), route: { screen: 'person', person: id } }}>
+          {say('confirmed', { name, words: fingerprint })}
+        </Closable>
+      ))}
+    </>
+  );
+}
+
+function WarningBanner({ warning }: { readonly warning: Warning }) {
+  const say = useTexts(appTexts);
+  const sayStep = useTexts(maintenanceTexts);
+  const { role, unfinished } = useSession();
+  const isOfficer = role === 'privacy-officer';
+  const text = {
+    'keychain-file': () => say('warnKeychainFile'),
+    'vault-rolled-back': () => say(isOfficer ? 'warnRolledBackOfficer' : 'warnRolledBack'),
+    'account-not-certified': () => say('warnNotCertified'),
+    'folders-damaged': () => say(isOfficer ? 'warnDamagedOfficer' : 'warnDamaged'),
+    'account-endorsed-twice': () => say('warnEndorsedTwice'),
+    'work-unfinished': () =>
+      say('warnUnfinished', { steps: [...new Set(unfinished.map(({ step }) => sayStep(step)))].join(', ') }),
+  }[warning];
+  const toStatus = isOfficer && ['vault-rolled-back', 'folders-damaged'].includes(warning);
+  return (
+    <Banner
+      kind={kinds[warning]}
+      act={
+        toStatus ? (
+          <GoButton text={say('toStatus')} route={{ screen: 'settings', tab: 'status' }} />
+        ) : isOfficer && warning === 'account-endorsed-twice' ? (
+          <GoButton text={say('toPeople')} route={{ screen: 'people' }} />
+        ) : null
+      }
+    >
+      {text()}
+    </Banner>
+  );
+}
+
+/** A recovery code was spent: how many are left. */
+function Spent() {
+  const say = useTexts(appTexts);
+  const { recoveryCodesLeft } = useSession();
+  if (recoveryCodesLeft === null) return null;
+  return (
+    <Closable act={{ text: say('toSecondFactor'), route: { screen: 'settings', tab: 'account' } }}>
+      {say('codesLeft', { count: recoveryCodesLeft })}
+    </Closable>
+  );
+}
+
+function Closable({
+  act,
+  children,
+}: {
+  readonly act: { readonly text: string; readonly route: Route };
+  readonly children: string;
+}) {
+  const [open, setOpen] = useState(true);
+  if (!open) return null;
+  return (
+    <Banner kind="info" act={<GoButton {...act} />} onClose={() => setOpen(false)}>
+      {children}
+    </Banner>
+  );
+}
+
+function GoButton({ text, route }: { readonly text: string; readonly route: Route }) {
+  const { go } = useRouter();
+  return (
+    <Button size="xs" variant="default" flex="none" onClick={() => go(route)}>
+      {text}
+    </Button>
+  );
+}

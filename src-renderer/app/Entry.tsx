@@ -1,0 +1,39 @@
+import { Suspense, useEffect, useState } from 'react';
+import { SignIn } from '../features/sign-in/SignIn.tsx';
+import { EntryFrame } from './EntryFrame.tsx';
+import type { EntryPlace, Start } from './entry-place.ts';
+
+/** The window while nobody is signed in. */
+export function Entry({ start }: { readonly start: Start }) {
+  const [last] = start.vaults;
+  const [place, setPlace] = useState<EntryPlace>(last ? { at: 'sign-in', vault: last } : { at: 'welcome' });
+  useEffect(() => {
+    // What comes after a sign-in is fetched while one types.
+    const timer = setTimeout(() => void import('./SignedIn.tsx'), 500);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <EntryFrame demo={start.demo !== null}>
+      <Suspense fallback={null}>
+        <Shown place={place} start={start} go={setPlace} />
+      </Suspense>
+    </EntryFrame>
+  );
+}
+
+function Shown({
+  place,
+  start,
+  go,
+}: {
+  readonly place: EntryPlace;
+  readonly start: Start;
+  readonly go: (place: EntryPlace) => void;
+}) {
+  switch (place.at) {
+    default:
+      return null;
+    case 'sign-in':
+      return <SignIn key={place.vault.handle} vault={place.vault} start={start} go={go} />;
+  }
+}

@@ -1,0 +1,20 @@
+import '@mantine/notifications/styles.css';
+import '@mantine/dates/styles.css';
+import { useEffect } from 'react';
+import { followChanges } from '../client/query.ts';
+import { Frame } from './Frame.tsx';
+import { allowedRoute } from './nav-items.ts';
+import { RouterProvider } from './router.tsx';
+import { routeOf } from './routes.ts';
+import { useSession } from './session.ts';
+
+/** Everything after a sign-in; loaded when somebody signs in. */
+export function SignedIn() {
+  const session = useSession();
+  useEffect(followChanges, []);
+  return (
+    <RouterProvider first={allowedRoute(session.role, routeOf(session.resume))}>
+      <Frame />
+    </RouterProvider>
+  );
+}

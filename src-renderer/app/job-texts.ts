@@ -1,0 +1,40 @@
+import { defineTexts } from '../i18n/texts.ts';
+
+/** What runs, by the name of its call. */
+export const jobTexts = defineTexts(
+  'jobs',
+  {
+    other: 'Bezig',
+    addByDialog: 'Bestanden toevoegen',
+    addOffer: 'Bestanden toevoegen',
+    exportDocuments: 'Exporteren',
+    archiveExport: 'Exporteren uit het archief',
+    archiveReturn: 'Terugzetten in het dossier',
+    documentMove: 'Verplaatsen',
+    folderDestroy: 'Dossier definitief wissen',
+    folderRevoke: 'Toegang intrekken',
+    folderReencrypt: 'Opnieuw versleutelen',
+    userDisable: 'Account uitschakelen',
+    userReset: 'Wachtwoord opnieuw instellen',
+    check: 'Kluis controleren',
+    auditVerify: 'Logboek controleren',
+    auditExport: 'Logboek exporteren',
+  },
+  {
+    other: 'Working',
+    addByDialog: 'Adding files',
+    addOffer: 'Adding files',
+    exportDocuments: 'Exporting',
+    archiveExport: 'Exporting from the archive',
+    archiveReturn: 'Returning to the folder',
+    documentMove: 'Moving',
+    folderDestroy: 'Erasing the folder',
+    folderRevoke: 'Withdrawing access',
+    folderReencrypt: 'Re-encrypting',
+    userDisable: 'Disabling the account',
+    userReset: 'Resetting the password',
+    check: 'Checking the vault',
+    auditVerify: 'Checking the log',
+    auditExport: 'Exporting the log',
+  },
+);

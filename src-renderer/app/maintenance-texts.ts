@@ -1,0 +1,40 @@
+import { defineTexts } from '../i18n/texts.ts';
+
+/** What a sign-in finishes of earlier ones, as part of a sentence. */
+export const maintenanceTexts = defineTexts(
+  'maintenance',
+  {
+    'certify-accounts': 'geactiveerde accounts bevestigen',
+    'end-expired-grants': 'toegang beëindigen waarvan de datum voorbij is',
+    'drop-provisional-keys': 'de sleutels van een eerste wachtwoord verwijderen',
+    'make-exchange': 'het postvak van de Privacy Officer maken',
+    'tell-sign-in': 'het inloggen in het logboek zetten',
+    'make-personal': 'een plaats maken voor wat van u alleen is',
+    'reseal-old-rows': 'oudere inhoud verzegelen onder de huidige sleutels',
+    'forget-empty-epochs': 'sleutels vergeten die niet meer in gebruik zijn',
+    'sweep-objects': 'bestanden verwijderen die bij geen document horen',
+    'erase-personal': 'wissen wat van iemand alleen was die niet meer hier werkt',
+    'expire-copies': 'oude kopieën van de database verwijderen',
+    'purge-bin': 'de prullenbak legen',
+    'fold-failed-sign-ins': 'mislukte inlogpogingen in het logboek zetten',
+    'take-spool': 'berichten binnenhalen',
+    'write-due-checkpoint': 'het logboek ondertekenen',
+  },
+  {
+    'certify-accounts': 'confirming activated accounts',
+    'end-expired-grants': 'ending access whose date has passed',
+    'drop-provisional-keys': 'removing the keys of a first password',
+    'make-exchange': 'making the inbox of the Privacy Officer',
+    'tell-sign-in': 'logging the sign-in',
+    'make-personal': 'making a place for what is yours alone',
+    'reseal-old-rows': 'sealing older content under the present keys',
+    'forget-empty-epochs': 'forgetting keys that are no longer used',
+    'sweep-objects': 'removing files that belong to no document',
+    'erase-personal': 'erasing what belonged to somebody alone who left',
+    'expire-copies': 'removing old copies of the database',
+    'purge-bin': 'emptying the bin',
+    'fold-failed-sign-ins': 'logging failed sign-ins',
+    'take-spool': 'taking in messages',
+    'write-due-checkpoint': 'signing the log',
+  },
+);

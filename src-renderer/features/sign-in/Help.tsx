@@ -1,0 +1,43 @@
+import { Anchor, Button, Modal, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import { useTexts } from '../../i18n/texts.ts';
+import { uiTexts } from '../../ui/texts.ts';
+import { signInTexts } from './texts.ts';
+
+/** What to do when signing in does not work, for whom. */
+export function Help({ onRecover, onJoin }: { readonly onRecover: () => void; readonly onJoin: () => void }) {
+  const say = useTexts(signInTexts);
+  const sayUi = useTexts(uiTexts);
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Anchor component="button" onClick={() => setOpen(true)}>
+        {say('help')}
+      </Anchor>
+      <Modal
+        opened={open}
+        onClose={() => setOpen(false)}
+        title={say('help')}
+        closeButtonProps={{ 'aria-label': sayUi('close') }}
+      >
+        <Stack gap={16}>
+          <Text>{say('helpPassword')}</Text>
+          <Text>{say('helpCode')}</Text>
+          <Stack gap={8} align="flex-start">
+            <Text fw={600}>{say('noPlaceTitle')}</Text>
+            <Text>{say('noPlace')}</Text>
+            <Button variant="default" onClick={onJoin}>
+              {say('join')}
+            </Button>
+          </Stack>
+          <Stack gap={8} align="flex-start">
+            <Text>{say('helpOfficer')}</Text>
+            <Button variant="default" onClick={onRecover}>
+              {say('recover')}
+            </Button>
+          </Stack>
+        </Stack>
+      </Modal>
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+import { Alert, Button, Stack, Text } from '@mantine/core';
+import type { GoEntry, Vault } from '../../app/entry-place.ts';
+import { useCall } from '../../client/query.ts';
+import { useFormats } from '../../i18n/format.ts';
+import { useTexts } from '../../i18n/texts.ts';
+import { signInTexts } from './texts.ts';
+
+/** What can be said of the vault before anybody signs in: where it is, who has it open, where this computer's keys lie. */
+export function VaultState({ vault, go }: { readonly vault: Vault; readonly go: GoEntry }) {
+  const say = useTexts(signInTexts);
+  const formats = useFormats();
+  const status = useCall('vaultStatus', { handle: vault.handle });
+  const again = (
+    <Button size="xs" variant="default" mt={8} onClick={() => void status.refetch()}>
+      {say('again')}
+    </Button>
+  );
+  if (status.error?.code === 'vault-not-found' || (!vault.present && !status.data)) {
+    return (
+      <Alert color="orange" role="alert">
+        <Text>{say('absent')}</Text>
+        {again}
+      </Alert>
+    );
+  }
+  if (!status.data) return null;
+  const { holder, inUse, warnings } = status.data;
+  const detailOf = (kind: (typeof warnings)[number]['warning']) => warnings.find(({ warning }) => warning === kind);
+  const synced = detailOf('synced-folder');
+  return (
+    <Stack gap={8}>
+      {inUse ? (
+        <Alert color="orange">
+          <Text>
+            {holder
+              ? say('inUse', { computer: holder.computer, user: holder.user, since: formats.timeInText(holder.since) })
+              : say('inUseElsewhere')}
+          </Text>
+          {again}
+        </Alert>
+      ) : null}
+      {detailOf('no-place-on-this-computer') ? (
+        <Alert color="orange" title={say('noPlaceTitle')}>
+          <Text>{say('noPlace')}</Text>
+          <Button size="xs" variant="default" mt={8} onClick={() => go({ at: 'join', vault })}>
+            {say('join')}
+          </Button>
+        </Alert>
+      ) : null}
+      {detailOf('keychain-file') ? <Alert color="orange">{say('keychainFile')}</Alert> : null}
+      {synced ? <Alert color="orange">{say('syncedFolder', { detail: synced.detail ?? '' })}</Alert> : null}
+    </Stack>
+  );
+}

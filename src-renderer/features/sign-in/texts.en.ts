@@ -1,0 +1,55 @@
+import type { EnglishOf } from '../../i18n/texts.ts';
+import type { signInNl } from './texts.nl.ts';
+
+export const signInEn = {
+  title: 'Sign in',
+  vault: 'Vault: {{label}}',
+  name: 'Name',
+  password: 'Password or passphrase',
+  code: 'Code',
+  codeHint: 'The six digits of your authenticator, or a recovery code.',
+  signIn: 'Sign in',
+  signingIn: 'The vault is opening',
+  otherVault: 'Other vault',
+  help: 'Problem signing in',
+  helpPassword:
+    'Lost your password? Go to your Privacy Officer, who gives you a new first password. Never ask by mail.',
+  helpCode: 'Lost your phone? Sign in with a recovery code. Lost those too? The Privacy Officer helps.',
+  helpOfficer:
+    'Are you the Privacy Officer, and did you lose your passphrase or computer? Then you need the recovery kit.',
+  recover: 'Use the recovery kit',
+  join: 'Ask access for this computer',
+  lockedByHand: 'Locked.',
+  lockedIdle: 'Locked, for you were away. What was ready is kept.',
+  lockedSystem: 'Locked, together with your computer. What was ready is kept.',
+  lockedFailure: 'The window stopped working and began anew. The vault is locked; what was ready is kept.',
+  lockoutTitle: 'Too many attempts',
+  lockoutUntil: 'You can sign in again at {{time}}. Nothing was changed. Time left:',
+  lockoutOver: 'You can sign in again.',
+  absent: 'The folder of this vault is not there now. Connect the drive or the network, or choose another vault.',
+  again: 'Look again',
+  keychainFile:
+    'The keys of this computer lie in a file, not in the system keychain. Whoever copies that file and the vault needs only a password.',
+  syncedFolder:
+    'The vault lies in a folder that other software copies ({{detail}}). Such copies stay readable to those who had access then.',
+  noPlaceTitle: 'This computer has no place in this vault yet',
+  noPlace: 'A password alone is not enough. Ask access for this computer; the Privacy Officer approves it.',
+  inUse: 'The vault is open on {{computer}}, by {{user}}, since {{since}}. One person at a time. Ask to lock it there.',
+  inUseElsewhere: 'The vault is open elsewhere. One person at a time. Ask to lock it there.',
+  demoTitle: 'Choose who you want to be',
+  demoText: 'Name and password are filled in.',
+  activateTitle: 'Welcome, {{name}}',
+  activateWhy:
+    'Your first password tells who you are. The Privacy Officer knows it; now choose one that only you know. With it this program makes keys that nobody else has.',
+  newPassword: 'New password',
+  repeatPassword: 'New password, once more',
+  notTheSame: 'The two are not the same.',
+  activate: 'Choose this password',
+  activating: 'Your keys are being made',
+  activatedTitle: 'Your account is active',
+  controlWords: 'Your control words',
+  controlWordsWhy:
+    'The Privacy Officer sees the same words. Read them to her, in person or by telephone. If they differ something is wrong: stop and tell her.',
+  toSignIn: 'To Sign in',
+  goBack: 'Back',
+} as const satisfies EnglishOf<typeof signInNl>;
