@@ -1,6 +1,7 @@
 import { Button, Group, ScrollArea, SegmentedControl } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
+import { useCommand } from '../../app/commands.ts';
 import { useSession } from '../../app/session.ts';
 import { useAct, useCall } from '../../client/query.ts';
 import { useTexts } from '../../i18n/texts.ts';
@@ -13,7 +14,7 @@ import { TaskForm } from './TaskForm.tsx';
 import { TaskTable } from './TaskTable.tsx';
 import type { Task } from './task.ts';
 import { taskTexts } from './texts.ts';
-import { useDone } from './use-done.tsx';
+import { useDone } from './use-done.ts';
 
 type Dialog = { readonly kind: 'add' } | { readonly kind: 'change' | 'drop'; readonly task: Task };
 
@@ -28,6 +29,7 @@ export function Tasks() {
   const list = useCall('taskList', { scope, state });
   const { finish, busy, error } = useDone();
   const reopen = useAct('taskReopen');
+  useCommand('new', () => setDialog({ kind: 'add' }));
 
   const add = (
     <Button leftSection={<IconPlus size={16} stroke={1.5} />} onClick={() => setDialog({ kind: 'add' })}>

@@ -19,7 +19,6 @@ export const tasksEn = {
   drop: 'Drop task',
   close: 'Close',
   cancel: 'Cancel',
-  undo: 'Undo',
   doneToast: '“{{name}}” is done.',
   nextToast: '“{{name}}” is done. The next one is for {{day}}.',
 

@@ -16,7 +16,6 @@ export const tasksNl = {
   drop: 'Laat vervallen',
   close: 'Sluit',
   cancel: 'Annuleer',
-  undo: 'Maak ongedaan',
   doneToast: '"{{name}}" is gedaan.',
   nextToast: '"{{name}}" is gedaan. De volgende is voor {{day}}.',
 
