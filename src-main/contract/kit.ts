@@ -16,6 +16,8 @@ export const KitSchema = z.strictObject({
   /** The recovery key: an age identity, also what the QR code says. */
   key: z.string(),
   rootFingerprint: z.string(),
+  /** base64 of the root's public key: a kit that is typed off paper needs it too (`parseKit`). */
+  root: z.string(),
 });
 export type Kit = z.output<typeof KitSchema>;
 
