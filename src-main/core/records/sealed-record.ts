@@ -52,6 +52,7 @@ const paddingOfType: Readonly<Record<string, number>> = {
   'task-state': 1024,
   request: 1024,
   'request-answer': 1024,
+  'personal-compartment': 1024,
 };
 const leastPaddingBytes = 64;
 
