@@ -1,7 +1,5 @@
 /** What one screen gives the next besides its route, which is remembered outside the vault and holds ids only. */
 interface Handover {
-  /** The document to show of a folder, by its id. */
-  readonly document: string;
   /** Why the archive is to be opened: the reason of the request that is being answered. */
   readonly archiveReason: string;
   /** What the log is to be about, by its id. */

@@ -36,8 +36,11 @@ export interface DataTableProps<Row> {
   readonly rowName: (row: Row) => string;
   readonly columns: readonly Column<Row>[];
   readonly firstSort?: Sort;
-  /** Enter, or a click; in a table with a selection a double click. */
+  /** Enter, or a click; in a table with a selection a double click, unless `opensOnClick`. */
   readonly onOpen?: (row: Row) => void;
+  readonly opensOnClick?: boolean;
+  /** The key of the row to begin at. */
+  readonly start?: string | null;
   /** The row that the keys act on became another; null when there is none. Stays the same between renders. */
   readonly onCurrent?: (row: Row | null) => void;
   readonly selection?: Selection;
@@ -69,6 +72,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 
 function Grid<Row>(props: DataTableProps<Row> & { readonly rows: readonly Row[] }) {
   const { label, rows, rowKey, rowName, columns, selection, tree, firstSort = null } = props;
+  const opensOnClick = props.opensOnClick ?? !selection;
   const say = useTexts(tableTexts);
   const scroller = useRef<HTMLDivElement>(null);
   const { ordered, views, keys, sort, sortBy, turn } = useTableRows({
@@ -88,6 +92,8 @@ function Grid<Row>(props: DataTableProps<Row> & { readonly rows: readonly Row[] 
     selection,
     turn,
     onOpen: props.onOpen,
+    opensOnClick,
+    start: props.start ?? null,
     onCurrent: props.onCurrent,
     onKey: props.onKey,
   });
@@ -111,7 +117,6 @@ function Grid<Row>(props: DataTableProps<Row> & { readonly rows: readonly Row[] 
     return count === 0 ? 'none' : count === keys.length ? 'all' : 'some';
   }, [keys, selection]);
   const tracks = [...(selection ? [checkWidth] : []), ...columns.map(({ width }) => width)];
-  const opensByClick = props.onOpen !== undefined && !selection;
   return (
     <div
       {...handlers}
@@ -121,7 +126,7 @@ function Grid<Row>(props: DataTableProps<Row> & { readonly rows: readonly Row[] 
       aria-rowcount={views.length + 1}
       aria-colcount={tracks.length}
       {...(selection ? { 'aria-multiselectable': true } : {})}
-      className={opensByClick ? `${classes.scroller} ${classes.opensByClick}` : classes.scroller}
+      className={opensOnClick && props.onOpen ? `${classes.scroller} ${classes.opensByClick}` : classes.scroller}
       style={{ '--columns': tracks.join(' ') }}
     >
       <TableHeader

@@ -25,6 +25,9 @@ interface GridProps<Row> {
   /** Shows the children of a row, or hides them. */
   readonly turn: (key: string) => void;
   readonly onOpen: ((row: Row) => void) | undefined;
+  readonly opensOnClick: boolean;
+  /** The key of the row to begin at. */
+  readonly start: string | null;
   readonly onCurrent: ((row: Row | null) => void) | undefined;
   readonly onKey: ((event: KeyboardEvent, row: Row) => void) | undefined;
 }
@@ -38,7 +41,7 @@ const isControl = (target: EventTarget) =>
 /** The current row, and what keys and clicks on rows do. */
 export function useGrid<Row>(props: GridProps<Row>) {
   const { scroller, rowHeight, ordered, keys, selection, onCurrent } = props;
-  const [currentKey, setCurrentKey] = useState<string | null>(null);
+  const [currentKey, setCurrentKey] = useState(props.start);
   const lastIndex = useRef(0);
   const focusWanted = useRef(false);
   const hadFocus = useRef(false);
@@ -49,6 +52,13 @@ export function useGrid<Row>(props: GridProps<Row>) {
   const current = found >= 0 ? found : Math.min(lastIndex.current, keys.length - 1);
   const currentRow = currentKey === null ? null : (ordered[current]?.row ?? null);
   useEffect(() => onCurrent?.(currentRow), [onCurrent, currentRow]);
+
+  const begun = useRef(props.start === null);
+  useLayoutEffect(() => {
+    if (begun.current || found < 0 || scroller.current === null) return;
+    begun.current = true;
+    scrollIntoTable(scroller.current, found, rowHeight);
+  });
 
   useLayoutEffect(() => {
     lastIndex.current = current;
@@ -131,11 +141,11 @@ export function useGrid<Row>(props: GridProps<Row>) {
     const part = partOf(event.target);
     if (part === 'check' || (selection && (event.ctrlKey || event.metaKey))) return toggle(index);
     stretchFrom.current = null;
-    if (part === 'tree' || !selection) open(index);
+    if (part === 'tree' || props.opensOnClick) open(index);
   };
 
   const onDoubleClick = (event: MouseEvent<HTMLDivElement>) => {
-    if (!selection || isControl(event.target) || partOf(event.target) !== null) return;
+    if (props.opensOnClick || isControl(event.target) || partOf(event.target) !== null) return;
     open(keys.indexOf(keyOfRow(event.target) ?? ''));
   };
 
