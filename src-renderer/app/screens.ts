@@ -8,5 +8,7 @@ export const screens: Partial<Record<Route['screen'], Screen>> = {
   folders: lazy(async () => ({ default: (await import('../features/folders/Folders.tsx')).Folders })),
   // one line a screen, by its owner, as: today: lazy(async () => ({ default: (await import('../features/today/Today.tsx')).Today })),
   tasks: lazy(async () => ({ default: (await import('../features/tasks/Tasks.tsx')).Tasks })),
+  people: lazy(async () => ({ default: (await import('../features/people/People.tsx')).People })),
+  person: lazy(async () => ({ default: (await import('../features/people/Person.tsx')).Person })),
   log: lazy(async () => ({ default: (await import('../features/log/Log.tsx')).Log })),
 };

@@ -1,0 +1,68 @@
+import { Tabs, Text } from '@mantine/core';
+import { useState } from 'react';
+import { useRouter } from '../../app/router.tsx';
+import { useSession } from '../../app/session.ts';
+import { useCall } from '../../client/query.ts';
+import { useTexts } from '../../i18n/texts.ts';
+import { Page } from '../../ui/Page.tsx';
+import { Problem } from '../../ui/Problem.tsx';
+import { Leaver } from './Leaver.tsx';
+import { PersonAccount } from './PersonAccount.tsx';
+import { PersonHistory } from './PersonHistory.tsx';
+import type { PersonInList } from './PersonState.tsx';
+import { peopleTexts } from './texts.ts';
+
+/** One person of the office: what she can open, her account, and what she did. */
+export function Person() {
+  const say = useTexts(peopleTexts);
+  const { route } = useRouter();
+  const { user } = useSession();
+  const list = useCall('userList', {});
+  const [leaving, setLeaving] = useState(false);
+  const wanted = route.screen === 'person' ? route.person : '';
+  const person = list.data?.find(({ id }) => id === wanted);
+  if (!person) {
+    return (
+      <Page title={say('title')}>
+        <Problem error={list.error} />
+        {list.data ? <Text>{say('personMissing')}</Text> : null}
+      </Page>
+    );
+  }
+  const { id, name } = person;
+  if (leaving) {
+    return (
+      <Page title={name}>
+        <Leaver person={person} onBack={() => setLeaving(false)} />
+      </Page>
+    );
+  }
+  return (
+    <Page title={id === user.id ? say('you', { name }) : name}>
+      <Tabs defaultValue="access" keepMounted={false}>
+        <Tabs.List mb={16}>
+          <Tabs.Tab value="access">{say('tabAccess')}</Tabs.Tab>
+          <Tabs.Tab value="account">{say('tabAccount')}</Tabs.Tab>
+          <Tabs.Tab value="history">{say('tabHistory')}</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="access">
+          <PersonAccess person={person} />
+        </Tabs.Panel>
+        <Tabs.Panel value="account">
+          <PersonAccount person={person} onLeave={() => setLeaving(true)} />
+        </Tabs.Panel>
+        <Tabs.Panel value="history">
+          <PersonHistory person={person} />
+        </Tabs.Panel>
+      </Tabs>
+    </Page>
+  );
+}
+
+function PersonAccess({ person }: { readonly person: PersonInList }) {
+  const say = useTexts(peopleTexts);
+  if (person.state === 'disabled') return <Text>{say('accessGone', { name: person.name })}</Text>;
+  if (person.role === 'it-admin') return <Text>{say('accessItAdmin')}</Text>;
+  if (person.role === 'privacy-officer') return <Text>{say('accessOfficer')}</Text>;
+  return null;
+}

@@ -1,0 +1,70 @@
+import { Button, Code, Group, Stack, Text } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import { roleTexts } from '../../app/role-texts.ts';
+import { useSession } from '../../app/session.ts';
+import { useFormats } from '../../i18n/format.ts';
+import { useTexts } from '../../i18n/texts.ts';
+import { type PersonInList, PersonState } from './PersonState.tsx';
+import { ResetPassword } from './ResetPassword.tsx';
+import { peopleTexts } from './texts.ts';
+
+function Fact({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    <div>
+      <Text component="dt" size="xs" c="dimmed">
+        {label}
+      </Text>
+      <Text component="dd" m={0}>
+        {children}
+      </Text>
+    </div>
+  );
+}
+
+/** How somebody's account stands, the words to compare, and what to do about a lost password or a leaver. */
+export function PersonAccount({ person, onLeave }: { readonly person: PersonInList; readonly onLeave: () => void }) {
+  const say = useTexts(peopleTexts);
+  const sayRole = useTexts(roleTexts);
+  const formats = useFormats();
+  const { user } = useSession();
+  const [resetting, setResetting] = useState(false);
+  const { id, name, role, state, createdAt, lastSignInAt, secondFactor, fingerprint } = person;
+  return (
+    <Stack gap={20} maw={640}>
+      <Stack component="dl" gap={12} m={0}>
+        <Fact label={say('columnRole')}>{sayRole(role)}</Fact>
+        <Fact label={say('columnState')}>
+          <PersonState state={state} />
+        </Fact>
+        <Fact label={say('since')}>{formats.timeInText(createdAt)}</Fact>
+        <Fact label={say('columnSignIn')}>
+          {lastSignInAt === null ? say('neverSignedIn') : formats.timeInText(lastSignInAt)}
+        </Fact>
+        <Fact label={say('columnSecondFactor')}>{say(secondFactor ? 'secondFactorOn' : 'secondFactorOff')}</Fact>
+        <Fact label={say('controlWords')}>
+          {state === 'provisional' ? (
+            say('controlWordsNone')
+          ) : (
+            <>
+              <Code fz={14}>{fingerprint}</Code>
+              <Text size="xs" c="dimmed" mt={4}>
+                {say('controlWordsHint', { name })}
+              </Text>
+            </>
+          )}
+        </Fact>
+      </Stack>
+      {id === user.id || state === 'disabled' ? null : (
+        <Group gap={8}>
+          <Button variant="default" onClick={() => setResetting(true)}>
+            {say('reset')}
+          </Button>
+          <Button variant="default" onClick={onLeave}>
+            {say('disable')}
+          </Button>
+        </Group>
+      )}
+      {resetting ? <ResetPassword person={person} onClose={() => setResetting(false)} /> : null}
+    </Stack>
+  );
+}

@@ -1,0 +1,43 @@
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { useLongAct } from '../../client/use-job.ts';
+import { useTexts } from '../../i18n/texts.ts';
+import { Problem } from '../../ui/Problem.tsx';
+import { Progress } from '../../ui/Progress.tsx';
+import { FirstPassword } from './FirstPassword.tsx';
+import type { PersonInList } from './PersonState.tsx';
+import { peopleTexts } from './texts.ts';
+
+/** A new first password for somebody who lost hers: new keys for all that the old one opened. */
+export function ResetPassword({ person, onClose }: { readonly person: PersonInList; readonly onClose: () => void }) {
+  const say = useTexts(peopleTexts);
+  const { act, progress } = useLongAct('userReset');
+  const { name } = person;
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      size={520}
+      title={act.data ? say('firstTitle', { name }) : say('resetTitle', { name })}
+      closeOnClickOutside={!act.data}
+      closeButtonProps={{ 'aria-label': say('close') }}
+    >
+      {act.data ? (
+        <FirstPassword name={name} password={act.data.password} onDone={onClose} />
+      ) : (
+        <Stack gap={16}>
+          <Text>{say('resetText', { name })}</Text>
+          {act.isPending ? <Progress progress={progress} name={say('rekeying')} /> : null}
+          <Problem error={act.error} />
+          <Group justify="flex-end" gap={8}>
+            <Button variant="default" onClick={onClose} data-autofocus>
+              {say('cancel')}
+            </Button>
+            <Button loading={act.isPending} onClick={() => act.mutate({ user: person.id })}>
+              {say('resetVerb')}
+            </Button>
+          </Group>
+        </Stack>
+      )}
+    </Modal>
+  );
+}
