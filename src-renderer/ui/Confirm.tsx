@@ -19,15 +19,18 @@ interface ConfirmProps {
   readonly onCancel: () => void;
   /** What must be typed first, for what cannot be undone; case and accents do not matter. */
   readonly nameToType?: string;
+  /** Whether what the children ask is filled in. */
+  readonly ready?: boolean;
 }
 
 const folded = (text: string) => text.trim().normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 
 /** Asks before an act whose consequence must be known. The focus is on Cancel; Esc is Cancel. */
-export function Confirm({ opened, title, children, verb, busy, error, onConfirm, onCancel, nameToType }: ConfirmProps) {
+export function Confirm(props: ConfirmProps) {
+  const { opened, title, children, verb, busy, error, onConfirm, onCancel, nameToType } = props;
   const say = useTexts(uiTexts);
   const [typed, setTyped] = useState('');
-  const ready = nameToType === undefined || folded(typed) === folded(nameToType);
+  const ready = (props.ready ?? true) && (nameToType === undefined || folded(typed) === folded(nameToType));
   return (
     <Modal opened={opened} onClose={onCancel} title={title} closeButtonProps={{ 'aria-label': say('close') }}>
       <Stack gap={16}>
