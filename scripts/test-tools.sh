@@ -27,9 +27,11 @@ declare -A used_for=(
   [xxd]='recovery by hand'
   [gcc]='builds the recorder'
   [recorder]='power loss: every state that a lost cache can leave'
+  [chromium]='the window, where Electron is not to be had'
 )
-order=(age age-keygen sqlcipher python3-nacl gnome-keyring-daemon dbus-run-session secret-tool xxd gcc recorder)
-debian_packages=(gnome-keyring dbus libsecret-tools python3 python3-nacl gcc libc6-dev xxd libssl3 libreadline8 zlib1g)
+order=(age age-keygen sqlcipher python3-nacl gnome-keyring-daemon dbus-run-session secret-tool xxd gcc recorder chromium)
+debian_packages=(gnome-keyring dbus libsecret-tools python3 python3-nacl gcc libc6-dev xxd libssl3 libreadline8 zlib1g
+  chromium fonts-dejavu-core fonts-noto-core)
 
 # --- where a tool is; prints nothing when it is missing or too old -----------------------------------------------
 
@@ -61,6 +63,7 @@ locate() {
     sqlcipher) first_that is_sqlcipher_4 "$tools_dir/bin/sqlcipher" "$(in_path sqlcipher)" ;;
     # Debian's own python first: another one in PATH does not see the packages that apt installs.
     python3-nacl) first_that imports_nacl /usr/bin/python3 "$(in_path python3)" ;;
+    chromium) first_that runs "$(in_path chromium)" "$(in_path chromium-browser)" "$(in_path google-chrome)" ;;
     recorder) first_that is_current_recorder "$tools_dir/lib/recorder.so" ;;
     *) first_that runs "$(in_path "$1")" ;;
   esac
@@ -168,7 +171,7 @@ if ((${#missing[@]} == 0)); then
 fi
 echo 'Test tools that are missing, and the tests that are skipped for it:'
 for name in "${missing[@]}"; do printf '  %-22s %s\n' "$name" "${used_for[$name]}"; done
-echo 'Needed: age 1.3 or newer, sqlcipher 4, python3 with PyNaCl, gnome-keyring, dbus, libsecret-tools, xxd, gcc.'
+echo 'Needed: age 1.3 or newer, sqlcipher 4, python3 with PyNaCl, gnome-keyring, dbus, libsecret-tools, xxd, gcc, chromium.'
 if [[ "${CI:-}" == true || "${CI:-}" == 1 ]]; then
   echo 'With CI=true a missing tool is a failure.' >&2
   exit 1

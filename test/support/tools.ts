@@ -13,7 +13,8 @@ export type ToolName =
   | 'secret-tool'
   | 'xxd'
   | 'gcc'
-  | 'recorder';
+  | 'recorder'
+  | 'chromium';
 
 const availableFile = path.resolve(import.meta.dirname, '../../.tools/available');
 

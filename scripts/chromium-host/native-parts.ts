@@ -1,0 +1,38 @@
+import { spawn } from 'node:child_process';
+import { EventEmitter } from 'node:events';
+import { strict } from './strict.ts';
+
+let copied = '';
+
+/** A clipboard of the program's own: what is copied here is pasted here. */
+export const clipboard = strict('clipboard', {
+  readText: async (): Promise<string> => copied,
+  writeText: async (text: string): Promise<void> => {
+    copied = text;
+  },
+  clear: (): void => {
+    copied = '';
+  },
+});
+
+/** Tells of nothing by itself; a test does. On Linux the shell listens to the desktop itself. */
+export const powerMonitor: EventEmitter = new EventEmitter();
+
+export const protocol = strict('protocol', {
+  // Chromium has no schemes of one's own: see origin.ts.
+  registerSchemesAsPrivileged: (_schemes: unknown): void => undefined,
+});
+
+/** Addresses that were opened, for tests. */
+export const openedAddresses: string[] = [];
+
+export const shell = strict('shell', {
+  openExternal: async (address: string): Promise<void> => {
+    openedAddresses.push(address);
+    if (process.env.KLUIS_HOST_TEST === '1') return;
+    const opener = { darwin: 'open', win32: 'explorer' }[process.platform as string] ?? 'xdg-open';
+    spawn(opener, [address], { stdio: 'ignore', detached: true })
+      .on('error', () => undefined)
+      .unref();
+  },
+});

@@ -1,0 +1,53 @@
+// Where Electron's binary is on this computer, and how it is fetched where it is not.
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+const root = path.resolve(import.meta.dirname, '..');
+const packageFolder = path.join(root, 'node_modules/electron');
+/** Where it is remembered that the binary could not be fetched, so that the next start does not wait for it again. */
+const failureFile = path.join(root, '.tools/electron-not-to-be-had');
+
+/** @returns the program's path, or null. `ELECTRON_OVERRIDE_DIST_PATH` names the folder of another one, as in Electron itself. */
+export function findElectron(environment = process.env) {
+  const placeFile = path.join(packageFolder, 'path.txt');
+  const name = existsSync(placeFile) ? readFileSync(placeFile, 'utf8').trim() : programName(process.platform);
+  const folder = environment.ELECTRON_OVERRIDE_DIST_PATH || path.join(packageFolder, 'dist');
+  const program = path.join(folder, name);
+  return existsSync(program) ? program : null;
+}
+
+/**
+ * Fetches the binary with the package's own installer. A failure is remembered; `npm start -- --retry` tries again.
+ * @returns the program's path, or null.
+ */
+export async function installElectron({ limitMs = 30_000, retry = false } = {}) {
+  if (existsSync(failureFile) && !retry) return null;
+  const installer = path.join(packageFolder, 'install.js');
+  if (!existsSync(installer)) return null;
+  const installed = await succeeds(
+    spawn(process.execPath, [installer], { cwd: packageFolder, stdio: 'ignore' }),
+    limitMs,
+  );
+  const program = installed ? findElectron() : null;
+  if (program === null) {
+    mkdirSync(path.dirname(failureFile), { recursive: true });
+    writeFileSync(failureFile, `${new Date().toISOString()}\n`);
+  }
+  return program;
+}
+
+function programName(platform) {
+  if (platform === 'darwin') return 'Electron.app/Contents/MacOS/Electron';
+  return platform === 'win32' ? 'electron.exe' : 'electron';
+}
+
+async function succeeds(child, limitMs) {
+  const limit = setTimeout(() => child.kill('SIGKILL'), limitMs);
+  const code = await new Promise((resolve) => {
+    child.on('exit', resolve);
+    child.on('error', () => resolve(1));
+  });
+  clearTimeout(limit);
+  return code === 0;
+}
