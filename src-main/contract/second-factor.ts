@@ -18,9 +18,12 @@ export const SecondFactorStateSchema = z.enum(['off', 'on', 'to-set-up']);
  * the program and opens nothing by itself; what it is worth stands in the threat model.
  */
 export const secondFactorCalls = {
-  /** A new secret, which counts for nothing until `secondFactorTurnOn`. @throws `sign-in-failed`, `sign-in-locked-out`. */
+  /**
+   * A new secret, which counts for nothing until `secondFactorTurnOn`. `code`: for who has one already and takes another
+   * authenticator. @throws `sign-in-failed`, `sign-in-locked-out`, `second-factor-needed` without that code.
+   */
   secondFactorBegin: sessionCall(
-    z.strictObject({ password }),
+    z.strictObject({ password, code: CodeSchema.optional() }),
     z.strictObject({
       /** For the QR code: `otpauth://totp/…`. */
       otpauth: z.string(),
@@ -37,7 +40,7 @@ export const secondFactorCalls = {
   secondFactorTurnOn: sessionCall(nothing, nothing),
   /** @throws `sign-in-failed` for a wrong password or code; `not-authorised` where the office asks for one. */
   secondFactorTurnOff: sessionCall(z.strictObject({ password, code: CodeSchema }), nothing),
-  /** Eight new recovery codes; the old ones are worth nothing any more. */
+  /** Eight new recovery codes; the old ones are worth nothing any more. @throws `sign-in-failed` for a wrong password or code. */
   secondFactorNewCodes: sessionCall(
     z.strictObject({ password, code: CodeSchema }),
     z.strictObject({ recoveryCodes: RecoveryCodesSchema }),

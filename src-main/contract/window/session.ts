@@ -41,7 +41,9 @@ export const sessionWindowCalls = {
   rememberRoute: windowCall(z.strictObject({ route: RouteSchema }), nothing),
   changePassword: forwarded(changePassword, { errors: [...wrongPassword, 'password-too-weak'] }),
   secondFactorState: forwarded(secondFactorCalls.secondFactorState),
-  secondFactorBegin: forwarded(secondFactorCalls.secondFactorBegin, { errors: wrongPassword }),
+  secondFactorBegin: forwarded(secondFactorCalls.secondFactorBegin, {
+    errors: [...wrongPassword, 'second-factor-needed'],
+  }),
   secondFactorConfirm: forwarded(secondFactorCalls.secondFactorConfirm),
   secondFactorTurnOn: forwarded(secondFactorCalls.secondFactorTurnOn, { changes: ['second-factor', 'people', 'log'] }),
   secondFactorTurnOff: forwarded(secondFactorCalls.secondFactorTurnOff, {

@@ -11,6 +11,8 @@ import { base64 } from '../crypto/bytes.ts';
 import { wipe } from '../crypto/sealing.ts';
 import { newSigningKey, type SigningKey } from '../crypto/signing.ts';
 import { statementBytes } from '../crypto/statement.ts';
+import { beginPersonal, ownExchange, preparePersonal } from '../personal/personal-compartment.ts';
+import { personalSecretsOf, wipePersonalKey } from '../personal/personal-key.ts';
 import { changeVaultWithFile } from '../vault/change.ts';
 import { closeVault } from '../vault/close-vault.ts';
 import { findUser } from '../vault/directory.ts';
@@ -76,6 +78,8 @@ async function writeActivation(
     });
   }
   const endorsement = endorse(vault.id, id, fresh, directorySigning);
+  const author = { user: id, signing: fresh.signing };
+  const personal = await preparePersonal(vault.id, vault.directory.recovery, author);
   const version = nextSlotVersion(vault);
   const context = { vault: vault.id, officeSecret: vault.officeSecret, cost: vault.official.kdf };
   const sealed = await sealSlot(context, slot, newPassword, {
@@ -84,7 +88,9 @@ async function writeActivation(
     identity: base64(fresh.identity.secretKey),
     signingSeed: base64(fresh.signing.seed),
     provisional: { identity: secrets.identity, signingSeed: secrets.signingSeed },
+    personal: personalSecretsOf(personal.key),
   });
+  wipePersonalKey(personal.key);
   const keys = {
     signing: base64(fresh.signing.publicKey),
     recipient: formatX25519Recipient(fresh.identity.recipient),
@@ -92,9 +98,10 @@ async function writeActivation(
   const shown = userFingerprint(vault.id, keys);
   const content = { ...vault.official, slots: { ...vault.official.slots, [slot]: sealed } };
   // The fresh key tells of it: the provisional one counts for nothing but the endorsement and, until then, the file.
-  const activating = { ...vault, user: { ...vault.user, author: { user: id, signing: fresh.signing } } };
+  const activating = { ...vault, user: { ...vault.user, author } };
   await changeVaultWithFile(activating, content, (change) => {
     change.commit(commitKinds.endorsement, directorySigning.publicKey, statementBytes(endorsement));
+    beginPersonal(activating, change, personal, ownExchange(vault));
     change.tell('user-activated', { user: id, fingerprint: shown, ...slotFacts(version, sealed) });
   });
   return { id, name, fingerprint: shown };

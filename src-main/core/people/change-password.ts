@@ -1,3 +1,4 @@
+import { dropEnrolment } from '../second-factor/enrol.ts';
 import { changeVaultWithFile } from '../vault/change.ts';
 import { isPrivacyOfficer, type OpenVault } from '../vault/open-vault.ts';
 import { signInFailed } from '../vault/sign-in.ts';
@@ -37,6 +38,7 @@ export async function changePassword(vault: OpenVault, oldPassword: string, newP
     written.push(await resealedSlot(vault, purpose, { oldPassword, newPassword, version }));
   await attemptSucceeded(files, limits, everyday, clock.now());
 
+  dropEnrolment(vault);
   const content = { ...vault.official, slots: { ...vault.official.slots, ...Object.fromEntries(written) } };
   await changeVaultWithFile(vault, content, (change) => {
     for (const [, slot] of written)

@@ -2,6 +2,8 @@ import { wipeCompartmentKey } from '../access/compartment-key.ts';
 import { lockArchive } from '../archive/archive-session.ts';
 import { wipeX25519Identity } from '../crypto/age/x25519-identity.ts';
 import { wipe } from '../crypto/sealing.ts';
+import { wipePersonalKey } from '../personal/personal-key.ts';
+import { dropEnrolment } from '../second-factor/enrol.ts';
 import { wipeComputer } from './computer.ts';
 import type { OpenVault, SignedInUser } from './open-vault.ts';
 import { rememberPresentHead } from './remember-present-head.ts';
@@ -29,6 +31,8 @@ export async function closeVault(vault: OpenVault): Promise<void> {
 export function wipeVault(vault: OpenVault): void {
   const { compartments, user, computer, officeSecret, databaseKeys } = vault;
   lockArchive(vault);
+  dropEnrolment(vault);
+  if (vault.personal) wipePersonalKey(vault.personal);
   for (const { keys } of compartments.values()) for (const key of keys.values()) wipeCompartmentKey(key);
   wipeUser(user);
   wipeComputer(computer);

@@ -25,6 +25,8 @@ import { signStatement, statementBytes } from '../crypto/statement.ts';
 import { beginExchange } from '../people/begin-exchange.ts';
 import { requireGoodPassword } from '../people/password-policy.ts';
 import { slotFacts } from '../people/slot-writes.ts';
+import { beginPersonal, type PreparedPersonal, preparePersonal } from '../personal/personal-compartment.ts';
+import { type PersonalKey, personalSecretsOf, wipePersonalKey } from '../personal/personal-key.ts';
 import { unfinishedName } from '../ports/file-system.ts';
 import type { Keychain } from '../ports/keychain.ts';
 import type { VaultDatabase } from '../ports/store.ts';
@@ -115,6 +117,7 @@ async function createWith(
   const wasThere = (await env.files.stat(paths.folder)) !== null;
   let lock: { release(): void } | null = null;
   let db: VaultDatabase | null = null;
+  let personal: PreparedPersonal | null = null;
   try {
     const recovery = await postQuantumRecipient(recoveryIdentity);
     const keychain = env.machine.keychainOfKind(wanted.keychain);
@@ -130,10 +133,12 @@ async function createWith(
     await env.files.create(paths.recovery, recoveryFile);
     db = await env.store.create(paths.database, databaseKey);
 
+    const author = { user: officer.id, signing: officer.signing };
+    personal = await preparePersonal(id, recovery, author);
     const certificate = certificateOf(id, officer);
     const certificates = [certifyPrivacyOfficer(root, certificate)];
     const cost = wanted.cost ?? defaultPasswordCost;
-    const slots = await officerSlots({ vault: id, officeSecret, cost }, officer, rootKey, wanted);
+    const slots = await officerSlots({ vault: id, officeSecret, cost }, officer, personal.key, rootKey, wanted);
     const placeholder: Mailbox = { compartment: newId(), epoch: 1, recipient: certificate.recipient };
     const content: VaultFileContent = {
       format: 1,
@@ -162,7 +167,7 @@ async function createWith(
         name: wanted.officerName,
         role: 'privacy-officer',
         identities: [officer.everyday],
-        author: { user: officer.id, signing: officer.signing },
+        author,
         directorySigning: officer.signing,
         uncertified: false,
       },
@@ -181,6 +186,7 @@ async function createWith(
       log: { head: emptyLog, tailLength: 0, secondEndorsements: [], commits: new Map(), endorsements: new Map() },
       compartments: new Map(),
       broken: new Map(),
+      personal: personal.key,
     };
     const audit = await prepareKey(vault, newId(), 1, { purpose: 'audit', of: null });
     prepared.push(audit);
@@ -188,7 +194,7 @@ async function createWith(
     prepared.push(inbox);
     const exchange = await prepareKey(vault, newId(), 1, { purpose: 'exchange', of: null });
     prepared.push(exchange);
-    await writeFirstEntry(vault, content, { audit, inbox, exchange });
+    await writeFirstEntry(vault, content, { audit, inbox, exchange, personal });
     await storeComputer(keychain, id, computer);
     await wanted.deliverKit(await formatKit({ vault: id, root: rootKey, identity: recoveryIdentity }, env.clock.now()));
     await env.machine.chooseKeychain(id, wanted.keychain);
@@ -199,6 +205,7 @@ async function createWith(
     return vault;
   } catch (error) {
     for (const { key } of prepared) wipeCompartmentKey(key);
+    if (personal) wipePersonalKey(personal.key);
     wipe(officeSecret, databaseKey, officer.signing.seed);
     wipeX25519Identity(officer.everyday);
     wipeComputer(computer);
@@ -242,6 +249,7 @@ function certificateOf(vault: string, officer: OfficerKeys): PrivacyOfficerCerti
 async function officerSlots(
   context: { vault: string; officeSecret: Buffer; cost: PasswordCost },
   officer: OfficerKeys,
+  personal: PersonalKey,
   root: string,
   wanted: NewVault,
 ): Promise<VaultFileContent['slots']> {
@@ -254,6 +262,7 @@ async function officerSlots(
       root,
       identity: base64(officer.everyday.secretKey),
       signingSeed: base64(officer.signing.seed),
+      personal: personalSecretsOf(personal),
     }),
     [stepUp]: await sealSlot(context, stepUp, wanted.passphrase, {
       user: officer.id,
@@ -306,7 +315,7 @@ function firstDirectory(
 async function writeFirstEntry(
   vault: OpenVault,
   content: VaultFileContent,
-  keys: { audit: PreparedKey; inbox: PreparedKey; exchange: PreparedKey },
+  keys: { audit: PreparedKey; inbox: PreparedKey; exchange: PreparedKey; personal: PreparedPersonal },
 ): Promise<void> {
   const mailbox = ({ key }: PreparedKey): Mailbox => ({
     compartment: key.compartment,
@@ -354,6 +363,7 @@ async function writeFirstEntry(
     }
     beginExchange(change, keys.exchange, { user: vault.user.id, signing: base64(vault.user.author.signing.publicKey) });
     issueKeyrings(vault, change);
+    beginPersonal(vault, change, keys.personal, keys.exchange.key.compartment);
     change.setVaultFile({ ...content, recipients: signStatement(recipients, [vault.user.author.signing]) });
     change.tell('vault-created', { officer: vault.user.id, computer: computer.id });
     for (const slot of Object.values(content.slots)) {

@@ -11,6 +11,7 @@ import type { Job } from '../job.ts';
 import { makeMissingExchange } from '../people/begin-exchange.ts';
 import { type ConfirmedAccount, certifyAccounts } from '../people/certify-accounts.ts';
 import { dropProvisionalKeys } from '../people/drop-provisional-keys.ts';
+import { makeMissingPersonal } from '../personal/make-missing-personal.ts';
 import { takeSpool } from '../spool/take-spool.ts';
 import { expireCopies } from './expire-copies.ts';
 import { foldFailedSignIns } from './fold-failed-sign-ins.ts';
@@ -43,6 +44,7 @@ const steps: readonly Step[] = [
   { name: 'make-exchange', who: 'privacy-officer', run: ({ vault }) => makeMissingExchange(vault) },
   { name: 'end-expired-grants', who: 'privacy-officer', run: ({ vault }) => endExpiredGrants(vault) },
   { name: 'drop-provisional-keys', who: 'everybody', run: dropProvisionalKeys },
+  { name: 'make-personal', who: 'everybody', run: makeMissingPersonal },
   { name: 'reseal-old-rows', who: 'everybody', run: ({ vault }, _, job) => resealWhatIsLeft(vault, job) },
   { name: 'forget-empty-epochs', who: 'privacy-officer', run: ({ vault }) => forgetEmptyEpochs(vault) },
   { name: 'sweep-objects', who: 'everybody', run: ({ vault }) => sweepObjects(vault) },

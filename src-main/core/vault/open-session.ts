@@ -1,5 +1,6 @@
 import { VaultError } from '../../contract/errors.ts';
 import { type Job, unwatched } from '../job.ts';
+import { spendRecoveryCode } from '../second-factor/spend-recovery-code.ts';
 import { closeVault } from './close-vault.ts';
 import { type Maintained, runMaintenance } from './maintenance.ts';
 import type { Environment, OpenVault } from './open-vault.ts';
@@ -8,6 +9,8 @@ import { type Credentials, isUnactivated, signIn } from './sign-in.ts';
 /** A vault with somebody signed in, and what she is to be told of the work that a sign-in finishes. */
 export interface Session extends Maintained {
   readonly vault: OpenVault;
+  /** How many recovery codes are left, when this sign-in spent one. */
+  readonly recoveryCodesLeft: number | null;
 }
 
 /**
@@ -27,7 +30,8 @@ export async function openSession(
     if (isUnactivated(signedIn)) {
       throw new VaultError('account-not-activated', 'the account has to be activated first');
     }
-    return { vault, ...(await runMaintenance(signedIn, credentials.password, job)) };
+    const recoveryCodesLeft = await spendRecoveryCode(signedIn, credentials.password);
+    return { vault, recoveryCodesLeft, ...(await runMaintenance(signedIn, credentials.password, job)) };
   } catch (error) {
     await closeVault(vault);
     throw error;

@@ -5,6 +5,7 @@ import type { ArchiveSession } from '../archive/archive-session.ts';
 import type { LogView } from '../audit/log-view.ts';
 import type { X25519Identity } from '../crypto/age/x25519-identity.ts';
 import type { SigningKey } from '../crypto/signing.ts';
+import type { PersonalKey } from '../personal/personal-key.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { FileSystem } from '../ports/file-system.ts';
 import type { HeaderSealer } from '../ports/header-sealer.ts';
@@ -15,6 +16,7 @@ import type { SmallFileSealer } from '../ports/small-file-sealer.ts';
 import type { Store, VaultDatabase } from '../ports/store.ts';
 import type { StreamHasher } from '../ports/stream-hasher.ts';
 import type { Author } from '../records/sealed-record.ts';
+import type { Enrolment } from '../second-factor/enrol.ts';
 import type { OfficerChain } from './certificates.ts';
 import type { Computer } from './computer.ts';
 import type { Directory } from './directory.ts';
@@ -103,6 +105,12 @@ export interface OpenVault {
   compartments: Map<string, OpenCompartment>;
   /** Compartments in the keyring whose state is not the one of the last commit, with what is wrong. */
   readonly broken: ReadonlyMap<string, VaultError>;
+  /** Her own compartment; not there for an account from before there were any, until its sign-in has made it. */
+  personal?: PersonalKey | undefined;
+  /** Set when her slot has a second factor: how many recovery codes are left. */
+  secondFactor?: { readonly codesLeft: number } | undefined;
+  /** Set while she is setting one up. */
+  enrolment?: Enrolment | undefined;
   /** Set while the Privacy Officer has the archive open. */
   archive?: ArchiveSession | undefined;
 }

@@ -8,11 +8,17 @@ const freeFailures = 5;
 const firstWaitMs = 30_000;
 const longestWaitMs = 15 * 60_000;
 const rememberedSlots = 1000;
+/** Long after a code could be given again, also by a clock that was set back a little. */
+const rememberedStepMs = 60 * 60_000;
 
 const SignInLimitsSchema = z.strictObject({
   days: z.record(z.iso.date(), z.int().min(0)),
   told: z.record(z.iso.date(), z.int().min(0)).optional(),
-  slots: z.record(Sha256Schema, z.strictObject({ failures: z.int().min(0), lastAt: TimeSchema })),
+  slots: z.record(
+    Sha256Schema,
+    z.strictObject({ failures: z.int().min(0), lastAt: TimeSchema, asked: z.int().min(1).optional() }),
+  ),
+  steps: z.record(Sha256Schema, z.strictObject({ step: z.int().min(0), at: TimeSchema })).optional(),
 });
 type SignInLimits = z.infer<typeof SignInLimitsSchema>;
 
@@ -29,9 +35,11 @@ function waitAfter(failures: number): number {
 export async function beginAttempt(files: FileSystem, path: string, slot: string, now: number): Promise<void> {
   const limits = await readLimits(files, path);
   const known = limits.slots[slot] ?? { failures: 0, lastAt: 0 };
+  // Asking for the code is one step of two: it alone makes nobody wait for the second.
+  const counted = known.failures - (known.asked === undefined ? 0 : 1);
   // A clock that was set back must not lock anybody out for longer than the wait itself.
   const elapsed = Math.max(0, now - known.lastAt);
-  const wait = waitAfter(known.failures) - elapsed;
+  const wait = waitAfter(counted) - elapsed;
   if (wait > 0 && now >= known.lastAt) {
     throw new VaultError('sign-in-locked-out', 'too many failures', {
       details: { waitSeconds: Math.ceil(wait / 1000) },
@@ -39,19 +47,46 @@ export async function beginAttempt(files: FileSystem, path: string, slot: string
   }
   const day = new Date(now).toISOString().slice(0, 10);
   limits.days[day] = (limits.days[day] ?? 0) + 1;
-  limits.slots[slot] = { failures: known.failures + 1, lastAt: now };
+  limits.slots[slot] = { ...known, failures: known.failures + 1, lastAt: now };
   await writeLimits(files, path, limits);
 }
 
-/** Takes back what `beginAttempt` counted, and the failures in a row before it. */
+/** Takes back what `beginAttempt` counted, with the times that the code was asked for, and the failures in a row before it. */
 export async function attemptSucceeded(files: FileSystem, path: string, slot: string, now: number): Promise<void> {
   const limits = await readLimits(files, path);
   const day = new Date(now).toISOString().slice(0, 10);
-  const count = (limits.days[day] ?? 1) - 1;
+  const count = (limits.days[day] ?? 1) - 1 - (limits.slots[slot]?.asked ?? 0);
   if (count > 0) limits.days[day] = count;
   else delete limits.days[day];
   delete limits.slots[slot];
   await writeLimits(files, path, limits);
+}
+
+/** Notes that the attempt ended by asking for the code of a second factor: it stays counted until the code is there. */
+export async function codeAsked(files: FileSystem, path: string, slot: string): Promise<void> {
+  const limits = await readLimits(files, path);
+  const known = limits.slots[slot];
+  if (!known) return;
+  limits.slots[slot] = { ...known, asked: (known.asked ?? 0) + 1 };
+  await writeLimits(files, path, limits);
+}
+
+/** The step of the last code that was accepted for a slot; -1 when that is too long ago to matter, or never was. */
+export async function lastCodeStep(files: FileSystem, path: string, slot: string): Promise<number> {
+  const { steps = {} } = await readLimits(files, path);
+  return steps[slot]?.step ?? -1;
+}
+
+/** No code of this step or an earlier one is accepted again. */
+export async function codeAccepted(
+  files: FileSystem,
+  path: string,
+  slot: string,
+  { step, now }: { readonly step: number; readonly now: number },
+): Promise<void> {
+  const limits = await readLimits(files, path);
+  const recent = Object.entries(limits.steps ?? {}).filter(([, { at }]) => Math.abs(now - at) < rememberedStepMs);
+  await writeLimits(files, path, { ...limits, steps: { ...Object.fromEntries(recent), [slot]: { step, at: now } } });
 }
 
 /** The days with failed sign-ins that the audit log does not know yet, each with its total so far. */

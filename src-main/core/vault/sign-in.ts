@@ -6,8 +6,10 @@ import { wipeX25519Identity, type X25519Identity, x25519IdentityFromRaw } from '
 import { base64, fromBase64 } from '../crypto/bytes.ts';
 import { wipe } from '../crypto/sealing.ts';
 import { signingKeyOf } from '../crypto/signing.ts';
+import { personalKeyFromSlot } from '../personal/personal-key.ts';
 import type { Database } from '../ports/database.ts';
 import type { VaultDatabase } from '../ports/store.ts';
+import { type AskedFor, type Proof, proveSecondFactor, secondFactorNeeded } from '../second-factor/prove.ts';
 import { type Approach, approachVault, leave } from './approach.ts';
 import type { Authority } from './author-check.ts';
 import { readCertificates, verifyOfficerChain } from './certificates.ts';
@@ -33,19 +35,24 @@ import { officialContent, openCompartments, verifiedDirectory, verifiedKeyring }
 export interface Credentials {
   readonly name: string;
   readonly password: string;
+  /** Of her second factor, as typed. */
+  readonly code?: string | undefined;
 }
 
 /** A sign-in: an account that has not been activated can do nothing but that. */
 export interface SignedIn {
   readonly vault: OpenVault;
-  readonly secrets: EverydaySecrets;
+  /** As her slot has them; what rewrites the slot puts the new ones here. */
+  secrets: EverydaySecrets;
   readonly slot: string;
+  readonly proof: Proof;
 }
 
 /**
  * Opens a vault for a user. An unknown name, a disabled account and a wrong password take the same way, cost the same
- * work and get the same answer.
- * @throws VaultError `sign-in-failed`, `sign-in-locked-out`, `integrity-violated`, and those of `approachVault`.
+ * work and get the same answer; so does a wrong code. Only the right password without a code is told that one is needed.
+ * @throws VaultError `sign-in-failed`, `sign-in-locked-out`, `second-factor-needed`, `integrity-violated`, and those of
+ * `approachVault`.
  */
 export async function signIn(env: Environment, folder: string, credentials: Credentials): Promise<SignedIn> {
   const approach = await approachVault(env, folder);
@@ -56,10 +63,12 @@ export async function signIn(env: Environment, folder: string, credentials: Cred
   let knowsPassword = false;
   try {
     await beginAttempt(env.files, limits, slot, env.clock.now());
-    const opened = await authenticate(approach, slot, credentials.password);
+    const place = { vault: approach.file.content.vault, limits, slot };
+    const authenticated = await authenticate(approach, slot, credentials.password);
+    const opened = await askSecondFactor(env, place, authenticated, credentials.code);
     knowsPassword = true;
     database = await openDatabase(env, approach, opened);
-    const signedIn = await openVault(env, approach, database, slot, opened);
+    const signedIn = await openVault(env, approach, database, slot, opened, credentials.code);
     vault = signedIn.vault;
     if (approach.file.next !== null) {
       await writeVaultFile(env.files, approach.paths.vaultFile, { content: vault.official, next: null });
@@ -72,7 +81,7 @@ export async function signIn(env: Environment, folder: string, credentials: Cred
   } catch (error) {
     if (vault !== null) wipeVault(vault);
     wipe(...(database?.databaseKeys ?? []));
-    if (knowsPassword && !(error instanceof VaultError && error.code === 'sign-in-failed')) {
+    if (knowsPassword && !(error instanceof VaultError && isRefusal(error))) {
       // What opened its slot was no guess: whatever is wrong behind it must not make its owner wait as well.
       await attemptSucceeded(env.files, limits, slot, env.clock.now()).catch(() => undefined);
     }
@@ -83,6 +92,11 @@ export async function signIn(env: Environment, folder: string, credentials: Cred
     }
     throw error;
   }
+}
+
+/** By name, password or code: the attempt stays counted. */
+function isRefusal({ code }: VaultError): boolean {
+  return code === 'sign-in-failed' || code === 'second-factor-needed';
 }
 
 /** True when the only thing that this account may do is to be activated. */
@@ -101,6 +115,34 @@ interface OpenedSlot {
   readonly content: VaultFileContent;
 }
 type OpenedSlots = readonly [OpenedSlot, ...OpenedSlot[]];
+
+/** With what the code is worth for it; null when it is not right, or is asked for and not there. */
+interface AskedSlot extends OpenedSlot {
+  readonly proof: Proof | null;
+}
+type AskedSlots = readonly [AskedSlot, ...AskedSlot[]];
+
+/**
+ * Asks for the code, before the database key is opened; those that it is right for come first.
+ * @throws VaultError `second-factor-needed`, `sign-in-failed` when it is right for none.
+ */
+async function askSecondFactor(
+  env: Environment,
+  place: AskedFor,
+  opened: OpenedSlots,
+  code: string | undefined,
+): Promise<AskedSlots> {
+  const factors = opened.map(({ secrets }) => secrets.secondFactor);
+  const proofs = await proveSecondFactor(env, place, factors, code);
+  const asked = opened.map((one, index): AskedSlot => ({ ...one, proof: proofs[index] ?? null }));
+  const [first, ...others] = [...asked.filter(({ proof }) => proof), ...asked.filter(({ proof }) => !proof)];
+  if (!first?.proof) throw refusedCode(code);
+  return [first, ...others];
+}
+
+function refusedCode(code: string | undefined): VaultError {
+  return code === undefined ? secondFactorNeeded() : signInFailed();
+}
 
 /**
  * Tries the slot of the main content and, during a change, of the one that follows it: which of them is official only the
@@ -167,8 +209,9 @@ async function openVault(
   approach: Approach,
   { db, databaseKeys }: OpenDatabase,
   slot: string,
-  opened: OpenedSlots,
-): Promise<{ vault: OpenVault; secrets: EverydaySecrets }> {
+  opened: AskedSlots,
+  code: string | undefined,
+): Promise<Omit<SignedIn, 'slot'>> {
   const vault = approach.file.content.vault;
   const { root } = opened[0].secrets;
   const chain = verifyOfficerChain(readCertificates(db), vault, root);
@@ -182,13 +225,17 @@ async function openVault(
   const directory = verifiedDirectory(db, vault, chain, log);
   const official = officialContent(db, authority, directory, approach.file);
   const present = JSON.stringify(official.slots[slot]);
-  const secrets = opened.find(({ content }) => JSON.stringify(content.slots[slot]) === present)?.secrets;
-  if (!secrets) throw signInFailed();
+  const inUse = opened.find(({ content }) => JSON.stringify(content.slots[slot]) === present);
+  if (!inUse) throw signInFailed();
+  const { secrets, proof } = inUse;
+  // During a change the code may have been right for the other content's slot, or that one asks for none.
+  if (proof === null) throw refusedCode(code);
   const entry = findUser(directory, secrets.user);
   if (!entry || entry.state === 'disabled') throw signInFailed();
   const user = signedInUser(entry, secrets);
   try {
     const keyring = verifiedKeyring(db, authority, directory, entry, user.identities);
+    const { personal, secondFactor } = secrets;
     const open: OpenVault = {
       env,
       paths: approach.paths,
@@ -207,9 +254,11 @@ async function openVault(
       directory,
       log,
       ...openCompartments(db, { ...authority, directory }, keyring),
+      personal: personal && personalKeyFromSlot(vault, personal),
+      secondFactor: secondFactor && { codesLeft: secondFactor.codes.length },
     };
     dropExpiredGrants(open);
-    return { vault: open, secrets };
+    return { vault: open, secrets, proof };
   } catch (error) {
     wipeUser(user);
     throw error;

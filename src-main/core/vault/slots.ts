@@ -5,6 +5,7 @@ import { base64, fromBase64, idBytes, noBytes, paddedJson, u64 } from '../crypto
 import { newPasswordSalt, type PasswordCost, passwordKey } from '../crypto/password.ts';
 import { deriveKey, hmacSha256, seal, tryUnseal, wipe } from '../crypto/sealing.ts';
 import { parseJson } from '../crypto/statement.ts';
+import { SecondFactorSchema } from '../second-factor/check-code.ts';
 import { IdSchema, KeySchema } from './schemas.ts';
 import type { Slot } from './vault-file.ts';
 
@@ -19,6 +20,7 @@ export const EverydaySecretsSchema = z.strictObject({
   signingSeed: KeySchema,
   provisional: KeyPairSchema.optional(),
   personal: z.strictObject({ compartment: IdSchema, identity: KeySchema }).optional(),
+  secondFactor: SecondFactorSchema.optional(),
 });
 export type EverydaySecrets = z.infer<typeof EverydaySecretsSchema>;
 
@@ -51,21 +53,44 @@ export interface SlotContext {
   readonly cost: PasswordCost;
 }
 
+/** What a password opens one slot by, so that it can be written later without the password. Whoever has it wipes it. */
+export interface SlotKey {
+  readonly salt: Buffer;
+  readonly inner: Buffer;
+}
+
+export async function newSlotKey({ cost }: SlotContext, password: string): Promise<SlotKey> {
+  const salt = newPasswordSalt();
+  return { salt, inner: await passwordKey(password, salt, cost) };
+}
+
 export async function sealSlot(
   context: SlotContext,
   id: string,
   password: string,
   secrets: EverydaySecrets | StepUpSecrets,
 ): Promise<Slot> {
-  const salt = newPasswordSalt();
-  const inner = await passwordKey(password, salt, context.cost);
+  const key = await newSlotKey(context, password);
+  try {
+    return sealSlotWith(context, id, key, secrets);
+  } finally {
+    wipe(key.inner);
+  }
+}
+
+export function sealSlotWith(
+  context: SlotContext,
+  id: string,
+  { salt, inner }: SlotKey,
+  secrets: EverydaySecrets | StepUpSecrets,
+): Slot {
   const outer = deriveKey(context.officeSecret, context.vault, 'slot-outer');
   const plaintext = paddedJson(secrets, 1024);
   try {
     const innerSealed = seal(inner, innerBinding(context, id), plaintext);
     return { salt: base64(salt), sealed: base64(seal(outer, outerBinding(context, id, salt), innerSealed)) };
   } finally {
-    wipe(inner, outer, plaintext);
+    wipe(outer, plaintext);
   }
 }
 
@@ -81,13 +106,39 @@ export async function openSlot<Secrets>(
   password: string,
   schema: z.ZodType<Secrets>,
 ): Promise<Secrets | null> {
+  const key = await slotKeyOf(context, id, slot, password);
+  try {
+    return openSlotWith(context, id, slot, key, schema);
+  } finally {
+    wipe(key.inner);
+  }
+}
+
+/** A name without a slot costs the same Argon2id on a salt that depends on the name, as a real one would. */
+export async function slotKeyOf(
+  context: SlotContext,
+  id: string,
+  slot: Slot | undefined,
+  password: string,
+): Promise<SlotKey> {
   const outer = deriveKey(context.officeSecret, context.vault, 'slot-outer');
-  // A name without a slot costs the same Argon2id on a salt that depends on the name, as a real one would.
   const salt = slot ? fromBase64(slot.salt) : hmacSha256(outer, idBytes(id)).subarray(0, 16);
+  wipe(outer);
+  return { salt, inner: await passwordKey(password, salt, context.cost) };
+}
+
+/** As `openSlot`, with the key that the password gave. */
+export function openSlotWith<Secrets>(
+  context: SlotContext,
+  id: string,
+  slot: Slot | undefined,
+  { salt, inner }: SlotKey,
+  schema: z.ZodType<Secrets>,
+): Secrets | null {
+  const outer = deriveKey(context.officeSecret, context.vault, 'slot-outer');
   const innerSealed = slot ? tryUnseal(outer, outerBinding(context, id, salt), fromBase64(slot.sealed)) : noBytes;
-  const inner = await passwordKey(password, salt, context.cost);
   const plaintext = innerSealed === null ? null : tryUnseal(inner, innerBinding(context, id), innerSealed);
-  wipe(inner, outer);
+  wipe(outer);
   if (innerSealed === null) {
     throw new VaultError('integrity-violated', 'a slot was altered', { details: { part: `vault.json slots ${id}` } });
   }

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { VaultError } from '../../contract/errors.ts';
 import type { sessionCalls, Warning } from '../../contract/session.ts';
 import { generatePassphraseFor } from '../../core/people/password-policy.ts';
+import { secondFactorState } from '../../core/second-factor/change.ts';
 import { closeVault } from '../../core/vault/close-vault.ts';
 import { createVault } from '../../core/vault/create-vault.ts';
 import { openSession } from '../../core/vault/open-session.ts';
@@ -38,8 +39,9 @@ export function sessionHandlers(sessions: Sessions): Handlers<Omit<typeof sessio
       await closeVault(vault);
       return made;
     },
-    signIn: async ({ env, job }, { vault: folder, name, password }) => {
-      const { vault, unfinished, confirmed } = await openSession(env, resolve(folder), { name, password }, job);
+    signIn: async ({ env, job }, { vault: folder, ...credentials }) => {
+      const session = await openSession(env, resolve(folder), credentials, job);
+      const { vault, unfinished, confirmed, recoveryCodesLeft } = session;
       const { id, name: known, role } = vault.user;
       return {
         session: sessions.open(vault),
@@ -47,8 +49,8 @@ export function sessionHandlers(sessions: Sessions): Handlers<Omit<typeof sessio
         office: vault.directory.office,
         role,
         readOnly: vault.readOnly,
-        secondFactor: 'off',
-        recoveryCodesLeft: null,
+        secondFactor: secondFactorState(vault),
+        recoveryCodesLeft,
         warnings: [...warningsOf(vault), ...(unfinished.length > 0 ? (['work-unfinished'] as const) : [])],
         confirmed: [...confirmed],
         unfinished: unfinished.map(({ step, error: { code, details } }) => {

@@ -38,7 +38,7 @@ describe('somebody who is disabled', () => {
       const disabled = await disableUser(officer, 'anna');
       // She had two folders and her exchange compartment. Everything has a new key, so that nobody sees which those were: all
       // member lists were written anew, the records of three folders and the note sealed again.
-      expect(disabled).toMatchObject({ name: 'Anna', compartments: 3, resealed: { rows: 4, complete: true } });
+      expect(disabled).toMatchObject({ name: 'Anna', compartments: 3, resealed: { rows: 7, complete: true } });
       expect(compartmentsOfMember(officer, people.get('Anna') ?? '')).toEqual([]);
       for (const id of [jansen, pietersen, deWit]) {
         expect(compartmentOf(officer, id).epoch).toBe(2);

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { exchangeOf, exchangeRecords } from '../access/exchange.ts';
+import { idBytes } from '../crypto/bytes.ts';
+import type { Author } from '../records/sealed-record.ts';
+import type { Change } from '../vault/change.ts';
+import { type DirectoryUser, findUser } from '../vault/directory.ts';
+import type { OpenVault } from '../vault/open-vault.ts';
+import { IdSchema } from '../vault/schemas.ts';
+import { sealPersonalEscrow } from './personal-escrow.ts';
+import { newPersonalKey, type PersonalKey, wipePersonalKey } from './personal-key.ts';
+
+const recordType = 'personal-compartment';
+const BodySchema = z.strictObject({ compartment: IdSchema });
+
+/** A new compartment of somebody's own with its escrow, made before the transaction, since sealing to the kit takes time. */
+export interface PreparedPersonal {
+  readonly key: PersonalKey;
+  readonly escrow: Buffer;
+}
+
+/** @returns what the caller wipes, or gives to the session. */
+export async function preparePersonal(vault: string, recovery: string, owner: Author): Promise<PreparedPersonal> {
+  const key = newPersonalKey(vault);
+  try {
+    return { key, escrow: await sealPersonalEscrow(vault, key, owner, recovery) };
+  } catch (error) {
+    wipePersonalKey(key);
+    throw error;
+  }
+}
+
+/**
+ * Begins it, and has her exchange say so in place of what it said before: what she had until now nobody opens any more, and
+ * goes.
+ * @param exchange null where there is none, or a broken one: then nothing says whose it is.
+ */
+export function beginPersonal(
+  vault: OpenVault,
+  change: Change,
+  { key: { compartment }, escrow }: PreparedPersonal,
+  exchange: string | null,
+): void {
+  vault.db.run('INSERT INTO personal (compartment, escrow) VALUES (?, ?)', idBytes(compartment), escrow);
+  if (exchange === null) return;
+  for (const former of recordsIn(vault, exchange)) {
+    erasePersonal(vault, former.compartment);
+    change.deleteRow('records', exchange, former.record);
+  }
+  change.insertRecord(exchange, recordType, BodySchema.parse({ compartment }));
+}
+
+/** The exchange of the signed-in user, where it can be written to. */
+export function ownExchange(vault: OpenVault): string | null {
+  const user = findUser(vault.directory, vault.user.id);
+  return user === null ? null : (exchangeOf(vault, user)?.id ?? null);
+}
+
+/** The compartments that somebody's exchange names as her own. */
+export function personalCompartmentsOf(vault: OpenVault, user: DirectoryUser): string[] {
+  return user.exchange === null ? [] : recordsIn(vault, user.exchange).map(({ compartment }) => compartment);
+}
+
+/** Within a transaction of the caller's. */
+export function erasePersonal({ db }: Pick<OpenVault, 'db'>, compartment: string): void {
+  db.run('DELETE FROM personal_rows WHERE compartment = ?', idBytes(compartment));
+  db.run('DELETE FROM personal WHERE compartment = ?', idBytes(compartment));
+}
+
+function recordsIn(vault: OpenVault, exchange: string): { record: string; compartment: string }[] {
+  const compartment = vault.compartments.get(exchange);
+  if (!compartment) return [];
+  return exchangeRecords(vault, compartment).flatMap(({ place, record }) => {
+    const body = record.type === recordType ? BodySchema.safeParse(record.body) : null;
+    return body?.success ? [{ record: place.id, compartment: body.data.compartment }] : [];
+  });
+}

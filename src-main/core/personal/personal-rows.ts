@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { VaultError } from '../../contract/errors.ts';
+import { bind } from '../crypto/binding.ts';
+import { idBytes, paddedJson } from '../crypto/bytes.ts';
+import { hmacSha256, seal, unseal, wipe } from '../crypto/sealing.ts';
+import { parseJson } from '../crypto/statement.ts';
+import type { Database } from '../ports/database.ts';
+import { blobOf, idOf } from '../ports/row.ts';
+import type { PersonalKey } from './personal-key.ts';
+
+export type PersonalRowType = 'recent' | 'draft' | 'told';
+
+const EnvelopeSchema = z.strictObject({ type: z.string().min(1).max(40), key: z.string().max(200), body: z.unknown() });
+
+/** A row of somebody's own compartment, opened: it says nothing of who wrote it, which only she could. */
+export interface PersonalRow {
+  readonly id: string;
+  readonly type: string;
+  readonly key: string;
+  readonly body: unknown;
+}
+
+/** @returns null for one that is not there, or not of this shape any more. @throws VaultError `integrity-violated`. */
+export function readPersonalRow<Body>(
+  db: Database,
+  vault: string,
+  personal: PersonalKey,
+  { type, key }: { readonly type: PersonalRowType; readonly key: string },
+  schema: z.ZodType<Body>,
+): Body | null {
+  const id = personalRowId(personal, type, key);
+  const row = db.get(
+    'SELECT sealed FROM personal_rows WHERE id = ? AND compartment = ?',
+    idBytes(id),
+    idBytes(personal.compartment),
+  );
+  if (!row) return null;
+  const opened = openPersonalRow(vault, personal, id, blobOf(row, 'sealed'));
+  return schema.safeParse(opened.body).data ?? null;
+}
+
+/** Every row of a compartment, opened. @throws VaultError `integrity-violated` part `personal_rows <id>`. */
+export function personalRows(db: Database, vault: string, personal: PersonalKey): PersonalRow[] {
+  return db
+    .all('SELECT id, sealed FROM personal_rows WHERE compartment = ?', idBytes(personal.compartment))
+    .map((row) => openPersonalRow(vault, personal, idOf(row, 'id'), blobOf(row, 'sealed')));
+}
+
+/** Within a transaction of the caller's. */
+export function putPersonalRow(
+  db: Database,
+  vault: string,
+  personal: PersonalKey,
+  row: { readonly type: string; readonly key: string; readonly body: unknown },
+): void {
+  const id = personalRowId(personal, row.type, row.key);
+  const json = paddedJson({ type: row.type, key: row.key, body: row.body }, 1024);
+  const sealed = seal(personal.recordKey, rowBinding(vault, personal, id), json);
+  wipe(json);
+  db.run(
+    'INSERT OR REPLACE INTO personal_rows (id, compartment, sealed) VALUES (?, ?, ?)',
+    idBytes(id),
+    idBytes(personal.compartment),
+    sealed,
+  );
+}
+
+/** Within a transaction of the caller's. */
+export function removePersonalRow(db: Database, personal: PersonalKey, type: PersonalRowType, key: string): void {
+  const id = personalRowId(personal, type, key);
+  db.run('DELETE FROM personal_rows WHERE id = ? AND compartment = ?', idBytes(id), idBytes(personal.compartment));
+}
+
+function personalRowId({ rowIdKey }: PersonalKey, type: string, key: string): string {
+  return hmacSha256(rowIdKey, Buffer.from(`${type}\0${key}`, 'utf8'))
+    .subarray(0, 16)
+    .toString('hex');
+}
+
+function openPersonalRow(vault: string, personal: PersonalKey, id: string, sealed: Uint8Array): PersonalRow {
+  const part = `personal_rows ${id}`;
+  const plaintext = unseal(personal.recordKey, rowBinding(vault, personal, id), sealed, part);
+  const parsed = EnvelopeSchema.safeParse(parseJson(plaintext));
+  wipe(plaintext);
+  if (!parsed.success || personalRowId(personal, parsed.data.type, parsed.data.key) !== id) {
+    throw new VaultError('integrity-violated', 'a personal row that is none', { details: { part } });
+  }
+  return { id, ...parsed.data };
+}
+
+function rowBinding(vault: string, { compartment }: PersonalKey, id: string): Buffer {
+  return bind(vault, 'personal-row', idBytes(compartment), idBytes(id));
+}
