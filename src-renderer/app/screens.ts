@@ -6,7 +6,7 @@ type Screen = LazyExoticComponent<ComponentType>;
 /** The screen of each route; each is loaded when it is first gone to, after the sign-in. */
 export const screens: Partial<Record<Route['screen'], Screen>> = {
   folders: lazy(async () => ({ default: (await import('../features/folders/Folders.tsx')).Folders })),
-  // one line a screen, by its owner, as: today: lazy(async () => ({ default: (await import('../features/today/Today.tsx')).Today })),
+  today: lazy(async () => ({ default: (await import('../features/today/Today.tsx')).Today })),
   tasks: lazy(async () => ({ default: (await import('../features/tasks/Tasks.tsx')).Tasks })),
   people: lazy(async () => ({ default: (await import('../features/people/People.tsx')).People })),
   person: lazy(async () => ({ default: (await import('../features/people/Person.tsx')).Person })),

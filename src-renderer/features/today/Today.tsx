@@ -1,0 +1,62 @@
+import { ScrollArea, SimpleGrid, Stack } from '@mantine/core';
+import { useSession } from '../../app/session.ts';
+import { useTexts } from '../../i18n/texts.ts';
+import { Page } from '../../ui/Page.tsx';
+import { Problem } from '../../ui/Problem.tsx';
+import { Block, type BlockOfRows } from './Block.tsx';
+import { Evidence } from './Evidence.tsx';
+import { todayTexts } from './texts.ts';
+import { useExceptionBlock } from './use-exception-block.tsx';
+import { useAccessBlock, useRecentBlocks } from './use-folder-blocks.tsx';
+import { useAccountBlock, useBeginBlock, useFactorBlock } from './use-own-blocks.tsx';
+import { useReplyBlock } from './use-reply-block.ts';
+import { useRequestBlock } from './use-request-block.tsx';
+import { useTaskBlock } from './use-task-block.tsx';
+
+function Column({ blocks }: { readonly blocks: readonly (BlockOfRows | null)[] }) {
+  return (
+    <Stack gap={16} style={{ minWidth: 0 }}>
+      {blocks.map((block) => (block ? <Block {...block} key={block.key} /> : null))}
+    </Stack>
+  );
+}
+
+/** What this person must do or know now. What is done is gone; with nothing left it says by what one may believe it. */
+export function Today() {
+  const say = useTexts(todayTexts);
+  const { role } = useSession();
+  const tasks = useTaskBlock();
+  const requests = useRequestBlock();
+  const replies = useReplyBlock();
+  const exceptions = useExceptionBlock();
+  const factor = useFactorBlock();
+  const accounts = useAccountBlock();
+  const begin = useBeginBlock();
+  const recent = useRecentBlocks();
+  const access = useAccessBlock();
+
+  const works = role === 'employee' || role === 'office-manager';
+  const left = works ? [...(recent ?? [])] : [requests.block, begin, tasks.block];
+  const right = works
+    ? [exceptions.block, access, tasks.block, replies.block, factor]
+    : [exceptions.block, accounts, replies.block, factor];
+  const toDo = [requests.block, begin, tasks.block, exceptions.block, accounts, access, replies.block, factor];
+  const nothing = toDo.every((block) => block !== null && block.rows.length === 0);
+  return (
+    <Page title={say('title')}>
+      {[tasks, requests, replies, exceptions].map(({ error }, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the list is always the same four
+        <Problem key={index} error={error} />
+      ))}
+      {nothing ? <Evidence /> : null}
+      <ScrollArea style={{ flex: 1, minHeight: 0 }}>
+        <SimpleGrid cols={2} spacing={16}>
+          <Column blocks={left} />
+          <Column blocks={right} />
+        </SimpleGrid>
+      </ScrollArea>
+      {requests.dialog}
+      {exceptions.dialog}
+    </Page>
+  );
+}

@@ -1,0 +1,107 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { useRouter } from '../../app/router.tsx';
+import { useSession } from '../../app/session.ts';
+import { useCall } from '../../client/query.ts';
+import { useTexts } from '../../i18n/texts.ts';
+import type { BlockOfRows, Row } from './Block.tsx';
+import { todayTexts } from './texts.ts';
+
+/** From so few recovery codes on it is time for new ones. */
+const fewCodes = 2;
+
+/** One's own second factor, where it needs something. Null while it is not known. */
+export function useFactorBlock(): BlockOfRows | null {
+  const say = useTexts(todayTexts);
+  const { go } = useRouter();
+  const officer = useSession().role === 'privacy-officer';
+  const { data } = useCall('secondFactorState', {});
+  if (!data) return null;
+  const acts = (
+    <Button variant="default" size="compact-sm" onClick={() => go({ screen: 'settings', tab: 'account' })}>
+      {say('toSettings')}
+    </Button>
+  );
+  const rows: Row[] = [];
+  if (data.state === 'to-set-up') {
+    rows.push({ key: 'needed', text: say('factorNeeded'), detail: say('factorNeededDetail'), acts });
+  } else if (data.state === 'off' && officer) {
+    rows.push({ key: 'off', text: say('factorOff'), detail: say('factorOffDetail'), acts });
+  } else if (data.state === 'on' && data.recoveryCodesLeft <= fewCodes) {
+    const text = say('codesLeft', { count: data.recoveryCodesLeft });
+    rows.push({ key: 'codes', text, detail: say('codesDetail'), acts });
+  }
+  return { key: 'second-factor', title: say('secondFactor'), rows };
+}
+
+/** Accounts whose keys this sign-in confirmed: their words are compared by voice. */
+export function useAccountBlock(): BlockOfRows {
+  const say = useTexts(todayTexts);
+  const { go } = useRouter();
+  const { confirmed } = useSession();
+  const [compared, setCompared] = useState<ReadonlySet<string>>(new Set());
+  const rows = confirmed
+    .filter(({ id }) => !compared.has(id))
+    .map(({ id, name, fingerprint }) => ({
+      key: id,
+      text: say('accountText', { name }),
+      detail: say('accountDetail', { name, words: fingerprint }),
+      acts: (
+        <>
+          <Button
+            size="compact-sm"
+            aria-label={say('sameNamed', { name })}
+            onClick={() => setCompared(new Set([...compared, id]))}
+          >
+            {say('same')}
+          </Button>
+          <Button
+            variant="default"
+            size="compact-sm"
+            aria-label={say('differentNamed', { name })}
+            onClick={() => go({ screen: 'person', person: id })}
+          >
+            {say('different')}
+          </Button>
+        </>
+      ),
+    }));
+  return { key: 'accounts', title: say('accounts'), rows };
+}
+
+/** What a new vault needs first. Null while it is not known. */
+export function useBeginBlock(): BlockOfRows | null {
+  const say = useTexts(todayTexts);
+  const { go } = useRouter();
+  const officer = useSession().role === 'privacy-officer';
+  const people = useCall('userList', {}, { enabled: officer });
+  const folders = useCall('folderList', {}, { enabled: officer });
+  if (!officer) return { key: 'begin', title: say('begin'), rows: [] };
+  if (!people.data || !folders.data) return null;
+  const rows: Row[] = [];
+  if (folders.data.folders.length === 0) {
+    rows.push({
+      key: 'folder',
+      text: say('beginFolder'),
+      detail: say('beginFolderDetail'),
+      acts: (
+        <Button size="compact-sm" onClick={() => go({ screen: 'folders' })}>
+          {say('toFolders')}
+        </Button>
+      ),
+    });
+  }
+  if (people.data.length === 1) {
+    rows.push({
+      key: 'people',
+      text: say('beginPeople'),
+      detail: say('beginPeopleDetail'),
+      acts: (
+        <Button variant="default" size="compact-sm" onClick={() => go({ screen: 'people' })}>
+          {say('toPeople')}
+        </Button>
+      ),
+    });
+  }
+  return { key: 'begin', title: say('begin'), rows };
+}
