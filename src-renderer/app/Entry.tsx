@@ -1,7 +1,13 @@
-import { Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { SignIn } from '../features/sign-in/SignIn.tsx';
 import { EntryFrame } from './EntryFrame.tsx';
 import type { EntryPlace, Start } from './entry-place.ts';
+
+const Welcome = lazy(async () => ({ default: (await import('../features/welcome/Welcome.tsx')).Welcome }));
+const Create = lazy(async () => ({ default: (await import('../features/welcome/Create.tsx')).Create }));
+const Join = lazy(async () => ({ default: (await import('../features/welcome/Join.tsx')).Join }));
+const Recover = lazy(async () => ({ default: (await import('../features/welcome/Recover.tsx')).Recover }));
+const Activate = lazy(async () => ({ default: (await import('../features/sign-in/Activate.tsx')).Activate }));
 
 /** The window while nobody is signed in. */
 export function Entry({ start }: { readonly start: Start }) {
@@ -31,8 +37,16 @@ function Shown({
   readonly go: (place: EntryPlace) => void;
 }) {
   switch (place.at) {
-    default:
-      return null;
+    case 'welcome':
+      return <Welcome start={start} go={go} />;
+    case 'create':
+      return <Create start={start} go={go} />;
+    case 'join':
+      return <Join vault={place.vault} go={go} />;
+    case 'recover':
+      return <Recover vault={place.vault} go={go} />;
+    case 'activate':
+      return <Activate {...place} go={go} />;
     case 'sign-in':
       return <SignIn key={place.vault.handle} vault={place.vault} start={start} go={go} />;
   }

@@ -1,4 +1,4 @@
-import { Button, Text, UnstyledButton } from '@mantine/core';
+import { Text, UnstyledButton } from '@mantine/core';
 import { IconUserCircle } from '@tabler/icons-react';
 import { useTexts } from '../i18n/texts.ts';
 import { Bdi } from '../ui/Bdi.tsx';
@@ -56,18 +56,10 @@ export function Nav({ open, onGone }: { readonly open: boolean; readonly onGone:
             {sayRole(session.role)}
           </Text>
         </div>
-        <Button
-          variant="subtle"
-          color="gray"
-          c="var(--dk-text)"
-          fullWidth
-          justify="flex-start"
-          px={10}
-          leftSection={<IconUserCircle size={20} stroke={1.5} aria-hidden />}
-          onClick={() => end('switch-user')}
-        >
+        <UnstyledButton className={styles.item} onClick={() => end('switch-user')}>
+          <IconUserCircle size={20} stroke={1.5} aria-hidden />
           {say('switchUser')}
-        </Button>
+        </UnstyledButton>
       </div>
     </nav>
   );

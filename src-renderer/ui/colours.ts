@@ -34,7 +34,8 @@ export const cssVariables: CSSVariablesResolver = () => {
   const ours = (theme: 0 | 1) =>
     Object.fromEntries(Object.entries(colours).map(([name, pair]) => [`--dk-${name}`, pair[theme]]));
   const mantine = {
-    '--mantine-color-body': colour('app'),
+    // Layers, papers and fields lie on this; the page itself is of `app`.
+    '--mantine-color-body': colour('surface'),
     '--mantine-color-text': colour('text'),
     '--mantine-color-dimmed': colour('muted'),
     '--mantine-color-placeholder': colour('muted'),

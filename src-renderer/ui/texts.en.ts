@@ -19,4 +19,17 @@ export const uiEn = {
   spokenHalf: 'More than half',
   spokenEnd: 'Nearly done',
   showPassword: 'Show what you type',
+  newPassword: 'New password',
+  newPasswordHint: 'At least 8 characters with a digit and a capital, or at least 20 characters.',
+  newPassphrase: 'New passphrase',
+  newPassphraseHint:
+    'Five or more words that do not belong together. It opens everything; it must stand much guessing.',
+  onceMore: 'Once more',
+  notTheSame: 'The two are not the same.',
+  strengthShort: 'Too short.',
+  strengthDigit: 'It needs a digit, or make it 20 characters long.',
+  strengthCapital: 'It needs a capital, or make it 20 characters long.',
+  strengthName: 'Your name or office is in it. Choose something else.',
+  strengthEasy: 'Too easy to guess. Make it longer or less predictable.',
+  strengthGood: 'Strong enough.',
 } as const satisfies EnglishOf<typeof uiNl>;

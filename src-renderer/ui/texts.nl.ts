@@ -16,4 +16,17 @@ export const uiNl = {
   spokenHalf: 'Over de helft',
   spokenEnd: 'Bijna klaar',
   showPassword: 'Toon wat u typt',
+  newPassword: 'Nieuw wachtwoord',
+  newPasswordHint: 'Minstens 8 tekens met een cijfer en een hoofdletter, of minstens 20 tekens.',
+  newPassphrase: 'Nieuwe wachtzin',
+  newPassphraseHint:
+    'Vijf of meer woorden die niet bij elkaar horen. Deze zin opent alles; hij moet veel raden doorstaan.',
+  onceMore: 'Nog een keer',
+  notTheSame: 'De twee zijn niet gelijk.',
+  strengthShort: 'Te kort.',
+  strengthDigit: 'Er hoort een cijfer in, of maak het 20 tekens lang.',
+  strengthCapital: 'Er hoort een hoofdletter in, of maak het 20 tekens lang.',
+  strengthName: 'Uw naam of kantoor staat erin. Kies iets anders.',
+  strengthEasy: 'Te makkelijk te raden. Maak het langer of minder voorspelbaar.',
+  strengthGood: 'Sterk genoeg.',
 } as const;

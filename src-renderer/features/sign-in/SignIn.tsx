@@ -101,10 +101,15 @@ export function SignIn({ vault, start, go }: { readonly vault: Vault; readonly s
               ) : (
                 <Problem error={error} />
               )}
-              <Button type="submit" fullWidth loading={signIn.isPending} disabled={isLockedOut}>
+              <Button
+                type="submit"
+                fullWidth
+                loading={signIn.isPending}
+                aria-busy={signIn.isPending}
+                disabled={isLockedOut}
+              >
                 {say('signIn')}
               </Button>
-              <span role="status">{signIn.isPending ? <Text size="xs">{say('signingIn')}</Text> : null}</span>
             </Stack>
           </form>
         </Paper>

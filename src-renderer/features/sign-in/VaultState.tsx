@@ -27,6 +27,8 @@ export function VaultState({ vault, go }: { readonly vault: Vault; readonly go: 
   const { holder, inUse, warnings } = status.data;
   const detailOf = (kind: (typeof warnings)[number]['warning']) => warnings.find(({ warning }) => warning === kind);
   const synced = detailOf('synced-folder');
+  const asksNothing = !inUse && !detailOf('no-place-on-this-computer') && !detailOf('keychain-file') && !synced;
+  if (asksNothing) return null;
   return (
     <Stack gap={8}>
       {inUse ? (

@@ -9,7 +9,6 @@ export const signInEn = {
   code: 'Code',
   codeHint: 'The six digits of your authenticator, or a recovery code.',
   signIn: 'Sign in',
-  signingIn: 'The vault is opening',
   otherVault: 'Other vault',
   help: 'Problem signing in',
   helpPassword:
@@ -25,7 +24,6 @@ export const signInEn = {
   lockedFailure: 'The window stopped working and began anew. The vault is locked; what was ready is kept.',
   lockoutTitle: 'Too many attempts',
   lockoutUntil: 'You can sign in again at {{time}}. Nothing was changed. Time left:',
-  lockoutOver: 'You can sign in again.',
   absent: 'The folder of this vault is not there now. Connect the drive or the network, or choose another vault.',
   again: 'Look again',
   keychainFile:
@@ -41,11 +39,7 @@ export const signInEn = {
   activateTitle: 'Welcome, {{name}}',
   activateWhy:
     'Your first password tells who you are. The Privacy Officer knows it; now choose one that only you know. With it this program makes keys that nobody else has.',
-  newPassword: 'New password',
-  repeatPassword: 'New password, once more',
-  notTheSame: 'The two are not the same.',
   activate: 'Choose this password',
-  activating: 'Your keys are being made',
   activatedTitle: 'Your account is active',
   controlWords: 'Your control words',
   controlWordsWhy:

@@ -6,7 +6,6 @@ export const signInNl = {
   code: 'Code',
   codeHint: 'De zes cijfers van uw authenticator, of een herstelcode.',
   signIn: 'Log in',
-  signingIn: 'De kluis gaat open',
   otherVault: 'Andere kluis',
   help: 'Problemen met inloggen',
   helpPassword:
@@ -23,7 +22,6 @@ export const signInNl = {
     'Het venster werkte niet meer en is opnieuw begonnen. De kluis is vergrendeld; wat klaar was, is bewaard.',
   lockoutTitle: 'Te veel pogingen',
   lockoutUntil: 'U kunt om {{time}} weer inloggen. Er is niets veranderd. Nog',
-  lockoutOver: 'U kunt weer inloggen.',
   absent:
     'De map van deze kluis is er nu niet. Sluit de schijf aan of verbind met het netwerk, of kies een andere kluis.',
   again: 'Kijk opnieuw',
@@ -42,11 +40,7 @@ export const signInNl = {
   activateTitle: 'Welkom, {{name}}',
   activateWhy:
     'Met uw eerste wachtwoord bent u herkend. De Privacy Officer kent dat wachtwoord; kies er nu een dat alleen u kent. Daarmee maakt dit programma sleutels die niemand anders heeft.',
-  newPassword: 'Nieuw wachtwoord',
-  repeatPassword: 'Nieuw wachtwoord, nog een keer',
-  notTheSame: 'De twee zijn niet gelijk.',
   activate: 'Kies dit wachtwoord',
-  activating: 'Uw sleutels worden gemaakt',
   activatedTitle: 'Uw account is actief',
   controlWords: 'Uw controlewoorden',
   controlWordsWhy:

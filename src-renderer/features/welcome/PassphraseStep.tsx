@@ -1,0 +1,132 @@
+import { Code, Loader, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import type { WindowOutput } from '../../../src-main/contract/window/calls.ts';
+import { useAct } from '../../client/query.ts';
+import { useTexts } from '../../i18n/texts.ts';
+import { colour } from '../../ui/colours.ts';
+import { NewPassword } from '../../ui/NewPassword.tsx';
+import { Problem } from '../../ui/Problem.tsx';
+import type { Office } from './Create.tsx';
+import { KeychainFallback } from './KeychainFallback.tsx';
+import { StepForm } from './StepForm.tsx';
+import { welcomeTexts } from './texts.ts';
+
+type Draft = WindowOutput<'createBegin'>;
+
+/** The passphrase, made here or by herself. With it the draft of the vault is begun: its keys and its kit. */
+export function PassphraseStep({
+  office,
+  officer,
+  onBegun,
+  onNext,
+  onBack,
+}: {
+  readonly office: Office;
+  readonly officer: string;
+  readonly onBegun: (draft: Draft) => void;
+  readonly onNext: (passphrase: string) => void;
+  readonly onBack: () => void;
+}) {
+  const say = useTexts(welcomeTexts);
+  const begin = useAct('createBegin');
+  const [how, setHow] = useState('generated');
+  const [generated, setGenerated] = useState<string | null>(null);
+  const [lastWord, setLastWord] = useState('');
+  const [own, setOwn] = useState<string | null>(null);
+  const [keychain, setKeychain] = useState<'os' | 'file'>('os');
+  const wanted = { handle: office.place.handle, office: office.office, officer, keychain };
+  const generate = (where: 'os' | 'file') => {
+    setGenerated(null);
+    setLastWord('');
+    begin.mutate(
+      { ...wanted, keychain: where, passphrase: null },
+      {
+        onSuccess: (draft) => {
+          onBegun(draft);
+          setGenerated(draft.passphrase);
+        },
+      },
+    );
+  };
+  const first = useRef(() => generate('os'));
+  useEffect(() => first.current(), []);
+  const chooseHow = (next: string) => {
+    setHow(next);
+    begin.reset();
+    if (next === 'generated') generate(keychain);
+  };
+  const chooseKeychain = (next: 'os' | 'file') => {
+    setKeychain(next);
+    if (how === 'generated') generate(next);
+  };
+  const typedLast =
+    generated !== null && lastWord.trim().toLowerCase() === generated.split(/[\s-]/).at(-1)?.toLowerCase();
+  const next = () => {
+    if (how === 'generated') return generated !== null && onNext(generated);
+    if (own === null) return undefined;
+    return begin.mutate(
+      { ...wanted, passphrase: own },
+      {
+        onSuccess: (draft) => {
+          onBegun(draft);
+          onNext(own);
+        },
+      },
+    );
+  };
+  return (
+    <StepForm
+      title={say('passphraseTitle')}
+      next={say('next')}
+      back={say('back')}
+      ready={how === 'generated' ? typedLast : own !== null}
+      busy={begin.isPending}
+      onNext={next}
+      onBack={onBack}
+    >
+      <Text>{say('passphraseWhy')}</Text>
+      <SegmentedControl
+        aria-label={say('passphraseHow')}
+        value={how}
+        onChange={chooseHow}
+        data={[
+          { value: 'generated', label: say('generated') },
+          { value: 'own', label: say('own') },
+        ]}
+      />
+      {how === 'own' ? (
+        <NewPassword purpose="passphrase" about={{ name: officer, office: office.office }} onChange={setOwn} />
+      ) : generated === null ? (
+        <Stack align="center" mih={120} justify="center">
+          {begin.isPending ? (
+            <>
+              <Loader size="sm" aria-hidden />
+              <Text role="status">{say('making')}</Text>
+            </>
+          ) : null}
+        </Stack>
+      ) : (
+        <>
+          <div>
+            <Text fw={600} mb={4}>
+              {say('generatedIs')}
+            </Text>
+            <Code block translate="no" fz={20} lh="28px" p={16} ta="center" bg={colour('sunken')} c={colour('text')}>
+              {generated}
+            </Code>
+          </div>
+          <TextInput
+            label={say('lastWord')}
+            value={lastWord}
+            onChange={(event) => setLastWord(event.currentTarget.value)}
+            error={lastWord.trim().length >= 5 && !typedLast ? say('lastWordWrong') : null}
+            autoComplete="off"
+            spellCheck={false}
+          />
+        </>
+      )}
+      <Problem error={begin.error} />
+      <KeychainFallback error={begin.error} keychain={keychain} onChange={chooseKeychain} />
+    </StepForm>
+  );
+}

@@ -1,0 +1,61 @@
+import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { useState } from 'react';
+import type { GoEntry, Vault } from '../../app/entry-place.ts';
+import { useLongAct } from '../../client/use-job.ts';
+import { useTexts } from '../../i18n/texts.ts';
+import { NewPassword } from '../../ui/NewPassword.tsx';
+import { Problem } from '../../ui/Problem.tsx';
+import { Progress } from '../../ui/Progress.tsx';
+import { type GivenKit, KitInput } from '../kit/KitInput.tsx';
+import { KeychainFallback } from './KeychainFallback.tsx';
+import { StepForm } from './StepForm.tsx';
+import { welcomeTexts } from './texts.ts';
+
+/** Emergency access for the Privacy Officer: the kit, and a new passphrase. */
+export function Recover({ vault, go }: { readonly vault: Vault; readonly go: GoEntry }) {
+  const say = useTexts(welcomeTexts);
+  const { act: recover, progress } = useLongAct('recoverAccess');
+  const [kit, setKit] = useState<GivenKit | null>({ typed: null });
+  const [newPassphrase, setNewPassphrase] = useState<string | null>(null);
+  const [keychain, setKeychain] = useState<'os' | 'file'>('os');
+  const toSignIn = () => go({ at: 'sign-in', vault });
+  if (recover.data) {
+    const { officer, compartments } = recover.data;
+    return (
+      <Paper p={24} w={520} maw="100%" withBorder>
+        <Stack gap={16}>
+          <Title order={1} fz={20} lh="28px">
+            {say('recoverDone')}
+          </Title>
+          <Text>{say('recovered', { name: officer.name, count: compartments })}</Text>
+          <Text>{say('recoverNext')}</Text>
+          <Group justify="flex-end">
+            <Button onClick={toSignIn}>{say('toSignIn')}</Button>
+          </Group>
+        </Stack>
+      </Paper>
+    );
+  }
+  return (
+    <StepForm
+      title={say('recoverTitle')}
+      next={say('recover')}
+      back={say('back')}
+      ready={kit !== null && newPassphrase !== null}
+      busy={recover.isPending}
+      onNext={() => {
+        if (kit !== null && newPassphrase !== null) {
+          recover.mutate({ handle: vault.handle, typed: kit.typed, newPassphrase, keychain });
+        }
+      }}
+      onBack={toSignIn}
+    >
+      <Text>{say('recoverWhy')}</Text>
+      <KitInput vault={vault} onChange={setKit} />
+      <NewPassword purpose="passphrase" onChange={setNewPassphrase} />
+      {recover.isPending && progress ? <Progress progress={progress} name={say('recover')} /> : null}
+      <Problem error={recover.error} />
+      <KeychainFallback error={recover.error} keychain={keychain} onChange={setKeychain} />
+    </StepForm>
+  );
+}
