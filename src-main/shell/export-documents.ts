@@ -71,7 +71,7 @@ async function exportInto(
 
 /** @throws VaultError `not-found` when one of them is not in the folder (any more). */
 async function find(vault: VaultHost, folder: string, references: readonly string[]): Promise<Listed[]> {
-  const listed = await vault.call('documentList', { folder, binned: true });
+  const listed = await vault.call('documentList', { folder });
   const byReference = new Map(listed.flatMap((one) => [[one.name, one] as const, [one.id, one] as const]));
   return [...new Set(references)].map((reference) => {
     const found = byReference.get(reference);
