@@ -2,11 +2,13 @@ import { type CallName, calls } from '../contract/calls.ts';
 import { VaultError } from '../contract/errors.ts';
 import { parseInput } from '../contract/parse-input.ts';
 import type { Reply, Request } from '../contract/wire.ts';
+import { CreationDrafts } from '../core/recovery/draft.ts';
 import type { Environment } from '../core/vault/open-vault.ts';
 import { callJob } from './call-job.ts';
 import { toWireError } from './errors-on-the-wire.ts';
 import type { SessionContext, SessionlessContext } from './handler.ts';
 import { allHandlers } from './handlers/index.ts';
+import { requireSecondFactor } from './second-factor-gate.ts';
 import { Sessions } from './sessions.ts';
 
 /**
@@ -37,6 +39,7 @@ export class Dispatcher {
   readonly #send: (reply: Reply) => void;
   readonly #receiveWaiting: () => void;
   readonly #sessions = new Sessions();
+  readonly #drafts = new CreationDrafts();
   readonly #running = new Map<number, { controller: AbortController; ended: Promise<void> }>();
   readonly #handlers: ReturnType<typeof allHandlers>;
 
@@ -48,7 +51,7 @@ export class Dispatcher {
     this.#openEnvironment = openEnvironment;
     this.#send = send;
     this.#receiveWaiting = receiveWaiting;
-    this.#handlers = allHandlers(this.#sessions);
+    this.#handlers = allHandlers(this.#sessions, this.#drafts);
   }
 
   receive(request: Request): void {
@@ -91,9 +94,10 @@ export class Dispatcher {
     }
     const handler = this.#handler<SessionContext>(name);
     const turn = besideOthers.has(name) ? 'beside' : 'in-line';
-    return await this.#sessions.run(session, controller, turn, async (vault) =>
-      outputSchema.parse(await handler({ vault, job }, input)),
-    );
+    return await this.#sessions.run(session, controller, turn, async (vault) => {
+      requireSecondFactor(vault, name);
+      return outputSchema.parse(await handler({ vault, job }, input));
+    });
   }
 
   /** That the handler of a call takes what its schema gives was checked where `allHandlers` was put together. */
@@ -105,6 +109,7 @@ export class Dispatcher {
   async #end(): Promise<void> {
     for (const { controller } of this.#running.values()) controller.abort();
     await Promise.all([...this.#running.values()].map(({ ended }) => ended));
+    await this.#drafts.abandonAll();
     await this.#sessions.closeAll();
     this.#send({ kind: 'ended' });
   }

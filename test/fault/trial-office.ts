@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { PasswordCost } from '../../src-main/core/crypto/password.ts';
 import { unwatched } from '../../src-main/core/job.ts';
+import { CreationDrafts } from '../../src-main/core/recovery/draft.ts';
 import { closeVault } from '../../src-main/core/vault/close-vault.ts';
 import type { NewVault } from '../../src-main/core/vault/create-vault.ts';
 import { openSession } from '../../src-main/core/vault/open-session.ts';
@@ -13,7 +14,7 @@ import { nodeEnvironment } from '../../src-main/worker/node-environment.ts';
 import { Sessions } from '../../src-main/worker/sessions.ts';
 
 /** The calls of the worker, made in this process. */
-export const handlers = allHandlers(new Sessions());
+export const handlers = allHandlers(new Sessions(), new CreationDrafts());
 
 /** Everybody of the office; `first` is the password that the Privacy Officer handed over. */
 export const people = {

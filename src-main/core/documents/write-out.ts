@@ -21,7 +21,10 @@ export interface OutPlace {
  * Symbolic links are followed first: what counts is where the file would lie.
  * @throws VaultError `file-exists`; `invalid-input` for a place where no file can be, or that is the vault's own.
  */
-export async function requireOutPlace({ env, paths }: OpenVault, { outPath, overwrite }: OutPlace): Promise<void> {
+export async function requireOutPlace(
+  { env, paths }: Pick<OpenVault, 'env' | 'paths'>,
+  { outPath, overwrite }: OutPlace,
+): Promise<void> {
   const folder = await env.files.realPath(dirname(outPath));
   const isFolder = folder !== null && (await env.files.look(folder))?.kind === 'folder';
   if (!isFolder) throw invalidInput('out-folder-missing', 'outPath', 'no folder for the file');

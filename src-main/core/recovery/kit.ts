@@ -29,7 +29,8 @@ export async function formatKit(kit: RecoveryKit, createdAt: number): Promise<st
   ].join('\n');
 }
 
-const identityPrefix = 'AGE-SECRET-KEY-PQ-1';
+/** How the recovery key begins. */
+export const identityPrefix = 'AGE-SECRET-KEY-PQ-1';
 
 /**
  * Reads a kit, also one that was typed off paper: the key all in capitals or all in small letters, as age's Bech32 has it.

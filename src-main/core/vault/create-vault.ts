@@ -34,7 +34,14 @@ import { formatKit } from '../recovery/kit.ts';
 import { sealRecoveryFile, sealRootFile } from '../recovery/recovery-files.ts';
 import { certifyPrivacyOfficer, type PrivacyOfficerCertificate } from './certificates.ts';
 import { changeVault } from './change.ts';
-import { newComputer, recipientOfComputer, sealOfficeSecret, storeComputer, wipeComputer } from './computer.ts';
+import {
+  newComputer,
+  recipientOfComputer,
+  rememberedHead,
+  sealOfficeSecret,
+  storeComputer,
+  wipeComputer,
+} from './computer.ts';
 import { sealDatabaseKeys } from './database-keys.ts';
 import type { Directory } from './directory.ts';
 import { noteHolder } from './lock-info.ts';
@@ -58,6 +65,11 @@ export interface NewVault {
    * without its kit. When it throws, no vault is made.
    */
   readonly deliverKit: (text: string) => Promise<void>;
+  /**
+   * Called with the same text before anything of the vault is kept outside its folder, for whoever has the kit proved before
+   * she goes on. When it throws, no vault is made.
+   */
+  readonly proveKit?: (text: string) => Promise<void>;
 }
 
 /** What only the kit opens once the vault is made: this session has no use for it. */
@@ -195,8 +207,13 @@ async function createWith(
     const exchange = await prepareKey(vault, newId(), 1, { purpose: 'exchange', of: null });
     prepared.push(exchange);
     await writeFirstEntry(vault, content, { audit, inbox, exchange, personal });
+    const kit = await formatKit({ vault: id, root: rootKey, identity: recoveryIdentity }, env.clock.now());
+    if (wanted.proveKit) {
+      await requireKeychain(keychain, id);
+      await wanted.proveKit(kit);
+    }
     await storeComputer(keychain, id, computer);
-    await wanted.deliverKit(await formatKit({ vault: id, root: rootKey, identity: recoveryIdentity }, env.clock.now()));
+    await wanted.deliverKit(kit);
     await env.machine.chooseKeychain(id, wanted.keychain);
     // From here on it is a vault.
     await writeVaultFile(env.files, paths.vaultFile, { content: vault.official, next: null });
@@ -218,6 +235,11 @@ async function createWith(
     if (lock !== null) await removeEmptiedFolder(env, paths, wasThere);
     throw error;
   }
+}
+
+/** That it answers is known before anybody prints a kit. @throws VaultError `keychain-missing`. */
+async function requireKeychain(keychain: Keychain, vault: string): Promise<void> {
+  await rememberedHead(keychain, vault);
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { calls } from '../../contract/calls.ts';
+import type { CreationDrafts } from '../../core/recovery/draft.ts';
 import type { Handlers } from '../handler.ts';
 import type { Sessions } from '../sessions.ts';
 import { accessHandlers } from './access.ts';
@@ -20,7 +21,7 @@ import { spoolHandlers } from './spool.ts';
 import { taskHandlers } from './tasks.ts';
 
 /** A handler for every call but `signOut`, which ends the sessions that the others run in. */
-export function allHandlers(sessions: Sessions): Handlers<Omit<typeof calls, 'signOut'>> {
+export function allHandlers(sessions: Sessions, drafts: CreationDrafts): Handlers<Omit<typeof calls, 'signOut'>> {
   return {
     ...sessionHandlers(sessions),
     ...peopleHandlers,
@@ -35,7 +36,7 @@ export function allHandlers(sessions: Sessions): Handlers<Omit<typeof calls, 'si
     ...checkHandlers,
     ...taskHandlers,
     ...requestHandlers,
-    ...kitHandlers,
+    ...kitHandlers(drafts),
     ...secondFactorHandlers,
     ...settingsHandlers,
     ...personalHandlers,

@@ -1,20 +1,30 @@
-import { VaultError } from '../../contract/errors.ts';
+import { resolve } from 'node:path';
 import type { kitCalls } from '../../contract/kit.ts';
 import { generatePassphraseFor, passwordStrength } from '../../core/people/password-policy.ts';
+import type { CreationDrafts } from '../../core/recovery/draft.ts';
 import type { Handlers } from '../handler.ts';
 
-const later = async (): Promise<never> => {
-  throw new VaultError('internal', 'not there yet');
-};
-
-export const kitHandlers: Handlers<typeof kitCalls> = {
-  createBegin: later,
-  createSaveKit: later,
-  createFinish: later,
-  createAbandon: async () => ({}),
-  passwordStrength: async (_, { password, purpose, name = '', office = '' }) =>
-    passwordStrength(password, { name, office, isPrivacyOfficer: purpose === 'passphrase' }),
-  passwordGenerate: async () => ({
-    password: generatePassphraseFor({ name: '', office: '', isPrivacyOfficer: false }),
-  }),
-};
+export function kitHandlers(drafts: CreationDrafts): Handlers<typeof kitCalls> {
+  return {
+    createBegin: async ({ env }, { vault, office, officer, passphrase: given, keychain }) => {
+      const passphrase = given ?? generatePassphraseFor({ name: officer, office, isPrivacyOfficer: true });
+      const wanted = { folder: resolve(vault), office, officerName: officer, passphrase, keychain };
+      return { ...(await drafts.begin(env, wanted)), passphrase: given === null ? passphrase : null };
+    },
+    createSaveKit: async (_, { draft, outPath }) => {
+      const file = resolve(outPath);
+      await drafts.saveKit(draft, file);
+      return { file };
+    },
+    createFinish: async (_, { draft, groups }) => await drafts.finish(draft, groups),
+    createAbandon: async (_, { draft }) => {
+      await drafts.abandon(draft);
+      return {};
+    },
+    passwordStrength: async (_, { password, purpose, name = '', office = '' }) =>
+      passwordStrength(password, { name, office, isPrivacyOfficer: purpose === 'passphrase' }),
+    passwordGenerate: async () => ({
+      password: generatePassphraseFor({ name: '', office: '', isPrivacyOfficer: false }),
+    }),
+  };
+}

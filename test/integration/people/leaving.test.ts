@@ -37,7 +37,8 @@ describe('somebody who is disabled', () => {
     await asOfficer(async (officer) => {
       const disabled = await disableUser(officer, 'anna');
       // She had two folders and her exchange compartment. Everything has a new key, so that nobody sees which those were: all
-      // member lists were written anew, the records of three folders and the note sealed again.
+      // member lists were written anew; the records of three folders, the note, and what three exchanges say of a compartment
+      // of their user's own were sealed again.
       expect(disabled).toMatchObject({ name: 'Anna', compartments: 3, resealed: { rows: 7, complete: true } });
       expect(compartmentsOfMember(officer, people.get('Anna') ?? '')).toEqual([]);
       for (const id of [jansen, pietersen, deWit]) {
