@@ -5,6 +5,7 @@ type Screen = LazyExoticComponent<ComponentType>;
 
 /** The screen of each route; each is loaded when it is first gone to, after the sign-in. */
 export const screens: Partial<Record<Route['screen'], Screen>> = {
+  folder: lazy(async () => ({ default: (await import('../features/folder/Folder.tsx')).Folder })),
   folders: lazy(async () => ({ default: (await import('../features/folders/Folders.tsx')).Folders })),
   today: lazy(async () => ({ default: (await import('../features/today/Today.tsx')).Today })),
   tasks: lazy(async () => ({ default: (await import('../features/tasks/Tasks.tsx')).Tasks })),

@@ -30,6 +30,8 @@ export interface Selection {
 export interface Tree<Row> {
   /** Undefined for a row that cannot have children. */
   readonly childrenOf: (row: Row) => readonly Row[] | undefined;
+  /** Rows that stand before their siblings in whatever order. */
+  readonly first?: (row: Row) => boolean;
   /** What is open at first. */
   readonly open: 'all' | 'none';
 }

@@ -31,6 +31,10 @@ function sorted<Row>(rows: readonly Row[], { columns, sort, compare }: Order<Row
     .map(({ row }) => row);
 }
 
+function firstOnes<Row>(rows: readonly Row[], first: ((row: Row) => boolean) | undefined): readonly Row[] {
+  return first === undefined ? rows : [...rows.filter(first), ...rows.filter((row) => !first(row))];
+}
+
 /** The rows as they are shown from top to bottom. @param isOpen whether the children of a row are shown. */
 export function orderedRows<Row>(
   rows: readonly Row[],
@@ -41,7 +45,7 @@ export function orderedRows<Row>(
   if (tree === undefined) return sorted(rows, order).map((row) => ({ row, depth: 0, open: null }));
   const shown: OrderedRow<Row>[] = [];
   const show = (siblings: readonly Row[], depth: number) => {
-    for (const row of sorted(siblings, order)) {
+    for (const row of firstOnes(sorted(siblings, order), tree.first)) {
       const children = tree.childrenOf(row);
       const open = children === undefined ? null : isOpen(row);
       shown.push({ row, depth, open });

@@ -1,0 +1,93 @@
+import { Anchor, Group } from '@mantine/core';
+import { useMemo } from 'react';
+import type { WindowOutput } from '../../../src-main/contract/window/calls.ts';
+import { handOver } from '../../app/handover.ts';
+import { useRouter } from '../../app/router.tsx';
+import { useSession } from '../../app/session.ts';
+import { useCall } from '../../client/query.ts';
+import { useFormats } from '../../i18n/format.ts';
+import { useTexts } from '../../i18n/texts.ts';
+import type { Column } from '../../ui/DataTable/columns.ts';
+import { DataTable } from '../../ui/DataTable/DataTable.tsx';
+import { NameText } from '../../ui/DataTable/NameText.tsx';
+import { Empty } from '../../ui/Empty.tsx';
+import { Problem } from '../../ui/Problem.tsx';
+import { folderTexts } from './texts.ts';
+import type { OpenFolder } from './use-open-folder.ts';
+
+type Happened = WindowOutput<'folderHistory'>[number];
+
+const mostShown = 1000;
+const eventKey = ({ id }: Happened) => id;
+const eventName = ({ name }: Happened) => name;
+
+/** What happened in the folder, from its own records. */
+export function HistoryTab({ folder }: { readonly folder: OpenFolder }) {
+  const say = useTexts(folderTexts);
+  const formats = useFormats();
+  const { go } = useRouter();
+  const isOfficer = useSession().role === 'privacy-officer';
+  const history = useCall('folderHistory', { folder: folder.id, limit: mostShown });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the formats change with the language, as all texts do
+  const columns = useMemo<readonly Column<Happened>[]>(
+    () => [
+      {
+        key: 'when',
+        header: say('when'),
+        width: '152px',
+        sortBy: ({ at }) => at,
+        cell: ({ at }) => formats.timeInTable(at),
+      },
+      {
+        key: 'who',
+        header: say('who'),
+        width: 'minmax(100px, 1fr)',
+        sortBy: ({ byName }) => byName,
+        cell: ({ byName }) => <NameText name={byName ?? say('unknownPerson')} />,
+      },
+      {
+        key: 'what',
+        header: say('what'),
+        width: 'minmax(120px, 190px)',
+        sortBy: ({ what }) => what,
+        cell: ({ what, version }) =>
+          what === 'version-added' ? say('version-added', { version: version ?? '' }) : say(what),
+      },
+      {
+        key: 'about',
+        header: say('about'),
+        width: 'minmax(140px, 2fr)',
+        sortBy: ({ name }) => name,
+        cell: ({ name }) => <NameText name={name} />,
+      },
+    ],
+    [formats],
+  );
+  return (
+    <>
+      <Problem error={history.error} />
+      <DataTable
+        label={say('history')}
+        rows={history.data}
+        rowKey={eventKey}
+        rowName={eventName}
+        columns={columns}
+        empty={<Empty text={say('historyEmpty')} />}
+      />
+      {isOfficer ? (
+        <Group>
+          <Anchor
+            component="button"
+            type="button"
+            onClick={() => {
+              handOver('logSubject', folder.id);
+              go({ screen: 'log' });
+            }}
+          >
+            {say('openLog')}
+          </Anchor>
+        </Group>
+      ) : null}
+    </>
+  );
+}

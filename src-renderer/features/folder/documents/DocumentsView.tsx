@@ -1,0 +1,226 @@
+import { Text } from '@mantine/core';
+import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCommand } from '../../../app/commands.ts';
+import { useRouter } from '../../../app/router.tsx';
+import { useAct } from '../../../client/query.ts';
+import { useTexts } from '../../../i18n/texts.ts';
+import { DataTable } from '../../../ui/DataTable/DataTable.tsx';
+import { Empty } from '../../../ui/Empty.tsx';
+import { Problem } from '../../../ui/Problem.tsx';
+import { NameDialog } from '../NameDialog.tsx';
+import { SealState } from '../seal/SealState.tsx';
+import { useSealing } from '../seal/use-sealing.tsx';
+import type { OpenFolder } from '../use-open-folder.ts';
+import { DocumentDetails } from './DocumentDetails.tsx';
+import { DocumentFilters } from './DocumentFilters.tsx';
+import { baseName, type Chosen, chosenDocuments, type Document, directoryOf, type Node } from './document-tree.ts';
+import classes from './documents.module.css';
+import { MoveDocuments } from './MoveDocuments.tsx';
+import { SelectionBar } from './SelectionBar.tsx';
+import { documentTexts } from './texts.ts';
+import { useDocumentActs } from './use-document-acts.ts';
+import { useDocumentColumns } from './use-document-columns.tsx';
+import { useExporting } from './use-exporting.tsx';
+import { useShownDocuments } from './use-shown-documents.ts';
+
+const nodeKey = ({ key }: Node) => key;
+const nodeName = ({ name }: Node) => name;
+const byName = { column: 'name', descending: false } as const;
+const none: ReadonlySet<string> = new Set();
+
+type Dialog =
+  | { readonly kind: 'rename'; readonly document: Document }
+  | { readonly kind: 'move'; readonly chosen: readonly Chosen[] };
+
+/** The documents of a folder in use, what is selected of them, and the details of one. */
+export function DocumentsView({ folder, onBin }: { readonly folder: OpenFolder; readonly onBin: () => void }) {
+  const say = useTexts(documentTexts);
+  const { route } = useRouter();
+  const start = route.screen === 'folder' ? (route.document ?? null) : null;
+  const shown = useShownDocuments(folder.id);
+  const [selected, setSelected] = useState(none);
+  const [current, setCurrent] = useState<Node | null>(null);
+  const [opened, setOpened] = useState(start);
+  const [dialog, setDialog] = useState<Dialog | null>(null);
+  const field = useRef<HTMLInputElement>(null);
+  const mayWrite = folder.rights === 'write';
+  const acts = useDocumentActs(folder.id);
+  const exporting = useExporting(folder.id);
+  const sealing = useSealing(folder.id);
+  const { mutate: remember } = useAct('recentAdd');
+
+  const all = useMemo(() => shown.documents ?? [], [shown.documents]);
+  const chosen = useMemo(() => chosenDocuments(all, selected), [all, selected]);
+  const ofCurrent = () => (current === null ? [] : chosenDocuments(all, new Set([current.key])));
+  // With nothing selected the acts are about the row where one is.
+  const target = () => (chosen.length > 0 ? chosen : ofCurrent());
+  const documentsOf = (some: readonly Chosen[]) => some.map(({ document }) => document);
+  const idsOf = (some: readonly Chosen[]) => some.map(({ document }) => document.id);
+  const selectNone = () => setSelected(none);
+  const bin = (some: readonly Document[]) => {
+    selectNone();
+    void acts.bin(some);
+  };
+  const seal = (ids: readonly string[]) => {
+    selectNone();
+    sealing.seal(ids);
+  };
+  const latestSeal = useRef(seal);
+  latestSeal.current = seal;
+  const onSealRow = useCallback((node: Node) => latestSeal.current([node.key]), []);
+  const rename = (document: Document | undefined) => {
+    if (document) setDialog({ kind: 'rename', document });
+  };
+  const hasTarget = chosen.length > 0 || current !== null;
+  useCommand('find', () => field.current?.focus());
+  useCommand('export', hasTarget ? () => exporting.ask(idsOf(target()), null) : null);
+  useCommand('seal', hasTarget && mayWrite ? () => seal(idsOf(target())) : null);
+  useCommand('rename', hasTarget && mayWrite ? () => rename(documentsOf(target())[0]) : null);
+  useCommand('bin', hasTarget && mayWrite ? () => bin(documentsOf(target())) : null);
+  useCommand('undo', mayWrite ? () => acts.undoLast.current?.() : null);
+
+  const openedDocument = opened === null ? null : (all.find(({ id }) => id === opened) ?? null);
+  const columns = useDocumentColumns({
+    waiting: sealing.waiting,
+    onSeal: mayWrite ? onSealRow : undefined,
+    narrow: openedDocument !== null,
+  });
+  const open = (node: Node) => {
+    if (node.kind === 'directory') return;
+    setOpened(node.key);
+    remember({ folder: folder.id, document: node.key });
+  };
+  // Where the details stand open they follow the current row.
+  const onCurrent = useCallback((node: Node | null) => {
+    setCurrent(node);
+    setOpened((id) => (id === null || node?.kind !== 'document' ? id : node.key));
+  }, []);
+  const selection = useMemo(() => ({ selected, onChange: setSelected }), [selected]);
+  const exportsVersion = (document: Document) => (version: number | null) => exporting.ask([document.id], version);
+  return (
+    <>
+      <SealState folder={folder.id} />
+      {chosen.length > 0 ? (
+        <SelectionBar
+          count={chosen.length}
+          mayWrite={mayWrite}
+          onExport={() => exporting.ask(idsOf(chosen), null)}
+          onSeal={() => seal(idsOf(chosen))}
+          onMove={() => setDialog({ kind: 'move', chosen })}
+          onBin={() => bin(documentsOf(chosen))}
+          onNone={selectNone}
+        />
+      ) : (
+        <DocumentFilters
+          field={field}
+          text={shown.text}
+          onText={shown.setText}
+          shownAs={shown.choice}
+          onShownAs={shown.setShownAs}
+          onBin={onBin}
+        />
+      )}
+      {acts.progress === null ? null : (
+        <Text role="status" c="dimmed">
+          {say('busy', acts.progress)}
+        </Text>
+      )}
+      {exporting.state}
+      <Problem error={shown.error ?? (dialog === null ? acts.error : null)} />
+      <div className={classes.split}>
+        <div className={classes.list}>
+          <DataTable
+            label={say('documents')}
+            rows={shown.nodes}
+            rowKey={nodeKey}
+            rowName={nodeName}
+            columns={columns}
+            firstSort={byName}
+            selection={selection}
+            {...(shown.tree ? { tree: shown.tree } : {})}
+            onOpen={open}
+            opensOnClick
+            onCurrent={onCurrent}
+            start={start}
+            empty={<Empty text={say(all.length > 0 ? 'nothingFound' : mayWrite ? 'emptyWrite' : 'emptyRead')} />}
+          />
+        </div>
+        {openedDocument === null ? null : (
+          <DocumentDetails
+            folder={folder.id}
+            document={openedDocument}
+            onExport={exportsVersion(openedDocument)}
+            acts={
+              mayWrite
+                ? {
+                    onRename: () => rename(openedDocument),
+                    onSeal: () => seal([openedDocument.id]),
+                    onBin: () => bin([openedDocument]),
+                  }
+                : null
+            }
+            onClose={() => setOpened(null)}
+          />
+        )}
+      </div>
+      {sealing.dialog}
+      {exporting.dialog}
+      {dialog?.kind === 'rename' ? (
+        <RenameDocument document={dialog.document} acts={acts} onClose={() => setDialog(null)} />
+      ) : null}
+      {dialog?.kind === 'move' ? (
+        <MoveDocuments
+          folder={folder}
+          count={dialog.chosen.length}
+          directories={shown.directories}
+          busy={acts.busy}
+          error={acts.error}
+          onMove={(to) =>
+            void acts.move(dialog.chosen, to).then((all) => {
+              if (!all) return;
+              setDialog(null);
+              selectNone();
+            })
+          }
+          onClose={() => {
+            acts.forget();
+            setDialog(null);
+          }}
+        />
+      ) : null}
+    </>
+  );
+}
+
+function RenameDocument({
+  document,
+  acts,
+  onClose,
+}: {
+  readonly document: Document;
+  readonly acts: ReturnType<typeof useDocumentActs>;
+  readonly onClose: () => void;
+}) {
+  const say = useTexts(documentTexts);
+  const name = baseName(document.name);
+  const directory = directoryOf(document.name);
+  const dot = name.lastIndexOf('.');
+  return (
+    <NameDialog
+      title={say('renameTitle')}
+      label={say('newName')}
+      verb={say('rename')}
+      first={name}
+      selected={dot > 0 ? dot : name.length}
+      busy={acts.busy}
+      error={acts.error}
+      onName={(next) =>
+        void acts.rename(document, directory === '' ? next : `${directory}/${next}`).then((done) => done && onClose())
+      }
+      onClose={() => {
+        acts.forget();
+        onClose();
+      }}
+    />
+  );
+}

@@ -1,0 +1,96 @@
+import { IconArchive, IconFile, IconFolder } from '@tabler/icons-react';
+import { useMemo } from 'react';
+import { useFormats } from '../../../i18n/format.ts';
+import { useTexts } from '../../../i18n/texts.ts';
+import type { Column } from '../../../ui/DataTable/columns.ts';
+import { NameText } from '../../../ui/DataTable/NameText.tsx';
+import { SealCountdown } from '../seal/SealState.tsx';
+import type { Sealing } from '../seal/sealings.ts';
+import type { Node } from './document-tree.ts';
+import classes from './documents.module.css';
+import { documentTexts } from './texts.ts';
+
+interface Options {
+  readonly waiting: ReadonlyMap<string, Sealing>;
+  /** Undefined where one may not seal. */
+  readonly onSeal: ((node: Node) => void) | undefined;
+  /** Beside details there is room for the names only. */
+  readonly narrow: boolean;
+}
+
+const modifiedAt = (node: Node) => (node.kind === 'document' ? node.document.modifiedAt : node.modifiedAt);
+const sizeOf = (node: Node) => (node.kind === 'document' ? node.document.sizeBytes : node.sizeBytes);
+
+/** The columns of the documents. @param options the same objects between renders as long as nothing changed. */
+export function useDocumentColumns({ waiting, onSeal, narrow }: Options): readonly Column<Node>[] {
+  const say = useTexts(documentTexts);
+  const formats = useFormats();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the formats change with the language, as all texts do
+  return useMemo(() => {
+    const name: Column<Node> = {
+      key: 'name',
+      header: say('name'),
+      width: 'minmax(160px, 1fr)',
+      sortBy: (node) => node.name,
+      cell: (node, tab) => {
+        const sealing = waiting.get(node.key);
+        const Icon = node.kind === 'directory' ? IconFolder : IconFile;
+        return (
+          <>
+            <Icon size={18} stroke={1.5} aria-hidden className={classes.icon} />
+            <NameText name={node.name} />
+            {sealing ? <SealCountdown sealing={sealing} name={node.name} tab={tab} /> : null}
+          </>
+        );
+      },
+    };
+    const facts: readonly Column<Node>[] = [
+      {
+        key: 'changed',
+        header: say('changed'),
+        width: '148px',
+        sortBy: modifiedAt,
+        cell: (node) => formats.timeInTable(modifiedAt(node)),
+      },
+      {
+        key: 'by',
+        header: say('by'),
+        width: 'minmax(90px, 140px)',
+        sortBy: (node) => (node.kind === 'document' ? node.document.byName : null),
+        cell: (node) => (node.kind === 'document' ? <NameText name={node.document.byName} /> : ''),
+      },
+      {
+        key: 'size',
+        header: say('size'),
+        width: '84px',
+        align: 'end',
+        sortBy: sizeOf,
+        cell: (node) => formats.size(sizeOf(node)),
+      },
+    ];
+    const tools: readonly Column<Node>[] = onSeal
+      ? [
+          {
+            key: 'tools',
+            header: say('tools'),
+            headerHidden: true,
+            width: '44px',
+            cell: (node, tab) =>
+              node.kind === 'directory' || waiting.has(node.key) ? null : (
+                <button
+                  type="button"
+                  className={classes.tool}
+                  tabIndex={tab}
+                  title={say('seal')}
+                  aria-label={say('sealRow', { name: node.name })}
+                  onClick={() => onSeal(node)}
+                >
+                  <IconArchive size={18} stroke={1.5} aria-hidden />
+                </button>
+              ),
+          },
+        ]
+      : [];
+    return [name, ...(narrow ? [] : facts), ...tools];
+  }, [formats, waiting, onSeal, narrow]);
+}

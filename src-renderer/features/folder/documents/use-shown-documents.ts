@@ -1,0 +1,41 @@
+import { useMemo, useState } from 'react';
+import { useCall } from '../../../client/query.ts';
+import type { Tree } from '../../../ui/DataTable/columns.ts';
+import type { DocumentsAs } from './DocumentFilters.tsx';
+import { directoriesOf, documentTree, flatNodes, type Node } from './document-tree.ts';
+
+const folded = (text: string): string =>
+  text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ĳ', 'ij');
+
+const asTree: Tree<Node> = {
+  childrenOf: (node) => (node.kind === 'directory' ? node.children : undefined),
+  first: (node) => node.kind === 'directory',
+  open: 'none',
+};
+
+/** The documents of a folder as they are shown: all in their directories, or those found in a list. */
+export function useShownDocuments(folder: string) {
+  const { data: documents, error } = useCall('documentList', { folder });
+  const [text, setText] = useState('');
+  const [wished, setShownAs] = useState<DocumentsAs>('tree');
+  const directories = useMemo(() => directoriesOf(documents ?? []), [documents]);
+  const shownAs = directories.length > 0 && text.trim() === '' ? wished : 'flat';
+  const nodes = useMemo(() => {
+    if (documents === undefined) return undefined;
+    if (shownAs === 'tree') return documentTree(documents);
+    const words = folded(text).split(/\s+/).filter(Boolean);
+    return flatNodes(documents).filter(({ name }) => words.every((word) => folded(name).includes(word)));
+  }, [documents, shownAs, text]);
+  return {
+    documents,
+    error,
+    nodes,
+    directories,
+    tree: shownAs === 'tree' ? asTree : undefined,
+    text,
+    setText,
+    /** Null where there is nothing to choose. */
+    choice: directories.length > 0 ? wished : null,
+    setShownAs,
+  };
+}

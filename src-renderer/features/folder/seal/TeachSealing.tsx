@@ -1,0 +1,41 @@
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { useSession } from '../../../app/session.ts';
+import { useTexts } from '../../../i18n/texts.ts';
+import { uiTexts } from '../../../ui/texts.ts';
+import { sealTexts } from './texts.ts';
+
+/** What sealing means, before the first of a session. */
+export function TeachSealing({
+  count,
+  onSeal,
+  onClose,
+}: {
+  readonly count: number;
+  readonly onSeal: () => void;
+  readonly onClose: () => void;
+}) {
+  const say = useTexts(sealTexts);
+  const sayUi = useTexts(uiTexts);
+  const isOfficer = useSession().role === 'privacy-officer';
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={say('teachTitle', { count })}
+      closeButtonProps={{ 'aria-label': sayUi('close') }}
+    >
+      <Stack gap={12}>
+        <Text fw={600}>{say(isOfficer ? 'teachOfficer' : 'teachWho')}</Text>
+        <Text>{say('teachKept')}</Text>
+        <Text>{say('teachUndo')}</Text>
+        {isOfficer ? null : <Text>{say('teachBack')}</Text>}
+        <Group justify="flex-end" gap={8} mt={4}>
+          <Button variant="default" onClick={onClose} data-autofocus>
+            {sayUi('cancel')}
+          </Button>
+          <Button onClick={onSeal}>{say('seal')}</Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}

@@ -1,0 +1,78 @@
+import { useSyncExternalStore } from 'react';
+import { CallError, call } from '../../../client/client.ts';
+
+/** Documents that are going to be sealed, and can still be spared. */
+export interface Sealing {
+  readonly id: string;
+  readonly folder: string;
+  readonly documents: readonly string[];
+  /** ms UTC. */
+  readonly at: number;
+}
+
+interface Sealings {
+  readonly waiting: readonly Sealing[];
+  /** Why the last sealing did not happen; null when it did. */
+  readonly error: CallError | null;
+  /** How many documents were sealed last, for who listens; null before the first. */
+  readonly sealed: number | null;
+}
+
+let state: Sealings = { waiting: [], error: null, sealed: null };
+let following = false;
+const listeners = new Set<() => void>();
+
+function put(next: Partial<Sealings>): void {
+  state = { ...state, ...next };
+  for (const listener of listeners) listener();
+}
+
+const without = (id: string) => state.waiting.filter((sealing) => sealing.id !== id);
+const errorOf = (error: unknown) => (error instanceof CallError ? error : new CallError('internal', {}));
+
+function followEnds(): void {
+  if (following) return;
+  following = true;
+  window.app.onEvent((event) => {
+    if (event.event !== 'seal') return;
+    const ended = state.waiting.find(({ id }) => id === event.id);
+    const error = event.error === null ? null : new CallError(event.error.code, event.error.details);
+    const sealed = event.outcome === 'sealed' ? (ended?.documents.length ?? 0) : null;
+    put({ waiting: without(event.id), error: event.outcome === 'failed' ? error : null, sealed });
+  });
+}
+
+/** Seals documents in eight seconds. */
+export async function scheduleSealing(folder: string, documents: readonly string[]): Promise<void> {
+  followEnds();
+  try {
+    const { id, at } = await call('sealSchedule', { folder, documents: [...documents] });
+    put({ waiting: [...state.waiting, { id, folder, documents, at }], error: null, sealed: null });
+  } catch (error) {
+    put({ error: errorOf(error) });
+  }
+}
+
+/** Spares them, if there is still time. */
+export async function cancelSealing(id: string): Promise<void> {
+  try {
+    const { cancelled } = await call('sealCancel', { id });
+    if (cancelled) put({ waiting: without(id) });
+  } catch (error) {
+    put({ error: errorOf(error) });
+  }
+}
+
+/** Who leaves a folder no longer waits: what is to be sealed in it is sealed now. */
+export function commitSealings(folder: string): void {
+  if (state.waiting.some((sealing) => sealing.folder === folder)) {
+    call('sealNow', { folder }).catch((error: unknown) => put({ error: errorOf(error) }));
+  }
+}
+
+function listen(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+export const useSealings = (): Sealings => useSyncExternalStore(listen, () => state);
