@@ -88,7 +88,7 @@ describeWithTools(['chromium'], 'calls of the window, with the shell and the vau
     expect(readFileSync(app.folder.file('export', 'polis.pdf'), 'utf8')).toBe('of somebody else');
     expect(readFileSync(app.folder.file('export', 'polis (2).pdf'), 'utf8')).toBe('polis');
     expect(existsSync(app.folder.file('export', 'sub', 'in.txt'))).toBe(true);
-    expect(await heard()).toContainEqual(expect.objectContaining({ event: 'job', job: 'job-2', total: 28 }));
+    expect(await heard()).toContainEqual(expect.objectContaining({ event: 'job', job: 'job-2', total: 24 }));
   });
 
   it('takes a sealing back while it waits, and seals at once when the screen is left', async () => {

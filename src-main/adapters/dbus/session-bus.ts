@@ -22,7 +22,7 @@ export const theBus = {
 
 type Waiter = (message: DbusMessage | BusError) => boolean;
 
-/** A connection to the D-Bus session bus: calls, and waiting for one signal. Nothing more is needed here. */
+/** A connection to the D-Bus session bus, or one that is named in its place: calls and signals. */
 export class SessionBus implements Disposable {
   readonly #socket: Socket;
   readonly #waiters = new Set<Waiter>();
@@ -73,6 +73,15 @@ export class SessionBus implements Disposable {
     const isIt = (message: DbusMessage): boolean =>
       message.type === 'signal' && message.path === path && message.member === member;
     return (await this.#waitFor(isIt, timeoutMs)).body;
+  }
+
+  /** Hears every signal that comes, as far as the match rules on the bus let them, until the connection ends. */
+  listen(onSignal: (signal: DbusMessage) => void, onEnd: () => void): void {
+    this.#waiters.add((message) => {
+      if (message instanceof BusError) onEnd();
+      else if (message.type === 'signal') onSignal(message);
+      return message instanceof BusError;
+    });
   }
 
   [Symbol.dispose](): void {
