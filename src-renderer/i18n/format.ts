@@ -53,7 +53,7 @@ export function formatsOf(language: string): Formats {
       const units = ['B', 'kB', 'MB', 'GB', 'TB'];
       let [value, unit] = [bytes, 0];
       while (value >= kilo && unit < units.length - 1) [value, unit] = [value / kilo, unit + 1];
-      return `${(value < 10 && unit > 0 ? oneDecimal : whole).format(value)} ${units[unit]}`;
+      return `${value < 10 && unit > 0 ? oneDecimal.format(value) : whole.format(Math.round(value))} ${units[unit]}`;
     },
     compare: (a, b) => collator.compare(a, b),
   };
