@@ -21,7 +21,6 @@ const kinds: Readonly<Record<Warning, 'info' | 'warning' | 'danger'>> = {
 
 /** What this sign-in told and stays true, above every screen. */
 export function Banners() {
-  const say = useTexts(appTexts);
   const session = useSession();
   return (
     <>
@@ -29,11 +28,6 @@ export function Banners() {
         <WarningBanner key={warning} warning={warning} />
       ))}
       <Spent />
-      {session.confirmed.map(({ id, name, fingerprint }) => (
-        <Closable key={id} act={{ text: say('toPeople'), route: { screen: 'person', person: id } }}>
-          {say('confirmed', { name, words: fingerprint })}
-        </Closable>
-      ))}
     </>
   );
 }

@@ -76,7 +76,6 @@ export const appEn = {
     'Work of an earlier time could not be finished: {{steps}}. The program tries again at the next sign-in.',
   codesLeft_one: 'You used a recovery code. You have {{count}} left.',
   codesLeft_other: 'You used a recovery code. You have {{count}} left.',
-  confirmed: '{{name}} activated the account. Compare the control words: {{words}}',
   toStatus: 'To Status',
   toPeople: 'To People',
   toSecondFactor: 'To the second factor',

@@ -73,7 +73,6 @@ export const appNl = {
     'Werk van een eerdere keer kon niet worden afgemaakt: {{steps}}. Bij het volgende inloggen probeert het programma het opnieuw.',
   codesLeft_one: 'U heeft een herstelcode gebruikt. U heeft er nog {{count}}.',
   codesLeft_other: 'U heeft een herstelcode gebruikt. U heeft er nog {{count}}.',
-  confirmed: '{{name}} heeft het account geactiveerd. Vergelijk de controlewoorden: {{words}}',
   toStatus: 'Naar de status',
   toPeople: 'Naar de mensen',
   toSecondFactor: 'Naar tweestapsverificatie',
