@@ -7,6 +7,7 @@ import { useLongAct } from '../../client/use-job.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { Confirm } from '../../ui/Confirm.tsx';
+import { colour } from '../../ui/colours.ts';
 import type { Column } from '../../ui/DataTable/columns.ts';
 import { DataTable } from '../../ui/DataTable/DataTable.tsx';
 import { NameText } from '../../ui/DataTable/NameText.tsx';
@@ -65,8 +66,10 @@ export function Log() {
         header: say('columnDid'),
         width: 'minmax(0, 4fr)',
         cell: (entry) => (
-          <Text truncate title={sentence(entry)} {...(entry.problem === null ? {} : { c: 'red', fw: 600 })}>
-            {entry.problem === null ? null : <IconAlertTriangle size={16} stroke={1.5} aria-hidden />}
+          <Text truncate title={sentence(entry)} {...(entry.problem === null ? {} : { c: colour('danger'), fw: 600 })}>
+            {entry.problem === null ? null : (
+              <IconAlertTriangle size={16} stroke={1.5} aria-hidden style={{ marginInlineEnd: 4 }} />
+            )}
             {sentence(entry)}
           </Text>
         ),

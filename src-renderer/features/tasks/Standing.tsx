@@ -40,6 +40,7 @@ export function Standing({ task }: { readonly task: Task }) {
       style={{
         display: 'inline-flex',
         alignItems: 'center',
+        alignSelf: 'flex-start',
         gap: 4,
         padding: back ? '2px 8px' : '2px 0',
         borderRadius: 4,

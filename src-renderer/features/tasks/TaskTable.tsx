@@ -3,6 +3,7 @@ import { IconRepeat } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../i18n/format.ts';
 import { useTexts } from '../../i18n/texts.ts';
+import { colour } from '../../ui/colours.ts';
 import { recurrenceText } from './recurrence-text.ts';
 import { Standing, useDistance } from './Standing.tsx';
 import { byUrgency, type Task } from './task.ts';
@@ -24,6 +25,7 @@ export function TaskTable({
   readonly withOwner: boolean;
   readonly closed: boolean;
   readonly label: string;
+  /** The task whose details stand beside the table, which then has less room. */
   readonly selected: string | null;
   /** The task that is being marked done. */
   readonly busy: string | null;
@@ -41,15 +43,23 @@ export function TaskTable({
       <Table.Thead>
         <Table.Tr>
           <Table.Th>{say('columnTask')}</Table.Th>
-          {withOwner ? <Table.Th>{say('columnOwner')}</Table.Th> : null}
+          {withOwner && selected === null ? <Table.Th>{say('columnOwner')}</Table.Th> : null}
           <Table.Th>{say(closed ? 'columnClosed' : 'columnDue')}</Table.Th>
-          <Table.Th>{say('columnStanding')}</Table.Th>
-          <Table.Th aria-label={say('columnAct')} />
+          {selected === null ? (
+            <>
+              <Table.Th>{say('columnStanding')}</Table.Th>
+              <Table.Th aria-label={say('columnAct')} />
+            </>
+          ) : null}
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
         {rows.map((task) => (
-          <Table.Tr key={task.id} aria-current={task.id === selected ? 'true' : undefined}>
+          <Table.Tr
+            key={task.id}
+            aria-current={task.id === selected ? 'true' : undefined}
+            {...(task.id === selected ? { bg: colour('selected') } : {})}
+          >
             <Table.Td>
               <Anchor component="button" type="button" ta="left" onClick={() => onOpen(task)}>
                 <bdi>{task.name}</bdi>
@@ -61,8 +71,9 @@ export function TaskTable({
                 </Text>
               )}
             </Table.Td>
-            {withOwner ? <Table.Td>{task.ownerName}</Table.Td> : null}
-            <Table.Td style={{ whiteSpace: 'nowrap' }}>
+            {withOwner && selected === null ? <Table.Td>{task.ownerName}</Table.Td> : null}
+            <Table.Td style={{ whiteSpace: 'nowrap', ...(selected === null ? {} : { width: 160 }) }}>
+              {selected === null ? null : <Standing task={task} />}
               {closed ? (
                 formats.timeInTable(task.doneAt ?? task.madeAt)
               ) : (
@@ -76,31 +87,35 @@ export function TaskTable({
                 </>
               )}
             </Table.Td>
-            <Table.Td>
-              <Standing task={task} />
-            </Table.Td>
-            <Table.Td ta="right">
-              {closed ? (
-                <Button
-                  variant="subtle"
-                  size="compact-sm"
-                  aria-label={say('reopenNamed', { name: task.name })}
-                  onClick={() => onReopen(task)}
-                >
-                  {say('reopen')}
-                </Button>
-              ) : (
-                <Button
-                  variant="default"
-                  size="compact-sm"
-                  loading={busy === task.id}
-                  aria-label={say('doneNamed', { name: task.name })}
-                  onClick={() => onDone(task)}
-                >
-                  {say('done')}
-                </Button>
-              )}
-            </Table.Td>
+            {selected === null ? (
+              <>
+                <Table.Td>
+                  <Standing task={task} />
+                </Table.Td>
+                <Table.Td ta="right">
+                  {closed ? (
+                    <Button
+                      variant="subtle"
+                      size="compact-sm"
+                      aria-label={say('reopenNamed', { name: task.name })}
+                      onClick={() => onReopen(task)}
+                    >
+                      {say('reopen')}
+                    </Button>
+                  ) : (
+                    <Button
+                      variant="default"
+                      size="compact-sm"
+                      loading={busy === task.id}
+                      aria-label={say('doneNamed', { name: task.name })}
+                      onClick={() => onDone(task)}
+                    >
+                      {say('done')}
+                    </Button>
+                  )}
+                </Table.Td>
+              </>
+            ) : null}
           </Table.Tr>
         ))}
       </Table.Tbody>

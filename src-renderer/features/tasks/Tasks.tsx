@@ -73,7 +73,7 @@ export function Tasks() {
               withOwner={scope === 'all'}
               closed={state === 'closed'}
               label={say(scope === 'all' ? 'all' : 'mine')}
-              selected={opened}
+              selected={shown?.id ?? null}
               busy={busy}
               onOpen={({ id }) => setOpened(id)}
               onDone={finish}

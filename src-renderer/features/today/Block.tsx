@@ -9,9 +9,12 @@ export interface Row {
   readonly key: string;
   readonly text: ReactNode;
   readonly detail?: ReactNode;
-  /** Beside the text: how it stands. */
+  /** How it stands. */
   readonly mark?: ReactNode;
+  /** Under the text. */
   readonly acts?: ReactNode;
+  /** To the right of the text: one short act, or a sign. */
+  readonly beside?: ReactNode;
   /** Makes the text itself what is pressed. */
   readonly onOpen?: () => void;
 }
@@ -67,7 +70,7 @@ export function Block({ title, rows, onMore }: BlockOfRows) {
   );
 }
 
-function RowView({ text, detail, mark, acts, onOpen }: Row) {
+function RowView({ text, detail, mark, acts, beside, onOpen }: Row) {
   return (
     <Stack gap={6}>
       <Group justify="space-between" wrap="nowrap" gap={12} align="flex-start">
@@ -80,12 +83,13 @@ function RowView({ text, detail, mark, acts, onOpen }: Row) {
             <Text>{text}</Text>
           )}
           {detail ? (
-            <Text size="xs" c="dimmed">
+            <Text size="xs" c="dimmed" component="div">
               {detail}
             </Text>
           ) : null}
+          {mark}
         </div>
-        {mark}
+        {beside ? <div style={{ flex: 'none' }}>{beside}</div> : null}
       </Group>
       {acts ? <Group gap={8}>{acts}</Group> : null}
     </Stack>

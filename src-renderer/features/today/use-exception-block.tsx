@@ -44,7 +44,7 @@ export function useExceptionBlock(): ExceptionBlock {
       key: 'broken',
       text: say('broken', { count: data.broken.length }),
       detail: say('brokenDetail'),
-      mark: danger,
+      beside: danger,
       acts: (
         <Button variant="default" size="compact-sm" onClick={() => go({ screen: 'settings', tab: 'status' })}>
           {say('toStatus')}
@@ -57,7 +57,7 @@ export function useExceptionBlock(): ExceptionBlock {
       key: 'read-only',
       text: say('readOnly'),
       detail: say('readOnlyDetail'),
-      mark: danger,
+      beside: danger,
       acts: officer ? (
         <Button variant="default" size="compact-sm" onClick={() => setAccepting(true)}>
           {say('accept')}
@@ -68,12 +68,12 @@ export function useExceptionBlock(): ExceptionBlock {
   for (const { id, place, at } of inbox.data ?? []) {
     if (place !== 'unreadable') continue;
     const detail = say('unreadableDetail', { at: formats.timeInText(at) });
-    rows.push({ key: id, text: say('unreadable'), detail, mark: warning });
+    rows.push({ key: id, text: say('unreadable'), detail, beside: warning });
   }
   const arrived = (inbox.data ?? []).filter(({ place }) => place === 'spool').length;
   if (arrived > 0) rows.push({ key: 'inbox', text: say('inbox', { count: arrived }), detail: say('inboxDetail') });
   for (const ceremony of officer ? (data?.pending ?? []) : []) {
-    rows.push({ key: ceremony, text: say(pendingTexts[ceremony]), detail: say('pendingDetail'), mark: warning });
+    rows.push({ key: ceremony, text: say(pendingTexts[ceremony]), detail: say('pendingDetail'), beside: warning });
   }
   return {
     block: !data || (officer && !inbox.data) ? null : { key: 'exceptions', title: say('exceptions'), rows },

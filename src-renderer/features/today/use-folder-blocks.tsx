@@ -69,7 +69,7 @@ export function useAccessBlock(): BlockOfRows | null {
       key: id,
       text: <bdi>{name}</bdi>,
       detail: say('accessDetail', { at: formats.timeInText(since) }),
-      acts: (
+      beside: (
         <Button
           variant="default"
           size="compact-sm"

@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
 import { useRouter } from '../../app/router.tsx';
 import { useSession } from '../../app/session.ts';
 import { useCall } from '../../client/query.ts';
@@ -32,41 +31,6 @@ export function useFactorBlock(): BlockOfRows | null {
     rows.push({ key: 'codes', text, detail: say('codesDetail'), acts });
   }
   return { key: 'second-factor', title: say('secondFactor'), rows };
-}
-
-/** Accounts whose keys this sign-in confirmed: their words are compared by voice. */
-export function useAccountBlock(): BlockOfRows {
-  const say = useTexts(todayTexts);
-  const { go } = useRouter();
-  const { confirmed } = useSession();
-  const [compared, setCompared] = useState<ReadonlySet<string>>(new Set());
-  const rows = confirmed
-    .filter(({ id }) => !compared.has(id))
-    .map(({ id, name, fingerprint }) => ({
-      key: id,
-      text: say('accountText', { name }),
-      detail: say('accountDetail', { name, words: fingerprint }),
-      acts: (
-        <>
-          <Button
-            size="compact-sm"
-            aria-label={say('sameNamed', { name })}
-            onClick={() => setCompared(new Set([...compared, id]))}
-          >
-            {say('same')}
-          </Button>
-          <Button
-            variant="default"
-            size="compact-sm"
-            aria-label={say('differentNamed', { name })}
-            onClick={() => go({ screen: 'person', person: id })}
-          >
-            {say('different')}
-          </Button>
-        </>
-      ),
-    }));
-  return { key: 'accounts', title: say('accounts'), rows };
 }
 
 /** What a new vault needs first. Null while it is not known. */

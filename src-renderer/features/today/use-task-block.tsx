@@ -40,7 +40,7 @@ export function useTaskBlock(): { readonly block: BlockOfRows | null; readonly e
     detail: task.due === null ? null : [formats.day(task.due), distance(task)].filter(Boolean).join(' · '),
     mark: <Standing task={task} />,
     onOpen: toTasks,
-    acts:
+    beside:
       task.owner === user.id ? (
         <Button
           variant="default"
