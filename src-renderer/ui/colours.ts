@@ -29,6 +29,13 @@ export type Colour = keyof typeof colours;
 /** A colour for a style: `style={{ color: colour('muted') }}`. */
 export const colour = (name: Colour): string => `var(--dk-${name})`;
 
+/** What Mantine draws of one of its colours on a soft ground (Alert, Badge), in ours. */
+const softly = (mantine: string, ours: 'danger' | 'warning' | 'ok'): Readonly<Record<string, string>> => ({
+  [`--mantine-color-${mantine}-light`]: colour(`${ours}-soft`),
+  [`--mantine-color-${mantine}-light-color`]: colour(ours),
+  [`--mantine-color-${mantine}-text`]: colour(ours),
+});
+
 /** Our colours as variables, and those of Mantine's that would fail the contrast of AA put to ours. */
 export const cssVariables: CSSVariablesResolver = () => {
   const ours = (theme: 0 | 1) =>
@@ -43,6 +50,13 @@ export const cssVariables: CSSVariablesResolver = () => {
     '--mantine-color-anchor': colour('accent'),
     '--mantine-color-default': colour('surface'),
     '--mantine-color-default-border': colour('border'),
+    ...softly('red', 'danger'),
+    ...softly('orange', 'warning'),
+    ...softly('green', 'ok'),
+    '--mantine-color-red-filled': colours.danger[0],
+    '--mantine-color-red-filled-hover': '#8F1D17',
+    '--mantine-color-gray-light': colour('sunken'),
+    '--mantine-color-gray-light-color': colour('text'),
     '--mantine-primary-color-filled': colour('accent'),
     '--mantine-primary-color-contrast': colour('on-accent'),
   };

@@ -5,6 +5,7 @@ export const uiEn = {
   cancel: 'Cancel',
   close: 'Close',
   reference: 'Reference: {{code}}',
+  copy: 'Copy',
   typeName: 'Type "{{name}}" to go on',
   passphrase: 'Your passphrase',
   reason: 'Reason',

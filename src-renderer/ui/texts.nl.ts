@@ -2,6 +2,7 @@ export const uiNl = {
   cancel: 'Annuleer',
   close: 'Sluit',
   reference: 'Kenmerk: {{code}}',
+  copy: 'Kopieer',
   typeName: 'Typ "{{name}}" om door te gaan',
   passphrase: 'Uw wachtzin',
   reason: 'Reden',

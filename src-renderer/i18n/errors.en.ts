@@ -1,0 +1,357 @@
+import { type ErrorTexts, said } from './error-texts.ts';
+
+const nothing = 'Nothing was changed.';
+const safe = 'What was reported as done is safe.';
+const askOfficer = 'Ask your Privacy Officer.';
+const notAsLeft = 'Do not work on; call the Privacy Officer.';
+const olderVault = 'This vault is older than expected, or went on elsewhere. You can read, not write.';
+
+export const errorsEn: ErrorTexts = {
+  codes: {
+    internal: [
+      {
+        what: 'Something went wrong that was not foreseen ({{type}}, {{at}}).',
+        kept: safe,
+        todo: 'Try again. If it happens again, pass these words on to whoever helps you.',
+      },
+      {
+        what: 'Something went wrong that was not foreseen.',
+        kept: safe,
+        todo: 'Try again. If it happens again, lock and sign in anew.',
+      },
+    ],
+    'disk-full': [
+      {
+        what: 'The disk is full.',
+        kept: 'Documents that were added and stay: {{documents}}.',
+        todo: 'Make room and do it again; what is there already is passed over.',
+      },
+      {
+        what: 'The disk is full.',
+        kept: `${safe} Nothing of this was left half-done.`,
+        todo: 'Make room and do it again.',
+      },
+    ],
+    'folder-read-only': said(
+      'Nothing can be written there.',
+      nothing,
+      'Choose another folder, or ask whoever manages the computer for the right to write.',
+    ),
+    'keychain-missing': said(
+      'The system keychain does not answer.',
+      nothing,
+      'Sign in to your desktop so that the keychain is open, and try again. If this stays, ask whoever manages the computer.',
+    ),
+    'keychain-entry-missing': said(
+      'This computer has no place in this vault, or lost its keys.',
+      'The vault is unchanged.',
+      'Ask access for this computer. The Privacy Officer approves it.',
+    ),
+    'vault-from-newer-program': said(
+      'A newer version of Dossierkluis made or changed this vault.',
+      nothing,
+      'Install the newest version and open the vault with it.',
+    ),
+    'vault-from-older-program': said(
+      'An older version of Dossierkluis used this vault last.',
+      nothing,
+      'Sign in once; that brings the vault up to date. Then do it again.',
+    ),
+    'vault-read-only': said(olderVault, nothing, 'Call the Privacy Officer.'),
+    'vault-rolled-back': said(olderVault, nothing, 'Call the Privacy Officer.'),
+    'print-failed': said(
+      'Printing failed.',
+      'Nothing was changed; the key stays here.',
+      'Check the printer, or save it as a PDF or as a file.',
+    ),
+    'file-changed-while-read': [
+      {
+        what: '"{{name}}" changed while it was read.',
+        kept: 'It was not added; what was there stays.',
+        todo: 'Close the program that writes to it and add it again.',
+      },
+      {
+        what: 'A file changed while it was read.',
+        kept: 'It was not added; what was there stays.',
+        todo: 'Close the program that writes to it and add it again.',
+      },
+    ],
+    'file-unreadable': said(
+      'A file cannot be read.',
+      nothing,
+      'Check that the file is there, is whole, and that you may read it.',
+    ),
+    'spool-full': said(
+      'The place for incoming messages is full.',
+      'Nothing was lost; this message was not taken in.',
+      'The Privacy Officer makes room by signing in.',
+    ),
+    'invalid-input': said('It cannot be done so.', nothing, 'Look at what you filled in and try again.'),
+    'password-too-weak': [
+      {
+        what: 'This password does not do: {{flaws}}.',
+        kept: nothing,
+        todo: 'Choose one that is longer or less predictable, such as words that do not belong together.',
+      },
+      {
+        what: 'This password is too easy to guess.',
+        kept: nothing,
+        todo: 'Choose one that is longer, such as words that do not belong together.',
+      },
+    ],
+    'name-taken': said('That name is in use already.', nothing, 'Choose another name.'),
+    'vault-exists': said('That folder is not empty.', nothing, 'Choose an empty folder for the new vault.'),
+    'file-exists': said('There is a file of that name already.', 'It was not overwritten.', 'Choose another name.'),
+    'recovery-key-wrong-vault': said(
+      'This recovery kit belongs to another vault.',
+      nothing,
+      'Find the paper or file with the number of this vault.',
+    ),
+    'not-authorised': said('You may not do this.', nothing, askOfficer),
+    'archive-closed': said(
+      'The archive is closed.',
+      nothing,
+      'Open it with a reason and your passphrase, then do it again.',
+    ),
+    'second-factor-missing': said(
+      'The office asks for a second factor and you have none yet.',
+      nothing,
+      'Set it up first.',
+    ),
+    'sign-in-failed': said(
+      'Name, password or code is wrong.',
+      nothing,
+      'Try again. Need help? Ask your Privacy Officer, never by mail.',
+    ),
+    'sign-in-locked-out': [
+      { what: 'Too many attempts.', kept: nothing, todo: 'You can sign in again at {{clock}}.' },
+      { what: 'Too many attempts.', kept: nothing, todo: 'You can sign in again later.' },
+    ],
+    'account-not-activated': said(
+      'This account is not active yet.',
+      nothing,
+      'Sign in and choose a password of your own.',
+    ),
+    'second-factor-needed': said(
+      'The code of your authenticator is needed too.',
+      nothing,
+      'Type the code, or a recovery code.',
+    ),
+    'integrity-violated': [
+      {
+        what: '"{{damaged}}" is not as it was left ({{part}}).',
+        kept: 'Nothing was changed by this.',
+        todo: notAsLeft,
+      },
+      {
+        what: 'The vault is not as it was left ({{part}}).',
+        kept: 'Nothing was changed by this.',
+        todo: notAsLeft,
+      },
+      { what: 'The vault is not as it was left.', kept: 'Nothing was changed by this.', todo: notAsLeft },
+    ],
+    'not-found': said('Not found. It does not exist, or you have no access.', nothing, 'Go back and look again.'),
+    'vault-not-found': said(
+      'There is no vault in that folder, or the folder is not there now.',
+      nothing,
+      'Connect the drive or the network, or choose another folder.',
+    ),
+    'target-unreachable': said('The place to write to is out of reach.', nothing, 'Connect it and do it again.'),
+    'vault-in-use': [
+      {
+        what: 'The vault is open on {{computer}}, by {{user}}, since {{since}}.',
+        kept: `${nothing} One person at a time.`,
+        todo: 'Ask to lock it there and try again.',
+      },
+      {
+        what: 'The vault is open elsewhere.',
+        kept: `${nothing} One person at a time.`,
+        todo: 'Ask to lock it there and try again.',
+      },
+    ],
+    cancelled: [
+      {
+        what: 'Stopped, as you asked.',
+        kept: 'Documents that were added and stay: {{documents}}.',
+        todo: 'Do it again if you want to go on.',
+      },
+      {
+        what: 'Stopped, as you asked.',
+        kept: 'Nothing is half-done; what was ready stays.',
+        todo: 'Do it again if you want to go on.',
+      },
+    ],
+  },
+  reasons: {
+    'invalid-input': {
+      empty: said('A text is missing.', nothing, 'Fill it in.'),
+      'too-long': said('A text is too long.', nothing, 'Make it shorter.'),
+      'wrong-form': said('Something does not have the right form.', nothing, 'Look at what you filled in.'),
+      'control-characters': said('That name has a line break or control character.', nothing, 'Choose another name.'),
+      ambiguous: said('That name can mean more than one thing.', nothing, 'Choose it from the list.'),
+      'not-a-document-name': said(
+        'That is no name for a document.',
+        nothing,
+        'Between slashes there must always be a name.',
+      ),
+      'wrong-control-words': said(
+        'The control words differ. This need not be the request of that computer.',
+        'Nothing was approved.',
+        'Read the words on the other computer once more. If they still differ, have a new request made there.',
+      ),
+      'not-a-request': said(
+        'This file is no request, or was damaged on the way.',
+        'Nothing was approved.',
+        'Make the request on the other computer again.',
+      ),
+      'request-of-another-vault': said(
+        'This is a request for another vault.',
+        'Nothing was approved.',
+        'Choose this vault on the other computer and make the request again.',
+      ),
+      'computer-approved-already': said('This computer is approved already.', nothing, 'Just sign in there.'),
+      'computer-has-place': said('This computer has a place already.', nothing, 'Sign in; no request is needed.'),
+      'password-unchanged': said(
+        'This is the password that you had already.',
+        nothing,
+        'Choose one that only you know.',
+      ),
+      'account-active': said('This account is active already.', nothing, 'Sign in with your own password.'),
+      'one-privacy-officer': said('There is one Privacy Officer.', nothing, 'Choose another role.'),
+      'privacy-officer-herself': said(
+        'This cannot be done to the Privacy Officer.',
+        nothing,
+        'Choose another passphrase under Settings; if it is lost: the recovery kit.',
+      ),
+      'privacy-officer-has-every-folder': said(
+        'The Privacy Officer has every folder already.',
+        nothing,
+        'You need do nothing.',
+      ),
+      'it-admin-has-no-folder': said(
+        'An IT administrator cannot be given a folder.',
+        nothing,
+        'Give it to an employee or the office manager.',
+      ),
+      'personnel-folder': said(
+        'A personnel folder can only be given to the office manager.',
+        nothing,
+        'Choose the office manager.',
+      ),
+      'end-passed': said('That end date has passed.', nothing, 'Choose today or a later day.'),
+      'out-is-folder': said('That is a folder.', 'Nothing was written.', 'Choose a file name.'),
+      'out-in-vault': said('That place is within the vault itself.', 'Nothing was written.', 'Choose a place outside.'),
+      'out-folder-missing': said('That folder is not there.', 'Nothing was written.', 'Choose another folder.'),
+      'reason-missing': said('A reason is missing.', nothing, 'Write why; it is logged.'),
+      'same-folder': said('The document is in that folder already.', 'Nothing was moved.', 'Choose another folder.'),
+      'nothing-to-accept': said(
+        'There is nothing to accept: the vault is as this computer remembers it.',
+        nothing,
+        'You need do nothing.',
+      ),
+      'not-a-recovery-key': said(
+        'This is no recovery key.',
+        nothing,
+        'Find the digital locker file, or type from the paper.',
+      ),
+      'recovery-key-line-missing': [
+        {
+          what: 'The line "{{line}}" of the recovery kit is missing.',
+          kept: nothing,
+          todo: 'Fill it in as it stands on the paper.',
+        },
+        { what: 'A line of the recovery kit is missing.', kept: nothing, todo: 'Fill in everything from the paper.' },
+      ],
+      'recovery-key-mistyped': [
+        {
+          what: 'There is a typing error in the line "{{line}}".',
+          kept: nothing,
+          todo: 'Compare letter by letter with the paper. There is no letter O in the key; it is a zero.',
+        },
+        {
+          what: 'There is a typing error in the recovery kit.',
+          kept: nothing,
+          todo: 'Compare letter by letter with the paper.',
+        },
+      ],
+      'wrong-group': [
+        {
+          what: 'Group {{group}} is wrong.',
+          kept: 'The key stays here.',
+          todo: 'Compare letter by letter and type the group again.',
+        },
+        {
+          what: 'A group is wrong.',
+          kept: 'The key stays here.',
+          todo: 'Compare letter by letter and type the group again.',
+        },
+      ],
+      'wrong-code': said(
+        'That code is wrong, or no longer right.',
+        nothing,
+        'Take the newest code of your authenticator. If it stays wrong, check the time of your phone and computer.',
+      ),
+      'no-code-confirmed': said(
+        'No code was confirmed yet.',
+        'The second factor is not on.',
+        'Begin anew and type the code that your authenticator shows.',
+      ),
+      'not-owner': said('This task is somebody else’s.', nothing, 'Ask that person or the Privacy Officer.'),
+      'task-closed': said('This task is closed already.', nothing, 'Reopen the task first.'),
+      'request-answered': said('This request is answered already.', nothing, 'You need do nothing.'),
+    },
+    'not-found': {
+      folder: said('Not found. The folder does not exist, or you have no access.', nothing, 'Go to your folders.'),
+      user: said('That person is not there.', nothing, 'Choose somebody from the list.'),
+      'user-disabled': said('This account is disabled already.', nothing, 'Whoever comes back gets a new account.'),
+      grant: said('That person has no access to this folder.', nothing, 'Look at who has access.'),
+      document: said('Not found. The document is no longer there.', nothing, 'Look in the bin or search by name.'),
+      'archived-document': said('That document is not in the archive.', nothing, 'Look in the list of the archive.'),
+      version: said('That version is not there.', nothing, 'Choose a version from the list.'),
+      task: said('That task is not there, or not for you.', nothing, 'It may be closed or given to somebody else.'),
+      request: said('That request is not there, or not for you.', nothing, 'Look in the list of requests.'),
+      draft: said('The vault that was being made is no longer there.', 'Nothing is left of it.', 'Begin anew.'),
+    },
+    'name-taken': {
+      'document-in-the-way': said(
+        'Another document in the folder has that name.',
+        nothing,
+        'First give that document another name, then do it again.',
+      ),
+    },
+  },
+  officer: {
+    'not-authorised': said('Your rights do not allow this.', nothing, 'Go back.'),
+    'sign-in-failed': said('The passphrase is wrong.', nothing, 'Try again. Lost it? Use the recovery kit.'),
+    'vault-read-only': said(
+      olderVault,
+      nothing,
+      'Find out why, such as a backup that was restored. If it is right, accept it under Settings, Status.',
+    ),
+    'vault-rolled-back': said(olderVault, nothing, 'Find out why. If it is right, accept it under Settings, Status.'),
+    'integrity-violated': [
+      {
+        what: '"{{damaged}}" is not as it was left ({{part}}).',
+        kept: 'Nothing was changed by this.',
+        todo: 'Check the vault under Settings, Status. Restore what is damaged from a backup.',
+      },
+      {
+        what: 'The vault is not as it was left ({{part}}).',
+        kept: 'Nothing was changed by this.',
+        todo: 'Check the vault under Settings, Status. Restore what is damaged from a backup.',
+      },
+      {
+        what: 'The vault is not as it was left.',
+        kept: 'Nothing was changed by this.',
+        todo: 'Check the vault under Settings, Status.',
+      },
+    ],
+  },
+  passwordFlaws: {
+    'too-short': 'too short',
+    'no-digit': 'no digit',
+    'no-capital': 'no capital',
+    'contains-name': 'your name is in it',
+    'too-easy-to-guess': 'too easy to guess',
+  },
+};
