@@ -47,9 +47,8 @@ export async function folderHistory(
   const index = await folderIndex(vault, id);
   const notes = await listNotes(vault, id);
   const times = new EntryTimes(vault);
-  const created = { ...none, id, name, what: 'folder-created', at: body.createdAt } as const;
   const events = [
-    created,
+    createdEvent(vault, { id, name, at: body.createdAt }),
     ...documentEvents(vault, versions.values(), index, times),
     ...[...index.documents].flatMap((document) => binEvent(vault, compartment, document) ?? []),
     ...notes.map(noteEvent),
@@ -63,6 +62,13 @@ export async function folderHistory(
 const none = { by: null, byName: null, document: null, version: null } as const;
 /** In characters. */
 const longestNoteName = 80;
+
+/** Its record tells when, not by whom: whoever has renamed it has signed it. Where there was one Privacy Officer it was she. */
+function createdEvent(vault: OpenVault, about: Pick<FolderEvent, 'id' | 'name' | 'at'>): FolderEvent {
+  const [officer, ...others] = new Set(vault.chain.certificates.map(({ user }) => user));
+  const by = officer === undefined || others.length > 0 ? null : officer;
+  return { ...none, ...about, what: 'folder-created', by, byName: by && nameOfUser(vault, by) };
+}
 
 /** One for each change of a document: one that was moved here or returned brought all its versions at once. */
 function documentEvents(
@@ -115,10 +121,9 @@ function accessEvents(vault: OpenVault, { members }: MemberList, times: EntryTim
     const goesOn = own.some((member) => member.until === from && member.rights === rights && member.endsAt === endsAt);
     const isFollowed = own.some((member) => member.from === until);
     const event = (what: 'access-given' | 'access-ended', position: number): FolderEvent => {
-      const by = officerAt(vault, position);
-      const byName = by && nameOfUser(vault, by);
       const id = `${user}:${position}:${what}`;
-      return { ...none, id, name: nameOfUser(vault, user), what, at: times.at(position), by, byName };
+      const by = officerAt(vault, position);
+      return { ...none, id, name: nameOfUser(vault, user), what, at: times.at(position), ...by };
     };
     return [
       ...(goesOn ? [] : [event('access-given', from)]),
@@ -128,6 +133,7 @@ function accessEvents(vault: OpenVault, { members }: MemberList, times: EntryTim
 }
 
 /** Nobody else changes access. */
-function officerAt({ chain }: OpenVault, position: number): string | null {
-  return chain.certificates.filter(({ from }) => from <= position).at(-1)?.user ?? null;
+function officerAt(vault: OpenVault, position: number): Pick<FolderEvent, 'by' | 'byName'> {
+  const by = vault.chain.certificates.filter(({ from }) => from <= position).at(-1)?.user ?? null;
+  return { by, byName: by && nameOfUser(vault, by) };
 }

@@ -1,0 +1,65 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { VaultClient } from '../worker/vault-client.ts';
+import { assignments, personnel } from './assignments.ts';
+import { Desk, type Place } from './desk.ts';
+import { adviserAtWork, openFolders, reviewAccess } from './office-work.ts';
+import { advisers, type DemoPerson, everybody, firstPassword, officeName, officer } from './people.ts';
+import { Progress } from './progress.ts';
+
+/** An office to look around in, closed, and who can sign in to it. */
+export interface DemoOffice {
+  /** The vault's folder. */
+  readonly vault: string;
+  /** The Privacy Officer first. */
+  readonly people: readonly DemoPerson[];
+}
+
+/**
+ * Makes an office that never was, by the calls that everybody has: eight people, forty clients, six hundred documents, and
+ * what happens between them. It takes some fifteen seconds, most of them for the keys of eight passwords.
+ * @param client a worker whose keychain files (`KLUIS_CONFIG_DIR`) lie in a folder of the demonstration's own as well.
+ * @param folder absolute, empty or not there yet; whoever made it removes it when the program ends.
+ * @param onProgress steps done, and of how many.
+ * @throws VaultError as the calls do.
+ */
+export async function makeDemoOffice(
+  client: VaultClient,
+  folder: string,
+  onProgress: (done: number, total: number) => void = () => undefined,
+): Promise<DemoOffice> {
+  const place: Place = { client, folder, vault: path.join(folder, officeName) };
+  const others = everybody.filter((person) => person !== officer);
+  const steps = 1 + 2 * others.length + 2 * assignments.length + personnel.length + 4;
+  const progress = new Progress(steps, onProgress);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await client.call('createVault', null, {
+    vault: place.vault,
+    office: officeName,
+    officer: officer.name,
+    passphrase: officer.password,
+    keychain: 'file',
+    recoveryKeyOut: path.join(folder, 'herstelsleutel.txt'),
+  });
+  progress.step();
+  await addPeople(place, others, progress);
+  await openFolders(place, progress);
+  for (const number of advisers.keys()) await adviserAtWork(place, number, progress);
+  await reviewAccess(place, progress);
+  return { vault: place.vault, people: everybody };
+}
+
+/** Accounts, each activated by its person, so that everybody can sign in. */
+async function addPeople(place: Place, people: readonly DemoPerson[], progress: Progress): Promise<void> {
+  await Desk.of(place, officer, async (desk) => {
+    for (const { name, role } of people) {
+      await desk.call('userAdd', { name, role, newPassword: firstPassword });
+      progress.step();
+    }
+  });
+  for (const { name, password } of people) {
+    const { client, vault } = place;
+    await client.call('userActivate', null, { vault, name, password: firstPassword, newPassword: password });
+    progress.step();
+  }
+}
