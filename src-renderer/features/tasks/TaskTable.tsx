@@ -73,7 +73,6 @@ export function TaskTable({
             </Table.Td>
             {withOwner && selected === null ? <Table.Td>{task.ownerName}</Table.Td> : null}
             <Table.Td style={{ whiteSpace: 'nowrap', ...(selected === null ? {} : { width: 160 }) }}>
-              {selected === null ? null : <Standing task={task} />}
               {closed ? (
                 formats.timeInTable(task.doneAt ?? task.madeAt)
               ) : (
@@ -85,6 +84,11 @@ export function TaskTable({
                     </Text>
                   )}
                 </>
+              )}
+              {selected === null ? null : (
+                <div>
+                  <Standing task={task} />
+                </div>
               )}
             </Table.Td>
             {selected === null ? (
