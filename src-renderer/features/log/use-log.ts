@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { WindowInput, WindowOutput } from '../../../src-main/contract/window/calls.ts';
 import { type CallError, call } from '../../client/client.ts';
-import { dutchMidnight } from './dutch-midnight.ts';
+import { dutchMidnight } from '../../i18n/dutch-midnight.ts';
 import type { Entry } from './sentence.ts';
 
 /** What the log is narrowed to; days are inclusive, `YYYY-MM-DD`. */
