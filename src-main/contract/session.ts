@@ -25,8 +25,8 @@ export type Warning = z.output<typeof WarningSchema>;
 
 /** What a sign-in finishes of earlier sessions, in its order. */
 const MaintenanceStepSchema = z.enum([
-  'certify-accounts',
   'tell-sign-in',
+  'certify-accounts',
   'make-exchange',
   'end-expired-grants',
   'drop-provisional-keys',

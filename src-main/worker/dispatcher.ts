@@ -12,8 +12,8 @@ import { requireSecondFactor } from './second-factor-gate.ts';
 import { Sessions } from './sessions.ts';
 
 /**
- * Calls that only read what the last transaction left, so they need not wait for a long one to end: a list can be shown
- * while an import goes on. Everything else has its turn.
+ * Calls that only read what the last transaction left, or keep what is the user's own, so they need not wait for a long one to
+ * end: a list can be shown while an import goes on. Everything else has its turn.
  */
 const besideOthers: ReadonlySet<CallName> = new Set<CallName>([
   'folderList',
@@ -26,7 +26,14 @@ const besideOthers: ReadonlySet<CallName> = new Set<CallName>([
   'documentVersions',
   'documentFind',
   'userList',
+  'userLeaving',
   'computerList',
+  'officeSettings',
+  'secondFactorState',
+  'recentList',
+  'recentAdd',
+  'draftSave',
+  'draftGet',
   'taskList',
   'requestListMine',
   'requestListAll',

@@ -15,10 +15,14 @@ export function compartmentsOfMember(vault: OpenVault, user: string): OpenCompar
  * log: were only her compartments given new keys there, everybody with the database key would see which those are.
  */
 export async function prepareNextEpochsOfAll(vault: OpenVault): Promise<PreparedKey[]> {
-  const shared = [...vault.compartments.values()].filter(
+  return await prepareNextEpochs(vault, sharedCompartments(vault));
+}
+
+/** What people share: all but what the log and the inbox are sealed to. */
+export function sharedCompartments(vault: OpenVault): OpenCompartment[] {
+  return [...vault.compartments.values()].filter(
     ({ members: { purpose } }) => purpose !== 'audit' && purpose !== 'inbox',
   );
-  return await prepareNextEpochs(vault, shared);
 }
 
 /** Begins the prepared epochs: from here on every write of these compartments uses the new keys. */

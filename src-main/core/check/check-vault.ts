@@ -9,6 +9,7 @@ import { checkFiles } from './check-files.ts';
 import { checkKeys } from './check-keys.ts';
 import { checkMessages } from './check-messages.ts';
 import { checkObjects, type ObjectCounts } from './check-objects.ts';
+import { checkPersonal } from './check-personal.ts';
 import { checkRows, type RowCounts } from './check-rows.ts';
 import { checkSlots } from './check-slots.ts';
 import { checkSpool } from './check-spool.ts';
@@ -48,6 +49,7 @@ export async function checkVault(vault: OpenVault, job: Job): Promise<CheckRepor
   findings.attempt('access', () => checkAccess(vault, findings));
   findings.attempt('vault.json slots', () => checkSlots(vault, findings));
   findings.attempt('compartment keys', () => checkKeys(vault, findings));
+  findings.attempt('personal', () => checkPersonal(vault, findings));
   const log = await findings.attemptAsync('audit log', () => verifyWholeLog(vault, progress.part(entries)));
   for (const { part, problem } of log?.findings ?? []) findings.add(part, 'altered', problem);
   // Signatures take this thread and objects take the disk and others: side by side.

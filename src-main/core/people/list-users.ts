@@ -1,7 +1,8 @@
 import { type DirectoryUser, presentKey } from '../vault/directory.ts';
-import type { OpenVault } from '../vault/open-vault.ts';
+import { isPrivacyOfficer, type OpenVault } from '../vault/open-vault.ts';
 import type { Role } from '../vault/schemas.ts';
 import { endorsementOf, userFingerprint } from './endorsements.ts';
+import { toldOfUsers } from './sign-ins-told.ts';
 
 /** `provisional`: not yet activated; `activated`: since then the Privacy Officer has not signed in. */
 type AccountState = 'provisional' | 'activated' | 'active' | 'disabled';
@@ -33,4 +34,22 @@ function accountOf(vault: OpenVault, user: DirectoryUser): Account {
     createdAt,
     fingerprint: userFingerprint(vault.id, activated ?? presentKey(user)),
   };
+}
+
+/** As the contract lists them: with what the log says, for the Privacy Officer, who alone can read it. */
+export interface ListedAccount extends Account {
+  /** ms UTC; null for everybody but the Privacy Officer, and for who never signed in. */
+  readonly lastSignInAt: number | null;
+  readonly secondFactor: boolean | null;
+}
+
+/** As `listUsers`, with sign-ins and second factors where they can be told. */
+export async function listAccounts(vault: OpenVault): Promise<ListedAccount[]> {
+  const accounts = listUsers(vault);
+  if (!isPrivacyOfficer(vault)) return accounts.map((one) => ({ ...one, lastSignInAt: null, secondFactor: null }));
+  const told = await toldOfUsers(vault);
+  return accounts.map((one) => {
+    const { signedInAt = null, secondFactor = false } = told.get(one.id) ?? {};
+    return { ...one, lastSignInAt: signedInAt, secondFactor };
+  });
 }

@@ -42,10 +42,7 @@ export function beginPersonal(
 ): void {
   vault.db.run('INSERT INTO personal (compartment, escrow) VALUES (?, ?)', idBytes(compartment), escrow);
   if (exchange === null) return;
-  for (const former of recordsIn(vault, exchange)) {
-    erasePersonal(vault, former.compartment);
-    change.deleteRow('records', exchange, former.record);
-  }
+  forget(vault, change, exchange, () => true);
   change.insertRecord(exchange, recordType, BodySchema.parse({ compartment }));
 }
 
@@ -60,10 +57,24 @@ export function personalCompartmentsOf(vault: OpenVault, user: DirectoryUser): s
   return user.exchange === null ? [] : recordsIn(vault, user.exchange).map(({ compartment }) => compartment);
 }
 
-/** Within a transaction of the caller's. */
-export function erasePersonal({ db }: Pick<OpenVault, 'db'>, compartment: string): void {
-  db.run('DELETE FROM personal_rows WHERE compartment = ?', idBytes(compartment));
-  db.run('DELETE FROM personal WHERE compartment = ?', idBytes(compartment));
+/** Erases what somebody's exchange names as her own, and the records that do. */
+export function forgetPersonal(
+  vault: OpenVault,
+  change: Change,
+  { exchange }: DirectoryUser,
+  mayGo: (compartment: string) => boolean,
+): void {
+  if (exchange !== null) forget(vault, change, exchange, mayGo);
+}
+
+function forget(vault: OpenVault, change: Change, exchange: string, mayGo: (compartment: string) => boolean): void {
+  for (const { record, compartment } of recordsIn(vault, exchange)) {
+    if (mayGo(compartment)) {
+      vault.db.run('DELETE FROM personal_rows WHERE compartment = ?', idBytes(compartment));
+      vault.db.run('DELETE FROM personal WHERE compartment = ?', idBytes(compartment));
+    }
+    change.deleteRow('records', exchange, record);
+  }
 }
 
 function recordsIn(vault: OpenVault, exchange: string): { record: string; compartment: string }[] {

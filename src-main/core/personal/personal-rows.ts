@@ -20,7 +20,10 @@ export interface PersonalRow {
   readonly body: unknown;
 }
 
-/** @returns null for one that is not there, or not of this shape any more. @throws VaultError `integrity-violated`. */
+/**
+ * @returns null for one that is not there, or not what she wrote: nobody could tell its removal from that either. `check` says
+ * of it that it is damaged.
+ */
 export function readPersonalRow<Body>(
   db: Database,
   vault: string,
@@ -35,8 +38,13 @@ export function readPersonalRow<Body>(
     idBytes(personal.compartment),
   );
   if (!row) return null;
-  const opened = openPersonalRow(vault, personal, id, blobOf(row, 'sealed'));
-  return schema.safeParse(opened.body).data ?? null;
+  try {
+    const opened = openPersonalRow(vault, personal, id, blobOf(row, 'sealed'));
+    return schema.safeParse(opened.body).data ?? null;
+  } catch (error) {
+    if (error instanceof VaultError && error.code === 'integrity-violated') return null;
+    throw error;
+  }
 }
 
 /** Every row of a compartment, opened. @throws VaultError `integrity-violated` part `personal_rows <id>`. */

@@ -13,6 +13,7 @@ import { archiveOf, openEscrow, openEscrowed, requireMemberLists, wipeEscrowed }
 import { parseKit } from './kit.ts';
 import { type KitAccess, leaveByKit, openByKit } from './open-by-kit.ts';
 import { proveArchiveKeys, proveAuditKeys, proveKeys } from './prove-keys.ts';
+import { provePersonal } from './prove-personal.ts';
 
 export interface RecoveryReport {
   /** The vault's. */
@@ -80,11 +81,16 @@ async function reportOn(access: KitAccess, job: Job): Promise<RecoveryReport> {
   } finally {
     wipeEscrowed(escrowed);
   }
+  const personal = await provePersonal(access, findings);
   return {
     id: kit.vault,
     office: directory.office,
     rootFingerprint: fingerprint(kit.vault, [kit.root]),
-    checked: { compartments: escrowed.size, keys, slots: Object.keys(official.slots).length },
+    checked: {
+      compartments: escrowed.size + personal,
+      keys: keys + personal,
+      slots: Object.keys(official.slots).length,
+    },
     findings: findings.all,
   };
 }

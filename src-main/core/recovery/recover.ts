@@ -2,6 +2,7 @@ import { wipePostQuantumIdentity } from '../crypto/age/post-quantum-identity.ts'
 import { base64 } from '../crypto/bytes.ts';
 import type { Job } from '../job.ts';
 import { requireGoodPassword } from '../people/password-policy.ts';
+import { wipePersonalKey } from '../personal/personal-key.ts';
 import type { Keychain } from '../ports/keychain.ts';
 import type { PendingWork } from '../vault/directory.ts';
 import type { Environment } from '../vault/open-vault.ts';
@@ -13,6 +14,7 @@ import { newOfficer } from './new-officer.ts';
 import { type KitAccess, leaveByKit, openByKit } from './open-by-kit.ts';
 import { PlaceOnComputer } from './place-on-computer.ts';
 import { prepareRekeying, type Rekeying } from './prepare-rekeying.ts';
+import { type RecoveredPersonal, recoverPersonal } from './recovered-personal.ts';
 import { strikeOffFormer, writeRecovery } from './write-recovery.ts';
 
 export interface Recovery {
@@ -66,14 +68,16 @@ async function recoverOpened(
   const { id, name } = officer.user;
   let place: PlaceOnComputer | null = null;
   let rekeying: Rekeying | null = null;
+  let personal: RecoveredPersonal | null = null;
   try {
     requireGoodPassword(newPassphrase, { name, office: directory.office, isPrivacyOfficer: true });
     place = await PlaceOnComputer.prepare(access, keychain);
     const prepared = await prepareRekeying(access, officer, place, job);
     const { vault } = prepared;
     rekeying = prepared.rekeying;
+    personal = await recoverPersonal(access, vault, officer);
     await place.storeBeforehand();
-    await writeRecovery(access, vault, officer, rekeying, newPassphrase);
+    await writeRecovery(access, vault, officer, { ...rekeying, personal }, newPassphrase);
     const { position, hash } = vault.log.head;
     const certified = lastCertified(vault.chain, vault.official);
     await place.storeAfterwards({ position, hash: base64(hash), ...certified });
@@ -93,5 +97,6 @@ async function recoverOpened(
     officer.wipe();
     place?.wipe();
     rekeying?.wipe();
+    if (personal) wipePersonalKey(personal.prepared.key);
   }
 }

@@ -6,6 +6,7 @@ import { resignCheckpoint } from '../audit/log-view.ts';
 import { base64, u64 } from '../crypto/bytes.ts';
 import { signStatement, statementBytes } from '../crypto/statement.ts';
 import { nextSlotVersion, slotFacts } from '../people/slot-writes.ts';
+import { personalSecretsOf } from '../personal/personal-key.ts';
 import { type Change, changeVaultWithFile } from '../vault/change.ts';
 import { recipientOfComputer, sealOfficeSecret } from '../vault/computer.ts';
 import { sealDatabaseKeys } from '../vault/database-keys.ts';
@@ -18,17 +19,18 @@ import { RecipientsSchema, type Slot, type VaultFileContent } from '../vault/vau
 import type { NewOfficer } from './new-officer.ts';
 import type { KitAccess } from './open-by-kit.ts';
 import type { Rekeying } from './prepare-rekeying.ts';
+import { type RecoveredPersonal, writeRecoveredPersonal } from './recovered-personal.ts';
 
 /** The one transaction of a recovery, with `vault.json` around it. */
 export async function writeRecovery(
   access: KitAccess,
   vault: OpenVault,
   officer: NewOfficer,
-  rekeying: Rekeying,
+  rekeying: Rekeying & { readonly personal: RecoveredPersonal },
   passphrase: string,
 ): Promise<void> {
   const version = nextSlotVersion(vault);
-  const slots = await newSlots(vault, officer, passphrase, version);
+  const slots = await newSlots(vault, officer, rekeying.personal, passphrase, version);
   const mailboxes = newMailboxes(vault.directory, rekeying);
   const content = nextContent(access, vault, officer, Object.fromEntries(slots), mailboxes.inbox);
   const number = officer.chain.certificates.length;
@@ -45,6 +47,7 @@ export async function writeRecovery(
     setMemberLists(vault, change, officer, rekeying);
     change.setDirectory((directory) => nextDirectory(directory, vault, change, officer, mailboxes));
     issueKeyrings(vault, change);
+    writeRecoveredPersonal(vault, change, rekeying.personal);
     change.tell('recovered', { officer: officer.user.id, computer: vault.computer.id, certificate: number });
     for (const [, slot] of slots) change.tell('slot-written', { user: officer.user.id, ...slotFacts(version, slot) });
   });
@@ -67,6 +70,7 @@ export async function strikeOffFormer(vault: OpenVault, former: string): Promise
 async function newSlots(
   vault: OpenVault,
   { user, everyday, stepUp, signing }: NewOfficer,
+  { prepared }: RecoveredPersonal,
   passphrase: string,
   version: number,
 ): Promise<[string, Slot][]> {
@@ -74,7 +78,8 @@ async function newSlots(
   const common = { user: user.id, version, root: vault.root };
   const first = slotId(vault.id, vault.officeSecret, 'everyday', user.name);
   const second = slotId(vault.id, vault.officeSecret, 'step-up', user.name);
-  const keys = { identity: base64(everyday.secretKey), signingSeed: base64(signing.seed) };
+  const personal = personalSecretsOf(prepared.key);
+  const keys = { identity: base64(everyday.secretKey), signingSeed: base64(signing.seed), personal };
   return [
     [first, await sealSlot(context, first, passphrase, { ...common, ...keys })],
     [second, await sealSlot(context, second, passphrase, { ...common, stepUp: base64(stepUp.secretKey) })],

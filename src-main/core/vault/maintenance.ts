@@ -11,6 +11,8 @@ import type { Job } from '../job.ts';
 import { makeMissingExchange } from '../people/begin-exchange.ts';
 import { type ConfirmedAccount, certifyAccounts } from '../people/certify-accounts.ts';
 import { dropProvisionalKeys } from '../people/drop-provisional-keys.ts';
+import { tellSignIn } from '../people/sign-ins-told.ts';
+import { eraseLeftPersonal } from '../personal/erase-personal.ts';
 import { makeMissingPersonal } from '../personal/make-missing-personal.ts';
 import { takeSpool } from '../spool/take-spool.ts';
 import { expireCopies } from './expire-copies.ts';
@@ -36,6 +38,9 @@ interface Step {
   readonly run: (signedIn: SignedIn, password: string, job: Job) => unknown;
 }
 
+/** Before anything that the sign-in does. */
+const tellFirst: Step = { name: 'tell-sign-in', who: 'everybody', run: tellSignIn };
+
 /**
  * In this order, after the accounts: what changes access comes before the sealing again that it asks for, and the checkpoint
  * takes it all in.
@@ -50,6 +55,7 @@ const steps: readonly Step[] = [
   { name: 'sweep-objects', who: 'everybody', run: ({ vault }) => sweepObjects(vault) },
   { name: 'expire-copies', who: 'everybody', run: ({ vault }) => expireCopies(vault) },
   { name: 'purge-bin', who: 'everybody', run: ({ vault }, _, job) => purgeBin(vault, job) },
+  { name: 'erase-personal', who: 'privacy-officer', run: ({ vault }) => eraseLeftPersonal(vault) },
   { name: 'fold-failed-sign-ins', who: 'privacy-officer', run: ({ vault }) => foldFailedSignIns(vault) },
   { name: 'take-spool', who: 'privacy-officer', run: ({ vault }) => takeSpool(vault) },
   { name: 'write-due-checkpoint', who: 'privacy-officer', run: ({ vault }) => writeDueCheckpoint(vault) },
@@ -68,7 +74,7 @@ export async function runMaintenance(signedIn: SignedIn, password: string, job: 
     who: 'privacy-officer',
     run: async () => confirmed.push(...(await certifyAccounts(vault))),
   };
-  for (const { name, who, run } of [certify, ...steps]) {
+  for (const { name, who, run } of [tellFirst, certify, ...steps]) {
     if (vault.readOnly || job.signal.aborted) break;
     if (who === 'privacy-officer' && !isPrivacyOfficer(vault)) continue;
     try {

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { VaultError } from '../../contract/errors.ts';
+import { idBytes } from '../crypto/bytes.ts';
+import { integerOf } from '../ports/row.ts';
+import type { OpenVault } from '../vault/open-vault.ts';
+import { TimeSchema } from '../vault/schemas.ts';
+import { personalRows, putPersonalRow, readPersonalRow, removePersonalRow } from './personal-rows.ts';
+
+const type = 'draft';
+const mostDrafts = 200;
+
+const DraftSchema = z.strictObject({ text: z.string().max(100_000), savedAt: TimeSchema });
+export type Draft = z.infer<typeof DraftSchema>;
+
+/** @param key what it belongs to. @returns null when there is none. */
+export function draftOf({ db, id, personal }: OpenVault, key: string): Draft | null {
+  return personal ? readPersonalRow(db, id, personal, { type, key }, DraftSchema) : null;
+}
+
+/**
+ * Keeps what the signed-in user is writing; an empty text forgets it. Of too many the one saved longest ago goes.
+ * @throws VaultError `vault-read-only`.
+ */
+export function saveDraft(vault: OpenVault, key: string, text: string): void {
+  const { db, id, personal, readOnly, env } = vault;
+  if (readOnly) throw new VaultError('vault-read-only', 'the vault is older than this computer remembers');
+  if (!personal) throw new VaultError('internal', 'no compartment of her own');
+  db.transaction(() => {
+    if (text === '') return removePersonalRow(db, personal, type, key);
+    putPersonalRow(db, id, personal, { type, key, body: DraftSchema.parse({ text, savedAt: env.clock.now() }) });
+    const sql = 'SELECT count(*) AS n FROM personal_rows WHERE compartment = ?';
+    if (integerOf(db.get(sql, idBytes(personal.compartment)) ?? {}, 'n') > mostDrafts) dropOldest(vault);
+  });
+}
+
+function dropOldest({ db, id, personal }: OpenVault): void {
+  if (!personal) return;
+  const drafts = personalRows(db, id, personal)
+    .filter((row) => row.type === type)
+    .map(({ key, body }) => ({ key, savedAt: DraftSchema.safeParse(body).data?.savedAt ?? 0 }))
+    .sort((a, b) => b.savedAt - a.savedAt);
+  for (const { key } of drafts.slice(mostDrafts)) removePersonalRow(db, personal, type, key);
+}
