@@ -41,9 +41,10 @@ export async function startInElectron(
       ),
     fire: async (event) => await app.evaluate(({ powerMonitor }, name) => void powerMonitor.emit(name), event),
     clipboard: async () => await app.evaluate(async ({ clipboard }) => await clipboard.readText()),
-    browserTools: async () => {
-      throw new Error('Electron gives no session with the browser');
-    },
+    rendererPids: async () =>
+      await app.evaluate(({ app: electron }) =>
+        electron.getAppMetrics().flatMap(({ type, pid }) => (type === 'Tab' ? [pid] : [])),
+      ),
     end: async () => await app.close(),
   };
 }

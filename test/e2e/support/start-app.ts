@@ -31,8 +31,8 @@ export interface StartedApp {
   clipboard(): Promise<string>;
   /** A session of the DevTools protocol with the page that is there now. */
   devTools(): Promise<CDPSession>;
-  /** A session with the whole browser. */
-  browserTools(): Promise<CDPSession>;
+  /** The processes that pages run in. */
+  rendererPids(): Promise<number[]>;
   /** Waits until the page is another one than `old`, and has loaded. */
   newPage(old: Page): Promise<Page>;
   /** Ends the program and starts it again, with the same settings. */
@@ -55,7 +55,7 @@ export interface Run {
   readonly answerDialog: (paths: readonly string[]) => Promise<void>;
   readonly fire: (event: SystemEvent) => Promise<void>;
   readonly clipboard: () => Promise<string>;
-  readonly browserTools: () => Promise<CDPSession>;
+  readonly rendererPids: () => Promise<number[]>;
   readonly end: () => Promise<void>;
 }
 
@@ -109,7 +109,7 @@ export async function startApp(options: StartOptions = {}): Promise<StartedApp> 
     fire: async (event) => await run.fire(event),
     clipboard: async () => await run.clipboard(),
     devTools: async () => await current().context().newCDPSession(current()),
-    browserTools: async () => await run.browserTools(),
+    rendererPids: async () => await run.rendererPids(),
     drop: async (paths, target) => await drop(current(), paths, target),
     newPage: async (old) => {
       await waitFor(() => run.pages().some((page) => page !== old && isOurs(page) && !page.isClosed()));
@@ -194,7 +194,11 @@ async function startOnHost({ main, environment, arguments: given }: RunOptions):
     answerDialog: async (paths) => void (await ask({ wish: 'dialog', paths })),
     fire: async (event) => void (await ask({ wish: 'power', event })),
     clipboard: async () => (await ask({ wish: 'state' })).clipboard ?? '',
-    browserTools: async () => await browser.newBrowserCDPSession(),
+    rendererPids: async () => {
+      const tools = await browser.newBrowserCDPSession();
+      const { processInfo } = await tools.send('SystemInfo.getProcessInfo');
+      return processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
+    },
     end: async () => await endHost(child, browser),
   };
 }

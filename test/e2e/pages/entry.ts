@@ -1,0 +1,96 @@
+import { type Desk, field, find, press, secret } from './desk.ts';
+import { filled } from './words.ts';
+
+export interface NewVault {
+  readonly office: string;
+  readonly officer: string;
+  /** The first client's folder. */
+  readonly folder: string;
+  /** The empty directory that the vault comes to lie in. */
+  readonly directory: string;
+  readonly pdf: string;
+  readonly kitFile: string;
+}
+
+/** From the first screen to the first folder: office, name, generated passphrase, recovery kit. @returns the passphrase. */
+export async function createVault(desk: Desk, vault: NewVault): Promise<string> {
+  const { app, hands, words } = desk;
+  await press(desk, 'button', words.welcome.create);
+  await hands.write(field(desk, words.welcome.officeName), vault.office);
+  await app.answerDialog([vault.directory]);
+  await press(desk, 'button', words.welcome.choosePlace);
+  await press(desk, 'button', words.welcome.next);
+  await hands.write(field(desk, words.welcome.yourName), vault.officer);
+  await press(desk, 'button', words.welcome.next);
+
+  // There is no keychain on the machines that test: the keys go to a file, which the window asks first.
+  await hands.press(app.page.getByRole('checkbox', { name: words.welcome.keyFile }));
+  const passphrase = (await app.page.locator('code').innerText()).trim();
+  await hands.write(field(desk, words.welcome.lastWord), passphrase.split(/[\s-]/).at(-1) ?? '');
+  await press(desk, 'button', words.welcome.next);
+
+  await keepKit(desk, vault);
+  await hands.write(field(desk, words.welcome.folderName), vault.folder);
+  await press(desk, 'button', words.welcome.makeFolder);
+  await find(desk, 'heading', vault.folder).waitFor();
+  return passphrase;
+}
+
+/** The kit page: Done is off until the paper is made and groups 3 and 7 are typed over from it. */
+async function keepKit(desk: Desk, { pdf, kitFile }: NewVault): Promise<void> {
+  const { app, hands, words } = desk;
+  await find(desk, 'heading', words.kit.title).waitFor();
+  const done = find(desk, 'button', words.kit.done);
+  if (await done.isEnabled()) throw new Error('the kit can be skipped');
+  await app.answerDialog([pdf]);
+  await press(desk, 'button', words.kit.savePdf);
+  await app.page.getByText(filled(words.kit.saved, { name: pdf.split('/').at(-1) ?? '' })).waitFor();
+  await app.answerDialog([kitFile]);
+  await press(desk, 'button', words.kit.saveFile);
+  await app.page.getByText(filled(words.kit.saved, { name: kitFile.split('/').at(-1) ?? '' })).waitFor();
+  for (const number of [3, 7]) {
+    await hands.write(field(desk, filled(words.kit.group, { number })), await groupOnPaper(desk, number));
+  }
+  await hands.press(done);
+}
+
+async function groupOnPaper({ app }: Desk, number: number): Promise<string> {
+  const groups = app.page.locator('ol[translate="no"]').first().locator('code');
+  return (await groups.nth(number - 1).textContent()) ?? '';
+}
+
+/** Name and password on the sign-in screen. @param code where a second factor asks for one. */
+export async function signIn(desk: Desk, name: string, password: string, code?: () => string): Promise<void> {
+  const { hands, words } = desk;
+  await hands.write(field(desk, words.signIn.name), name);
+  await hands.write(secret(desk, words.signIn.password), password);
+  await press(desk, 'button', words.signIn.signIn);
+  if (code) {
+    await hands.write(field(desk, words.signIn.code), code());
+    await press(desk, 'button', words.signIn.signIn);
+  }
+  await find(desk, 'navigation', words.app.navLabel).waitFor();
+}
+
+/** The first sign-in: a password of her own, and the control words. @returns those. */
+export async function activate(desk: Desk, name: string, first: string, own: string): Promise<string> {
+  const { app, hands, words } = desk;
+  await hands.write(field(desk, words.signIn.name), name);
+  await hands.write(secret(desk, words.signIn.password), first);
+  await press(desk, 'button', words.signIn.signIn);
+  await hands.write(secret(desk, words.ui.newPassword), own);
+  await hands.write(secret(desk, words.ui.onceMore), own);
+  await press(desk, 'button', words.signIn.activate);
+  await find(desk, 'heading', words.signIn.activatedTitle).waitFor();
+  const shown = (await app.page.locator('code').innerText()).trim();
+  await press(desk, 'button', words.signIn.toSignIn);
+  return shown;
+}
+
+/** Locks for another user, and waits for the empty page. */
+export async function switchUser(desk: Desk): Promise<void> {
+  const old = desk.app.page;
+  await press(desk, 'button', desk.words.app.switchUser);
+  await desk.app.newPage(old);
+  await field(desk, desk.words.signIn.name).waitFor();
+}

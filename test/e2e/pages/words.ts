@@ -1,0 +1,80 @@
+import { appEn } from '../../../src-renderer/app/texts.en.ts';
+import { appNl } from '../../../src-renderer/app/texts.nl.ts';
+import { documentsEn } from '../../../src-renderer/features/folder/documents/texts.en.ts';
+import { documentsNl } from '../../../src-renderer/features/folder/documents/texts.nl.ts';
+import { importEn } from '../../../src-renderer/features/folder/import/texts.en.ts';
+import { importNl } from '../../../src-renderer/features/folder/import/texts.nl.ts';
+import { sealEn } from '../../../src-renderer/features/folder/seal/texts.en.ts';
+import { sealNl } from '../../../src-renderer/features/folder/seal/texts.nl.ts';
+import { folderEn } from '../../../src-renderer/features/folder/texts.en.ts';
+import { folderNl } from '../../../src-renderer/features/folder/texts.nl.ts';
+import { foldersEn } from '../../../src-renderer/features/folders/texts.en.ts';
+import { foldersNl } from '../../../src-renderer/features/folders/texts.nl.ts';
+import { kitEn } from '../../../src-renderer/features/kit/texts.en.ts';
+import { kitNl } from '../../../src-renderer/features/kit/texts.nl.ts';
+import { actionsEn } from '../../../src-renderer/features/log/actions.en.ts';
+import { actionsNl } from '../../../src-renderer/features/log/actions.nl.ts';
+import { logEn } from '../../../src-renderer/features/log/texts.en.ts';
+import { logNl } from '../../../src-renderer/features/log/texts.nl.ts';
+import { peopleEn } from '../../../src-renderer/features/people/texts.en.ts';
+import { peopleNl } from '../../../src-renderer/features/people/texts.nl.ts';
+import { signInEn } from '../../../src-renderer/features/sign-in/texts.en.ts';
+import { signInNl } from '../../../src-renderer/features/sign-in/texts.nl.ts';
+import { tasksEn } from '../../../src-renderer/features/tasks/texts.en.ts';
+import { tasksNl } from '../../../src-renderer/features/tasks/texts.nl.ts';
+import { todayEn } from '../../../src-renderer/features/today/texts.en.ts';
+import { todayNl } from '../../../src-renderer/features/today/texts.nl.ts';
+import { welcomeEn } from '../../../src-renderer/features/welcome/texts.en.ts';
+import { welcomeNl } from '../../../src-renderer/features/welcome/texts.nl.ts';
+import { uiEn } from '../../../src-renderer/ui/texts.en.ts';
+import { uiNl } from '../../../src-renderer/ui/texts.nl.ts';
+
+const nl = {
+  app: appNl,
+  ui: uiNl,
+  welcome: welcomeNl,
+  kit: kitNl,
+  signIn: signInNl,
+  today: todayNl,
+  folders: foldersNl,
+  folder: folderNl,
+  documents: documentsNl,
+  import: importNl,
+  seal: sealNl,
+  people: peopleNl,
+  tasks: tasksNl,
+  log: logNl,
+  actions: actionsNl,
+};
+
+/** The texts of the window by its parts, as their files have them. */
+export type Words = {
+  readonly [Part in keyof typeof nl]: { readonly [Key in keyof (typeof nl)[Part]]: string };
+};
+
+const en: Words = {
+  app: appEn,
+  ui: uiEn,
+  welcome: welcomeEn,
+  kit: kitEn,
+  signIn: signInEn,
+  today: todayEn,
+  folders: foldersEn,
+  folder: folderEn,
+  documents: documentsEn,
+  import: importEn,
+  seal: sealEn,
+  people: peopleEn,
+  tasks: tasksEn,
+  log: logEn,
+  actions: actionsEn,
+};
+
+export type Language = 'nl' | 'en';
+
+export const wordsOf = (language: Language): Words => (language === 'nl' ? nl : en);
+
+/** A text with its placeholders filled in. */
+export function filled(text: string, values: Readonly<Record<string, string | number>>): string {
+  return text.replace(/\{\{(\w+)\}\}/g, (whole, name: string) => String(values[name] ?? whole));
+}

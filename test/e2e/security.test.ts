@@ -1,0 +1,344 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { officerName, officerPassphrase } from '../support/test-vault.ts';
+import { describeWithTools } from '../support/tools.ts';
+import { ask, call } from './support/bridge.ts';
+import { canReadMemory, heapOf, textsInMemory } from './support/memory.ts';
+import { rawCall, rawCallFromFrame } from './support/raw-call.ts';
+import { makeVault, signInOfficer } from './support/signed-in.ts';
+import { type StartedApp, startApp } from './support/start-app.ts';
+
+describeWithTools(['chromium'], 'the window against a page that turned against its user', () => {
+  let app: StartedApp;
+  let vault: string;
+  beforeAll(async () => {
+    app = await startApp();
+    vault = await makeVault(app);
+  });
+  afterAll(async () => await app.close());
+
+  /** Runs something in the page, and gathers what the Content-Security-Policy refused meanwhile. */
+  async function refusedBy(page: Page, attempt: () => void | Promise<void>): Promise<string[]> {
+    await page.evaluate(() => {
+      const refused: string[] = [];
+      Object.assign(window, { refused });
+      addEventListener('securitypolicyviolation', ({ effectiveDirective }) => refused.push(effectiveDirective));
+    });
+    await page.evaluate(attempt).catch(() => undefined);
+    await page.waitForTimeout(150);
+    return await page.evaluate(() => Reflect.get(window, 'refused'));
+  }
+
+  describe('the Content-Security-Policy', () => {
+    it('runs a script of our own and shows styles with the nonce of this load', async () => {
+      expect(await app.page.evaluate(() => document.querySelectorAll('script[src]').length)).toBeGreaterThan(0);
+      expect(await app.page.evaluate(() => getComputedStyle(document.body).backgroundColor)).not.toBe(
+        'rgba(0, 0, 0, 0)',
+      );
+    });
+
+    it('runs no inline script', async () => {
+      const refused = await refusedBy(app.page, () => {
+        const script = document.createElement('script');
+        const policy = Reflect.get(window, 'trustedTypes').defaultPolicy;
+        try {
+          script.textContent = 'window.ran = true';
+        } catch {
+          script.append(document.createTextNode('window.ran = true'));
+        }
+        if (policy === undefined) throw new Error('there is no default policy');
+        document.head.append(script);
+      });
+      expect(await app.page.evaluate(() => Reflect.get(window, 'ran'))).toBeUndefined();
+      expect(refused.some((directive) => /script-src|trusted-types/.test(directive))).toBe(true);
+    });
+
+    it('runs no inline event handler', async () => {
+      const refused = await refusedBy(app.page, () => {
+        const image = document.createElement('img');
+        image.setAttribute('onerror', 'window.ran = true');
+        image.src = './nothing.png';
+        document.body.append(image);
+      });
+      expect(await app.page.evaluate(() => Reflect.get(window, 'ran'))).toBeUndefined();
+      expect(refused.length).toBeGreaterThan(0);
+    });
+
+    it('loads no remote script, image, style, frame or data', async () => {
+      const refused = await refusedBy(app.page, async () => {
+        const remote = 'https://example.org/x';
+        const add = (name: string, attributes: Record<string, string>) => {
+          const element = document.createElement(name);
+          try {
+            for (const [key, value] of Object.entries(attributes)) Reflect.set(element, key, value);
+            document.body.append(element);
+          } catch {
+            // Trusted Types refuse an address before the policy would.
+          }
+        };
+        add('script', { src: remote });
+        add('img', { src: remote });
+        add('link', { rel: 'stylesheet', href: remote });
+        add('iframe', { src: remote });
+        add('object', { data: remote });
+        await fetch(remote).catch(() => undefined);
+        try {
+          new WebSocket('wss://example.org/');
+        } catch {
+          // Refused at once.
+        }
+      });
+      for (const directive of ['img-src', 'style-src-elem', 'frame-src', 'connect-src']) {
+        expect(refused, directive).toContain(directive);
+      }
+      expect(refused.some((directive) => /script-src|trusted-types/.test(directive))).toBe(true);
+    });
+
+    it('makes no code and no HTML of a string', async () => {
+      const outcome = await app.page.evaluate(async () => {
+        // In a task of the page's own: what the DevTools evaluate is let through.
+        await new Promise((resolve) => setTimeout(resolve, 0));
+        const attempts: [string, () => unknown][] = [
+          ['eval', () => Reflect.get(window, 'eval')('1')],
+          ['Function', () => new (Reflect.get(window, 'Function'))('return 1')()],
+          ['innerHTML', () => Reflect.set(document.createElement('div'), 'innerHTML', '<img src=x>')],
+          ['timer', () => Reflect.get(window, 'setTimeout')('window.ran = true')],
+        ];
+        return attempts.filter(([, attempt]) => {
+          try {
+            attempt();
+            return true;
+          } catch {
+            return false;
+          }
+        });
+      });
+      await app.page.waitForTimeout(50);
+      expect(outcome.map(([name]) => name)).toEqual([]);
+      expect(await app.page.evaluate(() => Reflect.get(window, 'ran'))).toBeUndefined();
+    });
+
+    it('lets no service worker and no worker of another origin in', async () => {
+      const refused = await app.page.evaluate(async () => {
+        const outcomes = [
+          navigator.serviceWorker?.register('./sw.js').then(
+            () => 'registered',
+            () => 'refused',
+          ) ?? 'refused',
+        ];
+        return await Promise.all(outcomes);
+      });
+      expect(refused).toEqual(['refused']);
+    });
+  });
+
+  describe('navigation', () => {
+    const stays = async (attempt: () => void) => {
+      const before = app.page.url();
+      await app.page.evaluate(() => Object.assign(window, { stayed: true }));
+      await app.page.evaluate(attempt).catch(() => undefined);
+      await app.page.waitForTimeout(250);
+      expect(app.page.url()).toBe(before);
+      expect(await app.page.evaluate(() => Reflect.get(window, 'stayed'))).toBe(true);
+    };
+
+    it('does nothing on location, on a form and on a link', async () => {
+      await stays(() => {
+        location.href = 'https://example.org/';
+      });
+      await stays(() => {
+        const form = document.createElement('form');
+        form.action = 'https://example.org/';
+        form.method = 'post';
+        document.body.append(form);
+        form.submit();
+      });
+      await stays(() => {
+        const link = document.createElement('a');
+        link.href = 'file:///etc/passwd';
+        document.body.append(link);
+        link.click();
+      });
+    });
+
+    it('opens no window', async () => {
+      const pages = app.page.context().pages().length;
+      expect(await app.page.evaluate(() => window.open('https://example.org/') === null)).toBe(true);
+      expect(await app.page.evaluate(() => window.open('about:blank') === null)).toBe(true);
+      expect(app.page.context().pages().length).toBe(pages);
+    });
+
+    it('serves nothing beside the files of the build', async () => {
+      const statuses = await app.page.evaluate(async () => {
+        const wanted = [
+          './',
+          './../main.mjs',
+          './%2e%2e/main.mjs',
+          './licences.json',
+          './window-files.json',
+          './assets/',
+        ];
+        return await Promise.all(wanted.map(async (address) => (await fetch(address)).status));
+      });
+      expect(statuses).toEqual([200, 404, 404, 404, 404, 404]);
+    });
+  });
+
+  it('has no permission at all', async () => {
+    const granted = await app.page.evaluate(async () => {
+      const names = ['camera', 'microphone', 'geolocation', 'notifications', 'clipboard-read', 'persistent-storage'];
+      const states = await Promise.all(
+        names.map(async (name) => {
+          const status = await navigator.permissions.query({ name } as unknown as PermissionDescriptor);
+          return [name, status.state] as const;
+        }),
+      );
+      return states.filter(([, state]) => state !== 'denied');
+    });
+    expect(granted).toEqual([]);
+  });
+
+  describe('calls', () => {
+    const refused = async () => {
+      const counts = await ask(app.page, 'refusedCalls', {});
+      return counts;
+    };
+    beforeAll(async () => {
+      await signInOfficer(app, vault);
+    });
+
+    it('are answered when they come from our page with a shape of the contract', async () => {
+      const before = await refused();
+      expect(await rawCall(app.page, 'call', 'folderList', {})).toEqual({
+        error: null,
+        value: { ok: true, value: { folders: [], broken: [] } },
+      });
+      expect(await refused()).toEqual(before);
+    });
+
+    it('are refused and counted when their shape is wrong', async () => {
+      const before = await refused();
+      const wrong = [{ folder: 7 }, { folder: 'x', path: '/etc' }, 'x'.repeat(1_100_000), null];
+      for (const input of wrong) {
+        const { value } = await rawCall(app.page, 'call', 'documentList', input);
+        expect(value).toMatchObject({ ok: false, error: { code: 'invalid-input' } });
+      }
+      expect(await refused()).toEqual({ ...before, shape: before.shape + wrong.length });
+    });
+
+    it('are refused and counted when there is no such call', async () => {
+      const before = await refused();
+      for (const name of ['createVault', 'documentGet', 'signOut', '__proto__', 'toString', 7]) {
+        const { value } = await rawCall(app.page, 'call', name, {});
+        expect(value).toMatchObject({ ok: false, error: { code: 'not-authorised' } });
+      }
+      expect(await refused()).toEqual({ ...before, channel: before.channel + 6 });
+    });
+
+    it('find nobody on another channel', async () => {
+      expect(await rawCall(app.page, 'fs:read', '/etc/passwd')).toMatchObject({
+        error: expect.stringContaining('No handler'),
+      });
+    });
+
+    it('are refused and counted when they come from a frame within the page', async () => {
+      const before = await refused();
+      const { value } = await rawCallFromFrame(app.page, 'call', 'folderList', {});
+      expect(value).toMatchObject({ ok: false, error: { code: 'not-authorised' } });
+      expect(await rawCallFromFrame(app.page, 'offer', ['/etc/passwd'])).toMatchObject({ value: null });
+      expect(await refused()).toEqual({ ...before, frame: before.frame + 2 });
+    });
+
+    it('tell nothing of what went wrong inside', async () => {
+      const answer = await call(app.page, 'taskDone', { id: 'none' });
+      expect(JSON.stringify(answer)).not.toContain(app.folder.path);
+    });
+  });
+
+  describe('a lock', () => {
+    const folderName = 'Zwanenburg-Oosterhuis';
+    const documentName = 'aangifte-inkomstenbelasting-2025.pdf';
+    let old: Page;
+    let holders: number[];
+
+    beforeAll(async () => {
+      const folder = await ask(app.page, 'folderCreate', { name: folderName, kind: 'client' });
+      mkdirSync(app.folder.file('lock'));
+      writeFileSync(app.folder.file('lock', documentName), 'what stands in it');
+      await app.answerDialog([app.folder.file('lock', documentName)]);
+      await ask(app.page, 'addByDialog', { folder: folder.id, kind: 'files' });
+      await app.page.evaluate(async () => {
+        const { calls } = Reflect.get(window, 'app');
+        const folders = await calls.folderList({});
+        const documents = await calls.documentList({ folder: folders.value.folders[0].id });
+        Object.assign(window, { kept: { folders, documents, password: document.title } });
+        document.body.append(document.createTextNode(JSON.stringify([folders, documents])));
+        localStorage.setItem('kept', JSON.stringify(documents));
+      });
+    });
+
+    it('begins with a page that has the names, in its DOM, its storage, its heap and its memory', async () => {
+      expect(await app.page.evaluate(() => document.body.innerText)).toContain(documentName);
+      expect(await heapOf(await app.devTools())).toContain(documentName);
+      if (!canReadMemory) return;
+      holders = (await app.rendererPids()).filter((pid) => textsInMemory(pid, [documentName]).length > 0);
+      expect(holders.length).toBeGreaterThan(0);
+    });
+
+    it('ends the process of the page, and shows another page', async () => {
+      old = app.page;
+      await app.fire('suspend');
+      const page = await app.newPage(old);
+      expect(old.isClosed()).toBe(true);
+      expect((await ask(page, 'startState', {})).locked).toBe('system');
+      if (canReadMemory) expect((await app.rendererPids()).filter((pid) => holders.includes(pid))).toEqual([]);
+    });
+
+    it('leaves no name, document or password in the new page', async () => {
+      const { page } = app;
+      await page.waitForLoadState('networkidle');
+      const seen = await page.evaluate(async () => [
+        document.documentElement.outerHTML,
+        document.title,
+        JSON.stringify({ ...localStorage, ...sessionStorage }),
+        JSON.stringify(await indexedDB.databases()),
+        JSON.stringify(await caches.keys()),
+        document.cookie,
+      ]);
+      const heap = await heapOf(await app.devTools());
+      const secrets = [folderName, documentName, officerName, officerPassphrase, 'what stands in it'];
+      for (const secret of secrets) {
+        expect(
+          [...seen, heap].filter((text) => text.includes(secret)),
+          secret,
+        ).toEqual([]);
+      }
+      if (!canReadMemory) return;
+      expect((await app.rendererPids()).flatMap((pid) => textsInMemory(pid, secrets))).toEqual([]);
+    });
+
+    it('lets nobody call what asks for a sign-in, until somebody has signed in again', async () => {
+      const answer = await call(app.page, 'folderList', {});
+      expect(answer).toMatchObject({ ok: false, error: { code: 'not-authorised' } });
+      await signInOfficer(app, vault);
+      expect(await ask(app.page, 'folderList', {})).toMatchObject({ folders: [{ name: folderName }] });
+    });
+
+    it('also comes by hand, and when the process of the page ends by itself', async () => {
+      const before = app.page;
+      await ask(before, 'lock', { why: 'by-hand' });
+      expect((await ask(await app.newPage(before), 'startState', {})).locked).toBe('by-hand');
+      await signInOfficer(app, vault);
+      const crashing = app.page;
+      const tools = await app.devTools();
+      tools.send('Page.crash').catch(() => undefined);
+      expect((await ask(await app.newPage(crashing), 'startState', {})).locked).toBe('after-failure');
+      expect(await call(app.page, 'folderList', {})).toMatchObject({ ok: false });
+    });
+  });
+
+  it('wrote no name and no password to its console', () => {
+    for (const secret of [officerPassphrase, 'Zwanenburg']) expect(app.output()).not.toContain(secret);
+  });
+});
