@@ -116,6 +116,8 @@ async function inSession(
     vault,
     user: () => context.user(),
     password: () => context.password(),
+    code: global.code ?? null,
+    askCode: terminal.interactive ? () => terminal.ask(texts.prompts.code, false) : null,
     onSignedIn: (signedIn) => {
       onRole(signedIn.role);
       for (const line of signInLines(texts, signedIn)) terminal.err(`${printable(line)}\n`);

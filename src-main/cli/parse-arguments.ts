@@ -7,6 +7,7 @@ export const globalOptions = {
   vault: { label: 'DIR' },
   user: { label: 'NAME' },
   'password-file': { label: 'FILE' },
+  code: { label: 'CODE' },
   json: { flag: true },
   lang: { values: ['nl', 'en'] },
   help: { flag: true },
@@ -16,6 +17,7 @@ export interface GlobalValues {
   readonly vault: string | undefined;
   readonly user: string | undefined;
   readonly passwordFile: string | undefined;
+  readonly code: string | undefined;
   readonly help: boolean;
 }
 
@@ -57,6 +59,7 @@ export function parseArguments(args: readonly string[], commands: readonly Comma
       vault: text(values.vault),
       user: text(values.user),
       passwordFile: text(values['password-file']),
+      code: text(values.code),
       help: false,
     },
   };

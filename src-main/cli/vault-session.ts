@@ -6,6 +6,10 @@ export interface SessionOptions {
   readonly vault: string;
   readonly user: () => string;
   readonly password: () => Promise<string>;
+  /** Of the user's second factor, given beforehand; null for none. */
+  readonly code: string | null;
+  /** Asks for it when it turns out to be needed; null where nobody can be asked. */
+  readonly askCode: (() => Promise<string>) | null;
   readonly onSignedIn: (signedIn: CallOutput<'signIn'>) => void;
   readonly onProgress: (done: number, total: number | null) => void;
   readonly signal: AbortSignal;
@@ -69,11 +73,17 @@ export class VaultSession {
   }
 
   async #signIn(): Promise<string> {
-    const { vault, user, password, onSignedIn, onProgress, signal } = this.#options;
+    const { vault, user, password, code, askCode, onSignedIn, onProgress, signal } = this.#options;
     const name = user();
     const credentials = { vault, name, password: await password() };
     const client = await this.#start();
-    const signedIn = await client.call('signIn', null, credentials, { signal, onProgress });
+    const attempt = (code: string | null) =>
+      client.call('signIn', null, code === null ? credentials : { ...credentials, code }, { signal, onProgress });
+    const signedIn = await attempt(code).catch(async (error: unknown) => {
+      const isAsked = error instanceof VaultError && error.code === 'second-factor-needed';
+      if (!isAsked || askCode === null) throw error;
+      return await attempt(await askCode());
+    });
     this.#open = signedIn.session;
     this.#role = signedIn.role;
     onSignedIn(signedIn);

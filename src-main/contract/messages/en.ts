@@ -96,7 +96,7 @@ const errors: Readonly<Record<ErrorCode, readonly [string, ...string[]]>> = {
     'The office asks for a second factor, and you have none yet. Nothing was changed. Set it up first, in the window of Dossierkluis.',
   ],
   'second-factor-needed': [
-    'The code of your authenticator is needed too. Nothing was changed. Sign in again with the code, or with a recovery code.',
+    'The code of your authenticator is needed too. Nothing was changed. Do it again with --code and the newest code, or a recovery code.',
   ],
   cancelled: [
     'Cancelled. Documents that were taken in and stay: {documents}.',
@@ -578,6 +578,7 @@ export const en = {
   },
   prompts: {
     password: 'Password for {user}: ',
+    code: 'Code of your authenticator, or a recovery code: ',
     'password-for-archive': 'Once more, for the sealed archive: ',
     'password-to-change': 'Once more, to change it: ',
     fingerprint: 'Control words as the other computer shows them: ',
@@ -710,6 +711,7 @@ export const en = {
     TEXT: 'TEXT',
     DATE: 'DATE',
     WORDS: 'WORDS',
+    CODE: 'CODE',
   },
   arguments: {
     FOLDER: "a folder's name or id",
@@ -751,6 +753,7 @@ export const en = {
     vault: "the vault's folder; or KLUIS_VAULT",
     user: 'your name; or KLUIS_USER',
     'password-file': 'your password on its first line; or KLUIS_PASSWORD_FILE; otherwise you are asked',
+    code: 'the code of your second factor, or a recovery code; otherwise you are asked where it is needed',
     json: 'one JSON document on standard output',
     lang: 'the language: nl or en; by default that of your system',
     help: 'this help',

@@ -98,7 +98,7 @@ const errors: Readonly<Record<ErrorCode, readonly [string, ...string[]]>> = {
     'Het kantoor vraagt om tweestapsverificatie en u heeft die nog niet. Er is niets veranderd. Stel die eerst in, in het venster van Dossierkluis.',
   ],
   'second-factor-needed': [
-    'De code van uw authenticator is ook nodig. Er is niets veranderd. Log opnieuw in met de code, of met een herstelcode.',
+    'De code van uw authenticator is ook nodig. Er is niets veranderd. Doe het opnieuw met --code en de nieuwste code, of een herstelcode.',
   ],
   cancelled: [
     'Geannuleerd. Documenten die zijn opgenomen en blijven: {documents}.',
@@ -192,7 +192,7 @@ const causes: Messages['causes'] = {
       'Die code klopt niet, of niet meer. Er is niets veranderd. Neem de nieuwste code van uw authenticator; blijft die fout, controleer dan de tijd van uw telefoon en van deze computer.',
     ],
     'no-code-confirmed': [
-      'Er is nog geen code bevestigd, dus de tweede stap staat niet aan. Begin opnieuw en typ de code die uw authenticator toont.',
+      'Er is nog geen code bevestigd, dus tweestapsverificatie staat niet aan. Begin opnieuw en typ de code die uw authenticator toont.',
     ],
     'not-owner': ['Deze taak is van iemand anders. Er is niets veranderd. Vraag die persoon of de Privacy Officer.'],
     'task-closed': ['Deze taak is al gesloten. Er is niets veranderd. Open de taak eerst weer.'],
@@ -584,6 +584,7 @@ export const nl: Messages = {
   },
   prompts: {
     password: 'Wachtwoord voor {user}: ',
+    code: 'Code van uw authenticator, of een herstelcode: ',
     'password-for-archive': 'Nog een keer, voor het verzegelde archief: ',
     'password-to-change': 'Nog een keer, om het te wijzigen: ',
     fingerprint: 'Controlewoorden zoals de andere computer ze toont: ',
@@ -717,6 +718,7 @@ export const nl: Messages = {
     TEXT: 'TEKST',
     DATE: 'DATUM',
     WORDS: 'WOORDEN',
+    CODE: 'CODE',
   },
   arguments: {
     FOLDER: 'naam of id van een dossier',
@@ -757,6 +759,7 @@ export const nl: Messages = {
     vault: 'de map van de kluis; of KLUIS_VAULT',
     user: 'uw naam; of KLUIS_USER',
     'password-file': 'uw wachtwoord op de eerste regel; of KLUIS_PASSWORD_FILE; anders wordt het gevraagd',
+    code: 'de code van tweestapsverificatie, of een herstelcode; zonder deze optie wordt die zo nodig gevraagd',
     json: 'één JSON-document op standaarduitvoer',
     lang: 'de taal: nl of en; zonder deze optie die van uw systeem',
     help: 'deze uitleg',
