@@ -63,6 +63,8 @@ export function DocumentsView({ folder, onBin }: { readonly folder: OpenFolder; 
   };
   const seal = (ids: readonly string[]) => {
     selectNone();
+    // The whole row is needed to say that it is going to be sealed.
+    setOpened(null);
     sealing.seal(ids);
   };
   const latestSeal = useRef(seal);

@@ -38,7 +38,9 @@ export function useDocumentColumns({ waiting, onSeal, narrow }: Options): readon
         return (
           <>
             <Icon size={18} stroke={1.5} aria-hidden className={classes.icon} />
-            <NameText name={node.name} />
+            <span className={classes.name}>
+              <NameText name={node.name} />
+            </span>
             {sealing ? <SealCountdown sealing={sealing} name={node.name} tab={tab} /> : null}
           </>
         );

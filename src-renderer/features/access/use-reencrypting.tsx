@@ -1,0 +1,64 @@
+import { CloseButton, Stack, Text, Textarea } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import { useLongAct } from '../../client/use-job.ts';
+import { useTexts } from '../../i18n/texts.ts';
+import { Confirm } from '../../ui/Confirm.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { Problem } from '../../ui/Problem.tsx';
+import { Progress } from '../../ui/Progress.tsx';
+import { accessTexts } from './texts.ts';
+
+interface Reencrypting {
+  readonly ask: () => void;
+  readonly busy: boolean;
+  readonly dialog: ReactNode;
+  readonly state: ReactNode;
+}
+
+/** New keys for a folder whose rights stay as they are. */
+export function useReencrypting(folder: string): Reencrypting {
+  const say = useTexts(accessTexts);
+  const [asked, setAsked] = useState(false);
+  const [reason, setReason] = useState('');
+  const { act, progress } = useLongAct('folderReencrypt');
+  const dialog = asked ? (
+    <Confirm
+      opened
+      title={say('reencryptTitle')}
+      verb={say('reencrypt')}
+      ready={reason.trim() !== ''}
+      onConfirm={() => {
+        act.mutate({ folder, reason });
+        setAsked(false);
+        setReason('');
+      }}
+      onCancel={() => setAsked(false)}
+    >
+      <Stack gap={12}>
+        <Text>{say('reencryptText')}</Text>
+        <Notice kind="warning">{say('reencryptNotBack')}</Notice>
+        <Textarea
+          label={say('reason')}
+          description={say('reasonIsLogged')}
+          required
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+          autosize
+        />
+      </Stack>
+    </Confirm>
+  ) : null;
+  const done = act.data?.resealed;
+  const state = act.isPending ? (
+    <Progress progress={progress} name={say('reencrypting')} />
+  ) : done ? (
+    <div role="status">
+      <Notice kind="ok" act={<CloseButton size={24} c="inherit" aria-label={say('putAway')} onClick={act.reset} />}>
+        {done.complete ? say('reencrypted', { count: done.rows }) : say('reencryptGoesOn')}
+      </Notice>
+    </div>
+  ) : (
+    <Problem error={act.error} />
+  );
+  return { ask: () => setAsked(true), busy: act.isPending, dialog, state };
+}
