@@ -42,6 +42,7 @@ export class MainWindow {
     this.#listen(window);
     window.once('ready-to-show', () => window.show());
     // The one place that loads an address: loading is not a navigation that a guard would see (S37).
+    // SECURITY: S46 there is no development server, and nothing in the environment names another address
     await window.loadURL(pageAddress);
   }
 

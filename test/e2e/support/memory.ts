@@ -17,8 +17,9 @@ export function textsInMemory(pid: number, texts: readonly string[]): string[] {
   if (!existsSync(`/proc/${pid}/smaps`)) return [];
   const memory = openSync(`/proc/${pid}/mem`, 'r');
   const found = new Set<string>();
+  const sought = new Map(texts.map((text) => [text, [Buffer.from(text, 'utf8'), Buffer.from(text, 'utf16le')]]));
   try {
-    for (const [from, to] of writableRegions(pid)) search(memory, from, to, texts, found);
+    for (const [from, to] of writableRegions(pid)) search(memory, from, to, sought, found);
   } finally {
     closeSync(memory);
   }
@@ -37,14 +38,16 @@ function writableRegions(pid: number): [bigint, bigint][] {
 
 const pieceBytes = 1 << 20;
 
-function search(memory: number, from: bigint, to: bigint, texts: readonly string[], found: Set<string>): void {
+type Sought = ReadonlyMap<string, readonly Buffer[]>;
+
+function search(memory: number, from: bigint, to: bigint, sought: Sought, found: Set<string>): void {
   // Pieces overlap, so that what lies across an edge is found.
   const piece = Buffer.alloc(pieceBytes + 1024);
   for (let at = from; at < to; at += BigInt(pieceBytes)) {
     const wanted = Number(to - at < BigInt(piece.length) ? to - at : BigInt(piece.length));
     const read = readSome(memory, piece, wanted, at);
     const part = piece.subarray(0, read);
-    for (const text of texts) if (part.includes(text) || part.includes(Buffer.from(text, 'utf16le'))) found.add(text);
+    for (const [text, forms] of sought) if (forms.some((form) => part.includes(form))) found.add(text);
   }
 }
 
