@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import { app, protocol } from 'electron';
 import { machineSettingsFolder } from '../adapters/settings-folder.ts';
+import { demoFolder } from './demo.ts';
 import { startProgram } from './program.ts';
 import { hasRefusedSwitch } from './security/command-line.ts';
 import { schemes } from './security/scheme.ts';
@@ -16,6 +17,7 @@ app.enableSandbox();
 // SECURITY: S02
 protocol.registerSchemesAsPrivileged(schemes);
 
+const demonstration = demoFolder(process.argv, process.env);
 const folder = machineSettingsFolder(process.env, process.platform, homedir());
 const chromiumFolder = path.join(folder, 'chromium');
 mkdirSync(chromiumFolder, { recursive: true, mode: 0o700 });
@@ -28,6 +30,6 @@ app.setPath('crashDumps', path.join(chromiumFolder, 'crashes'));
 if (app.requestSingleInstanceLock()) {
   app
     .whenReady()
-    .then(async () => await startProgram(folder))
+    .then(async () => await startProgram(folder, demonstration))
     .catch(() => app.exit(1));
 } else app.exit(0);

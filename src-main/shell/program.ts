@@ -25,6 +25,7 @@ import { officeCalls } from './calls/office.ts';
 import { sessionCalls } from './calls/session.ts';
 import { startCalls } from './calls/start.ts';
 import { CopiedText } from './copied-text.ts';
+import { makeDemo, removeDemo } from './demo.ts';
 import { Dialogs } from './dialogs.ts';
 import { Handles } from './handles.ts';
 import { IdleTimer } from './idle-timer.ts';
@@ -51,8 +52,12 @@ const handleLifeMs = 10 * 60_000;
 
 const distFolder = import.meta.dirname;
 
-/** Puts the parts together. @param folder of this account's settings. */
-export async function startProgram(folder: string): Promise<void> {
+/**
+ * Puts the parts together.
+ * @param folder of this account's settings. @param demonstration where to make an office to look around in; null: nowhere.
+ */
+export async function startProgram(folder: string, demonstration: string | null): Promise<void> {
+  const demo = demonstration === null ? null : await makeDemo(demonstration);
   const settings = new SettingsFile(folder);
   const refused = new RefusedCalls();
   const handler = appProtocol(distFolder);
@@ -117,6 +122,7 @@ export async function startProgram(folder: string): Promise<void> {
   const lock = new Lock({ vault, window, idle, jobs, forget });
 
   const vaults = new KnownVaults(settings);
+  if (demo !== null) vaults.remember(demo.office.vault);
   const dialogs = new Dialogs({ dialog, window: () => window.window, texts, firstFolder: app.getPath('documents') });
   const run = callRunner(
     vault,
@@ -129,7 +135,7 @@ export async function startProgram(folder: string): Promise<void> {
         appearance: () => appearance.current,
         setAppearance: (chosen) => appearance.change(chosen),
         lockReason: () => lock.reason,
-        demo: () => null,
+        demo: () => demo && { people: demo.office.people.map((person) => ({ ...person })) },
         vaults,
         vault,
         dialogs,
@@ -198,6 +204,7 @@ export async function startProgram(folder: string): Promise<void> {
     forget();
     await copied.clear();
     await vault.close();
+    if (demo !== null) removeDemo(demo.folder);
   });
   await window.open();
 }

@@ -1,0 +1,39 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { makeDemoOffice } from '../demo/make-office.ts';
+import { VaultClient } from '../worker/vault-client.ts';
+
+/** What the program is started with to show an office that never was. */
+const demoArgument = '--demo';
+
+/** A demonstration: settings, keys and vault in a folder of its own, which goes when the program ends. */
+export interface Demo {
+  readonly folder: string;
+  readonly office: Awaited<ReturnType<typeof makeDemoOffice>>;
+}
+
+/**
+ * The folder of a demonstration, when one is asked for. Must come before anything looks for settings, for the demonstration
+ * has its own; null otherwise.
+ */
+export function demoFolder(given: readonly string[], environment: NodeJS.ProcessEnv): string | null {
+  if (!given.includes(demoArgument)) return null;
+  const folder = mkdtempSync(path.join(tmpdir(), 'dossierkluis-demo-'));
+  environment.KLUIS_CONFIG_DIR = path.join(folder, 'settings');
+  return folder;
+}
+
+/** Makes the demonstration's office, by a worker of its own. @throws VaultError */
+export async function makeDemo(folder: string): Promise<Demo> {
+  const client = new VaultClient();
+  try {
+    return { folder, office: await makeDemoOffice(client, path.join(folder, 'office')) };
+  } finally {
+    await client.terminate();
+  }
+}
+
+export function removeDemo(folder: string): void {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+}
