@@ -3,9 +3,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { describeWithTools } from '../support/tools.ts';
 import { type Desk, sitDown } from './pages/desk.ts';
 import { activate, createVault, signIn, switchUser } from './pages/entry.ts';
-import { added, addByDialog, newFolder, openFolder, row, seal, search } from './pages/folders.ts';
+import { addByDialog, added, newFolder, openFolder, row, seal, search } from './pages/folders.ts';
 import { mouse } from './pages/hands.ts';
 import { addPerson } from './pages/people.ts';
+import { pictureFailures } from './pages/picture.ts';
 
 describeWithTools(['chromium'], 'an office from its first day on, through the window', () => {
   let desk: Desk;
@@ -16,6 +17,7 @@ describeWithTools(['chromium'], 'an office from its first day on, through the wi
     desk = await sitDown('nl', mouse);
   });
   afterAll(async () => await desk?.app.close());
+  pictureFailures(() => desk);
 
   test('a vault is made, with its recovery kit as pdf and as file', async () => {
     const { folder } = desk.app;

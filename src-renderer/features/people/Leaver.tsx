@@ -61,7 +61,7 @@ export function Leaver({ person, onBack }: { readonly person: PersonInList; read
     );
   }
   return (
-    <Stack gap={16} maw={640}>
+    <Stack gap={16} maw={640} style={{ flex: 1, minHeight: 0, overflowY: 'auto' }} pr={8}>
       <Title order={2} fz={16} lh="22px">
         {say('leaveTitle', { name })}
       </Title>

@@ -6,11 +6,16 @@ import { useCall } from '../../client/query.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { Page } from '../../ui/Page.tsx';
 import { Problem } from '../../ui/Problem.tsx';
+import { AccessOfPerson } from '../access/AccessOfPerson.tsx';
 import { Leaver } from './Leaver.tsx';
 import { PersonAccount } from './PersonAccount.tsx';
 import { PersonHistory } from './PersonHistory.tsx';
 import type { PersonInList } from './PersonState.tsx';
 import { peopleTexts } from './texts.ts';
+
+/** Takes the room that is left, for a table that scrolls by itself. */
+const fill = { flex: 1, minHeight: 0, display: 'flex', flexDirection: 'column' } as const;
+const scrolls = { flex: 1, minHeight: 0, overflowY: 'auto' } as const;
 
 /** One person of the office: what she can open, her account, and what she did. */
 export function Person() {
@@ -39,19 +44,19 @@ export function Person() {
   }
   return (
     <Page title={id === user.id ? say('you', { name }) : name}>
-      <Tabs defaultValue="access" keepMounted={false}>
+      <Tabs defaultValue="access" keepMounted={false} style={fill}>
         <Tabs.List mb={16}>
           <Tabs.Tab value="access">{say('tabAccess')}</Tabs.Tab>
           <Tabs.Tab value="account">{say('tabAccount')}</Tabs.Tab>
           <Tabs.Tab value="history">{say('tabHistory')}</Tabs.Tab>
         </Tabs.List>
-        <Tabs.Panel value="access">
+        <Tabs.Panel value="access" style={fill}>
           <PersonAccess person={person} />
         </Tabs.Panel>
-        <Tabs.Panel value="account">
+        <Tabs.Panel value="account" style={scrolls}>
           <PersonAccount person={person} onLeave={() => setLeaving(true)} />
         </Tabs.Panel>
-        <Tabs.Panel value="history">
+        <Tabs.Panel value="history" style={scrolls}>
           <PersonHistory person={person} />
         </Tabs.Panel>
       </Tabs>
@@ -64,5 +69,5 @@ function PersonAccess({ person }: { readonly person: PersonInList }) {
   if (person.state === 'disabled') return <Text>{say('accessGone', { name: person.name })}</Text>;
   if (person.role === 'it-admin') return <Text>{say('accessItAdmin')}</Text>;
   if (person.role === 'privacy-officer') return <Text>{say('accessOfficer')}</Text>;
-  return null;
+  return <AccessOfPerson person={person} />;
 }

@@ -30,7 +30,7 @@ export function useRecentBlocks(): readonly BlockOfRows[] | null {
     key: id,
     text: <bdi>{name}</bdi>,
     detail: say('recentDetail', { folder: folderName, at: formats.timeInText(at) }),
-    onOpen: toFolder(folder),
+    onOpen: () => go({ screen: 'folder', folder, tab: 'documents', document: id }),
   }));
   const folders = data.folders.map(({ id, name, at }) => ({
     key: id,

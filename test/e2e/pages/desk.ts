@@ -11,15 +11,21 @@ export interface Desk {
   readonly language: Language;
 }
 
+/** Longer than anything takes that a test waits for, on a machine that does other things too. */
+const patienceMs = 20_000;
+
 /** Starts the program in a language. */
 export async function sitDown(language: Language, hands: Hands): Promise<Desk> {
-  return { app: await startApp({ language }), hands, words: wordsOf(language), language };
+  const app = await startApp({ language });
+  app.page.context().setDefaultTimeout(patienceMs);
+  return { app, hands, words: wordsOf(language), language };
 }
 
 type Role = Parameters<Locator['getByRole']>[0];
 
 /** The one thing of this role and name on the page. */
-export const find = ({ app }: Desk, role: Role, name: string): Locator => app.page.getByRole(role, { name, exact: true });
+export const find = ({ app }: Desk, role: Role, name: string): Locator =>
+  app.page.getByRole(role, { name, exact: true });
 
 /** The field with this label. */
 export const field = ({ app }: Desk, label: string): Locator => app.page.getByRole('textbox', { name: label });

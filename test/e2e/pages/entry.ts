@@ -15,7 +15,7 @@ export interface NewVault {
 /** From the first screen to the first folder: office, name, generated passphrase, recovery kit. @returns the passphrase. */
 export async function createVault(desk: Desk, vault: NewVault): Promise<string> {
   const { app, hands, words } = desk;
-  await press(desk, 'button', words.welcome.create);
+  await hands.press(app.page.getByRole('button', { name: words.welcome.create }));
   await hands.write(field(desk, words.welcome.officeName), vault.office);
   await app.answerDialog([vault.directory]);
   await press(desk, 'button', words.welcome.choosePlace);
@@ -25,7 +25,7 @@ export async function createVault(desk: Desk, vault: NewVault): Promise<string> 
 
   // There is no keychain on the machines that test: the keys go to a file, which the window asks first.
   await hands.press(app.page.getByRole('checkbox', { name: words.welcome.keyFile }));
-  const passphrase = (await app.page.locator('code').innerText()).trim();
+  const passphrase = (await app.page.locator('pre').innerText()).trim();
   await hands.write(field(desk, words.welcome.lastWord), passphrase.split(/[\s-]/).at(-1) ?? '');
   await press(desk, 'button', words.welcome.next);
 
@@ -82,7 +82,7 @@ export async function activate(desk: Desk, name: string, first: string, own: str
   await hands.write(secret(desk, words.ui.onceMore), own);
   await press(desk, 'button', words.signIn.activate);
   await find(desk, 'heading', words.signIn.activatedTitle).waitFor();
-  const shown = (await app.page.locator('code').innerText()).trim();
+  const shown = (await app.page.locator('pre').innerText()).trim();
   await press(desk, 'button', words.signIn.toSignIn);
   return shown;
 }

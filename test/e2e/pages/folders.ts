@@ -45,7 +45,8 @@ export async function added(desk: Desk, count: number): Promise<void> {
 export async function seal(desk: Desk, document: string, explained: boolean): Promise<void> {
   const { app, hands, words } = desk;
   await hands.press(find(desk, 'button', filled(words.documents.sealRow, { name: document })));
-  if (!explained) await hands.press(app.page.getByRole('dialog').getByRole('button', { name: words.seal.seal, exact: true }));
+  if (!explained)
+    await hands.press(app.page.getByRole('dialog').getByRole('button', { name: words.seal.seal, exact: true }));
   await find(desk, 'button', filled(words.seal.cancelRow, { name: document })).waitFor();
 }
 

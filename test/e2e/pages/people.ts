@@ -11,7 +11,7 @@ export async function addPerson(desk: Desk, name: string, role: string): Promise
   await hands.write(field(desk, words.people.name), name);
   await hands.press(dialog.getByRole('radio', { name: role }));
   await hands.press(dialog.getByRole('button', { name: words.people.add, exact: true }));
-  const first = (await dialog.locator('code').innerText()).trim();
+  const first = (await dialog.locator('pre').innerText()).trim();
   await press(desk, 'button', words.people.done);
   await dialog.waitFor({ state: 'hidden' });
   return first;
