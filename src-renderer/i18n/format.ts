@@ -7,6 +7,8 @@ const kilo = 1000;
 export interface Formats {
   /** `20-11-2026 14:05`, for tables. */
   readonly timeInTable: (ms: number) => string;
+  /** `20-11-2026`, for tables. */
+  readonly dayInTable: (ms: number) => string;
   /** `vr 20 nov, 14:05`, for sentences. */
   readonly timeInText: (ms: number) => string;
   /** `14:05`. */
@@ -41,6 +43,7 @@ export function formatsOf(language: string): Formats {
     new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'short' }).format(value);
   return {
     timeInTable: (ms) => `${date.format(ms)} ${clock.format(ms)}`,
+    dayInTable: (ms) => date.format(ms),
     timeInText: (ms) => `${dayInText.format(ms)}, ${clock.format(ms)}`,
     clock: (ms) => clock.format(ms),
     day: (day) => calendarDay.format(new Date(`${day}T00:00:00Z`)),

@@ -9,7 +9,7 @@ export const accessEn = {
   folder: 'Folder',
   right: 'Right',
   since: 'Since',
-  until: 'Until',
+  until: 'Up to and incl.',
   givenBy: 'Given by',
   tools: 'Actions',
   noEnd: 'no end',

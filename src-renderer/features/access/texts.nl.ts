@@ -6,7 +6,7 @@ export const accessNl = {
   folder: 'Dossier',
   right: 'Recht',
   since: 'Sinds',
-  until: 'Tot',
+  until: 'Tot en met',
   givenBy: 'Gegeven door',
   tools: 'Acties',
   noEnd: 'geen einde',

@@ -52,23 +52,23 @@ export function useGrantColumns({ of, onChange, onWithdraw }: Options): readonly
       {
         key: 'since',
         header: say('since'),
-        width: '144px',
+        width: '104px',
         sortBy: ({ since }) => since,
-        cell: ({ since }) => formats.timeInTable(since),
+        cell: ({ since }) => formats.dayInTable(since),
       },
       {
         key: 'until',
         header: say('until'),
-        width: '144px',
+        width: '120px',
         sortBy: ({ endsAt }) => endsAt,
-        cell: ({ endsAt }) => (endsAt === null ? say('noEnd') : formats.timeInTable(endsAt)),
+        cell: ({ endsAt }) => (endsAt === null ? say('noEnd') : formats.dayInTable(endsAt - 1)),
       },
     ];
     if (of === 'folder') {
       columns.push({
         key: 'by',
         header: say('givenBy'),
-        width: 'minmax(90px, 120px)',
+        width: 'minmax(120px, 140px)',
         sortBy: ({ givenBy }) => givenBy,
         cell: ({ givenBy }) => <NameText name={givenBy ?? ''} />,
       });
@@ -78,7 +78,7 @@ export function useGrantColumns({ of, onChange, onWithdraw }: Options): readonly
         key: 'tools',
         header: say('tools'),
         headerHidden: true,
-        width: '166px',
+        width: '150px',
         align: 'end',
         cell: (grant, tab) => (
           <>

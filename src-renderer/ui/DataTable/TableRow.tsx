@@ -4,13 +4,21 @@ import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { type MouseEvent, memo, type ReactNode } from 'react';
 import classes from './DataTable.module.css';
 
+interface Cell {
+  readonly key: string;
+  readonly end: boolean;
+  /** Over how many columns it goes. */
+  readonly span: number;
+  readonly node: ReactNode;
+}
+
 /** One row as it is drawn; the same object as long as nothing of it changed. */
 export interface RowView {
   readonly key: string;
   readonly name: string;
   readonly depth: number;
   readonly open: boolean | null;
-  readonly cells: (tab: 0 | -1) => readonly { readonly key: string; readonly end: boolean; readonly node: ReactNode }[];
+  readonly cells: (tab: 0 | -1) => readonly Cell[];
 }
 
 interface TableRowProps {
@@ -60,8 +68,14 @@ export const TableRow = memo(function TableRow(props: TableRowProps) {
           />
         </div>
       )}
-      {view.cells(tab).map(({ key, end, node }, column) => (
-        <div key={key} role="gridcell" className={classes.cell} data-end={end || undefined}>
+      {view.cells(tab).map(({ key, end, span, node }, column) => (
+        <div
+          key={key}
+          role="gridcell"
+          className={classes.cell}
+          data-end={end || undefined}
+          {...(span > 1 ? { 'aria-colspan': span, style: { gridColumn: `span ${span}` } } : {})}
+        >
           {column === 0 && isTree ? (
             <span className={classes.tree} style={{ paddingInlineStart: view.depth * indent }} aria-hidden>
               <span data-part="tree" className={classes.twist}>

@@ -11,6 +11,8 @@ export interface Column<Row> {
   /** By what the column sorts; null comes last. Without it the column does not sort. */
   readonly sortBy?: (row: Row) => string | number | null;
   readonly align?: 'start' | 'end';
+  /** Over how many columns, this one included, the cell of a row goes; the others of them are not drawn. 1 by default. */
+  readonly span?: (row: Row) => number;
   /** The header is only read out: for columns of row tools. */
   readonly headerHidden?: boolean;
 }

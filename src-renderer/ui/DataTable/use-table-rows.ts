@@ -14,6 +14,19 @@ interface TableRows<Row> {
   readonly tree: Tree<Row> | undefined;
 }
 
+function cellsOf<Row>(row: Row, columns: readonly Column<Row>[], tab: 0 | -1): ReturnType<RowView['cells']> {
+  let covered = 0;
+  return columns.flatMap((column) => {
+    if (covered > 0) {
+      covered -= 1;
+      return [];
+    }
+    const span = column.span?.(row) ?? 1;
+    covered = span - 1;
+    return [{ key: column.key, end: column.align === 'end', span, node: column.cell(row, tab) }];
+  });
+}
+
 /** The rows as they stand: sorted, and of a tree those that are shown. */
 export function useTableRows<Row>({ rows, rowKey, rowName, columns, firstSort, tree }: TableRows<Row>) {
   const { compare } = useFormats();
@@ -33,7 +46,7 @@ export function useTableRows<Row>({ rows, rowKey, rowName, columns, firstSort, t
         name: rowName(row),
         depth,
         open,
-        cells: (tab) => columns.map(({ key, align, cell }) => ({ key, end: align === 'end', node: cell(row, tab) })),
+        cells: (tab) => cellsOf(row, columns, tab),
       })),
     [ordered, columns, rowKey, rowName],
   );

@@ -18,6 +18,8 @@ interface Options {
   readonly narrow: boolean;
 }
 
+/** How many columns there are after the name, where one may seal. */
+const afterName = 4;
 const modifiedAt = (node: Node) => (node.kind === 'document' ? node.document.modifiedAt : node.modifiedAt);
 const sizeOf = (node: Node) => (node.kind === 'document' ? node.document.sizeBytes : node.sizeBytes);
 
@@ -38,10 +40,8 @@ export function useDocumentColumns({ waiting, onSeal, narrow }: Options): readon
         return (
           <>
             <Icon size={18} stroke={1.5} aria-hidden className={classes.icon} />
-            <span className={classes.name}>
-              <NameText name={node.name} />
-            </span>
-            {sealing ? <SealCountdown sealing={sealing} name={node.name} tab={tab} /> : null}
+            <NameText name={node.name} />
+            {sealing && narrow ? <SealCountdown sealing={sealing} name={node.name} tab={tab} /> : null}
           </>
         );
       },
@@ -52,7 +52,12 @@ export function useDocumentColumns({ waiting, onSeal, narrow }: Options): readon
         header: say('changed'),
         width: '148px',
         sortBy: modifiedAt,
-        cell: (node) => formats.timeInTable(modifiedAt(node)),
+        span: (node) => (waiting.has(node.key) ? afterName : 1),
+        cell: (node, tab) => {
+          const sealing = waiting.get(node.key);
+          if (sealing) return <SealCountdown sealing={sealing} name={node.name} tab={tab} />;
+          return formats.timeInTable(modifiedAt(node));
+        },
       },
       {
         key: 'by',

@@ -1,0 +1,92 @@
+import { useMemo } from 'react';
+import { useFormats } from '../../i18n/format.ts';
+import { useTexts } from '../../i18n/texts.ts';
+import type { Column } from '../../ui/DataTable/columns.ts';
+import { NameText } from '../../ui/DataTable/NameText.tsx';
+import classes from './archive.module.css';
+import type { Archived } from './archived.ts';
+import { archiveTexts } from './texts.ts';
+
+interface Options {
+  /** Of one folder its name need not be said. */
+  readonly ofFolder: boolean;
+  readonly onExport: (document: Archived) => void;
+  readonly onReturn: (document: Archived) => void;
+}
+
+/** The columns of the archive. @param options the same functions between renders. */
+export function useArchivedColumns({ ofFolder, onExport, onReturn }: Options): readonly Column<Archived>[] {
+  const say = useTexts(archiveTexts);
+  const formats = useFormats();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the formats change with the language, as all texts do
+  return useMemo(() => {
+    const folder: Column<Archived> = {
+      key: 'folder',
+      header: say('folder'),
+      width: 'minmax(110px, 1fr)',
+      sortBy: ({ folderName }) => folderName,
+      cell: ({ folderName }) => <NameText name={folderName} />,
+    };
+    const columns: Column<Archived>[] = [
+      {
+        key: 'name',
+        header: say('name'),
+        width: 'minmax(130px, 2fr)',
+        sortBy: ({ name }) => name,
+        cell: ({ name }) => <NameText name={name} />,
+      },
+      {
+        key: 'sealed',
+        header: say('sealedAt'),
+        width: '104px',
+        sortBy: ({ sealedAt }) => sealedAt,
+        cell: ({ sealedAt }) => formats.dayInTable(sealedAt),
+      },
+      {
+        key: 'by',
+        header: say('sealedBy'),
+        width: 'minmax(80px, 110px)',
+        sortBy: ({ sealedByName }) => sealedByName,
+        cell: ({ sealedByName }) => <NameText name={sealedByName} />,
+      },
+      {
+        key: 'size',
+        header: say('size'),
+        width: '84px',
+        align: 'end',
+        sortBy: ({ sizeBytes }) => sizeBytes,
+        cell: ({ sizeBytes }) => formats.size(sizeBytes),
+      },
+      {
+        key: 'tools',
+        header: say('tools'),
+        headerHidden: true,
+        width: '236px',
+        align: 'end',
+        cell: (document, tab) => (
+          <>
+            <button
+              type="button"
+              tabIndex={tab}
+              className={classes.tool}
+              aria-label={say('exportOf', { name: document.name })}
+              onClick={() => onExport(document)}
+            >
+              {say('export')}
+            </button>
+            <button
+              type="button"
+              tabIndex={tab}
+              className={classes.tool}
+              aria-label={say('returnOf', { name: document.name })}
+              onClick={() => onReturn(document)}
+            >
+              {say('return')}
+            </button>
+          </>
+        ),
+      },
+    ];
+    return ofFolder ? columns : [folder, ...columns];
+  }, [formats, ofFolder, onExport, onReturn]);
+}
