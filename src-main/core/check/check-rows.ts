@@ -4,6 +4,7 @@ import { bucketOf, type RowTable, rowHash } from '../access/head.ts';
 import { MemberListSchema } from '../access/member-list.ts';
 import { unwrapFileKey } from '../crypto/age/header.ts';
 import { base64 } from '../crypto/bytes.ts';
+import { PersonalCompartmentBodySchema } from '../personal/personal-compartment.ts';
 import type { SqlRow } from '../ports/database.ts';
 import { blobOf, idOf, integerOf } from '../ports/row.ts';
 import { DocumentBodySchema, FolderBodySchema, NoteBodySchema, VersionBodySchema } from '../records/bodies.ts';
@@ -27,6 +28,7 @@ const bodiesInExchange: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodTy
   ['task-state', TaskStateBodySchema],
   ['request', RequestBodySchema],
   ['request-answer', RequestAnswerBodySchema],
+  ['personal-compartment', PersonalCompartmentBodySchema],
 ]);
 
 /** What is known of the documents of one compartment while its rows are gone through. */

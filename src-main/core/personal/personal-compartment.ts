@@ -10,7 +10,8 @@ import { sealPersonalEscrow } from './personal-escrow.ts';
 import { newPersonalKey, type PersonalKey, wipePersonalKey } from './personal-key.ts';
 
 const recordType = 'personal-compartment';
-const BodySchema = z.strictObject({ compartment: IdSchema });
+/** The body of a record of type `personal-compartment`, in the exchange of its owner (docs/formats.md section 14). */
+export const PersonalCompartmentBodySchema = z.strictObject({ compartment: IdSchema });
 
 /** A new compartment of somebody's own with its escrow, made before the transaction, since sealing to the kit takes time. */
 export interface PreparedPersonal {
@@ -43,7 +44,7 @@ export function beginPersonal(
   vault.db.run('INSERT INTO personal (compartment, escrow) VALUES (?, ?)', idBytes(compartment), escrow);
   if (exchange === null) return;
   forget(vault, change, exchange, () => true);
-  change.insertRecord(exchange, recordType, BodySchema.parse({ compartment }));
+  change.insertRecord(exchange, recordType, PersonalCompartmentBodySchema.parse({ compartment }));
 }
 
 /** The exchange of the signed-in user, where it can be written to. */
@@ -81,7 +82,7 @@ function recordsIn(vault: OpenVault, exchange: string): { record: string; compar
   const compartment = vault.compartments.get(exchange);
   if (!compartment) return [];
   return exchangeRecords(vault, compartment).flatMap(({ place, record }) => {
-    const body = record.type === recordType ? BodySchema.safeParse(record.body) : null;
+    const body = record.type === recordType ? PersonalCompartmentBodySchema.safeParse(record.body) : null;
     return body?.success ? [{ record: place.id, compartment: body.data.compartment }] : [];
   });
 }

@@ -1,0 +1,164 @@
+import { expect, test } from 'vitest';
+import { checkVault } from '../../src-main/core/check/check-vault.ts';
+import { idBytes } from '../../src-main/core/crypto/bytes.ts';
+import { unwatched } from '../../src-main/core/job.ts';
+import { answer, ask } from '../../src-main/core/requests/ask.ts';
+import { listAllRequests, listOwnRequests } from '../../src-main/core/requests/list-requests.ts';
+import type { RequestAnswerBody, RequestBody } from '../../src-main/core/requests/request-body.ts';
+import { doTask } from '../../src-main/core/tasks/close-task.ts';
+import { listTasks } from '../../src-main/core/tasks/list-tasks.ts';
+import type { TaskBody } from '../../src-main/core/tasks/task-body.ts';
+import { addTask } from '../../src-main/core/tasks/write-task.ts';
+import { changeVault } from '../../src-main/core/vault/change.ts';
+import { findUser } from '../../src-main/core/vault/directory.ts';
+import type { OpenVault } from '../../src-main/core/vault/open-vault.ts';
+import { as, manual, wishFor } from '../integration/tasks/support.ts';
+import { folderFor, sharedOffice } from '../support/office.ts';
+import { officerName } from '../support/test-vault.ts';
+import { writingAs } from './insider.ts';
+
+const office = sharedOffice({ Els: 'employee', Ria: 'employee' });
+const weekly = { every: 'week', count: 1, anchorDay: 1 } as const;
+
+const exchangeOf = (vault: OpenVault, user: string) => findUser(vault.directory, user)?.exchange ?? '';
+const officerOf = (vault: OpenVault) => vault.directory.users.find(({ role }) => role === 'privacy-officer')?.id ?? '';
+const bodyBy = (madeBy: string, more: Partial<TaskBody> = {}): TaskBody => {
+  const { owner: _owner, ...wish } = wishFor('');
+  return { ...wish, madeBy, madeAt: 1, source: manual, after: null, ...more };
+};
+
+/** Writes what the program would never write, with the keys that somebody has. */
+function put(
+  vault: OpenVault,
+  exchange: string,
+  type: string,
+  body: TaskBody | RequestBody | RequestAnswerBody,
+): string {
+  return changeVault(vault, (change) => {
+    const id = change.insertRecord(exchange, type, body);
+    change.tell('task-added', { task: id });
+    return id;
+  });
+}
+const makers = (vault: OpenVault) =>
+  listTasks(vault, { scope: 'all', state: 'open' }).map(({ title, madeByName }) => `${title}: ${madeByName}`);
+
+test('who puts a task into her own exchange as the Privacy Officer’s is shown as its maker', async () => {
+  const at = { office: office() };
+  await as(at, 'Els', (els) => {
+    put(els, exchangeOf(els, els.user.id), 'task', bodyBy(officerOf(els), { title: 'Vals' }));
+  });
+  await as(at, officerName, (officer) => expect(makers(officer)).toEqual(['Vals: Els']));
+});
+
+test('one that bears another’s name without her signature is in no list, and the check names it', async () => {
+  const at = { office: office() };
+  const id = await as(at, 'Els', (els) => {
+    const officer = officerOf(els);
+    const posing = writingAs(els, { user: officer, signing: els.user.author.signing });
+    return put(posing, exchangeOf(els, els.user.id), 'task', bodyBy(officer));
+  });
+  // A commit in another's name takes the whole compartment out; the row alone is what is forged here.
+  await as(at, officerName, async (officer) => {
+    expect(listTasks(officer, { scope: 'all', state: 'open' })).toEqual([]);
+    const found = (await checkVault(officer, unwatched)).findings.map(({ part }) => part);
+    expect(found.some((part) => part.includes(id) || part.startsWith('compartment'))).toBe(true);
+  });
+});
+
+test('nobody writes into the exchange of somebody else', async () => {
+  const at = { office: office() };
+  await as(at, 'Ria', (ria) => {
+    const els = at.office.people.get('Els') ?? '';
+    const act = () => put(ria, exchangeOf(ria, els), 'task', bodyBy(ria.user.id));
+    expect(act).toThrow(expect.objectContaining({ code: 'not-found' }));
+  });
+});
+
+test('a wish of the Privacy Officer that its owner rewrites is her own from then on', async () => {
+  const at = { office: office() };
+  const { id } = await as(at, officerName, (officer) => addTask(officer, wishFor('Els'), manual));
+  await as(at, 'Els', (els) => {
+    changeVault(els, (change) => {
+      const body = bodyBy(officerOf(els), { title: 'Iets leukers' });
+      change.updateRecord(exchangeOf(els, els.user.id), id, 'task', body);
+      change.tell('task-done', { task: id });
+    });
+  });
+  await as(at, officerName, (officer) => expect(makers(officer)).toEqual(['Iets leukers: Els']));
+});
+
+test('of what comes back only what the first one said, on the day that follows, is its maker’s', async () => {
+  const at = { office: office() };
+  const wish = wishFor('Els', { due: '2026-02-02', recurrence: weekly });
+  const { id } = await as(at, officerName, (officer) => addTask(officer, wish, manual));
+  await as(at, 'Els', (els) => {
+    doTask(els, id);
+    const exchange = exchangeOf(els, els.user.id);
+    const [real] = listTasks(els, { scope: 'mine', state: 'open' });
+    const next = bodyBy(officerOf(els), { ...wishOf(real), after: id, due: '2026-02-09' });
+    put(els, exchange, 'task', { ...next, title: 'Andere woorden' });
+    put(els, exchange, 'task', { ...next, due: '2026-03-09', text: next.text });
+    const loop = put(els, exchange, 'task', { ...next, title: 'Lus', due: null, recurrence: null });
+    put(els, exchange, 'task', { ...next, title: 'Lus', due: null, recurrence: null, after: loop });
+  });
+  await as(at, officerName, (officer) => {
+    const shown = listTasks(officer, { scope: 'all', state: 'open' });
+    expect(shown.map(({ title, due, madeByName }) => [title, due, madeByName])).toEqual([
+      ['Andere woorden', '2026-02-09', 'Els'],
+      ['Polis nakijken', '2026-02-09', officerName],
+      ['Polis nakijken', '2026-03-09', 'Els'],
+      ['Lus', null, 'Els'],
+      ['Lus', null, 'Els'],
+    ]);
+  });
+});
+
+test('who asks cannot answer herself, and nobody asks in her name', async () => {
+  const at = { office: office() };
+  const folder = await as(at, officerName, (officer) => folderFor(officer, 'Familie Jansen', { Els: 'read' }));
+  const asked = { kind: 'archive', what: 'polis', reason: 'nodig', folder } as const;
+  const { id } = await as(at, 'Els', (els) => {
+    const request = ask(els, asked);
+    put(els, exchangeOf(els, els.user.id), 'request-answer', { request: request.id, state: 'granted', answer: 'ja' });
+    expect(listOwnRequests(els)).toMatchObject([{ state: 'open', answer: null }]);
+    return request;
+  });
+  await as(at, officerName, (officer) => {
+    const els = at.office.people.get('Els') ?? '';
+    put(officer, exchangeOf(officer, els), 'request', asked);
+    expect(listAllRequests(officer)).toMatchObject([{ id, state: 'open' }]);
+    answer(officer, { request: id, state: 'refused', answer: 'nee' });
+  });
+  await as(at, 'Els', (els) => expect(listOwnRequests(els)).toMatchObject([{ state: 'refused', answer: 'nee' }]));
+});
+
+test('a row that is not what the head was made over keeps nobody from the other tasks', async () => {
+  const at = { office: office() };
+  const ids = await as(at, officerName, (officer) =>
+    ['een', 'twee'].map((title) => addTask(officer, wishFor('Els', { title }), manual).id),
+  );
+  await as(at, 'Els', (els) => {
+    els.db.run('UPDATE records SET sealed = zeroblob(length(sealed)) WHERE id = ?', idBytes(ids[0] ?? ''));
+    expect(listTasks(els, { scope: 'mine', state: 'open' })).toMatchObject([{ title: 'twee' }]);
+  });
+});
+
+test('in the database the size of a row does not tell a task from a request or from an answer', async () => {
+  const at = { office: office() };
+  const folder = await as(at, officerName, (officer) => folderFor(officer, 'Familie Jansen', { Els: 'read' }));
+  const { id } = await as(at, 'Els', (els) => ask(els, { kind: 'archive', what: 'polis', reason: 'nodig', folder }));
+  await as(at, officerName, (officer) => {
+    answer(officer, { request: id, state: 'granted', answer: '' });
+    doTask(officer, addTask(officer, wishFor('Els', { text: 'x'.repeat(300) }), manual).id);
+    const exchange = idBytes(exchangeOf(officer, at.office.people.get('Els') ?? ''));
+    const sql = 'SELECT DISTINCT length(sealed) AS size FROM records WHERE compartment = ? AND id <> compartment';
+    expect(officer.db.all(sql, exchange)).toHaveLength(1);
+  });
+});
+
+function wishOf(task: ReturnType<typeof listTasks>[number] | undefined): Partial<TaskBody> {
+  if (!task) throw new Error('no task came back');
+  const { title, text, remindDays, recurrence, escalateDays, source } = task;
+  return { title, text, remindDays, recurrence, escalateDays, source };
+}
