@@ -19,6 +19,15 @@ const kinds: Readonly<Record<Warning, 'info' | 'warning' | 'danger'>> = {
   'work-unfinished': 'warning',
 };
 
+/** Where the Privacy Officer does something about it. */
+const whereToGo: Partial<
+  Record<Warning, { readonly text: 'toStatus' | 'toPeople' | 'toToday'; readonly route: Route }>
+> = {
+  'vault-rolled-back': { text: 'toToday', route: { screen: 'today' } },
+  'folders-damaged': { text: 'toStatus', route: { screen: 'settings', tab: 'status' } },
+  'account-endorsed-twice': { text: 'toPeople', route: { screen: 'people' } },
+};
+
 /** What this sign-in told and stays true, above every screen. */
 export function Banners() {
   const session = useSession();
@@ -46,18 +55,9 @@ function WarningBanner({ warning }: { readonly warning: Warning }) {
     'work-unfinished': () =>
       say('warnUnfinished', { steps: [...new Set(unfinished.map(({ step }) => sayStep(step)))].join(', ') }),
   }[warning];
-  const toStatus = isOfficer && ['vault-rolled-back', 'folders-damaged'].includes(warning);
+  const helps = isOfficer ? whereToGo[warning] : undefined;
   return (
-    <Banner
-      kind={kinds[warning]}
-      act={
-        toStatus ? (
-          <GoButton text={say('toStatus')} route={{ screen: 'settings', tab: 'status' }} />
-        ) : isOfficer && warning === 'account-endorsed-twice' ? (
-          <GoButton text={say('toPeople')} route={{ screen: 'people' }} />
-        ) : null
-      }
-    >
+    <Banner kind={kinds[warning]} act={helps ? <GoButton text={say(helps.text)} route={helps.route} /> : null}>
       {text()}
     </Banner>
   );

@@ -7,6 +7,7 @@ const Welcome = lazy(async () => ({ default: (await import('../features/welcome/
 const Create = lazy(async () => ({ default: (await import('../features/welcome/Create.tsx')).Create }));
 const Join = lazy(async () => ({ default: (await import('../features/welcome/Join.tsx')).Join }));
 const Recover = lazy(async () => ({ default: (await import('../features/welcome/Recover.tsx')).Recover }));
+const KitCheck = lazy(async () => ({ default: (await import('../features/welcome/KitCheck.tsx')).KitCheck }));
 const Activate = lazy(async () => ({ default: (await import('../features/sign-in/Activate.tsx')).Activate }));
 
 /** The window while nobody is signed in. */
@@ -45,6 +46,8 @@ function Shown({
       return <Join vault={place.vault} go={go} />;
     case 'recover':
       return <Recover vault={place.vault} go={go} />;
+    case 'kit-check':
+      return <KitCheck vault={place.vault} go={go} />;
     case 'activate':
       return <Activate {...place} go={go} />;
     case 'sign-in':

@@ -2,6 +2,7 @@ import '@mantine/notifications/styles.css';
 import '@mantine/dates/styles.css';
 import { useEffect } from 'react';
 import { followChanges } from '../client/query.ts';
+import { CompulsorySecondFactor } from '../features/settings/CompulsorySecondFactor.tsx';
 import { Frame } from './Frame.tsx';
 import { allowedRoute } from './nav-items.ts';
 import { RouterProvider } from './router.tsx';
@@ -12,6 +13,7 @@ import { useSession } from './session.ts';
 export function SignedIn() {
   const session = useSession();
   useEffect(followChanges, []);
+  if (session.secondFactor === 'to-set-up') return <CompulsorySecondFactor />;
   return (
     <RouterProvider first={allowedRoute(session.role, routeOf(session.resume))}>
       <Frame />

@@ -10,6 +10,7 @@ export type EntryPlace =
   | { readonly at: 'sign-in'; readonly vault: Vault }
   | { readonly at: 'join'; readonly vault: Vault }
   | { readonly at: 'recover'; readonly vault: Vault }
+  | { readonly at: 'kit-check'; readonly vault: Vault }
   /** The first password is only passed on from the form in which it was typed. */
   | { readonly at: 'activate'; readonly vault: Vault; readonly name: string; readonly password: string };
 

@@ -5,6 +5,7 @@ type Screen = LazyExoticComponent<ComponentType>;
 
 /** The screen of each route; each is loaded when it is first gone to, after the sign-in. */
 export const screens: Partial<Record<Route['screen'], Screen>> = {
+  archive: lazy(async () => ({ default: (await import('../features/archive/Archive.tsx')).Archive })),
   folder: lazy(async () => ({ default: (await import('../features/folder/Folder.tsx')).Folder })),
   folders: lazy(async () => ({ default: (await import('../features/folders/Folders.tsx')).Folders })),
   today: lazy(async () => ({ default: (await import('../features/today/Today.tsx')).Today })),
@@ -12,4 +13,6 @@ export const screens: Partial<Record<Route['screen'], Screen>> = {
   people: lazy(async () => ({ default: (await import('../features/people/People.tsx')).People })),
   person: lazy(async () => ({ default: (await import('../features/people/Person.tsx')).Person })),
   log: lazy(async () => ({ default: (await import('../features/log/Log.tsx')).Log })),
+  settings: lazy(async () => ({ default: (await import('../features/settings/Settings.tsx')).Settings })),
+  protects: lazy(async () => ({ default: (await import('../features/protects/Protects.tsx')).Protects })),
 };

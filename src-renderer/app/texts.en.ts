@@ -65,7 +65,7 @@ export const appEn = {
   warnRolledBack:
     'This vault is older than expected, or went on elsewhere. You can read, not write. Call the Privacy Officer.',
   warnRolledBackOfficer:
-    'This vault is older than this computer remembers, or went on elsewhere. You can read, not write. Find out why. If it is right, accept it under Status.',
+    'This vault is older than this computer remembers, or went on elsewhere. You can read, not write. Find out why. If it is right, accept it on Today.',
   warnNotCertified: 'Your account is active. The Privacy Officer confirms your keys at her next sign-in.',
   warnDamaged: 'Some folders are not as they were left and do not open. Call the Privacy Officer.',
   warnDamagedOfficer:
@@ -76,6 +76,7 @@ export const appEn = {
     'Work of an earlier time could not be finished: {{steps}}. The program tries again at the next sign-in.',
   codesLeft_one: 'You used a recovery code. You have {{count}} left.',
   codesLeft_other: 'You used a recovery code. You have {{count}} left.',
+  toToday: 'To Today',
   toStatus: 'To Status',
   toPeople: 'To People',
   toSecondFactor: 'To the second factor',

@@ -62,7 +62,7 @@ export const appNl = {
   warnRolledBack:
     'Deze kluis is ouder dan verwacht, of elders verdergegaan. U kunt lezen, niet schrijven. Bel de Privacy Officer.',
   warnRolledBackOfficer:
-    'Deze kluis is ouder dan deze computer zich herinnert, of elders verdergegaan. U kunt lezen, niet schrijven. Zoek uit waarom. Klopt het, aanvaard het dan bij de status.',
+    'Deze kluis is ouder dan deze computer zich herinnert, of elders verdergegaan. U kunt lezen, niet schrijven. Zoek uit waarom. Klopt het, aanvaard het dan op Vandaag.',
   warnNotCertified: 'Uw account is actief. De Privacy Officer bevestigt uw sleutels als zij weer inlogt.',
   warnDamaged: 'Sommige dossiers zijn niet zoals ze zijn achtergelaten en gaan niet open. Bel de Privacy Officer.',
   warnDamagedOfficer:
@@ -73,6 +73,7 @@ export const appNl = {
     'Werk van een eerdere keer kon niet worden afgemaakt: {{steps}}. Bij het volgende inloggen probeert het programma het opnieuw.',
   codesLeft_one: 'U heeft een herstelcode gebruikt. U heeft er nog {{count}}.',
   codesLeft_other: 'U heeft een herstelcode gebruikt. U heeft er nog {{count}}.',
+  toToday: 'Naar Vandaag',
   toStatus: 'Naar de status',
   toPeople: 'Naar de mensen',
   toSecondFactor: 'Naar tweestapsverificatie',

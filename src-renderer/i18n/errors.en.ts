@@ -326,9 +326,9 @@ export const errorsEn: ErrorTexts = {
     'vault-read-only': said(
       olderVault,
       nothing,
-      'Find out why, such as a backup that was restored. If it is right, accept it under Settings, Status.',
+      'Find out why, such as a backup that was restored. If it is right, accept it on Today.',
     ),
-    'vault-rolled-back': said(olderVault, nothing, 'Find out why. If it is right, accept it under Settings, Status.'),
+    'vault-rolled-back': said(olderVault, nothing, 'Find out why. If it is right, accept it on Today.'),
     'integrity-violated': [
       {
         what: '"{{damaged}}" is not as it was left ({{part}}).',

@@ -346,13 +346,9 @@ export const errorsNl: ErrorTexts = {
     'vault-read-only': said(
       olderVault,
       nothing,
-      'Zoek uit waarom, bijvoorbeeld een reservekopie die is teruggezet. Klopt het, aanvaard het dan bij Instellingen, Status.',
+      'Zoek uit waarom, bijvoorbeeld een reservekopie die is teruggezet. Klopt het, aanvaard het dan op Vandaag.',
     ),
-    'vault-rolled-back': said(
-      olderVault,
-      nothing,
-      'Zoek uit waarom. Klopt het, aanvaard het dan bij Instellingen, Status.',
-    ),
+    'vault-rolled-back': said(olderVault, nothing, 'Zoek uit waarom. Klopt het, aanvaard het dan op Vandaag.'),
     'integrity-violated': [
       {
         what: '"{{damaged}}" is niet zoals het is achtergelaten ({{part}}).',

@@ -14,14 +14,41 @@ const petrol: MantineColorsTuple = [
   '#062F37',
 ];
 
+/** Mantine's own greys, in ours: dark from text to background, light from background to text. */
+const dark: MantineColorsTuple = [
+  '#E6EAED',
+  '#C4CBD1',
+  '#A3AEB7',
+  '#7F8A93',
+  '#333B41',
+  '#2A3238',
+  '#1C2226',
+  '#14181B',
+  '#101316',
+  '#0B0E10',
+];
+const gray: MantineColorsTuple = [
+  '#F6F7F8',
+  '#ECEFF1',
+  '#E3E7EA',
+  '#D9DDE1',
+  '#C3CAD0',
+  '#9AA4AD',
+  '#76808A',
+  '#55606A',
+  '#333B41',
+  '#1C2328',
+];
+
 const control = '32px';
 
 /** Dense enough for office work: controls of 32 px, rows of 36, a grid of 4. */
 export const theme = createTheme({
   primaryColor: 'petrol',
   primaryShade: { light: 6, dark: 3 },
-  colors: { petrol },
+  colors: { petrol, dark, gray },
   autoContrast: true,
+  black: '#1C2328',
   defaultRadius: 4,
   fontFamily: 'system-ui, "Segoe UI", "Noto Sans", "DejaVu Sans", sans-serif',
   fontFamilyMonospace: 'ui-monospace, "Cascadia Mono", "DejaVu Sans Mono", monospace',

@@ -1,11 +1,12 @@
-import { Anchor, Button, Modal, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
+import type { GoEntry, Vault } from '../../app/entry-place.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { uiTexts } from '../../ui/texts.ts';
 import { signInTexts } from './texts.ts';
 
 /** What to do when signing in does not work, for whom. */
-export function Help({ onRecover, onJoin }: { readonly onRecover: () => void; readonly onJoin: () => void }) {
+export function Help({ vault, go }: { readonly vault: Vault; readonly go: GoEntry }) {
   const say = useTexts(signInTexts);
   const sayUi = useTexts(uiTexts);
   const [open, setOpen] = useState(false);
@@ -26,15 +27,20 @@ export function Help({ onRecover, onJoin }: { readonly onRecover: () => void; re
           <Stack gap={8} align="flex-start">
             <Text fw={600}>{say('noPlaceTitle')}</Text>
             <Text>{say('noPlace')}</Text>
-            <Button variant="default" onClick={onJoin}>
+            <Button variant="default" onClick={() => go({ at: 'join', vault })}>
               {say('join')}
             </Button>
           </Stack>
           <Stack gap={8} align="flex-start">
             <Text>{say('helpOfficer')}</Text>
-            <Button variant="default" onClick={onRecover}>
-              {say('recover')}
-            </Button>
+            <Group gap={8}>
+              <Button variant="default" onClick={() => go({ at: 'recover', vault })}>
+                {say('recover')}
+              </Button>
+              <Button variant="default" onClick={() => go({ at: 'kit-check', vault })}>
+                {say('checkKit')}
+              </Button>
+            </Group>
           </Stack>
         </Stack>
       </Modal>

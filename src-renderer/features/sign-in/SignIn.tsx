@@ -54,7 +54,6 @@ export function SignIn({ vault, start, go }: { readonly vault: Vault; readonly s
   return (
     <Group align="flex-start" justify="center" gap={24}>
       <Stack gap={16} w={360}>
-        <VaultState vault={vault} go={go} />
         <Paper p={24} withBorder>
           <form onSubmit={submit}>
             <Stack gap={16}>
@@ -117,8 +116,9 @@ export function SignIn({ vault, start, go }: { readonly vault: Vault; readonly s
           <Anchor component="button" onClick={() => go({ at: 'welcome' })}>
             {say('otherVault')}
           </Anchor>
-          <Help onRecover={() => go({ at: 'recover', vault })} onJoin={() => go({ at: 'join', vault })} />
+          <Help vault={vault} go={go} />
         </Group>
+        <VaultState vault={vault} go={go} />
       </Stack>
       {start.demo ? (
         <DemoPeople

@@ -17,6 +17,7 @@ export const signInEn = {
   helpOfficer:
     'Are you the Privacy Officer, and did you lose your passphrase or computer? Then you need the recovery kit.',
   recover: 'Use the recovery kit',
+  checkKit: 'Check the recovery kit',
   join: 'Ask access for this computer',
   lockedByHand: 'Locked.',
   lockedIdle: 'Locked, for you were away. What was ready is kept.',

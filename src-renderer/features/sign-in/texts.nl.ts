@@ -14,6 +14,7 @@ export const signInNl = {
   helpOfficer:
     'Bent u de Privacy Officer en bent u uw wachtzin of computer kwijt? Dan heeft u het herstelpakket nodig.',
   recover: 'Gebruik het herstelpakket',
+  checkKit: 'Controleer het herstelpakket',
   join: 'Vraag toegang voor deze computer',
   lockedByHand: 'Vergrendeld.',
   lockedIdle: 'Vergrendeld, want u was even weg. Wat klaar was, is bewaard.',

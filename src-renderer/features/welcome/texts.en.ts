@@ -71,6 +71,13 @@ export const welcomeEn = {
   recoverDone: 'Access is renewed',
   recovered: '{{name}} signs in with the new passphrase. Parts with new keys: {{count}}.',
   recoverNext: 'The old passphrase no longer works. Put the recovery kit back in the office safe.',
+  checkTitle: 'Check of the recovery kit',
+  checkWhy: 'Looks whether the kit opens everything that it must. Nothing changes. Do this every year.',
+  checkStart: 'Check',
+  checkGood: 'The recovery kit opens all keys. Parts: {{compartments}}, keys: {{keys}}.',
+  checkBad:
+    'The recovery kit does not open all keys. Nothing was changed. Do not work on; restore the vault from a backup.',
+  checkWords: 'Control words: {{words}}. They should be those of the paper.',
   keyFileTitle: 'The system keychain does not work',
   keyFile: 'Keep the keys of this computer in a file',
   keyFileWhy:

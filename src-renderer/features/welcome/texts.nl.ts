@@ -67,6 +67,13 @@ export const welcomeNl = {
   recoverDone: 'De toegang is vernieuwd',
   recovered: '{{name}} logt in met de nieuwe wachtzin. Onderdelen met nieuwe sleutels: {{count}}.',
   recoverNext: 'De oude wachtzin werkt niet meer. Bewaar het herstelpakket weer in de kluis van kantoor.',
+  checkTitle: 'Controle van het herstelpakket',
+  checkWhy: 'Kijkt of het pakket alles opent wat het moet openen. Er verandert niets. Doe dit elk jaar.',
+  checkStart: 'Controleer',
+  checkGood: 'Het herstelpakket opent alle sleutels. Onderdelen: {{compartments}}, sleutels: {{keys}}.',
+  checkBad:
+    'Het herstelpakket opent niet alle sleutels. Er is niets veranderd. Werk niet verder en zet de kluis terug uit een reservekopie.',
+  checkWords: 'Controlewoorden: {{words}}. Ze horen gelijk te zijn aan die op het papier.',
   keyFileTitle: 'Sleutelopslag werkt niet',
   keyFile: 'Bewaar de sleutels van deze computer in een bestand',
   keyFileWhy:

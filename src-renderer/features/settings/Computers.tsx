@@ -1,0 +1,123 @@
+import { Button, Group, Modal, Stack, Table, Text, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useSession } from '../../app/session.ts';
+import { useAct, useCall } from '../../client/query.ts';
+import { useTexts } from '../../i18n/texts.ts';
+import { Bdi } from '../../ui/Bdi.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { Problem } from '../../ui/Problem.tsx';
+import { uiTexts } from '../../ui/texts.ts';
+import { Section } from './Section.tsx';
+import { settingsTexts } from './texts.ts';
+
+/** The computers that may open the vault; the Privacy Officer lets in another one by its request and control words. */
+export function Computers() {
+  const say = useTexts(settingsTexts);
+  const { role } = useSession();
+  const list = useCall('computerList', {});
+  const choose = useAct('computerChooseRequest');
+  const [approved, setApproved] = useState<string | null>(null);
+  return (
+    <Section title={say('computers')} what={say('computersHint')}>
+      <Problem error={list.error} />
+      <Table>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{say('name')}</Table.Th>
+            <Table.Th>{say('state')}</Table.Th>
+            <Table.Th>{say('controlWords')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {(list.data ?? []).map((computer) => (
+            <Table.Tr key={computer.id}>
+              <Table.Td>
+                <Bdi>{computer.name}</Bdi>
+                {computer.present ? (
+                  <Text size="xs" c="dimmed">
+                    {say('thisComputer')}
+                  </Text>
+                ) : null}
+              </Table.Td>
+              <Table.Td>{say(computer.state === 'active' ? 'active' : 'struckOff')}</Table.Td>
+              <Table.Td ff="monospace" translate="no">
+                {computer.fingerprint.replaceAll('-', ' ')}
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+      <div role="status">
+        {approved === null ? null : <Notice kind="ok">{say('approved', { name: approved })}</Notice>}
+      </div>
+      <Problem error={choose.error} />
+      {role === 'privacy-officer' ? (
+        <Button variant="default" loading={choose.isPending} onClick={() => choose.mutate({})}>
+          {say('approve')}
+        </Button>
+      ) : null}
+      {choose.data ? (
+        <Approve
+          request={choose.data}
+          onEnd={(name) => {
+            choose.reset();
+            setApproved(name);
+          }}
+        />
+      ) : null}
+    </Section>
+  );
+}
+
+function Approve({
+  request,
+  onEnd,
+}: {
+  readonly request: { readonly handle: string; readonly name: string };
+  readonly onEnd: (approved: string | null) => void;
+}) {
+  const say = useTexts(settingsTexts);
+  const sayUi = useTexts(uiTexts);
+  const approve = useAct('computerApprove');
+  const [words, setWords] = useState('');
+  return (
+    <Modal
+      opened
+      onClose={() => onEnd(null)}
+      title={say('approveTitle', { name: request.name })}
+      closeButtonProps={{ 'aria-label': sayUi('close') }}
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          approve.mutate(
+            { handle: request.handle, fingerprint: words.trim() },
+            { onSuccess: ({ name }) => onEnd(name) },
+          );
+        }}
+      >
+        <Stack gap={16}>
+          <Text>{say('approveWhat')}</Text>
+          <TextInput
+            label={say('wordsAsRead')}
+            value={words}
+            onChange={(event) => setWords(event.currentTarget.value)}
+            autoComplete="off"
+            spellCheck={false}
+            ff="monospace"
+            data-autofocus
+          />
+          <Problem error={approve.error} />
+          <Group justify="flex-end" gap={8}>
+            <Button variant="default" onClick={() => onEnd(null)}>
+              {sayUi('cancel')}
+            </Button>
+            <Button type="submit" disabled={words.trim() === ''} loading={approve.isPending}>
+              {say('approveVerb')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
