@@ -45,14 +45,12 @@ export function UnlockArchive() {
           maxLength={2000}
           autosize
           minRows={2}
-          required
         />
         <PasswordInput
           label={say('passphrase')}
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}
           autoComplete="current-password"
-          required
         />
         <Problem error={error} />
         <Group>

@@ -51,7 +51,7 @@ export const archiveEn = {
   export: 'Export',
   exportOf: 'Export {{name}}',
   return: 'Return to folder',
-  returnOf: 'Return {{name}} to the folder',
+  returnOf: 'Return to folder: {{name}}',
   exportTitle: 'Export this document?',
   exportWarning:
     '"{{name}}" leaves the vault without encryption. You choose where it goes and are responsible for what happens to it.',

@@ -48,7 +48,7 @@ export const archiveNl = {
   export: 'Exporteer',
   exportOf: 'Exporteer {{name}}',
   return: 'Terug naar dossier',
-  returnOf: 'Zet {{name}} terug naar het dossier',
+  returnOf: 'Terug naar dossier: {{name}}',
   exportTitle: 'Document exporteren?',
   exportWarning:
     '"{{name}}" verlaat de kluis zonder versleuteling. U kiest waar het komt en bent zelf verantwoordelijk voor wat ermee gebeurt.',

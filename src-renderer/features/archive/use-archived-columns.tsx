@@ -1,3 +1,4 @@
+import { IconArrowBackUp, IconFileExport } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useFormats } from '../../i18n/format.ts';
 import { useTexts } from '../../i18n/texts.ts';
@@ -45,7 +46,7 @@ export function useArchivedColumns({ ofFolder, onExport, onReturn }: Options): r
       {
         key: 'by',
         header: say('sealedBy'),
-        width: 'minmax(80px, 110px)',
+        width: 'minmax(90px, 130px)',
         sortBy: ({ sealedByName }) => sealedByName,
         cell: ({ sealedByName }) => <NameText name={sealedByName} />,
       },
@@ -61,7 +62,7 @@ export function useArchivedColumns({ ofFolder, onExport, onReturn }: Options): r
         key: 'tools',
         header: say('tools'),
         headerHidden: true,
-        width: '236px',
+        width: '84px',
         align: 'end',
         cell: (document, tab) => (
           <>
@@ -70,18 +71,20 @@ export function useArchivedColumns({ ofFolder, onExport, onReturn }: Options): r
               tabIndex={tab}
               className={classes.tool}
               aria-label={say('exportOf', { name: document.name })}
+              title={say('export')}
               onClick={() => onExport(document)}
             >
-              {say('export')}
+              <IconFileExport size={18} stroke={1.5} aria-hidden />
             </button>
             <button
               type="button"
               tabIndex={tab}
               className={classes.tool}
               aria-label={say('returnOf', { name: document.name })}
+              title={say('return')}
               onClick={() => onReturn(document)}
             >
-              {say('return')}
+              <IconArrowBackUp size={18} stroke={1.5} aria-hidden />
             </button>
           </>
         ),

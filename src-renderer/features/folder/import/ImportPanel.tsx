@@ -1,4 +1,5 @@
 import { Button, CloseButton, Group, Stack, Text } from '@mantine/core';
+import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { cancelJob, useJob } from '../../../client/use-job.ts';
 import { useTexts } from '../../../i18n/texts.ts';
@@ -72,9 +73,10 @@ function ImportDone({ result, close }: { readonly result: ImportResult; readonly
             size="compact-sm"
             ml={-8}
             aria-expanded={shown}
+            rightSection={shown ? <IconChevronUp size={16} aria-hidden /> : <IconChevronDown size={16} aria-hidden />}
             onClick={() => setShown(!shown)}
           >
-            {shown ? say('hide') : notTaken > 0 ? say('notTaken', { count: notTaken }) : say('showAll')}
+            {notTaken > 0 ? say('notTaken', { count: notTaken }) : say('showAll')}
           </Button>
         ) : null}
         {shown ? <ImportedFiles files={files} onlyNotTaken={notTaken > 0} /> : null}

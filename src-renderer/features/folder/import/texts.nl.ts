@@ -22,7 +22,6 @@ export const importNl = {
   notTaken_other: '{{count}} niet opgenomen: waarom',
   originals: 'De bestanden staan ook nog op hun oude plek, onversleuteld.',
   showAll: 'Toon alle bestanden',
-  hide: 'Verberg',
   putAway: 'Sluit deze melding',
   file: 'Bestand',
   outcome: 'Wat ermee gebeurde',
