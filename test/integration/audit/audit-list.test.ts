@@ -27,8 +27,10 @@ async function asElse<Result>(here: Office, name: string, work: (vault: OpenVaul
   }
 }
 
+/** Without the sign-ins, which tests have many of. */
 async function list(officer: OpenVault, filter: Partial<Parameters<typeof listAudit>[1]> = {}): Promise<AuditItem[]> {
-  return await listAudit(officer, { limit: 1000, ...filter }, unwatched);
+  const items = await listAudit(officer, { limit: 1000, ...filter }, unwatched);
+  return items.filter(({ name }) => name !== 'signed-in');
 }
 
 describe('the list', () => {
@@ -89,7 +91,8 @@ describe('the list', () => {
         'provisional-keys-dropped',
       ]);
       expect((await list(officer, { to: between })).map(({ name }) => name)).not.toContain('note-added');
-      expect(await list(officer, { limit: 2 })).toEqual((await list(officer)).slice(0, 2));
+      const all = await listAudit(officer, { limit: 1000 }, unwatched);
+      expect(await listAudit(officer, { limit: 2 }, unwatched)).toEqual(all.slice(0, 2));
       await expect(list(officer, { actor: 'nobody' })).rejects.toMatchObject({ code: 'not-found' });
     });
   });
