@@ -1,14 +1,12 @@
 // Fails when a package that the program runs on has a licence nobody has looked at: node scripts/check-licences.mjs [root]
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-
-// None of these asks more than that its text and the copyright notice come along.
-const allowed = new Set(['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', '0BSD']);
+import { allowedLicences } from './licences.mjs';
 
 const root = path.resolve(process.argv[2] ?? path.join(import.meta.dirname, '..'));
 const { packages } = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8'));
 const shipped = Object.entries(packages).filter(([where, { dev }]) => where !== '' && dev !== true);
-const others = shipped.filter(([, { license }]) => !allowed.has(license));
+const others = shipped.filter(([, { license }]) => !allowedLicences.has(license));
 
 for (const [where, { license }] of others) {
   console.error(`${where.replace(/^.*node_modules\//, '')} has the licence ${license ?? '(none stated)'}`);

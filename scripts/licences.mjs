@@ -2,16 +2,21 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
+/** None of these asks more than that its text and the copyright notice come along. */
+export const allowedLicences = new Set(['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', '0BSD']);
+
 /**
  * The packages that a build ships, by name.
  * @param outputs what `vite.build` gave. @param loaded packages that stay outside the bundles.
  * @returns name, version, licence, and the text of the licence ('' where the package brings none).
+ * @throws Error for a licence that nobody has looked at.
  */
 export function licencesOf(root, outputs, loaded) {
   const folders = new Set([...bundledFolders(outputs), ...loadedFolders(root, loaded)]);
   const packages = new Map();
   for (const folder of folders) {
     const { name, version, license } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
+    if (!allowedLicences.has(license)) throw new Error(`${name} has the licence ${license ?? '(none stated)'}`);
     packages.set(`${name}@${version}`, { name, version, licence: license ?? '', text: licenceText(folder) });
   }
   return [...packages.values()].sort((a, b) => (a.name < b.name ? -1 : 1));

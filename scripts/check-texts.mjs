@@ -1,0 +1,68 @@
+// Fails when the interface does not say everything in both languages: a text that one lacks, that nothing says, whose
+// placeholders differ, or that stands in JSX itself. node scripts/check-texts.mjs [root]
+import path from 'node:path';
+import { definedTexts, placeholdersByPath, placeholdersOf } from './texts/defined-texts.mjs';
+import { literalText } from './texts/literal-text.mjs';
+import { sourceFiles } from './texts/source-files.mjs';
+import { missingKeys, unusedKeys } from './texts/used-keys.mjs';
+
+// The texts of errors are not flat: each code has its choices of three sentences.
+const errorTexts = [
+  { file: 'src-renderer/i18n/errors.nl.ts', name: 'errorsNl' },
+  { file: 'src-renderer/i18n/errors.en.ts', name: 'errorsEn' },
+];
+
+const root = path.resolve(process.argv[2] ?? path.join(import.meta.dirname, '..'));
+const sources = sourceFiles(root, 'src-renderer');
+const contract = sourceFiles(root, 'src-main/contract').filter(({ file }) => !file.includes('/messages/'));
+const problems = [];
+const allTexts = definedTexts(sources, problems);
+
+/** Keys of `some` that `others` lack, and texts whose placeholders are not those of the other language. */
+function compare({ namespace, nl, en }) {
+  for (const [key, { place }] of nl) if (!en.has(key)) problems.push(`${place}: "${key}" is missing in English`);
+  for (const [key, { value, place }] of en) {
+    const dutch = nl.get(key);
+    if (dutch === undefined) problems.push(`${place}: "${key}" is missing in Dutch`);
+    else if (String(placeholdersOf(dutch.value)) !== String(placeholdersOf(value))) {
+      problems.push(`${place}: "${key}" has other placeholders than in Dutch`);
+    }
+  }
+  for (const [key, { value, place }] of [...nl, ...en]) {
+    if (value.trim() === '') problems.push(`${place}: "${key}" of ${namespace} is empty`);
+    const other = /^(.*)_one$/.exec(key)?.[1];
+    if (other !== undefined && !nl.has(`${other}_other`)) problems.push(`${place}: "${key}" has no "${other}_other"`);
+  }
+}
+
+/** Of errors the shape and the placeholders of every sentence. */
+function compareErrors() {
+  const [nl, en] = errorTexts.map(({ file, name }) => {
+    const source = sources.find((known) => known.file === file);
+    return source ? placeholdersByPath(source, name) : new Map();
+  });
+  const paths = (texts) => [...texts].map(([at, names]) => `${at.replace(/^\w+/, '')} ${names}`.trim());
+  const [dutch, english] = [paths(nl), paths(en)];
+  for (const at of dutch)
+    if (!english.includes(at)) problems.push(`${errorTexts[1].file}: ${at} is missing or has other placeholders`);
+  for (const at of english)
+    if (!dutch.includes(at)) problems.push(`${errorTexts[0].file}: ${at} is missing or has other placeholders`);
+}
+
+for (const texts of allTexts) {
+  compare(texts);
+  for (const [key, { place }] of unusedKeys(texts, sources, contract)) {
+    problems.push(`${place}: nothing says "${key}" of ${texts.namespace}`);
+  }
+}
+compareErrors();
+for (const source of sources) problems.push(...literalText(source), ...missingKeys(source, allTexts));
+
+for (const problem of problems) console.error(problem);
+if (problems.length > 0) {
+  console.error(`Texts: ${problems.length} to put right.`);
+  process.exitCode = 1;
+} else {
+  const count = allTexts.reduce((sum, { nl }) => sum + nl.size, 0);
+  console.log(`Texts: ${count} in ${allTexts.length} parts, in both languages, all of them said.`);
+}

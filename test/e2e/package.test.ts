@@ -1,0 +1,121 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { extractAll, listPackage } from '@electron/asar';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fuses, wrongFuses } from '../../scripts/check-fuses.mjs';
+import { openTempFolder, type TempFolder } from '../support/temp-folder.ts';
+import { makeStandInElectron } from './support/stand-in-electron.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const builder = createRequire(import.meta.url).resolve('electron-builder/cli.js');
+
+/** Of these and nothing else: what the program loads from node_modules at run time. */
+const loadedPackages = [
+  '@napi-rs/keyring',
+  '@napi-rs/keyring-linux-x64-gnu',
+  'bare-addon-resolve',
+  'bare-module-resolve',
+  'bare-semver',
+  'better-sqlite3-multiple-ciphers',
+  'require-addon',
+  'sodium-native',
+  'which-runtime',
+];
+
+const nativeModules = [
+  '@napi-rs/keyring-linux-x64-gnu/keyring.linux-x64-gnu.node',
+  'better-sqlite3-multiple-ciphers/prebuilds/linux-x64.node',
+  'sodium-native/prebuilds/linux-x64/sodium-native.node',
+];
+
+describe.skipIf(process.platform !== 'linux' || process.arch !== 'x64')('the package for Linux', () => {
+  let folder: TempFolder;
+  let files: string[];
+  beforeAll(() => {
+    folder = openTempFolder('kluis-package-');
+    const version: string = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).devDependencies.electron;
+    makeStandInElectron(folder.file('electron'), version);
+    mkdirSync(folder.file('home'));
+    const given = [
+      ...['--dir', '--linux', '--x64', '--publish', 'never', '--projectDir', root],
+      `-c.electronDist=${folder.file('electron')}`,
+      `-c.directories.output=${folder.file('out')}`,
+    ];
+    // Nobody listens there: whatever would be downloaded fails the packaging.
+    const nowhere = {
+      HTTP_PROXY: 'http://127.0.0.1:9',
+      HTTPS_PROXY: 'http://127.0.0.1:9',
+      ALL_PROXY: 'http://127.0.0.1:9',
+    };
+    const result = spawnSync(process.execPath, [builder, ...given], {
+      env: { PATH: process.env.PATH, HOME: folder.file('home'), ...nowhere },
+      encoding: 'utf8',
+    });
+    if (result.status !== 0) throw new Error(result.stdout + result.stderr);
+    files = listPackage(folder.file('out/linux-unpacked/resources/app.asar'), { isPack: false })
+      .map((name) => name.split(path.sep).join('/').slice(1))
+      .filter((name) => path.posix.extname(name) !== '' || name.endsWith('LICENSE'));
+  }, 180_000);
+  afterAll(() => folder[Symbol.dispose]());
+
+  const packed = () => folder.file('out/linux-unpacked/resources');
+
+  it('has the program with its worker, its preload and every file of its page', () => {
+    const page = Object.keys(JSON.parse(readFileSync(path.join(root, 'dist/window-files.json'), 'utf8')));
+    const wanted = ['main.mjs', 'preload.cjs', 'vault-worker.mjs', 'hash-thread.mjs', 'header-thread.mjs'];
+    expect(files).toEqual(expect.arrayContaining(wanted.map((name) => `dist/${name}`)));
+    expect(files).toEqual(expect.arrayContaining(['package.json', 'dist/licences.json', 'dist/window-files.json']));
+    expect(files.filter((name) => name.startsWith('dist/window/')).sort()).toEqual(
+      page.map((name) => `dist/window${name}`).sort(),
+    );
+  });
+
+  it('has no source, no map, no test, no document, and of others only what is loaded', () => {
+    const tops = new Set(files.map((name) => name.split('/')[0]));
+    expect([...tops].sort()).toEqual(['dist', 'node_modules', 'package.json']);
+    expect(files.filter((name) => /\.(ts|tsx|map|c|cc|cpp|h|gyp|sh)$/.test(name))).toEqual([]);
+    const packages = files.flatMap((name) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(name)?.[1] ?? []);
+    expect([...new Set(packages)].sort()).toEqual(loadedPackages);
+    expect(files).not.toContain('dist/kluis.mjs');
+  });
+
+  it('has the native modules of its platform beside the archive, where the system can open them, and no others', () => {
+    const unpacked = readdirSync(path.join(packed(), 'app.asar.unpacked/node_modules'), {
+      recursive: true,
+      encoding: 'utf8',
+    });
+    const native = unpacked.filter((name) => /\.(node|bare|dll|dylib|so)$/.test(name));
+    expect(native.map((name) => name.split(path.sep).join('/')).sort()).toEqual(nativeModules);
+    expect(
+      files
+        .filter((name) => name.endsWith('.node'))
+        .map((name) => name.slice('node_modules/'.length))
+        .sort(),
+    ).toEqual(nativeModules);
+  });
+
+  it('has all nine fuses as they were decided', async () => {
+    expect(Object.keys(fuses)).toHaveLength(9);
+    expect(await wrongFuses(folder.file('out/linux-unpacked/dossierkluis'))).toEqual([]);
+    expect(await wrongFuses(folder.file('electron/electron'))).not.toEqual([]);
+  });
+
+  it('starts its vault worker from what is in the archive', async () => {
+    const app = folder.file('app');
+    extractAll(path.join(packed(), 'app.asar'), app);
+    const require = createRequire(path.join(app, 'package.json'));
+    for (const name of ['sodium-native', 'better-sqlite3-multiple-ciphers', '@napi-rs/keyring']) {
+      expect(require.resolve(name).startsWith(app)).toBe(true);
+      expect(require(name), name).toBeTruthy();
+    }
+    const worker = new Worker(path.join(app, 'dist/vault-worker.mjs'));
+    const reply = new Promise((resolve, reject) => worker.once('message', resolve).once('error', reject));
+    const input = { password: 'tukom-lipak-zevin-gahor', purpose: 'passphrase' };
+    worker.postMessage({ kind: 'call', id: 1, name: 'passwordStrength', session: null, input });
+    expect(await reply).toMatchObject({ kind: 'value', id: 1, value: { enough: true } });
+    await worker.terminate();
+  });
+});
