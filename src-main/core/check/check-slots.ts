@@ -24,7 +24,7 @@ export function checkSlots(vault: OpenVault, findings: Findings): void {
       const part = `vault.json slots ${place}`;
       slots.delete(place);
       if (!slot) findings.add(part, 'missing', 'the slot of somebody in the directory');
-      else if (!told.get(id)?.hashes.has(slotHash(slot))) {
+      else if (!told.get(id)?.[purpose].has(slotHash(slot))) {
         findings.add(part, 'altered', 'not the slot that its user wrote last');
       }
     }
@@ -32,9 +32,18 @@ export function checkSlots(vault: OpenVault, findings: Findings): void {
   for (const place of slots.keys()) findings.add(`vault.json slots ${place}`, 'superfluous', 'a slot of nobody');
 }
 
-/** By user: the hashes that she, or the Privacy Officer, told of last. */
-function toldHashes(vault: OpenVault): Map<string, { position: number; hashes: Set<string> }> {
-  const told = new Map<string, { position: number; hashes: Set<string> }>();
+interface ToldSlots {
+  readonly position: number;
+  readonly everyday: ReadonlySet<string>;
+  readonly 'step-up': ReadonlySet<string>;
+}
+
+/**
+ * By user: the hashes that she, or the Privacy Officer, told of last. The Privacy Officer's two slots are written together, and
+ * told of in one entry, or the everyday one alone.
+ */
+function toldHashes(vault: OpenVault): Map<string, ToldSlots> {
+  const told = new Map<string, ToldSlots>();
   const identities = auditIdentities(vault);
   const rows = vault.db.all(
     `SELECT position, number, subject, sealed FROM audit_details
@@ -51,8 +60,12 @@ function toldHashes(vault: OpenVault): Map<string, { position: number; hashes: S
     if (typeof user !== 'string' || typeof hash !== 'string') continue;
     if (author !== user && !wasOfficerKey(vault.chain, key, at)) continue;
     const known = told.get(user);
-    if (known?.position === at) known.hashes.add(hash);
-    else told.set(user, { position: at, hashes: new Set([hash]) });
+    if (known?.position === at) {
+      const both = new Set([...known.everyday, hash]);
+      told.set(user, { position: at, everyday: both, 'step-up': both });
+    } else {
+      told.set(user, { position: at, everyday: new Set([hash]), 'step-up': known?.['step-up'] ?? new Set() });
+    }
   }
   return told;
 }
