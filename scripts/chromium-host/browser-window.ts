@@ -75,6 +75,10 @@ export class BrowserWindow extends EventEmitter {
     return;
   }
 
+  maximize(): void {
+    return;
+  }
+
   focus(): void {
     return;
   }

@@ -18,6 +18,11 @@ export const clipboard = strict('clipboard', {
 /** Tells of nothing by itself; a test does. On Linux the shell listens to the desktop itself. */
 export const powerMonitor: EventEmitter = new EventEmitter();
 
+/** Windows have the smallest size that every screen must fit in, so that tests and pictures look at it. */
+export const screen = strict('screen', {
+  getDisplayMatching: (_place: unknown) => ({ workArea: { x: 0, y: 0, width: 1024, height: 700 } }),
+});
+
 export const protocol = strict('protocol', {
   // Chromium has no schemes of one's own: see origin.ts.
   registerSchemesAsPrivileged: (_schemes: unknown): void => undefined,

@@ -53,8 +53,6 @@ export class MainWindow {
     this.#window = null;
     if (old !== null) {
       const frame = frameOf(old);
-      old.removeAllListeners();
-      old.webContents.removeAllListeners('render-process-gone');
       old.webContents.forcefullyCrashRenderer();
       old.destroy();
       this.#parts.onFrameChanged(frame);
@@ -86,18 +84,25 @@ export class MainWindow {
   }
 
   #listen(window: BrowserWindow): void {
-    const remember = () => this.#parts.onFrameChanged(frameOf(window));
+    // A window that is being replaced has nothing more to say.
+    const isCurrent = () => this.#window === window;
+    const remember = () => {
+      if (isCurrent()) this.#parts.onFrameChanged(frameOf(window));
+    };
     window.on('resized', remember);
     window.on('moved', remember);
     window.on('maximize', remember);
     window.on('unmaximize', remember);
     window.on('close', remember);
     window.on('closed', () => {
-      if (this.#window === window) this.#window = null;
+      if (!isCurrent()) return;
+      this.#window = null;
       this.#parts.onClosed();
     });
     // SECURITY: S45
-    window.webContents.on('render-process-gone', () => this.#parts.onPageGone());
+    window.webContents.on('render-process-gone', () => {
+      if (isCurrent()) this.#parts.onPageGone();
+    });
   }
 }
 

@@ -9,6 +9,7 @@ import {
   Menu,
   nativeTheme,
   powerMonitor,
+  screen,
   session,
   shell,
 } from 'electron';
@@ -42,10 +43,11 @@ import { SealSchedule } from './seal-schedule.ts';
 import { appProtocol } from './security/app-protocol.ts';
 import { policeSession, sessionName, sessionOptions } from './security/session-policy.ts';
 import { policeAllContents } from './security/web-contents-policy.ts';
-import { smallestWindow, windowOptions } from './security/window-options.ts';
+import { windowOptions } from './security/window-options.ts';
 import { SettingsFile } from './shell-settings.ts';
 import { shellTexts } from './texts.ts';
 import { VaultHost } from './vault-host.ts';
+import { placeOnScreen } from './window-place.ts';
 
 /** How long dropped files wait to be taken in, and a chosen request to be approved. */
 const handleLifeMs = 10 * 60_000;
@@ -78,16 +80,19 @@ export async function startProgram(folder: string, demonstration: string | null)
   policeSession(pages, await handler);
 
   const window = new MainWindow({
-    make: () =>
-      new BrowserWindow(
+    make: () => {
+      const made = new BrowserWindow(
         windowOptions({
           session: pages,
           preload: path.join(distFolder, 'preload.cjs'),
           isPackaged: app.isPackaged,
           backgroundColor: appearance.backgroundColor,
-          bounds: settings.current.window ?? smallestWindow,
+          bounds: placeOnScreen(settings.current.window, (frame) => screen.getDisplayMatching(frame).workArea),
         }),
-      ),
+      );
+      if (settings.current.window?.maximised) made.maximize();
+      return made;
+    },
     onFrameChanged: (frame) => settings.change({ window: frame }),
     onPageGone: () => void lock.recover(),
     onClosed: () => app.quit(),

@@ -65,7 +65,8 @@ export interface RunOptions {
   readonly arguments: readonly string[];
 }
 
-const patienceMs = 30_000;
+/** Starting takes a second or two, and making the office of the demonstration some fifteen; more on a busy machine. */
+const patienceMs = { usual: 30_000, demonstration: 240_000 } as const;
 
 /** Starts the built program (`npm run build`) with settings of its own: on Electron where it is, else on the host. */
 export async function startApp(options: StartOptions = {}): Promise<StartedApp> {
@@ -94,7 +95,8 @@ export async function startApp(options: StartOptions = {}): Promise<StartedApp> 
     if (page === undefined) throw new Error('there is no page at this moment');
     return page;
   };
-  await waitFor(() => run.pages().some(isOurs));
+  const isDemonstration = options.arguments?.includes('--demo') ?? false;
+  await waitFor(() => run.pages().some(isOurs), isDemonstration ? patienceMs.demonstration : patienceMs.usual);
 
   return {
     folder,
@@ -134,8 +136,8 @@ function isOurs(page: Page): boolean {
   return /^(app:\/\/ui|https:\/\/ui\.dossierkluis\.invalid)\//.test(page.url());
 }
 
-async function waitFor(condition: () => boolean): Promise<void> {
-  const until = Date.now() + patienceMs;
+async function waitFor(condition: () => boolean, limitMs: number = patienceMs.usual): Promise<void> {
+  const until = Date.now() + limitMs;
   while (!condition()) {
     if (Date.now() > until) throw new Error('the window did not come in time');
     await new Promise((resolve) => setTimeout(resolve, 25));
