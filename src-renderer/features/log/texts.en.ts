@@ -33,7 +33,7 @@ export const logEn = {
   documents_other: '{{count}} documents',
   rows_one: '1 row',
   rows_other: '{{count}} rows',
-  aDocument: 'a document that is gone',
+  aDocument: 'a document',
   aFolder: 'a folder that is gone',
   somebody: 'somebody',
   aComputer: 'a computer',

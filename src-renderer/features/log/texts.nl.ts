@@ -30,7 +30,7 @@ export const logNl = {
   documents_other: '{{count}} documenten',
   rows_one: '1 regel',
   rows_other: '{{count}} regels',
-  aDocument: 'een document dat er niet meer is',
+  aDocument: 'een document',
   aFolder: 'een dossier dat er niet meer is',
   somebody: 'iemand',
   aComputer: 'een computer',

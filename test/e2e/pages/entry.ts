@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { type Desk, field, find, press, secret } from './desk.ts';
 import { filled } from './words.ts';
 
@@ -89,8 +90,28 @@ export async function activate(desk: Desk, name: string, first: string, own: str
 
 /** Locks for another user, and waits for the empty page. */
 export async function switchUser(desk: Desk): Promise<void> {
-  const old = desk.app.page;
-  await press(desk, 'button', desk.words.app.switchUser);
-  await desk.app.newPage(old);
-  await field(desk, desk.words.signIn.name).waitFor();
+  await leave(desk, desk.words.app.switchUser);
 }
+
+/** Locks, and waits for the empty page. */
+export async function lock(desk: Desk): Promise<void> {
+  await leave(desk, desk.words.app.lock);
+}
+
+async function leave(desk: Desk, button: string): Promise<void> {
+  const { app, words } = desk;
+  const old = app.page;
+  const gone = Promise.race([once(old, 'crash'), once(old, 'close')]);
+  // The page ends under the finger that presses: with its process goes what it held.
+  await press(desk, 'button', button).catch(() => undefined);
+  await gone;
+  await app.newPage(old);
+  if (!old.isClosed()) await once(old, 'close');
+  await field(desk, words.signIn.name).waitFor();
+}
+
+const once = (page: Page, event: 'crash' | 'close'): Promise<void> =>
+  new Promise((resolve) => {
+    if (event === 'crash') page.once('crash', () => resolve());
+    else page.once('close', () => resolve());
+  });

@@ -17,6 +17,8 @@ export async function newFolder(desk: Desk, name: string): Promise<void> {
 
 export async function openFolder(desk: Desk, name: string): Promise<void> {
   await goTo(desk, 'navFolders');
+  const clear = find(desk, 'button', desk.words.folders.clearSearch);
+  if (await clear.isVisible()) await desk.hands.press(clear);
   await desk.hands.press(row(desk, name));
   await find(desk, 'heading', name).waitFor();
 }
@@ -54,4 +56,17 @@ export async function seal(desk: Desk, document: string, explained: boolean): Pr
 export async function search(desk: Desk, text: string): Promise<void> {
   await goTo(desk, 'navFolders');
   await desk.hands.write(field(desk, desk.words.folders.search), text);
+}
+
+/** Gives somebody the folder that is shown. */
+export async function giveAccess(desk: Desk, person: string, right: 'readLabel' | 'writeLabel'): Promise<void> {
+  const { app, hands, words } = desk;
+  await press(desk, 'tab', words.folder.access);
+  await press(desk, 'button', words.access.give);
+  const dialog = app.page.getByRole('dialog');
+  await hands.choose(dialog.locator('input').and(app.page.getByLabel(words.access.choosePerson)), person);
+  await hands.press(dialog.getByRole('radio', { name: words.access[right], exact: true }));
+  await hands.press(dialog.getByRole('button', { name: words.access.give, exact: true }));
+  await row(desk, person).waitFor();
+  await press(desk, 'tab', words.folder.documents);
 }

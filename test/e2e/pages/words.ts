@@ -1,5 +1,10 @@
+import { roleTexts } from '../../../src-renderer/app/role-texts.ts';
 import { appEn } from '../../../src-renderer/app/texts.en.ts';
 import { appNl } from '../../../src-renderer/app/texts.nl.ts';
+import { accessEn } from '../../../src-renderer/features/access/texts.en.ts';
+import { accessNl } from '../../../src-renderer/features/access/texts.nl.ts';
+import { archiveEn } from '../../../src-renderer/features/archive/texts.en.ts';
+import { archiveNl } from '../../../src-renderer/features/archive/texts.nl.ts';
 import { documentsEn } from '../../../src-renderer/features/folder/documents/texts.en.ts';
 import { documentsNl } from '../../../src-renderer/features/folder/documents/texts.nl.ts';
 import { importEn } from '../../../src-renderer/features/folder/import/texts.en.ts';
@@ -18,6 +23,8 @@ import { logEn } from '../../../src-renderer/features/log/texts.en.ts';
 import { logNl } from '../../../src-renderer/features/log/texts.nl.ts';
 import { peopleEn } from '../../../src-renderer/features/people/texts.en.ts';
 import { peopleNl } from '../../../src-renderer/features/people/texts.nl.ts';
+import { settingsEn } from '../../../src-renderer/features/settings/texts.en.ts';
+import { settingsNl } from '../../../src-renderer/features/settings/texts.nl.ts';
 import { signInEn } from '../../../src-renderer/features/sign-in/texts.en.ts';
 import { signInNl } from '../../../src-renderer/features/sign-in/texts.nl.ts';
 import { tasksEn } from '../../../src-renderer/features/tasks/texts.en.ts';
@@ -26,6 +33,7 @@ import { todayEn } from '../../../src-renderer/features/today/texts.en.ts';
 import { todayNl } from '../../../src-renderer/features/today/texts.nl.ts';
 import { welcomeEn } from '../../../src-renderer/features/welcome/texts.en.ts';
 import { welcomeNl } from '../../../src-renderer/features/welcome/texts.nl.ts';
+import { i18n } from '../../../src-renderer/i18n/i18n.ts';
 import { uiEn } from '../../../src-renderer/ui/texts.en.ts';
 import { uiNl } from '../../../src-renderer/ui/texts.nl.ts';
 
@@ -41,6 +49,9 @@ const nl = {
   documents: documentsNl,
   import: importNl,
   seal: sealNl,
+  access: accessNl,
+  archive: archiveNl,
+  settings: settingsNl,
   people: peopleNl,
   tasks: tasksNl,
   log: logNl,
@@ -64,6 +75,9 @@ const en: Words = {
   documents: documentsEn,
   import: importEn,
   seal: sealEn,
+  access: accessEn,
+  archive: archiveEn,
+  settings: settingsEn,
   people: peopleEn,
   tasks: tasksEn,
   log: logEn,
@@ -78,3 +92,7 @@ export const wordsOf = (language: Language): Words => (language === 'nl' ? nl : 
 export function filled(text: string, values: Readonly<Record<string, string | number>>): string {
   return text.replace(/\{\{(\w+)\}\}/g, (whole, name: string) => String(values[name] ?? whole));
 }
+
+/** What a role is called. */
+export const roleName = (language: Language, role: keyof typeof roleTexts.nl): string =>
+  i18n.getFixedT(language, roleTexts.namespace)(role);
