@@ -27,36 +27,46 @@ const folded = (text: string) => text.trim().normalize('NFKD').replace(/\p{M}/gu
 
 /** Asks before an act whose consequence must be known. The focus is on Cancel; Esc is Cancel. */
 export function Confirm(props: ConfirmProps) {
-  const { opened, title, children, verb, busy, error, onConfirm, onCancel, nameToType } = props;
   const say = useTexts(uiTexts);
-  const [typed, setTyped] = useState('');
-  const ready = (props.ready ?? true) && (nameToType === undefined || folded(typed) === folded(nameToType));
+  const { opened, title, onCancel } = props;
   return (
     <Modal opened={opened} onClose={onCancel} title={title} closeButtonProps={{ 'aria-label': say('close') }}>
-      <Stack gap={16}>
-        <Text component="div">{children}</Text>
-        {nameToType === undefined ? null : (
-          <TextInput
-            label={say('typeName', { name: nameToType })}
-            value={typed}
-            onChange={(event) => setTyped(event.currentTarget.value)}
-          />
-        )}
-        <Problem error={error ?? null} />
-        <Group justify="flex-end" gap={8}>
-          <Button variant="default" onClick={onCancel} data-autofocus>
-            {say('cancel')}
-          </Button>
-          <Button
-            color={nameToType === undefined ? 'petrol' : 'red'}
-            disabled={!ready}
-            loading={busy ?? false}
-            onClick={onConfirm}
-          >
-            {verb}
-          </Button>
-        </Group>
-      </Stack>
+      <Question {...props} />
     </Modal>
+  );
+}
+
+/** Within the dialog, so that what was typed is gone when it closes. */
+function Question({ children, verb, busy, error, onConfirm, onCancel, nameToType, ready = true }: ConfirmProps) {
+  const say = useTexts(uiTexts);
+  const [typed, setTyped] = useState('');
+  const isNamed = nameToType === undefined || folded(typed) === folded(nameToType);
+  return (
+    <Stack gap={16}>
+      <Text component="div">{children}</Text>
+      {nameToType === undefined ? null : (
+        <TextInput
+          label={say('typeName', { name: nameToType })}
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+          autoComplete="off"
+          spellCheck={false}
+        />
+      )}
+      <Problem error={error ?? null} />
+      <Group justify="flex-end" gap={8}>
+        <Button variant="default" onClick={onCancel} data-autofocus>
+          {say('cancel')}
+        </Button>
+        <Button
+          color={nameToType === undefined ? 'petrol' : 'red'}
+          disabled={!ready || !isNamed}
+          loading={busy ?? false}
+          onClick={onConfirm}
+        >
+          {verb}
+        </Button>
+      </Group>
+    </Stack>
   );
 }

@@ -1,4 +1,5 @@
 import { Button, createTheme, Input, type MantineColorsTuple } from '@mantine/core';
+import { colour } from './colours.ts';
 
 /** The accent from soft to deep; what is drawn with it takes `colour('accent')`. */
 const petrol: MantineColorsTuple = [
@@ -59,7 +60,13 @@ export const theme = createTheme({
   cursorType: 'pointer',
   components: {
     Button: Button.extend({
-      vars: (_theme, { size = 'sm' }) => ({ root: size === 'sm' ? { '--button-height': control } : {} }),
+      vars: (_theme, { size = 'sm', variant = 'filled', color = 'petrol' }) => ({
+        root: {
+          ...(size === 'sm' ? { '--button-height': control } : {}),
+          // Mantine chooses by the light accent, also where the accent is a light one.
+          ...(variant === 'filled' && color === 'petrol' ? { '--button-color': colour('on-accent') } : {}),
+        },
+      }),
     }),
     Input: Input.extend({
       vars: (_theme, { size = 'sm' }) => ({

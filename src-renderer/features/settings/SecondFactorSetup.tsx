@@ -117,7 +117,7 @@ function Authenticator({
             inputMode="numeric"
             spellCheck={false}
             autoFocus
-            maw={200}
+            maw={260}
           />
           <Problem error={error} />
           <Group gap={8}>
