@@ -2,7 +2,6 @@ import type { EnglishOf } from '../../i18n/texts.ts';
 import type { accessNl } from './texts.nl.ts';
 
 export const accessEn = {
-  title: 'Access',
   people: 'Who can open this folder',
   folders: 'Folders that {{name}} can open',
   person: 'Person',

@@ -1,5 +1,4 @@
 export const accessNl = {
-  title: 'Toegang',
   people: 'Wie dit dossier kan openen',
   folders: 'Dossiers die {{name}} kan openen',
   person: 'Persoon',

@@ -22,7 +22,6 @@ export const foldersEn = {
   folder: 'Folder',
   path: 'Subfolder',
   topDirectory: '-',
-  size: 'Size',
   shown_one: '{{count}} folder',
   shown_other: '{{count}} folders',
   found_one: '{{count}} result',

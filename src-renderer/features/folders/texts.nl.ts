@@ -19,7 +19,6 @@ export const foldersNl = {
   folder: 'Dossier',
   path: 'Map',
   topDirectory: '-',
-  size: 'Grootte',
   shown_one: '{{count}} dossier',
   shown_other: '{{count}} dossiers',
   found_one: '{{count}} resultaat',

@@ -33,7 +33,6 @@ export const documentsEn = {
   emptyBin: 'The bin of this folder is empty. What you throw away stays here for 30 days.',
   nothingFound: 'No document in this folder is called that.',
   binHint: 'What lies here is definitively erased 30 days after it was thrown away.',
-  readOnlyHint: 'You can read this folder. To change it you need access from the Privacy Officer.',
   binnedOneToast: '"{{name}}" is in the bin.',
   binnedManyToast: '{{count}} documents are in the bin.',
   movedOneToast: '"{{name}}" was moved.',

@@ -30,7 +30,6 @@ export const documentsNl = {
   emptyBin: 'De prullenbak van dit dossier is leeg. Wat u weggooit, blijft hier 30 dagen.',
   nothingFound: 'Geen document in dit dossier heet zo.',
   binHint: 'Wat hier ligt, wordt 30 dagen na het weggooien definitief gewist.',
-  readOnlyHint: 'U kunt dit dossier lezen. Wijzigen kan met toegang van de Privacy Officer.',
   binnedOneToast: '"{{name}}" ligt in de prullenbak.',
   binnedManyToast: '{{count}} documenten liggen in de prullenbak.',
   movedOneToast: '"{{name}}" is verplaatst.',

@@ -3,7 +3,6 @@ import type { sealNl } from './texts.nl.ts';
 
 export const sealEn = {
   seal: 'Seal',
-  sealRow: 'Seal {{name}}',
   waits: 'Sealing in {{seconds}} s',
   spoken_one: '{{count}} document is sealed in 8 seconds.',
   spoken_other: '{{count}} documents are sealed in 8 seconds.',

@@ -1,6 +1,5 @@
 export const sealNl = {
   seal: 'Verzegel',
-  sealRow: 'Verzegel {{name}}',
   waits: 'Wordt verzegeld over {{seconds}} s',
   spoken_one: '{{count}} document wordt verzegeld over 8 seconden.',
   spoken_other: '{{count}} documenten worden verzegeld over 8 seconden.',
