@@ -1,5 +1,5 @@
 /** How long before the lock its user is warned. */
-export const warningMs = 60_000;
+const warningMs = 60_000;
 /** Until the office's own setting is known. */
 export const defaultIdleMinutes = 5;
 

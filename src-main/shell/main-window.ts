@@ -3,7 +3,7 @@ import { eventChannel } from '../contract/window/channels.ts';
 import { type WindowEvent, WindowEventSchema } from '../contract/window/events.ts';
 import { pageAddress } from './security/app-protocol.ts';
 
-export interface WindowFrame extends Rectangle {
+interface WindowFrame extends Rectangle {
   readonly maximised: boolean;
 }
 

@@ -3,7 +3,7 @@ import type { WindowEvent } from '../contract/window/events.ts';
 import type { Language } from '../contract/window/shapes.ts';
 import { shellTexts } from './texts.ts';
 
-export type Command = Extract<WindowEvent, { event: 'command' }>['command'];
+type Command = Extract<WindowEvent, { event: 'command' }>['command'];
 
 export interface MenuActs {
   readonly command: (command: Command) => void;

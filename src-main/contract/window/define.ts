@@ -37,8 +37,6 @@ export interface WindowCall<Input extends z.ZodType = z.ZodType, Output extends 
   readonly forwarded: boolean;
 }
 
-export type WindowCalls = Readonly<Record<string, WindowCall>>;
-
 interface Options {
   readonly caller?: Caller;
   readonly changes?: readonly Subject[];

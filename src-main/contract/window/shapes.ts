@@ -10,7 +10,7 @@ export const handle = z.string().min(1).max(64);
 /** What was written where the user said, by its name without the path. Null when she cancelled the dialog. */
 export const SavedSchema = z.strictObject({ name: z.string() }).nullable();
 
-export const LanguageSchema = z.enum(['nl', 'en']);
+const LanguageSchema = z.enum(['nl', 'en']);
 export type Language = z.output<typeof LanguageSchema>;
 
 export const AppearanceSchema = z.strictObject({

@@ -14,7 +14,7 @@ export function policeAllContents(app: Pick<App, 'on'>): void {
 }
 
 /** @param contents of a page that was just made. */
-export function policeContents(contents: PolicedContents): void {
+function policeContents(contents: PolicedContents): void {
   const refuseForeign = (event: { readonly url: string; preventDefault(): void }) => {
     if (!isOurs(event.url)) event.preventDefault();
   };

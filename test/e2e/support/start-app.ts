@@ -10,7 +10,7 @@ import { startInElectron } from './electron-app.ts';
 const root = path.resolve(import.meta.dirname, '../../..');
 
 /** What the system tells the program of. */
-export type SystemEvent = 'suspend' | 'resume' | 'lock-screen' | 'shutdown';
+type SystemEvent = 'suspend' | 'resume' | 'lock-screen' | 'shutdown';
 
 /** The desktop application as a user has it, in a window that a test drives. */
 export interface StartedApp {
