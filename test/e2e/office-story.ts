@@ -149,6 +149,7 @@ export function officeStory(name: string, language: Language, hands: Hands): voi
       const { app, words } = desk;
       await switchUser(desk);
       await signIn(desk, petra, passphrase);
+      await goTo(desk, 'navToday');
       await press(desk, 'button', filled(words.today.grantNamed, { what: 'polis.txt' }));
       expect(await field(desk, words.archive.why).inputValue()).toBe('De Belastingdienst vraagt een kopie.');
       await openArchive(desk, passphrase);
