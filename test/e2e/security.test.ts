@@ -263,6 +263,7 @@ describeWithTools(['chromium'], 'the window against a page that turned against i
     let holders: number[];
 
     beforeAll(async () => {
+      await signInOfficer(app, vault);
       const folder = await ask(app.page, 'folderCreate', { name: folderName, kind: 'client' });
       mkdirSync(app.folder.file('lock'));
       writeFileSync(app.folder.file('lock', documentName), 'what stands in it');

@@ -74,7 +74,13 @@
 
   // What the menu's accelerators do where there is no menu.
   const combination = ({ ctrlKey, metaKey, altKey, shiftKey, key }) =>
-    [ctrlKey || metaKey ? 'ctrl' : '', altKey ? 'alt' : '', shiftKey ? 'shift' : '', key.toLowerCase()].join('+');
+    [
+      ctrlKey || metaKey ? 'ctrl' : '',
+      altKey ? 'alt' : '',
+      // On most keyboards a plus needs Shift.
+      shiftKey && key !== '+' ? 'shift' : '',
+      key.toLowerCase(),
+    ].join('+');
   addEventListener(
     'keydown',
     (event) => {
