@@ -1,6 +1,7 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { WindowOutput } from '../../../src-main/contract/window/calls.ts';
 import { CallError, call } from '../../client/client.ts';
+import { latestOnly } from './latest-only.ts';
 
 /** At most so many are shown; who wants others types more. */
 export const mostFound = 200;
@@ -15,35 +16,26 @@ interface Search {
 
 const none: Search = { found: null, error: null };
 
-/**
- * Documents by what is typed, asked at once at each letter. One question is under way at a time; what was typed meanwhile
- * is asked next, and the answer to what is no longer wanted is dropped.
- */
+async function find(text: string): Promise<Search> {
+  try {
+    return { found: await call('documentFind', { text, limit: mostFound }), error: null };
+  } catch (error) {
+    return { found: [], error: error instanceof CallError ? error : new CallError('internal', {}) };
+  }
+}
+
+/** Documents by what is typed, asked at each letter without waiting, and again when documents change. */
 export function useDocumentSearch(text: string): Search {
   const [search, setSearch] = useState(none);
-  const wanted = useRef(text);
-  const busy = useRef(false);
+  const latest = useMemo(() => latestOnly(find, setSearch), []);
   useEffect(() => {
-    wanted.current = text;
-    const ask = async () => {
-      if (busy.current || wanted.current === '') return;
-      busy.current = true;
-      const asked = wanted.current;
-      let answer = none;
-      try {
-        answer = { found: await call('documentFind', { text: asked, limit: mostFound }), error: null };
-      } catch (error) {
-        answer = { found: [], error: error instanceof CallError ? error : new CallError('internal', {}) };
-      }
-      busy.current = false;
-      if (asked === wanted.current) setSearch(answer);
-      else void ask();
-    };
-    if (text === '') setSearch(none);
-    void ask();
+    const wanted = text === '' ? null : text;
+    if (wanted === null) setSearch(none);
+    latest.want(wanted);
     return window.app.onEvent((event) => {
-      if (event.event === 'changed' && event.subjects.some((subject) => subject === 'documents')) void ask();
+      if (event.event === 'changed' && event.subjects.includes('documents')) latest.want(wanted);
     });
-  }, [text]);
+  }, [text, latest]);
+  useEffect(() => () => latest.want(null), [latest]);
   return search;
 }
