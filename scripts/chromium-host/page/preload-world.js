@@ -86,9 +86,10 @@
     (event) => {
       const item = globalThis.__accelerators.get(combination(event));
       if (item === undefined) return;
-      event.preventDefault();
-      event.stopImmediatePropagation();
-      toHost(JSON.stringify({ kind: 'accelerator', item }));
+      // As in Electron: what the page itself does with a key, the menu does not.
+      setTimeout(() => {
+        if (!event.defaultPrevented) toHost(JSON.stringify({ kind: 'accelerator', item }));
+      }, 0);
     },
     { capture: true },
   );
