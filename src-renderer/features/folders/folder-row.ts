@@ -1,4 +1,5 @@
 import type { WindowOutput } from '../../../src-main/contract/window/calls.ts';
+import { holdsWordsOf } from '../../i18n/folded.ts';
 
 type Listed = WindowOutput<'folderList'>['folders'][number];
 type Summary = WindowOutput<'folderSummaries'>[number];
@@ -27,14 +28,11 @@ export function folderRows(
   });
 }
 
-const folded = (text: string): string =>
-  text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ĳ', 'ij');
-
 /** Those whose name holds every word of a text, whatever the case and accents. */
 export function foldersNamed<Row extends { readonly name: string }>(
   rows: readonly Row[],
   text: string,
 ): readonly Row[] {
-  const words = folded(text).split(/\s+/).filter(Boolean);
-  return rows.filter(({ name }) => words.every((word) => folded(name).includes(word)));
+  const holds = holdsWordsOf(text);
+  return rows.filter(({ name }) => holds(name));
 }

@@ -1,11 +1,9 @@
 import { useMemo, useState } from 'react';
 import { useCall } from '../../../client/query.ts';
+import { holdsWordsOf } from '../../../i18n/folded.ts';
 import type { Tree } from '../../../ui/DataTable/columns.ts';
 import type { DocumentsAs } from './DocumentFilters.tsx';
 import { directoriesOf, documentTree, flatNodes, type Node } from './document-tree.ts';
-
-const folded = (text: string): string =>
-  text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ĳ', 'ij');
 
 const asTree: Tree<Node> = {
   childrenOf: (node) => (node.kind === 'directory' ? node.children : undefined),
@@ -23,8 +21,8 @@ export function useShownDocuments(folder: string) {
   const nodes = useMemo(() => {
     if (documents === undefined) return undefined;
     if (shownAs === 'tree') return documentTree(documents);
-    const words = folded(text).split(/\s+/).filter(Boolean);
-    return flatNodes(documents).filter(({ name }) => words.every((word) => folded(name).includes(word)));
+    const holds = holdsWordsOf(text);
+    return flatNodes(documents).filter(({ name }) => holds(name));
   }, [documents, shownAs, text]);
   return {
     documents,
