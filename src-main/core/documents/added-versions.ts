@@ -1,6 +1,5 @@
-import { committedColumn } from '../access/head.ts';
+import { bucketCount, committedHashes } from '../access/head.ts';
 import { idBytes } from '../crypto/bytes.ts';
-import { idOf, optionalBlobOf } from '../ports/row.ts';
 import { VersionBodySchema } from '../records/bodies.ts';
 import { isByItsAuthor, openRowOf } from '../records/open-row.ts';
 import { bodyOf } from '../records/sealed-record.ts';
@@ -18,11 +17,14 @@ export interface AddedVersion {
 }
 
 interface Known {
-  /** The state of the folder that `versions` is complete for. */
-  buckets: Buffer | null;
+  /** By bucket: the hash that what is known of it is true of. */
+  readonly hashes: (Buffer | null)[];
   readonly versions: Map<string, AddedVersion>;
+  /** By bucket: the ids of its versions. */
+  readonly ids: Set<string>[];
 }
 
+const hashBytes = 32;
 /** Between two turns of other calls, in ms. */
 const sliceMs = 20;
 
@@ -36,21 +38,17 @@ const knownOf = new WeakMap<OpenVault, Map<string, Known>>();
  */
 export async function addedVersions(vault: OpenVault, folder: string): Promise<ReadonlyMap<string, AddedVersion>> {
   const known = knownIn(vault, folder);
-  const { buckets } = compartmentOf(vault, folder);
-  if (known.buckets?.equals(buckets)) return known.versions;
-  const sql = 'SELECT id FROM contents WHERE compartment = ?';
-  const present = new Set(vault.db.all(sql, idBytes(folder)).map((row) => idOf(row, 'id')));
-  for (const id of known.versions.keys()) if (!present.has(id)) known.versions.delete(id);
   let since = performance.now();
-  for (const id of present) {
-    if (known.versions.has(id)) continue;
-    const version = readAdded(vault, compartmentOf(vault, folder), id);
-    if (version) known.versions.set(id, version);
+  for (let bucket = 0; bucket < bucketCount; bucket += 1) {
+    const compartment = compartmentOf(vault, folder);
+    const hash = compartment.buckets.subarray(bucket * hashBytes, (bucket + 1) * hashBytes);
+    if (known.hashes[bucket]?.equals(hash)) continue;
+    takeOver(vault, compartment, bucket, known);
+    known.hashes[bucket] = hash;
     if (performance.now() - since < sliceMs) continue;
     await new Promise((resolve) => setImmediate(resolve));
     since = performance.now();
   }
-  known.buckets = buckets;
   return known.versions;
 }
 
@@ -58,24 +56,32 @@ function knownIn(vault: OpenVault, folder: string): Known {
   const folders = knownOf.get(vault) ?? new Map<string, Known>();
   knownOf.set(vault, folders);
   for (const id of folders.keys()) if (!vault.compartments.has(id)) folders.delete(id);
-  const known = folders.get(folder) ?? { buckets: null, versions: new Map<string, AddedVersion>() };
+  const known = folders.get(folder) ?? {
+    hashes: [],
+    versions: new Map<string, AddedVersion>(),
+    ids: Array.from({ length: bucketCount }, () => new Set<string>()),
+  };
   folders.set(folder, known);
   return known;
 }
 
-/** Null when it went meanwhile. */
-function readAdded(vault: OpenVault, compartment: OpenCompartment, id: string): AddedVersion | null {
-  const row = vault.db.get(
-    `SELECT id, epoch, version, sealed, header, object, ${committedColumn('contents')} FROM contents
-     WHERE id = ? AND compartment = ?`,
-    idBytes(id),
-    idBytes(compartment.id),
-  );
-  if (!row) return null;
-  const hash = optionalBlobOf(row, 'committed');
-  const opened = openRowOf(vault, compartment, 'contents', row, hash === null ? undefined : { hash });
-  const { place, record } = opened;
-  const { document, number } = bodyOf(place, record, 'version', VersionBodySchema);
-  const by = isByItsAuthor(vault, compartment, opened) ? record.author : null;
-  return { id, document, number, by, writtenAt: record.at };
+function takeOver(vault: OpenVault, compartment: OpenCompartment, bucket: number, { versions, ids }: Known): void {
+  const leaves = committedHashes(vault.db, 'contents', compartment.id, bucket);
+  const here = ids[bucket] ?? new Set();
+  for (const id of here) {
+    if (leaves.has(id)) continue;
+    versions.delete(id);
+    here.delete(id);
+  }
+  for (const [id, leaf] of leaves) {
+    if (versions.has(id)) continue;
+    const sql = 'SELECT id, epoch, version, sealed, header, object FROM contents WHERE id = ?';
+    for (const row of vault.db.all(sql, idBytes(id))) {
+      const opened = openRowOf(vault, compartment, 'contents', row, leaf);
+      const { document, number } = bodyOf(opened.place, opened.record, 'version', VersionBodySchema);
+      const by = isByItsAuthor(vault, compartment, opened) ? opened.record.author : null;
+      versions.set(id, { id, document, number, by, writtenAt: opened.record.at });
+      here.add(id);
+    }
+  }
 }
