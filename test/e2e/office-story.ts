@@ -163,19 +163,21 @@ export function officeStory(name: string, language: Language, hands: Hands): voi
     test('the log shows it all, is verified and exported', async () => {
       const { app, words } = desk;
       await goTo(desk, 'navLog');
-      const told = (action: keyof typeof words.actions, values: Record<string, string>) =>
-        row(desk, filled(words.actions[action], values)).first().waitFor();
+      const told = async (about: string, action: keyof typeof words.actions, values: Record<string, string>) => {
+        await hands.write(field(desk, words.log.object), about);
+        await row(desk, filled(words.actions[action], values)).first().waitFor();
+      };
       const quoted = (text: string) => filled(words.log.quoted, { name: text });
-      await told('document-sealed', { document: quoted('polis.txt'), folder: quoted(shared) });
-      await told('archive-opened', { document: quoted('polis.txt'), folder: quoted(shared) });
-      await told('archive-returned', { document: quoted('polis.txt'), folder: quoted(shared) });
-      await told('request-answered', { user: sanne, folder: quoted(shared), answer: words.log.granted });
-      await told('user-added', { user: sanne, role: roleName(language, 'employee').toLowerCase() });
-      await told('folder-granted', { user: sanne, folder: quoted(shared), rights: words.log.write });
-      await told('documents-added', {
-        documents: filled(words.log.documents_other, { count: 2 }),
-        folder: quoted(shared),
-      });
+      const polis = { document: quoted('polis.txt'), folder: quoted(shared) };
+      await told('polis.txt', 'document-sealed', polis);
+      await told('polis.txt', 'archive-opened', polis);
+      await told('polis.txt', 'archive-returned', polis);
+      const role = roleName(language, 'employee').toLowerCase();
+      await told(sanne, 'user-added', { user: sanne, role });
+      await told(sanne, 'folder-granted', { user: sanne, folder: quoted(shared), rights: words.log.write });
+      await told(sanne, 'request-answered', { user: sanne, folder: quoted(shared), answer: words.log.granted });
+      const two = filled(words.log.documents_other, { count: 2 });
+      await told(shared, 'documents-added', { documents: two, folder: quoted(shared) });
       await press(desk, 'button', words.log.check);
       await app.page.getByText(words.log.checkGood_other.split('{{')[0]?.trim() ?? '').waitFor();
       await press(desk, 'button', words.log.exportLog);

@@ -8,7 +8,7 @@ export const actionsEn = {
   'archive-unlocked': 'opened the sealed archive',
   'audit-exported': 'exported the log',
   'bin-emptied': 'erased what had been in the bin of {{folder}} for 30 days: {{documents}}',
-  'compartment-resealed': 're-encrypted {{folder}}: {{rows}}',
+  'compartment-resealed': 're-encrypted {{part}}: {{rows}}',
   'computer-approved': 'approved the computer {{computer}}',
   'computer-struck-off': 'struck off the computer {{computer}}',
   'copies-expired': 'removed old copies of the database',

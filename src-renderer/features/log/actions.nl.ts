@@ -11,7 +11,7 @@ export const actionsNl = {
   'archive-unlocked': 'opende het verzegelde archief',
   'audit-exported': 'exporteerde het logboek',
   'bin-emptied': 'wiste wat 30 dagen in de prullenbak van {{folder}} lag: {{documents}}',
-  'compartment-resealed': 'versleutelde {{folder}} opnieuw: {{rows}}',
+  'compartment-resealed': 'versleutelde {{part}} opnieuw: {{rows}}',
   'computer-approved': 'keurde de computer {{computer}} goed',
   'computer-struck-off': 'schrapte de computer {{computer}}',
   'copies-expired': 'verwijderde oude kopieën van de database',

@@ -32,12 +32,13 @@ function valuesOf({ facts, names, subject, actor }: Entry, say: Say<typeof logNl
   };
   const person = (id: string | null): string =>
     id === null ? say('somebody') : id === actor?.id ? say('myself') : (names[id] ?? say('somebody'));
-  const folder = named(text(facts, 'folder')) ?? named(text(facts, 'compartment')) ?? say('aFolder');
+  const folder = named(text(facts, 'folder')) ?? say('aFolder');
   const taken = listed(facts, 'added').length + listed(facts, 'newVersions').length;
   const rights = text(facts, 'rights');
   const rows = facts.rows;
   return {
     folder,
+    part: named(text(facts, 'compartment')) ?? say('aPart'),
     document: named(text(facts, 'document')) ?? say('aDocument'),
     documents: say('documents', { count: taken + listed(facts, 'documents').length }),
     rows: say('rows', { count: typeof rows === 'number' ? rows : 0 }),

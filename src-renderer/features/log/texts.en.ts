@@ -34,6 +34,7 @@ export const logEn = {
   rows_one: '1 row',
   rows_other: '{{count}} rows',
   aDocument: 'a document',
+  aPart: 'another part of the vault',
   aFolder: 'a folder that is gone',
   somebody: 'somebody',
   aComputer: 'a computer',

@@ -31,6 +31,7 @@ export const logNl = {
   rows_one: '1 regel',
   rows_other: '{{count}} regels',
   aDocument: 'een document',
+  aPart: 'een ander deel van de kluis',
   aFolder: 'een dossier dat er niet meer is',
   somebody: 'iemand',
   aComputer: 'een computer',

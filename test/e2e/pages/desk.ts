@@ -16,7 +16,16 @@ const patienceMs = 20_000;
 
 /** Starts the program in a language. */
 export async function sitDown(language: Language, hands: Hands): Promise<Desk> {
-  const app = await startApp({ language });
+  return await start(language, hands, []);
+}
+
+/** Starts the program with the office of the demonstration in it. */
+export async function openDemonstration(language: Language, hands: Hands): Promise<Desk> {
+  return await start(language, hands, ['--demo']);
+}
+
+async function start(language: Language, hands: Hands, given: readonly string[]): Promise<Desk> {
+  const app = await startApp({ language, arguments: given });
   app.page.context().setDefaultTimeout(patienceMs);
   return { app, hands, words: wordsOf(language), language };
 }

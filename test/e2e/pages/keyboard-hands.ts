@@ -1,0 +1,89 @@
+import type { Locator, Page } from 'playwright-core';
+import type { Hands } from './hands.ts';
+
+/** More steps than any screen has. */
+const mostSteps = 250;
+
+/** What is looked at between two keys. */
+interface Focus {
+  readonly there: boolean;
+  /** The role of what goes by arrows and holds both the focus and what is sought. */
+  readonly within: string | null;
+  /** Whether the row of a table that has the focus is the one that holds it. */
+  readonly inRow: boolean;
+  readonly visible: boolean;
+}
+
+async function focusOf(target: Locator): Promise<Focus> {
+  return await target.evaluate((element) => {
+    const active = document.activeElement;
+    const composite = active?.closest('[role=tablist],[role=radiogroup],[role=menu],[role=grid],[role=treegrid]');
+    const style = active ? getComputedStyle(active) : null;
+    // A box whose own frame is hidden shows the focus on what stands beside it.
+    const beside = active?.nextElementSibling ? getComputedStyle(active.nextElementSibling) : null;
+    const shows = (one: CSSStyleDeclaration | null) =>
+      one !== null &&
+      ((one.outlineStyle !== 'none' && Number.parseFloat(one.outlineWidth) > 0) || one.boxShadow !== 'none');
+    const framed = active?.matches('input, textarea') && active.parentElement?.matches(':focus-within');
+    return {
+      there: active === element,
+      within: composite?.contains(element) ? composite.getAttribute('role') : null,
+      inRow: active?.closest('[role=row]')?.contains(element) ?? false,
+      visible: shows(style) || shows(beside) || framed === true,
+    };
+  });
+}
+
+function keyTowards({ within, inRow }: Focus): string {
+  if (within === 'tablist') return 'ArrowRight';
+  if (within === 'radiogroup' || within === 'menu') return 'ArrowDown';
+  if (within === 'grid' || within === 'treegrid') return inRow ? 'Tab' : 'ArrowDown';
+  return 'Tab';
+}
+
+/** Goes to something with keys, and demands that its focus can be seen. */
+async function reach(target: Locator): Promise<Page> {
+  await target.waitFor();
+  const page = target.page();
+  for (let step = 0; step < mostSteps; step += 1) {
+    const focus = await focusOf(target);
+    if (focus.there) {
+      if (!focus.visible) throw new Error(`the focus cannot be seen: ${String(target)}`);
+      return page;
+    }
+    await page.keyboard.press(keyTowards(focus));
+  }
+  throw new Error(`not to be reached by keyboard: ${String(target)}`);
+}
+
+/** Whether pressing it is a matter of arrows: they choose as they go. */
+const chosenByArrows = async (target: Locator): Promise<boolean> =>
+  await target.evaluate((element) => element.matches('[role=tab], [type=radio]'));
+
+/** The window without a mouse: every press is by Tab, arrows, Enter and Space, to something whose focus can be seen. */
+export const keyboard: Hands = {
+  press: async (target) => {
+    const page = await reach(target);
+    if (await chosenByArrows(target)) {
+      if (!(await target.evaluate((element) => element.matches('[aria-selected=true], :checked')))) {
+        await page.keyboard.press('Space');
+      }
+      return;
+    }
+    const isBox = await target.evaluate((element) => element.matches('[type=checkbox]'));
+    await page.keyboard.press(isBox ? 'Space' : 'Enter');
+  },
+  write: async (target, text) => {
+    const page = await reach(target);
+    await page.keyboard.press('ControlOrMeta+A');
+    if (text === '') await page.keyboard.press('Delete');
+    else await page.keyboard.type(text);
+  },
+  choose: async (target, option) => {
+    const page = await reach(target);
+    await page.keyboard.type(option);
+    await page.getByRole('option', { name: option, exact: true }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+  },
+};

@@ -1,0 +1,186 @@
+import { type Desk, field, find, press } from './desk.ts';
+import { goTo } from './frame.ts';
+import type { Language, Words } from './words.ts';
+
+/** One state of one screen, and how one comes there from anywhere. */
+export interface Screen {
+  readonly name: string;
+  readonly open: (desk: Desk) => Promise<void>;
+  /** Takes away what lies on top of the screen. */
+  readonly close?: (desk: Desk) => Promise<void>;
+}
+
+const place = (name: keyof Words['app'] & `nav${string}`): Screen => ({
+  name,
+  open: async (desk) => await goTo(desk, name),
+});
+const putAway = async ({ app }: Desk): Promise<void> => {
+  await app.page.keyboard.press('Escape');
+  await app.page.getByRole('dialog').waitFor({ state: 'hidden' });
+};
+
+async function openFirstFolder(desk: Desk): Promise<void> {
+  await goTo(desk, 'navFolders');
+  await desk.hands.press(desk.app.page.getByRole('row').nth(1));
+  await find(desk, 'tab', desk.words.folder.documents).waitFor();
+}
+
+const folderTab = (tab: 'documents' | 'details' | 'access' | 'archive' | 'history'): Screen => ({
+  name: `folder: ${tab}`,
+  open: async (desk) => {
+    await openFirstFolder(desk);
+    await press(desk, 'tab', desk.words.folder[tab]);
+    await desk.app.page.getByRole('tabpanel').waitFor();
+  },
+});
+
+const settingsTab = (tab: 'account' | 'office' | 'security' | 'status' | 'about'): Screen => ({
+  name: `settings: ${tab}`,
+  open: async (desk) => {
+    await goTo(desk, 'navSettings');
+    await press(desk, 'tab', desk.words.settings[tab]);
+    await desk.app.page.getByRole('tabpanel').waitFor();
+  },
+});
+
+const personTab = (person: string, tab: 'tabAccess' | 'tabAccount' | 'tabHistory'): Screen => ({
+  name: `person: ${tab}`,
+  open: async (desk) => {
+    await goTo(desk, 'navPeople');
+    await press(desk, 'button', person);
+    await press(desk, 'tab', desk.words.people[tab]);
+    await desk.app.page.getByRole('tabpanel').waitFor();
+  },
+});
+
+/** Every screen that the Privacy Officer has, with the dialogs that matter. @param person somebody to look at. */
+export const officerScreens = (person: string): readonly Screen[] => [
+  place('navToday'),
+  place('navFolders'),
+  {
+    name: 'folders: new',
+    open: async (desk) => {
+      await goTo(desk, 'navFolders');
+      await press(desk, 'button', desk.words.folders.newFolder);
+      await desk.app.page.getByRole('dialog').waitFor();
+    },
+    close: putAway,
+  },
+  folderTab('documents'),
+  folderTab('details'),
+  folderTab('access'),
+  folderTab('archive'),
+  folderTab('history'),
+  {
+    name: 'access: give',
+    open: async (desk) => {
+      await folderTab('access').open(desk);
+      await press(desk, 'button', desk.words.access.give);
+      await desk.app.page.getByRole('dialog').waitFor();
+    },
+    close: putAway,
+  },
+  place('navArchive'),
+  place('navTasks'),
+  {
+    name: 'tasks: everybody',
+    open: async (desk) => {
+      await goTo(desk, 'navTasks');
+      await desk.app.page.getByText(desk.words.tasks.all, { exact: true }).click();
+      await desk.app.page.getByRole('table').waitFor();
+      await desk.hands.press(desk.app.page.getByRole('table').getByRole('button').first());
+      await find(desk, 'heading', desk.words.tasks.title).waitFor();
+    },
+  },
+  {
+    name: 'tasks: add',
+    open: async (desk) => {
+      await goTo(desk, 'navTasks');
+      await press(desk, 'button', desk.words.tasks.add);
+      await field(desk, desk.words.tasks.fieldTitle).waitFor();
+    },
+    close: putAway,
+  },
+  place('navPeople'),
+  {
+    name: 'people: add',
+    open: async (desk) => {
+      await goTo(desk, 'navPeople');
+      await press(desk, 'button', desk.words.people.add);
+      await desk.app.page.getByRole('dialog').waitFor();
+    },
+    close: putAway,
+  },
+  personTab(person, 'tabAccess'),
+  personTab(person, 'tabAccount'),
+  personTab(person, 'tabHistory'),
+  {
+    name: 'person: disable',
+    open: async (desk) => {
+      await personTab(person, 'tabAccount').open(desk);
+      await press(desk, 'button', desk.words.people.disable);
+      await find(desk, 'heading', desk.words.people.leaveLasting).waitFor();
+    },
+  },
+  place('navLog'),
+  {
+    name: 'log: an entry, verified',
+    open: async (desk) => {
+      await goTo(desk, 'navLog');
+      await desk.hands.press(desk.app.page.getByRole('row').nth(1));
+      await press(desk, 'button', desk.words.log.check);
+      await desk.app.page.getByText(desk.words.log.checkGood_other.split('{{')[0] ?? '').waitFor();
+    },
+  },
+  place('navProtects'),
+  settingsTab('account'),
+  settingsTab('office'),
+  settingsTab('security'),
+  settingsTab('status'),
+  settingsTab('about'),
+  {
+    name: 'palette',
+    open: async ({ app }) => {
+      await app.page.keyboard.press('ControlOrMeta+K');
+      await app.page.getByRole('dialog').waitFor();
+    },
+    close: putAway,
+  },
+  {
+    name: 'keys',
+    open: async ({ app }) => {
+      await app.page.keyboard.press('F1');
+      await app.page.getByRole('dialog').waitFor();
+    },
+    close: putAway,
+  },
+];
+
+/** What an employee sees otherwise. */
+export const employeeScreens: readonly Screen[] = [
+  place('navToday'),
+  place('navFolders'),
+  folderTab('documents'),
+  folderTab('archive'),
+  place('navTasks'),
+  place('navProtects'),
+  settingsTab('account'),
+];
+
+/** Changes the language as a user does, in the settings. @returns the desk with the words of that language. */
+export async function speak(desk: Desk, language: Language, words: Words): Promise<Desk> {
+  await settingsTab('account').open(desk);
+  await desk.app.page
+    .getByText(language === 'en' ? 'English' : 'Nederlands', { exact: true })
+    .first()
+    .click();
+  await desk.app.page.getByRole('navigation', { name: words.app.navLabel, exact: true }).waitFor();
+  return { ...desk, language, words };
+}
+
+/** Waits until what is read has come and nothing moves. */
+export async function settled({ app }: Desk): Promise<void> {
+  await app.page.waitForFunction(
+    () => document.querySelector('[aria-busy=true]') === null && document.getAnimations().length === 0,
+  );
+}

@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { describeWithTools } from '../support/tools.ts';
+import { cutOffTexts } from './pages/cut-off.ts';
+import { beSomebody } from './pages/demonstration.ts';
+import { type Desk, openDemonstration } from './pages/desk.ts';
+import { switchUser } from './pages/entry.ts';
+import { mouse } from './pages/hands.ts';
+import { pictureFailures } from './pages/picture.ts';
+import { employeeScreens, officerScreens, type Screen, settled, speak } from './pages/screens.ts';
+import { wordsOf } from './pages/words.ts';
+
+describeWithTools(['chromium'], 'no text is cut off at 1024 by 700', () => {
+  let desk: Desk;
+
+  async function sweep(screens: readonly Screen[]): Promise<Record<string, string[]>> {
+    const found: Record<string, string[]> = {};
+    for (const screen of screens) {
+      await screen.open(desk);
+      await settled(desk);
+      const wrong = await cutOffTexts(desk.app.page);
+      if (wrong.length > 0) found[screen.name] = wrong;
+      await screen.close?.(desk);
+    }
+    return found;
+  }
+
+  beforeAll(async () => {
+    desk = await openDemonstration('nl', mouse);
+  });
+  afterAll(async () => await desk?.app.close());
+  pictureFailures(() => desk);
+
+  test('the window is of that size', async () => {
+    const size = await desk.app.page.evaluate(() => [innerWidth, innerHeight]);
+    expect(size).toEqual([1024, 700]);
+  });
+
+  test('a text that is cut off is found', async () => {
+    const found = await desk.app.page.evaluate(() => {
+      const box = document.createElement('div');
+      Object.assign(box.style, { width: '40px', overflow: 'hidden', whiteSpace: 'nowrap' });
+      box.id = 'too-narrow';
+      box.textContent = 'Te smal voor dit';
+      document.body.append(box);
+      return box.scrollWidth;
+    });
+    expect(found).toBeGreaterThan(40);
+    expect(await cutOffTexts(desk.app.page)).toContain('cut off: <div> "Te smal voor dit"');
+    await desk.app.page.evaluate(() => document.getElementById('too-narrow')?.remove());
+  });
+
+  test('for the Privacy Officer in Dutch', async () => {
+    await beSomebody(desk, 'Petra van der Meer');
+    expect(await sweep(officerScreens('Anouk Jansen'))).toEqual({});
+  });
+
+  test('for the Privacy Officer in English', async () => {
+    desk = await speak(desk, 'en', wordsOf('en'));
+    expect(await sweep(officerScreens('Anouk Jansen'))).toEqual({});
+  });
+
+  test('for an employee in English and in Dutch', async () => {
+    await switchUser(desk);
+    await beSomebody(desk, 'Anouk Jansen');
+    expect(await sweep(employeeScreens)).toEqual({});
+    desk = await speak(desk, 'nl', wordsOf('nl'));
+    expect(await sweep(employeeScreens)).toEqual({});
+  });
+});
