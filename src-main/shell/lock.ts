@@ -35,7 +35,7 @@ export class Lock {
     this.#reason = 'not-signed-in';
   }
 
-  /** Locks when somebody is signed in. */
+  /** Locks when somebody is signed in. Fails when there is no new page to show; the keys are wiped even then. */
   async lock(why: Exclude<LockReason, 'not-signed-in'>): Promise<void> {
     if (this.#underWay === null && this.#parts.vault.signedIn === null) return;
     await this.#run(why);
@@ -61,7 +61,10 @@ export class Lock {
     forget();
     jobs.cancelAll();
     const wiped = vault.signOut();
-    await window.replace();
-    await wiped;
+    try {
+      await window.replace();
+    } finally {
+      await wiped;
+    }
   }
 }

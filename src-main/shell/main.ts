@@ -28,8 +28,5 @@ app.setPath('crashDumps', path.join(chromiumFolder, 'crashes'));
 
 // SECURITY: S03 arguments of a second instance are not looked at: the first one only comes to the front
 if (app.requestSingleInstanceLock()) {
-  app
-    .whenReady()
-    .then(async () => await startProgram(folder, demonstration))
-    .catch(() => app.exit(1));
+  startProgram(folder, demonstration, app.whenReady()).catch(() => app.exit(1));
 } else app.exit(0);

@@ -33,6 +33,7 @@ import { IdleTimer } from './idle-timer.ts';
 import { RefusedCalls } from './ipc/refused-calls.ts';
 import { registerCalls } from './ipc/register-calls.ts';
 import { Jobs } from './jobs.ts';
+import { KitDrafts } from './kit-drafts.ts';
 import { KnownVaults } from './known-vaults.ts';
 import { Lock } from './lock.ts';
 import { MainWindow } from './main-window.ts';
@@ -57,13 +58,15 @@ const distFolder = import.meta.dirname;
 /**
  * Puts the parts together.
  * @param folder of this account's settings. @param demonstration where to make an office to look around in; null: nowhere.
+ * @param ready settles when Electron is; what does not need it begins beside it.
  */
-export async function startProgram(folder: string, demonstration: string | null): Promise<void> {
+export async function startProgram(folder: string, demonstration: string | null, ready: Promise<void>): Promise<void> {
   const demo = demonstration === null ? null : await makeDemo(demonstration);
+  const vault = new VaultHost(() => orEnd(lock.recover()));
   const settings = new SettingsFile(folder);
   const refused = new RefusedCalls();
   const handler = appProtocol(distFolder);
-  const vault = new VaultHost(() => void lock.recover());
+  await ready;
   const appearance = new AppearanceChoice({
     settings,
     nativeTheme,
@@ -94,7 +97,7 @@ export async function startProgram(folder: string, demonstration: string | null)
       return made;
     },
     onFrameChanged: (frame) => settings.change({ window: frame }),
-    onPageGone: () => void lock.recover(),
+    onPageGone: () => orEnd(lock.recover()),
     onClosed: () => app.quit(),
     clearStorage: async () => await pages.clearStorageData(),
   });
@@ -105,7 +108,7 @@ export async function startProgram(folder: string, demonstration: string | null)
   const jobs = new Jobs((event) => window.tell(event));
   const idle = new IdleTimer({
     onWarning: (locksAt) => window.tell({ event: 'idle-warning', locksAt }),
-    onIdle: () => void lock.lock('idle'),
+    onIdle: () => orEnd(lock.lock('idle')),
   });
   const seals = new SealSchedule({
     seal: async (wish) => {
@@ -123,9 +126,12 @@ export async function startProgram(folder: string, demonstration: string | null)
     archiveTime.stop();
     offers.clear();
     requests.clear();
+    drafts.abandonAll();
   };
+  const drafts = new KitDrafts(vault);
   const lock = new Lock({ vault, window, idle, jobs, forget });
 
+  const lockNow = (why: 'by-hand' | 'switch-user') => orEnd(lock.lock(why));
   const vaults = new KnownVaults(settings);
   if (demo !== null) vaults.remember(demo.office.vault);
   const dialogs = new Dialogs({ dialog, window: () => window.window, texts, firstFolder: app.getPath('documents') });
@@ -145,8 +151,8 @@ export async function startProgram(folder: string, demonstration: string | null)
         vault,
         dialogs,
       }),
-      ...createCalls({ vault, vaults, dialogs, contents: () => window.contents, texts }),
-      ...sessionCalls({ vault, vaults, lock, idle, routes: new ResumeRoutes() }),
+      ...createCalls({ vault, vaults, dialogs, drafts, contents: () => window.contents, texts }),
+      ...sessionCalls({ vault, vaults, lock, lockNow, idle, routes: new ResumeRoutes() }),
       ...documentCalls({ vault, dialogs, offers, seals }),
       ...archiveCalls(vault, dialogs),
       ...officeCalls({
@@ -182,7 +188,7 @@ export async function startProgram(folder: string, demonstration: string | null)
       Menu.buildFromTemplate(
         menuTemplate(appearance.current.language, {
           command: (command) => window.tell({ event: 'command', command }),
-          lock: (why) => void lock.lock(why),
+          lock: lockNow,
           quit: () => app.quit(),
           chooseLanguage: (language) => appearance.change({ language }),
           fullScreen: () => window.toggleFullScreen(),
@@ -195,7 +201,7 @@ export async function startProgram(folder: string, demonstration: string | null)
     powerMonitor,
     platform: process.platform,
     environment: process.env,
-    onLocked: () => void lock.lock('system'),
+    onLocked: () => orEnd(lock.lock('system')),
     onAwake: () => idle.look(),
   });
   app.on('second-instance', () => window.show());
@@ -203,7 +209,7 @@ export async function startProgram(folder: string, demonstration: string | null)
   app.on('child-process-gone', (_event, { type }) => {
     // SECURITY: S45 a service of Chromium that stopped takes nothing of ours along, but what it held is not trusted any more
     if (type === 'GPU' || type === 'Utility') return;
-    void lock.lock('after-failure');
+    orEnd(lock.lock('after-failure'));
   });
   endTidily(async () => {
     forget();
@@ -212,6 +218,11 @@ export async function startProgram(folder: string, demonstration: string | null)
     if (demo !== null) removeDemo(demo.folder);
   });
   await window.open();
+}
+
+/** A lock that cannot show an empty page must not leave the old one: the program ends. */
+function orEnd(locking: Promise<void>): void {
+  locking.catch(() => app.exit(1));
 }
 
 function mayCall(caller: Caller, { signedIn }: VaultHost): boolean {

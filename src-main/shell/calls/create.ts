@@ -1,9 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { WebContents } from 'electron';
-import { notFound } from '../../contract/error-reasons.ts';
 import { VaultError } from '../../contract/errors.ts';
 import type { Dialogs } from '../dialogs.ts';
+import type { KitDrafts } from '../kit-drafts.ts';
 import type { KnownVaults } from '../known-vaults.ts';
 import type { ShellTexts } from '../texts.ts';
 import type { VaultHost } from '../vault-host.ts';
@@ -16,6 +16,7 @@ export interface CreateParts {
   readonly vault: VaultHost;
   readonly vaults: KnownVaults;
   readonly dialogs: Dialogs;
+  readonly drafts: KitDrafts;
   readonly contents: () => WebContents | null;
   readonly texts: () => ShellTexts;
 }
@@ -34,14 +35,7 @@ export function createCalls(
   | 'kitCheck'
   | 'recoverAccess'
 > {
-  const { vault, vaults, dialogs, texts } = parts;
-  /** The folder of the vault that is being made, by its draft. */
-  const drafts = new Map<string, string>();
-  const requireDraft = (draft: string): string => {
-    const folder = drafts.get(draft);
-    if (folder === undefined) throw notFound('draft', 'draft', 'no such draft');
-    return folder;
-  };
+  const { vault, vaults, dialogs, drafts, texts } = parts;
   const kitText = async (typed: string | null): Promise<string | null> => {
     if (typed !== null) return typed;
     const file = await dialogs.chooseFile('openKit', []);
@@ -52,16 +46,15 @@ export function createCalls(
     createBegin: async ({ handle, ...input }, job) => {
       const folder = vaults.folderOf(handle);
       const begun = await vault.ask('createBegin', { ...input, vault: folder }, job);
-      drafts.clear();
-      drafts.set(begun.draft, folder);
+      drafts.begun(begun.draft, folder);
       return begun;
     },
     kitPrint: async ({ draft }) => {
-      requireDraft(draft);
+      drafts.folderOf(draft);
       return { printed: await printPage(requireContents(parts)) };
     },
     kitSavePdf: async ({ draft }) => {
-      const label = path.basename(requireDraft(draft));
+      const label = path.basename(drafts.folderOf(draft));
       const file = await dialogs.saveAs('saveKitPdf', `${texts().kitFileName} ${label}.pdf`);
       if (file === null) return null;
       const pdf = await pageAsPdf(requireContents(parts));
@@ -69,22 +62,22 @@ export function createCalls(
       return { name: path.basename(file) };
     },
     kitSaveFile: async ({ draft }) => {
-      const label = path.basename(requireDraft(draft));
+      const label = path.basename(drafts.folderOf(draft));
       const file = await dialogs.saveAs('saveKitFile', `${texts().kitFileName} ${label}.txt`);
       if (file === null) return null;
       await vault.ask('createSaveKit', { draft, outPath: file });
       return { name: path.basename(file) };
     },
     createFinish: async (input, job) => {
-      const folder = requireDraft(input.draft);
+      const folder = drafts.folderOf(input.draft);
       const made = await vault.ask('createFinish', input, job);
-      drafts.delete(input.draft);
+      drafts.finished(input.draft);
       vaults.remember(folder);
       return made;
     },
     createAbandon: async ({ draft }) => {
-      drafts.delete(draft);
-      return await vault.ask('createAbandon', { draft });
+      await drafts.abandon(draft);
+      return {};
     },
     kitCheck: async ({ handle, typed }, job) => {
       const folder = vaults.folderOf(handle);

@@ -10,6 +10,7 @@ export interface SessionParts {
   readonly vault: VaultHost;
   readonly vaults: KnownVaults;
   readonly lock: Lock;
+  readonly lockNow: (why: 'by-hand' | 'switch-user') => void;
   readonly idle: IdleTimer;
   readonly routes: ResumeRoutes;
 }
@@ -19,6 +20,7 @@ export function sessionCalls({
   vault,
   vaults,
   lock,
+  lockNow,
   idle,
   routes,
 }: SessionParts): SomeCalls<'signIn' | 'activate' | 'lock' | 'activity' | 'rememberRoute'> {
@@ -36,7 +38,7 @@ export function sessionCalls({
       await vault.ask('userActivate', { ...input, vault: vaults.folderOf(handle) }, job),
     lock: async ({ why }) => {
       // Answered first: afterwards there is no page to answer to.
-      setImmediate(() => void lock.lock(why));
+      setImmediate(() => lockNow(why));
       return {};
     },
     activity: async () => {
