@@ -1,0 +1,39 @@
+import { existsSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { tempFolder } from '../../support/temp-folder.ts';
+import { startClient } from '../../support/vault-client.ts';
+
+test('a kit that is on the screen when the program ends leaves no vault and no file', async () => {
+  const home = tempFolder();
+  const client = startClient({ configFolder: home.file('config') });
+  const vault = home.file('vault');
+  const wanted = { vault, office: 'Kantoor Testdijk', officer: 'Petra de Privacy', keychain: 'file' } as const;
+  const { draft, passphrase, kit } = await client.call('createBegin', null, { ...wanted, passphrase: null });
+  expect(passphrase).toMatch(/^[a-z]{5}(-[a-z]{5}){3}$/);
+  const saved = await client.call('createSaveKit', null, { draft, outPath: home.file('kit.txt') });
+  expect(existsSync(saved.file)).toBe(true);
+  const groups = [3, 7].map((number) => ({ number, text: number === 3 ? 'QQQQQ' : (kit.groups[6] ?? '') }));
+  await expect(client.call('createFinish', null, { draft, groups })).rejects.toMatchObject({
+    code: 'invalid-input',
+    details: { reason: 'wrong-group', group: 3 },
+  });
+  await client.terminate();
+  expect(existsSync(vault)).toBe(false);
+  expect(existsSync(home.file('config'))).toBe(false);
+});
+
+test('a generated first password satisfies the rules, and a strength says what is wrong with another', async () => {
+  const home = tempFolder();
+  const client = startClient({ configFolder: home.file('config') });
+  const { password } = await client.call('passwordGenerate', null, {});
+  const strength = (text: string, more = {}) =>
+    client.call('passwordStrength', null, { password: text, purpose: 'password', ...more });
+  expect(await strength(password)).toMatchObject({ enough: true, problem: null });
+  expect(await strength('')).toMatchObject({ bits: 0, enough: false, problem: 'too-short' });
+  expect(await strength('Wachtwoord1')).toMatchObject({ enough: false, problem: 'too-easy' });
+  expect(await strength('lantaarn-7-oprit')).toMatchObject({ problem: 'no-capital' });
+  expect(await strength('Petra-en-4-zwanen-in-park', { name: 'Petra' })).toMatchObject({ problem: 'contains-name' });
+  const passphrase = await client.call('passwordStrength', null, { password: 'Lantaarn-7', purpose: 'passphrase' });
+  expect(passphrase).toMatchObject({ enough: false, problem: 'too-easy' });
+  expect(passphrase.neededBits).toBeCloseTo(46.5, 1);
+});
