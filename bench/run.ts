@@ -1,5 +1,5 @@
 // Measures what docs/benchmarks.md reports, each figure beside its peer in the same run.
-//   npm run bench -- [--work DIR] [--small] [--only import,corpus,unlock,revoke,check,log]
+//   npm run bench -- [--work DIR] [--small] [--only import,corpus,unlock,revoke,check,log,window]
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
@@ -9,6 +9,7 @@ import { auditLog } from './audit-log.ts';
 import { corpus, largeFile } from './import.ts';
 import { check, revoke, unlockAndSearch } from './large-vault.ts';
 import { type Figure, table } from './measure.ts';
+import { windowFigures } from './window.ts';
 
 // As bin/kluis.mjs does: eight imports wait for the disk at once, each in a thread.
 process.env.UV_THREADPOOL_SIZE ??= '16';
@@ -17,7 +18,7 @@ const { values } = parseArgs({
   options: {
     work: { type: 'string', default: tmpdir() },
     small: { type: 'boolean', default: false },
-    only: { type: 'string', default: 'import,corpus,unlock,revoke,check,log' },
+    only: { type: 'string', default: 'import,corpus,unlock,revoke,check,log,window' },
   },
 });
 
@@ -35,6 +36,11 @@ const suites: Record<string, () => Promise<Figure[]>> = {
   unlock: () => unlockAndSearch(work, documents.unlock),
   revoke: () => revoke(work, documents.revoke),
   check: () => check(work, values.small ? 100_000_000 : 2_000_000_000),
+  window: () =>
+    windowFigures(
+      work,
+      values.small ? { documents: 2_000, rows: 1_000, starts: 2 } : { documents: 100_000, rows: 10_000, starts: 7 },
+    ),
   log: () => auditLog(work, values.small ? 10_000 : 500_000),
 };
 
