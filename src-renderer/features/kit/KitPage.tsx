@@ -134,9 +134,10 @@ function PaperActs({
           {say('savePdf')}
         </Button>
       </Group>
-      <Text role="status" size="xs">
-        {print.data?.printed ? say('printed') : ''}
-        {savePdf.data ? `${say('saved', { name: savePdf.data.name })} ${say('pdfCare')}` : ''}
+      <Text role="status" size="xs" component="div">
+        {print.data?.printed ? <div>{say('printed')}</div> : null}
+        {savePdf.data ? <div>{say('saved', { name: savePdf.data.name })}</div> : null}
+        {savePdf.data ? <div>{say('pdfCare')}</div> : null}
       </Text>
       <Problem error={print.error ?? savePdf.error} />
     </Stack>

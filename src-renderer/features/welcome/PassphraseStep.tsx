@@ -97,14 +97,7 @@ export function PassphraseStep({
       {how === 'own' ? (
         <NewPassword purpose="passphrase" about={{ name: officer, office: office.office }} onChange={setOwn} />
       ) : generated === null ? (
-        <Stack align="center" mih={120} justify="center">
-          {begin.isPending ? (
-            <>
-              <Loader size="sm" aria-hidden />
-              <Text role="status">{say('making')}</Text>
-            </>
-          ) : null}
-        </Stack>
+        <Making shown={begin.isPending} />
       ) : (
         <>
           <div>
@@ -128,5 +121,16 @@ export function PassphraseStep({
       <Problem error={begin.error} />
       <KeychainFallback error={begin.error} keychain={keychain} onChange={chooseKeychain} />
     </StepForm>
+  );
+}
+
+function Making({ shown }: { readonly shown: boolean }) {
+  const say = useTexts(welcomeTexts);
+  if (!shown) return null;
+  return (
+    <Stack align="center" mih={120} justify="center">
+      <Loader size="sm" aria-hidden />
+      <Text role="status">{say('making')}</Text>
+    </Stack>
   );
 }
