@@ -1,2 +1,3 @@
 export function findElectron(environment?: NodeJS.ProcessEnv): string | null;
-export function installElectron(options?: { limitMs?: number; retry?: boolean }): Promise<string | null>;
+export function mayBeFetched(): boolean;
+export function installElectron(options?: { limitMs?: number }): Promise<string | null>;

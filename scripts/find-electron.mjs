@@ -5,6 +5,7 @@ import path from 'node:path';
 
 const root = path.resolve(import.meta.dirname, '..');
 const packageFolder = path.join(root, 'node_modules/electron');
+const installer = path.join(packageFolder, 'install.js');
 /** Where it is remembered that the binary could not be fetched, so that the next start does not wait for it again. */
 const failureFile = path.join(root, '.tools/electron-not-to-be-had');
 
@@ -17,14 +18,14 @@ export function findElectron(environment = process.env) {
   return existsSync(program) ? program : null;
 }
 
+/** Whether it is worth trying to fetch the binary: it was not tried before in vain. */
+export const mayBeFetched = () => existsSync(installer) && !existsSync(failureFile);
+
 /**
  * Fetches the binary with the package's own installer. A failure is remembered; `npm start -- --retry` tries again.
  * @returns the program's path, or null.
  */
-export async function installElectron({ limitMs = 30_000, retry = false } = {}) {
-  if (existsSync(failureFile) && !retry) return null;
-  const installer = path.join(packageFolder, 'install.js');
-  if (!existsSync(installer)) return null;
+export async function installElectron({ limitMs = 30_000 } = {}) {
   const installed = await succeeds(
     spawn(process.execPath, [installer], { cwd: packageFolder, stdio: 'ignore' }),
     limitMs,

@@ -4,7 +4,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { findChromium } from './find-chromium.mjs';
-import { findElectron, installElectron } from './find-electron.mjs';
+import { findElectron, installElectron, mayBeFetched } from './find-electron.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 const main = path.join(root, 'dist/main.mjs');
@@ -26,11 +26,17 @@ process.exitCode = hasDisplay ? await startWithWindow() : startWithoutDisplay();
 
 async function startWithWindow() {
   const electron = findElectron() ?? (await fetchElectron());
-  if (given.includes('--demo')) console.log('The office of the demonstration is being made: some fifteen seconds.');
-  if (electron !== null) return await run(electron, [...(isRoot ? ['--no-sandbox'] : []), main, ...given]);
+  const tellDemo = () => {
+    if (given.includes('--demo')) console.log('The office of the demonstration is being made: some fifteen seconds.');
+  };
+  if (electron !== null) {
+    tellDemo();
+    return await run(electron, [...(isRoot ? ['--no-sandbox'] : []), main, ...given]);
+  }
   const chromium = findOrInstallChromium();
   if (chromium === null) return 1;
   console.log(`Electron's binary cannot be had here, so the window runs on Chromium instead: ${chromium}`);
+  tellDemo();
   return await run(process.execPath, ['--import', host, main, ...given]);
 }
 
@@ -46,8 +52,9 @@ function startWithoutDisplay() {
 }
 
 async function fetchElectron() {
+  if (!mayBeFetched() && !process.argv.includes('--retry')) return null;
   console.log("Electron's binary is not here; trying to fetch it, for half a minute at most.");
-  return await installElectron({ retry: process.argv.includes('--retry') });
+  return await installElectron();
 }
 
 /** On Debian as root the browser is installed; elsewhere its user is told how. */

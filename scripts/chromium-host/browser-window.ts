@@ -21,6 +21,8 @@ async function start(): Promise<Browser> {
 }
 
 app.startBrowser = async () => {
+  // Where windows are shown, Chromium has one from its start: it is started with the first window.
+  if (hasDisplay) return;
   shared = start();
   await shared;
 };

@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { findChromium } from '../find-chromium.mjs';
 import { CdpPipe } from './cdp-pipe.ts';
+import { toBrowser } from './origin.ts';
 
 /** What a page is reached by. */
 export interface PageTarget {
@@ -27,6 +28,13 @@ const switches = [
   // No name is ever looked up: what the shell does not serve cannot be reached.
   '--host-resolver-rules=MAP * ~NOTFOUND',
 ];
+
+/** What Chromium would offer beside the page: to translate it, and to keep its passwords. */
+const preferences = {
+  translate: { enabled: false },
+  credentials_enable_service: false,
+  autofill: { enabled: false, profile_enabled: false, credit_card_enabled: false },
+};
 
 /** Whether windows can be shown. */
 export const hasDisplay: boolean =
@@ -51,12 +59,15 @@ export class Browser {
     const program = findChromium();
     if (program === null) throw new Error('no Chromium or Chrome was found');
     const profile = mkdtempSync(path.join(tmpdir(), 'kluis-chromium-'));
+    mkdirSync(path.join(profile, 'Default'));
+    writeFileSync(path.join(profile, 'Default/Preferences'), JSON.stringify(preferences));
     const given = [
       ...switches,
       `--user-data-dir=${profile}`,
       '--remote-debugging-pipe',
       ...(port ? ['--remote-debugging-port=0'] : []),
-      ...(headed ? ['--app=about:blank'] : ['--headless', 'about:blank']),
+      // A window without tabs and address; of our own address, for that of another site would be shown above it.
+      ...(headed ? [`--app=${toBrowser('app://ui/')}`, '--window-size=1280,900'] : ['--headless', 'about:blank']),
       // Chromium refuses to run as root with its sandbox on.
       ...(process.getuid?.() === 0 ? ['--no-sandbox', '--test-type'] : []),
     ];
