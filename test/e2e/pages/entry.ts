@@ -13,8 +13,11 @@ export interface NewVault {
   readonly kitFile: string;
 }
 
-/** From the first screen to the first folder: office, name, generated passphrase, recovery kit. @returns the passphrase. */
-export async function createVault(desk: Desk, vault: NewVault): Promise<string> {
+/** From the first screen to the recovery kit: office, name, generated passphrase. @returns the passphrase. */
+export async function beginVault(
+  desk: Desk,
+  vault: Pick<NewVault, 'office' | 'officer' | 'directory'>,
+): Promise<string> {
   const { app, hands, words } = desk;
   await hands.press(app.page.getByRole('button', { name: words.welcome.create }));
   await hands.write(field(desk, words.welcome.officeName), vault.office);
@@ -29,7 +32,13 @@ export async function createVault(desk: Desk, vault: NewVault): Promise<string> 
   const passphrase = (await app.page.locator('pre').innerText()).trim();
   await hands.write(field(desk, words.welcome.lastWord), passphrase.split(/[\s-]/).at(-1) ?? '');
   await press(desk, 'button', words.welcome.next);
+  return passphrase;
+}
 
+/** From the first screen to the first folder. @returns the passphrase. */
+export async function createVault(desk: Desk, vault: NewVault): Promise<string> {
+  const { hands, words } = desk;
+  const passphrase = await beginVault(desk, vault);
   await keepKit(desk, vault);
   await hands.write(field(desk, words.welcome.folderName), vault.folder);
   await press(desk, 'button', words.welcome.makeFolder);

@@ -14,10 +14,14 @@ const place = (name: keyof Words['app'] & `nav${string}`): Screen => ({
   name,
   open: async (desk) => await goTo(desk, name),
 });
-const putAway = async ({ app }: Desk): Promise<void> => {
-  await app.page.keyboard.press('Escape');
-  await app.page.getByRole('dialog').waitFor({ state: 'hidden' });
-};
+/** Escape closes what lies on top: first a list that is open in a dialog, then the dialog. */
+async function putAway({ app }: Desk): Promise<void> {
+  const dialog = app.page.getByRole('dialog');
+  for (let layers = 0; layers < 3 && (await dialog.isVisible()); layers += 1) {
+    await app.page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden', timeout: 2000 }).catch(() => undefined);
+  }
+}
 
 async function openFirstFolder(desk: Desk): Promise<void> {
   await goTo(desk, 'navFolders');
