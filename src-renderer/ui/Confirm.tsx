@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { CallError } from '../client/client.ts';
 import { useTexts } from '../i18n/texts.ts';
+import { Dialog } from './Dialog.tsx';
 import { Problem } from './Problem.tsx';
 import { uiTexts } from './texts.ts';
 
@@ -27,12 +28,11 @@ const folded = (text: string) => text.trim().normalize('NFKD').replace(/\p{M}/gu
 
 /** Asks before an act whose consequence must be known. The focus is on Cancel; Esc is Cancel. */
 export function Confirm(props: ConfirmProps) {
-  const say = useTexts(uiTexts);
   const { opened, title, onCancel } = props;
   return (
-    <Modal opened={opened} onClose={onCancel} title={title} closeButtonProps={{ 'aria-label': say('close') }}>
+    <Dialog opened={opened} onClose={onCancel} title={title}>
       <Question {...props} />
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { CallError } from '../client/client.ts';
 import { useTexts } from '../i18n/texts.ts';
+import { Dialog } from './Dialog.tsx';
 import { PasswordField } from './PasswordField.tsx';
 import { Problem } from './Problem.tsx';
 import { uiTexts } from './texts.ts';
@@ -22,12 +23,11 @@ interface StepUpProps {
 
 /** Asks the passphrase again, with a reason where the act asks one. Neither is remembered. */
 export function StepUp(props: StepUpProps) {
-  const say = useTexts(uiTexts);
   const { opened, title, onCancel } = props;
   return (
-    <Modal opened={opened} onClose={onCancel} title={title} closeButtonProps={{ 'aria-label': say('close') }}>
+    <Dialog opened={opened} onClose={onCancel} title={title}>
       <Question {...props} />
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { nameParts } from '../../src-renderer/ui/DataTable/NameText.tsx';
 import { orderedRows } from '../../src-renderer/ui/DataTable/ordered-rows.ts';
-import { rangeWith } from '../../src-renderer/ui/DataTable/row-window.ts';
+import { leastWidth, rangeWith } from '../../src-renderer/ui/DataTable/row-window.ts';
 import { allOrNone, stretched, toggled } from '../../src-renderer/ui/DataTable/selecting.ts';
 import { tableAct } from '../../src-renderer/ui/DataTable/table-keys.ts';
 
@@ -135,4 +135,8 @@ describe('what is drawn', () => {
     const faces = `${'😀'.repeat(40)}.pdf`;
     expect(nameParts(faces).end).toBe(`${'😀'.repeat(6)}.pdf`);
   });
+});
+
+it('a table that is too narrow for its columns scrolls: each has at least what its track says', () => {
+  expect(leastWidth(['36px', 'minmax(130px, 1fr)', 'minmax(0, 2fr)', '84px'])).toBe(250);
 });

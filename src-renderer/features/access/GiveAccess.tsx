@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Radio, Select, Stack, Text } from '@mantine/core';
+import { Button, Group, Radio, Select, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { call } from '../../client/client.ts';
 import { useAct } from '../../client/query.ts';
@@ -6,6 +6,7 @@ import { dutchMidnight } from '../../i18n/dutch-midnight.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { DayInput } from '../../ui/DayInput/DayInput.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { uiTexts } from '../../ui/texts.ts';
@@ -84,7 +85,7 @@ export function GiveAccess({
   };
   const asksFolder = folder === null;
   return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': sayUi('close') }}>
+    <Dialog opened onClose={onClose} title={title}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -135,6 +136,6 @@ export function GiveAccess({
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

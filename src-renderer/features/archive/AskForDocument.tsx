@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Text, Textarea, TextInput, Title } from '@mantine/core';
+import { Button, Group, Stack, Text, Textarea, TextInput, Title } from '@mantine/core';
 import { IconMessageQuestion } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { WindowOutput } from '../../../src-main/contract/window/calls.ts';
@@ -6,6 +6,7 @@ import { useCommand } from '../../app/commands.ts';
 import { useAct, useCall } from '../../client/query.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { useTexts } from '../../i18n/texts.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { uiTexts } from '../../ui/texts.ts';
@@ -107,7 +108,7 @@ function AskDialog({
       },
     );
   return (
-    <Modal opened onClose={onClose} title={say('askTitle')} closeButtonProps={{ 'aria-label': sayUi('close') }}>
+    <Dialog opened onClose={onClose} title={say('askTitle')}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -143,6 +144,6 @@ function AskDialog({
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { CallError } from '../../client/client.ts';
 import { useTexts } from '../../i18n/texts.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { uiTexts } from '../../ui/texts.ts';
 
@@ -34,7 +35,7 @@ export function NameDialog({
   const wanted = name.trim();
   const ready = wanted !== '' && wanted !== first;
   return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': sayUi('close') }}>
+    <Dialog opened onClose={onClose} title={title}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -61,6 +62,6 @@ export function NameDialog({
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

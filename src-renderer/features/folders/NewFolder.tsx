@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Radio, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Radio, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useRouter } from '../../app/router.tsx';
 import { useAct } from '../../client/query.ts';
 import { useTexts } from '../../i18n/texts.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { uiTexts } from '../../ui/texts.ts';
 import { folderListTexts } from './texts.ts';
@@ -26,7 +27,7 @@ export function NewFolder({ onClose }: { readonly onClose: () => void }) {
       },
     );
   return (
-    <Modal opened onClose={onClose} title={say('newFolder')} closeButtonProps={{ 'aria-label': sayUi('close') }}>
+    <Dialog opened onClose={onClose} title={say('newFolder')}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -63,6 +64,6 @@ export function NewFolder({ onClose }: { readonly onClose: () => void }) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

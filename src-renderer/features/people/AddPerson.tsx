@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Radio, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Radio, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { roleTexts } from '../../app/role-texts.ts';
 import { useAct } from '../../client/query.ts';
 import { useTexts } from '../../i18n/texts.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { FirstPassword } from './FirstPassword.tsx';
 import { peopleTexts } from './texts.ts';
@@ -24,13 +25,12 @@ export function AddPerson({ onClose }: { readonly onClose: () => void }) {
   const missing = name.trim() === '';
   const added = add.data;
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       size={520}
       title={added ? say('firstTitle', { name: added.name }) : say('addTitle')}
       closeOnClickOutside={!added}
-      closeButtonProps={{ 'aria-label': say('close') }}
     >
       {added ? (
         <FirstPassword name={added.name} password={added.password} onDone={onClose} />
@@ -78,6 +78,6 @@ export function AddPerson({ onClose }: { readonly onClose: () => void }) {
           </Stack>
         </form>
       )}
-    </Modal>
+    </Dialog>
   );
 }

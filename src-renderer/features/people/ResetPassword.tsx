@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useLongAct } from '../../client/use-job.ts';
 import { useTexts } from '../../i18n/texts.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { Progress } from '../../ui/Progress.tsx';
 import { FirstPassword } from './FirstPassword.tsx';
@@ -13,13 +14,12 @@ export function ResetPassword({ person, onClose }: { readonly person: PersonInLi
   const { act, progress } = useLongAct('userReset');
   const { name } = person;
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       size={520}
       title={act.data ? say('firstTitle', { name }) : say('resetTitle', { name })}
       closeOnClickOutside={!act.data}
-      closeButtonProps={{ 'aria-label': say('close') }}
     >
       {act.data ? (
         <FirstPassword name={name} password={act.data.password} onDone={onClose} />
@@ -38,6 +38,6 @@ export function ResetPassword({ person, onClose }: { readonly person: PersonInLi
           </Group>
         </Stack>
       )}
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { CallError } from '../../client/client.ts';
 import { useTexts } from '../../i18n/texts.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { PasswordField } from '../../ui/PasswordField.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { uiTexts } from '../../ui/texts.ts';
@@ -20,12 +21,11 @@ interface Props {
 
 /** Asks the password and a code again before something that weakens the sign-in. */
 export function AskPasswordAndCode(props: Props) {
-  const sayUi = useTexts(uiTexts);
   const { opened, title, onCancel } = props;
   return (
-    <Modal opened={opened} onClose={onCancel} title={title} closeButtonProps={{ 'aria-label': sayUi('close') }}>
+    <Dialog opened={opened} onClose={onCancel} title={title}>
       <Fields {...props} />
-    </Modal>
+    </Dialog>
   );
 }
 

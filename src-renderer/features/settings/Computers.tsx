@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Stack, Table, Text, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Table, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useSession } from '../../app/session.ts';
 import { useAct, useCall } from '../../client/query.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { Bdi } from '../../ui/Bdi.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { uiTexts } from '../../ui/texts.ts';
@@ -81,12 +82,7 @@ function Approve({
   const approve = useAct('computerApprove');
   const [words, setWords] = useState('');
   return (
-    <Modal
-      opened
-      onClose={() => onEnd(null)}
-      title={say('approveTitle', { name: request.name })}
-      closeButtonProps={{ 'aria-label': sayUi('close') }}
-    >
+    <Dialog opened onClose={() => onEnd(null)} title={say('approveTitle', { name: request.name })}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -118,6 +114,6 @@ function Approve({
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useAct } from '../../client/query.ts';
 import { useTexts } from '../../i18n/texts.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import type { Task } from './task.ts';
 import { taskTexts } from './texts.ts';
@@ -12,12 +13,7 @@ export function DropTask({ task, onClose }: { readonly task: Task; readonly onCl
   const drop = useAct('taskCancel');
   const [reason, setReason] = useState('');
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={say('dropTitle', { name: task.name })}
-      closeButtonProps={{ 'aria-label': say('close') }}
-    >
+    <Dialog opened onClose={onClose} title={say('dropTitle', { name: task.name })}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -45,6 +41,6 @@ export function DropTask({ task, onClose }: { readonly task: Task; readonly onCl
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,10 +1,11 @@
-import { Button, Group, Modal, NumberInput, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, NumberInput, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../app/session.ts';
 import { useAct, useCall } from '../../client/query.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { DayInput } from '../../ui/DayInput/DayInput.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { recurrenceText } from './recurrence-text.ts';
 import type { Recurrence, Task, TaskFields } from './task.ts';
@@ -54,13 +55,7 @@ export function TaskForm({ task, onClose }: { readonly task: Task | null; readon
       .map((value) => ({ value: String(value), label: value === 0 ? say('onTheDay') : say(name, { count: value }) }));
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={say(task === null ? 'addTitle' : 'changeTitle')}
-      size={560}
-      closeButtonProps={{ 'aria-label': say('close') }}
-    >
+    <Dialog opened onClose={onClose} title={say(task === null ? 'addTitle' : 'changeTitle')} size={560}>
       <form
         noValidate
         onSubmit={(event) => {
@@ -161,6 +156,6 @@ export function TaskForm({ task, onClose }: { readonly task: Task | null; readon
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

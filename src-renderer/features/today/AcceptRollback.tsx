@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useAct } from '../../client/query.ts';
 import { useTexts } from '../../i18n/texts.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { todayTexts } from './texts.ts';
 
@@ -12,7 +13,7 @@ export function AcceptRollback({ onClose }: { readonly onClose: () => void }) {
   const [reason, setReason] = useState('');
   const ready = reason.trim() !== '';
   return (
-    <Modal opened onClose={onClose} title={say('acceptTitle')} closeButtonProps={{ 'aria-label': say('close') }}>
+    <Dialog opened onClose={onClose} title={say('acceptTitle')}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -41,6 +42,6 @@ export function AcceptRollback({ onClose }: { readonly onClose: () => void }) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

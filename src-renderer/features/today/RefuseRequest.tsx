@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { WindowOutput } from '../../../src-main/contract/window/calls.ts';
 import { useAct } from '../../client/query.ts';
 import { useTexts } from '../../i18n/texts.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { todayTexts } from './texts.ts';
 
@@ -15,12 +16,7 @@ export function RefuseRequest({ request, onClose }: { readonly request: Request;
   const [words, setWords] = useState('');
   const ready = words.trim() !== '';
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={say('refuseTitle', { name: request.askedByName })}
-      closeButtonProps={{ 'aria-label': say('close') }}
-    >
+    <Dialog opened onClose={onClose} title={say('refuseTitle', { name: request.askedByName })}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -49,6 +45,6 @@ export function RefuseRequest({ request, onClose }: { readonly request: Request;
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -6,7 +6,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef } from '
 import { useTexts } from '../../i18n/texts.ts';
 import type { Column, Selection, Sort, Tree } from './columns.ts';
 import classes from './DataTable.module.css';
-import { rangeWith } from './row-window.ts';
+import { leastWidth, rangeWith } from './row-window.ts';
 import { allOrNone } from './selecting.ts';
 import { TableHeader } from './TableHeader.tsx';
 import { TableRow } from './TableRow.tsx';
@@ -18,11 +18,13 @@ import { useTableRows } from './use-table-rows.ts';
 declare module 'react' {
   interface CSSProperties {
     '--columns'?: string;
+    '--least-width'?: string;
   }
 }
 
 const rowHeight = 36;
 const rowsAround = 12;
+const sidePadding = 8;
 const checkWidth = '36px';
 
 export interface DataTableProps<Row> {
@@ -127,7 +129,7 @@ function Grid<Row>(props: DataTableProps<Row> & { readonly rows: readonly Row[] 
       aria-colcount={tracks.length}
       {...(selection ? { 'aria-multiselectable': true } : {})}
       className={opensOnClick && props.onOpen ? `${classes.scroller} ${classes.opensByClick}` : classes.scroller}
-      style={{ '--columns': tracks.join(' ') }}
+      style={{ '--columns': tracks.join(' '), '--least-width': `${leastWidth(tracks) + sidePadding}px` }}
     >
       <TableHeader
         columns={columns}

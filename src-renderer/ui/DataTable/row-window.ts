@@ -16,3 +16,8 @@ export function scrollIntoTable(scroller: HTMLElement, index: number, rowHeight:
   if (top < scroller.scrollTop) scroller.scrollTop = top;
   else if (top + rowHeight > scroller.scrollTop + shown) scroller.scrollTop = top + rowHeight - shown;
 }
+
+/** How narrow the tracks of a grid can get, in pixels; a table that has less scrolls to the side. */
+export function leastWidth(tracks: readonly string[]): number {
+  return tracks.reduce((sum, track) => sum + Number(/(\d+)px/.exec(track)?.[1] ?? 0), 0);
+}

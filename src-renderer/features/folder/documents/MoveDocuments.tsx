@@ -1,9 +1,10 @@
-import { Autocomplete, Button, Group, Modal, Select, Stack, Text } from '@mantine/core';
+import { Autocomplete, Button, Group, Select, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { CallError } from '../../../client/client.ts';
 import { useCall } from '../../../client/query.ts';
 import { useFormats } from '../../../i18n/format.ts';
 import { useTexts } from '../../../i18n/texts.ts';
+import { Dialog } from '../../../ui/Dialog.tsx';
 import { Problem } from '../../../ui/Problem.tsx';
 import { uiTexts } from '../../../ui/texts.ts';
 import type { OpenFolder } from '../use-open-folder.ts';
@@ -41,12 +42,7 @@ export function MoveDocuments({
   const path = directory.trim();
   const wrongPath = path.startsWith('/') || path.endsWith('/') || path.includes('//');
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={say('moveTitle', { count })}
-      closeButtonProps={{ 'aria-label': sayUi('close') }}
-    >
+    <Dialog opened onClose={onClose} title={say('moveTitle', { count })}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -89,6 +85,6 @@ export function MoveDocuments({
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

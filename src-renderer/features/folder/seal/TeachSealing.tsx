@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useSession } from '../../../app/session.ts';
 import { useTexts } from '../../../i18n/texts.ts';
+import { Dialog } from '../../../ui/Dialog.tsx';
 import { uiTexts } from '../../../ui/texts.ts';
 import { sealTexts } from './texts.ts';
 
@@ -18,12 +19,7 @@ export function TeachSealing({
   const sayUi = useTexts(uiTexts);
   const isOfficer = useSession().role === 'privacy-officer';
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={say('teachTitle', { count })}
-      closeButtonProps={{ 'aria-label': sayUi('close') }}
-    >
+    <Dialog opened onClose={onClose} title={say('teachTitle', { count })}>
       <Stack gap={12}>
         <Text fw={600}>{say(isOfficer ? 'teachOfficer' : 'teachWho')}</Text>
         <Text>{say('teachKept')}</Text>
@@ -36,6 +32,6 @@ export function TeachSealing({
           <Button onClick={onSeal}>{say('seal')}</Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
