@@ -55,11 +55,14 @@ function valuesOf({ facts, names, subject, actor }: Entry, say: Say<typeof logNl
   };
 }
 
+interface Says {
+  readonly say: Say<typeof logNl>;
+  readonly sayAction: Say<typeof actionsNl>;
+  readonly sayRole: Say<typeof roleTexts.nl>;
+}
+
 /** What was done in an entry, in words, behind the name of who did it. */
-export function useSentence(): (entry: Entry) => string {
-  const say = useTexts(logTexts);
-  const sayAction = useTexts(actionTexts);
-  const sayRole = useTexts(roleTexts);
+export function sentenceOf(entry: Entry, { say, sayAction, sayRole }: Says): string {
   const role = (name: string) => {
     const known = (['privacy-officer', 'office-manager', 'employee', 'it-admin'] as const).find((one) => one === name);
     if (known === undefined) return name;
@@ -67,12 +70,18 @@ export function useSentence(): (entry: Entry) => string {
     // Amid a sentence a role is no name, but for those with capitals of their own.
     return /^[A-Z][^A-Z]+$/.test(word) ? word.toLocaleLowerCase() : word;
   };
-  return (entry) => {
-    const { name, facts, erased } = entry;
-    if (erased) return say('erased');
-    if (name === '') return say('unreadable');
-    if (!isAction(name)) return say('unknownAction', { action: name });
-    if (name === 'archive-listed' && text(facts, 'folder') === null) return say('allFolders');
-    return sayAction(name, valuesOf(entry, say, role));
-  };
+  const { name, facts, erased } = entry;
+  if (erased) return say('erased');
+  if (name === '') return say('unreadable');
+  if (!isAction(name)) return say('unknownAction', { action: name });
+  if (name === 'archive-listed' && text(facts, 'folder') === null) return say('allFolders');
+  return sayAction(name, valuesOf(entry, say, role));
+}
+
+/** `sentenceOf` in the language of the moment. */
+export function useSentence(): (entry: Entry) => string {
+  const say = useTexts(logTexts);
+  const sayAction = useTexts(actionTexts);
+  const sayRole = useTexts(roleTexts);
+  return (entry) => sentenceOf(entry, { say, sayAction, sayRole });
 }
