@@ -17,6 +17,9 @@ export interface TypedGroup {
   readonly text: string;
 }
 
+/** The kit is this class's to deliver. */
+type DraftedVault = Omit<NewVault, 'deliverKit' | 'proveKit'>;
+
 interface Draft {
   readonly id: string;
   readonly env: Environment;
@@ -36,13 +39,18 @@ interface Draft {
  */
 export class CreationDrafts {
   #draft: Draft | null = null;
+  /** Settles when the last one that was begun has its kit, or has failed. */
+  #begun: Promise<unknown> = Promise.resolve();
 
   /** @throws VaultError those of `createVault`, before there is a draft. */
-  async begin(
-    env: Environment,
-    wanted: Omit<NewVault, 'deliverKit' | 'proveKit'>,
-  ): Promise<{ readonly draft: string; readonly kit: PaperKit }> {
-    await this.abandonAll();
+  async begin(env: Environment, wanted: DraftedVault): Promise<{ readonly draft: string; readonly kit: PaperKit }> {
+    const begun = this.#begun.then(() => this.#begin(env, wanted));
+    this.#begun = begun.catch(() => undefined);
+    return await begun;
+  }
+
+  async #begin(env: Environment, wanted: DraftedVault): Promise<{ readonly draft: string; readonly kit: PaperKit }> {
+    if (this.#draft) await this.abandon(this.#draft.id);
     const shown = Promise.withResolvers<string>();
     const proven = Promise.withResolvers<void>();
     const made = createVault(env, {
@@ -108,6 +116,7 @@ export class CreationDrafts {
   }
 
   async abandonAll(): Promise<void> {
+    await this.#begun;
     if (this.#draft) await this.abandon(this.#draft.id);
   }
 

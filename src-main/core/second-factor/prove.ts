@@ -26,7 +26,7 @@ export async function proveSecondFactor(
 ): Promise<(Proof | null)[]> {
   if (factors.every((factor) => factor === undefined)) return factors.map(() => ({ by: 'none' }));
   const now = clock.now();
-  const lastStep = await lastCodeStep(files, limits, slot);
+  const lastStep = await lastCodeStep(files, limits, slot, now);
   const proofs = factors.map((factor): Proof | null => {
     if (factor === undefined) return { by: 'none' };
     return code === undefined ? null : checkCode(vault, factor, code, { now, lastStep });

@@ -72,9 +72,15 @@ export async function codeAsked(files: FileSystem, path: string, slot: string): 
 }
 
 /** The step of the last code that was accepted for a slot; -1 when that is too long ago to matter, or never was. */
-export async function lastCodeStep(files: FileSystem, path: string, slot: string): Promise<number> {
+export async function lastCodeStep(files: FileSystem, path: string, slot: string, now: number): Promise<number> {
   const { steps = {} } = await readLimits(files, path);
-  return steps[slot]?.step ?? -1;
+  const known = steps[slot];
+  return known && isRecent(known.at, now) ? known.step : -1;
+}
+
+/** A clock that was ahead for a while keeps nobody out for longer. */
+function isRecent(at: number, now: number): boolean {
+  return Math.abs(now - at) < rememberedStepMs;
 }
 
 /** No code of this step or an earlier one is accepted again. */
@@ -85,7 +91,7 @@ export async function codeAccepted(
   { step, now }: { readonly step: number; readonly now: number },
 ): Promise<void> {
   const limits = await readLimits(files, path);
-  const recent = Object.entries(limits.steps ?? {}).filter(([, { at }]) => Math.abs(now - at) < rememberedStepMs);
+  const recent = Object.entries(limits.steps ?? {}).filter(([, { at }]) => isRecent(at, now));
   await writeLimits(files, path, { ...limits, steps: { ...Object.fromEntries(recent), [slot]: { step, at: now } } });
 }
 

@@ -78,8 +78,7 @@ describe('a vault whose kit is on the screen', () => {
 
   test('goes when another one is begun, also in the same folder', async () => {
     const { folder, env, wanted, drafts } = place();
-    const first = await drafts.begin(env, wanted);
-    const second = await drafts.begin(env, wanted);
+    const [first, second] = await Promise.all([drafts.begin(env, wanted), drafts.begin(env, wanted)]);
     expect(second.kit.vault).not.toBe(first.kit.vault);
     await expect(drafts.finish(first.draft, typed(first.kit, 3, 7))).rejects.toMatchObject({ code: 'not-found' });
     await drafts.finish(second.draft, typed(second.kit, 3, 7));
