@@ -45,7 +45,7 @@ export function useGrantColumns({ of, onChange, onWithdraw }: Options): readonly
       {
         key: 'right',
         header: say('right'),
-        width: '92px',
+        width: '84px',
         sortBy: ({ rights }) => say(rights),
         cell: ({ rights }) => say(rights),
       },
@@ -78,7 +78,7 @@ export function useGrantColumns({ of, onChange, onWithdraw }: Options): readonly
         key: 'tools',
         header: say('tools'),
         headerHidden: true,
-        width: '150px',
+        width: '174px',
         align: 'end',
         cell: (grant, tab) => (
           <>

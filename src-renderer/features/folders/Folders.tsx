@@ -11,6 +11,7 @@ import { Empty } from '../../ui/Empty.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Problem } from '../../ui/Problem.tsx';
+import classes from './Folders.module.css';
 import { type FolderRow, folderRows, foldersNamed } from './folder-row.ts';
 import { NewFolder } from './NewFolder.tsx';
 import { SearchResults } from './SearchResults.tsx';
@@ -33,6 +34,7 @@ export function Folders() {
   const [kind, setKind] = useState<Kind>('all');
   const [making, setMaking] = useState(false);
   const field = useRef<HTMLInputElement>(null);
+  const table = useRef<HTMLDivElement>(null);
   const text = typed.trim();
   const list = useCall('folderList', {});
   // What takes longer is asked when the list is there: the worker answers one after another.
@@ -76,6 +78,11 @@ export function Folders() {
           }
           value={typed}
           onChange={(event) => setTyped(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'ArrowDown') return;
+            event.preventDefault();
+            table.current?.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus();
+          }}
           maxLength={500}
           autoComplete="off"
           spellCheck={false}
@@ -100,26 +107,28 @@ export function Folders() {
       </Group>
       {broken > 0 ? <Notice kind="danger">{say('broken', { count: broken })}</Notice> : null}
       <Problem error={list.error ?? summaries.error ?? search.error} />
-      {text === '' ? (
-        <DataTable
-          label={say('title')}
-          rows={rows}
-          rowKey={folderKey}
-          rowName={folderName}
-          columns={columns}
-          firstSort={byName}
-          onOpen={({ id }) => go({ screen: 'folder', folder: id, tab: 'documents' })}
-          empty={
-            isEmpty ? (
-              <Empty text={say(isOfficer ? 'emptyOfficer' : 'emptyOthers')} act={isOfficer ? newFolder : null} />
-            ) : (
-              <Empty text={say('nothingOfKind')} />
-            )
-          }
-        />
-      ) : (
-        <SearchResults text={text} folders={named} documents={search.found} />
-      )}
+      <div ref={table} className={classes.table}>
+        {text === '' ? (
+          <DataTable
+            label={say('title')}
+            rows={rows}
+            rowKey={folderKey}
+            rowName={folderName}
+            columns={columns}
+            firstSort={byName}
+            onOpen={({ id }) => go({ screen: 'folder', folder: id, tab: 'documents' })}
+            empty={
+              isEmpty ? (
+                <Empty text={say(isOfficer ? 'emptyOfficer' : 'emptyOthers')} act={isOfficer ? newFolder : null} />
+              ) : (
+                <Empty text={say('nothingOfKind')} />
+              )
+            }
+          />
+        ) : (
+          <SearchResults text={text} folders={named} documents={search.found} />
+        )}
+      </div>
       {making ? <NewFolder onClose={() => setMaking(false)} /> : null}
     </Page>
   );
