@@ -11,7 +11,7 @@ export interface DocumentNode {
   readonly document: Document;
 }
 
-export interface DirectoryNode {
+interface DirectoryNode {
   readonly kind: 'directory';
   readonly key: string;
   readonly name: string;
