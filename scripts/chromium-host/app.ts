@@ -69,7 +69,10 @@ class HostApp extends EventEmitter {
   }
 
   exit(code = 0): void {
-    void this.endBrowser().finally(() => process.exit(code));
+    void this.endBrowser().finally(() => {
+      this.emit('quit');
+      process.exit(code);
+    });
   }
 }
 

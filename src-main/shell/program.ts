@@ -215,8 +215,9 @@ export async function startProgram(folder: string, demonstration: string | null,
     forget();
     await copied.clear();
     await vault.close();
-    if (demo !== null) removeDemo(demo.folder);
   });
+  // Last of all: until then something may still be remembered in it.
+  if (demo !== null) app.on('quit', () => removeDemo(demo.folder));
   await window.open();
 }
 

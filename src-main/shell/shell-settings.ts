@@ -36,8 +36,12 @@ export class SettingsFile {
   change(changes: Partial<ShellSettings>): void {
     this.#settings = { ...this.#settings, ...changes };
     const waiting = `${this.#file}.new`;
-    writeFileSync(waiting, `${JSON.stringify(this.#settings, null, 2)}\n`, { mode: 0o600 });
-    renameSync(waiting, this.#file);
+    try {
+      writeFileSync(waiting, `${JSON.stringify(this.#settings, null, 2)}\n`, { mode: 0o600 });
+      renameSync(waiting, this.#file);
+    } catch {
+      // A full disk costs what is remembered over a restart, and must not cost anybody's work.
+    }
   }
 }
 
