@@ -6,17 +6,24 @@ import { sealDocuments } from '../../src-main/core/archive/seal-documents.ts';
 import { requestComputer } from '../../src-main/core/computers/request-computer.ts';
 import { moveDocument } from '../../src-main/core/documents/move-document.ts';
 import { unwatched } from '../../src-main/core/job.ts';
+import { activateUser } from '../../src-main/core/people/activate-user.ts';
+import { addUser } from '../../src-main/core/people/add-user.ts';
 import type { VaultDatabase } from '../../src-main/core/ports/store.ts';
 import { checkRecovery } from '../../src-main/core/recovery/check-recovery.ts';
+import { CreationDrafts } from '../../src-main/core/recovery/draft.ts';
 import { recover } from '../../src-main/core/recovery/recover.ts';
+import { renewRecoveryCodes, turnOffSecondFactor } from '../../src-main/core/second-factor/change.ts';
+import { beginSecondFactor } from '../../src-main/core/second-factor/enrol.ts';
 import { leaveMessage } from '../../src-main/core/spool/leave-message.ts';
 import { outsideStatus } from '../../src-main/core/status/outside-status.ts';
 import { closeVault } from '../../src-main/core/vault/close-vault.ts';
 import { createVault } from '../../src-main/core/vault/create-vault.ts';
+import { openSession } from '../../src-main/core/vault/open-session.ts';
 import type { Environment } from '../../src-main/core/vault/open-vault.ts';
 import { signIn } from '../../src-main/core/vault/sign-in.ts';
 import { nodeEnvironment } from '../../src-main/worker/node-environment.ts';
-import { folderFor, type Office, otherComputer, ownPassword, sharedOffice } from '../support/office.ts';
+import { firstPassword, folderFor, type Office, otherComputer, ownPassword, sharedOffice } from '../support/office.ts';
+import { enrol } from '../support/second-factor.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 import { newVaultIn, officerName, officerPassphrase } from '../support/test-vault.ts';
 import { add } from './documents/support.ts';
@@ -64,6 +71,14 @@ vi.mock(import('../../src-main/core/crypto/age/post-quantum-identity.ts'), async
 vi.mock(import('../../src-main/core/crypto/age/header.ts'), async (original) => {
   const real = await original();
   return { ...real, generateFileKey: () => held.note(real.generateFileKey(), (key) => [key]) };
+});
+vi.mock(import('../../src-main/core/crypto/password.ts'), async (original) => {
+  const real = await original();
+  return { ...real, passwordKey: async (...given) => held.note(await real.passwordKey(...given), (key) => [key]) };
+});
+vi.mock(import('../../src-main/core/second-factor/totp.ts'), async (original) => {
+  const real = await original();
+  return { ...real, newTotpSecret: () => held.note(real.newTotpSecret(), (secret) => [secret]) };
 });
 vi.mock(import('../../src-main/core/vault/database-keys.ts'), async (original) => {
   const real = await original();
@@ -159,6 +174,49 @@ test('a creation that fails leaves none: without a keychain, without a kit, and 
     path.endsWith('/lock.info') ? chooseKeychain() : replace(path, bytes),
   );
   await expect(createVault(env, wanted)).rejects.toThrow('stop');
+});
+
+test('a vault whose kit is on the screen leaves none when it is given up, and none but the vault when it is made', async () => {
+  const { env, wanted } = inNewFolder();
+  const drafts = new CreationDrafts();
+  await drafts.abandon((await drafts.begin(env, wanted)).draft);
+  expect(left()).toEqual([]);
+  const { draft, kit: paper } = await drafts.begin(env, wanted);
+  const groups = [3, 7].map((number) => ({ number, text: paper.groups[number - 1] ?? '' }));
+  await drafts.finish(draft, groups);
+});
+
+test('a second factor leaves none: set up, asked again, with a recovery code, refused, and given up halfway', async () => {
+  const office = freshOffice();
+  const vault = await office.open('Anna');
+  const { authenticator, recoveryCodes } = await enrol(vault, ownPassword);
+  office.clock.advance(30_000);
+  await renewRecoveryCodes(vault, { password: ownPassword, code: authenticator.code() });
+  await expect(turnOffSecondFactor(vault, { password: ownPassword, code: '0' })).rejects.toThrow();
+  await closeVault(vault);
+  expect(left()).toEqual([]);
+  office.clock.advance(30_000);
+  const again = (code: string | undefined) => openSession(office.env, office.folder, { ...anna, code });
+  for (const code of [undefined, '000000', recoveryCodes[0]]) await expect(again(code)).rejects.toThrow();
+  expect(left()).toEqual([]);
+  const session = (await again(authenticator.code())).vault;
+  office.clock.advance(30_000);
+  await beginSecondFactor(session, { password: ownPassword, code: authenticator.code() });
+  await closeVault(session);
+});
+
+test('an account leaves none, made, activated and confirmed', async () => {
+  const office = freshOffice();
+  await office.asOfficer((officer) =>
+    addUser(officer, { name: 'Carla', role: 'employee', newPassword: firstPassword }),
+  );
+  expect(left()).toEqual([]);
+  const credentials = { name: 'Carla', password: firstPassword, newPassword: ownPassword };
+  await activateUser(office.env, office.folder, credentials);
+  expect(left()).toEqual([]);
+  await office.asOfficer(() => undefined);
+  expect(left()).toEqual([]);
+  await closeVault(await office.open('Carla'));
 });
 
 test('a sign-in that fails leaves none: a wrong password, and at every read of the database', async () => {
