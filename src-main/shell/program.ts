@@ -206,11 +206,8 @@ export async function startProgram(folder: string, demonstration: string | null,
   });
   app.on('second-instance', () => window.show());
   app.on('activate', () => window.show());
-  app.on('child-process-gone', (_event, { type }) => {
-    // SECURITY: S45 a service of Chromium that stopped takes nothing of ours along, but what it held is not trusted any more
-    if (type === 'GPU' || type === 'Utility') return;
-    orEnd(lock.lock('after-failure'));
-  });
+  // SECURITY: S45
+  app.on('child-process-gone', () => orEnd(lock.lock('after-failure')));
   endTidily(async () => {
     forget();
     await copied.clear();

@@ -1,0 +1,82 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { describeWithTools } from '../support/tools.ts';
+import { ask, call } from './support/bridge.ts';
+import { type StartedApp, startApp } from './support/start-app.ts';
+
+describeWithTools(['chromium'], 'making a vault, by the calls of the window', () => {
+  let app: StartedApp;
+  let handle: string;
+  const officer = { name: 'Petra de Privacy', password: 'Bakur-lemis-torav-pidon-7' };
+  beforeAll(async () => {
+    app = await startApp({ language: 'en' });
+  });
+  afterAll(async () => await app.close());
+
+  const begin = async (name: string) => {
+    mkdirSync(app.folder.file(name));
+    await app.answerDialog([app.folder.file(name)]);
+    const chosen = await ask(app.page, 'chooseVault', {});
+    expect(chosen).toMatchObject({ label: name, isVault: false, empty: true });
+    handle = chosen?.handle ?? '';
+    const wanted = {
+      office: 'Kantoor Dijk',
+      officer: officer.name,
+      passphrase: officer.password,
+      keychain: 'file',
+    } as const;
+    return await ask(app.page, 'createBegin', { handle, ...wanted });
+  };
+
+  it('leaves nothing of a kit whose page has gone', async () => {
+    const { draft } = await begin('given-up');
+    const old = app.page;
+    const tools = await app.devTools();
+    tools.send('Page.crash').catch(() => undefined);
+    const page = await app.newPage(old);
+    const groups = [{ number: 1, text: 'x' }];
+    expect(await call(page, 'createFinish', { draft, groups: [...groups, ...groups] })).toMatchObject({
+      ok: false,
+      error: { code: 'not-found' },
+    });
+    await expect.poll(() => readdirSync(app.folder.file('given-up'))).toEqual([]);
+  });
+
+  it('keeps the kit as a PDF and as a file, over nothing, and makes the vault when the groups are right', async () => {
+    const { draft, kit } = await begin('office');
+    await app.answerDialog([app.folder.file('kit.pdf')]);
+    expect(await ask(app.page, 'kitSavePdf', { draft })).toEqual({ name: 'kit.pdf' });
+    expect(readFileSync(app.folder.file('kit.pdf')).subarray(0, 5).toString()).toBe('%PDF-');
+    await app.answerDialog([app.folder.file('kit.pdf')]);
+    expect(await call(app.page, 'kitSavePdf', { draft })).toMatchObject({ error: { code: 'file-exists' } });
+    await app.answerDialog([]);
+    expect(await ask(app.page, 'kitSaveFile', { draft })).toBeNull();
+    await app.answerDialog([app.folder.file('kit.txt')]);
+    await ask(app.page, 'kitSaveFile', { draft });
+    expect(readFileSync(app.folder.file('kit.txt'), 'utf8')).toContain('AGE-SECRET-KEY-');
+    expect(await call(app.page, 'kitPrint', { draft })).toMatchObject({ ok: false, error: { code: 'print-failed' } });
+    expect(existsSync(app.folder.file('office', 'vault.json'))).toBe(false);
+    const groups = [3, 7].map((number) => ({ number, text: kit.groups[number - 1] ?? '' }));
+    expect(await ask(app.page, 'createFinish', { draft, groups })).toMatchObject({ officer: officer.name });
+    expect((await ask(app.page, 'startState', {})).vaults).toMatchObject([{ label: 'office', present: true }]);
+  });
+
+  it('checks the kit from its file, and signs the Privacy Officer in', async () => {
+    await app.answerDialog([app.folder.file('kit.txt')]);
+    const checked = await ask(app.page, 'kitCheck', { handle, typed: null });
+    expect(checked).toMatchObject({ office: 'Kantoor Dijk', findings: [] });
+    const signedIn = await ask(app.page, 'signIn', { handle, ...officer });
+    expect(signedIn).toMatchObject({ role: 'privacy-officer', idleLockMinutes: 5, resume: null });
+    expect(signedIn).not.toHaveProperty('session');
+  });
+
+  it('brings the same person back to where she was after a lock', async () => {
+    await ask(app.page, 'rememberRoute', { route: 'folders/abc' });
+    const old = app.page;
+    await app.fire('lock-screen');
+    await app.newPage(old);
+    const [known] = (await ask(app.page, 'startState', {})).vaults;
+    const signedIn = await ask(app.page, 'signIn', { handle: known?.handle ?? '', ...officer });
+    expect(signedIn.resume).toBe('folders/abc');
+  });
+});

@@ -1,0 +1,77 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { tempFolder } from '../../support/temp-folder.ts';
+
+const root = path.resolve(import.meta.dirname, '../../..');
+
+/** The scripts of `npm start` in a folder of their own, on a machine where nothing can be fetched or installed. */
+function machine(files: Record<string, string> = {}) {
+  const folder = tempFolder();
+  for (const name of ['dist', 'bin', '.tools']) mkdirSync(folder.file(name));
+  mkdirSync(folder.file('scripts'));
+  for (const name of ['start.mjs', 'find-chromium.mjs', 'find-electron.mjs']) {
+    writeFileSync(folder.file('scripts', name), readFileSync(path.join(root, 'scripts', name)));
+  }
+  writeFileSync(folder.file('dist/main.mjs'), '');
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(path.dirname(folder.file(name)), { recursive: true });
+    writeFileSync(folder.file(name), text);
+    chmodSync(folder.file(name), 0o755);
+  }
+  const start = (environment: Record<string, string>, ...given: string[]) => {
+    const result = spawnSync(process.execPath, [folder.file('scripts/start.mjs'), ...given], {
+      env: { PATH: folder.file('bin'), ...environment },
+      encoding: 'utf8',
+      timeout: 30_000,
+    });
+    return { code: result.status, output: result.stdout + result.stderr };
+  };
+  return { folder, start };
+}
+
+const program = '#!/bin/sh\necho "started with $*"\n';
+
+describe.skipIf(process.platform !== 'linux')('npm start', () => {
+  it('starts Electron where it is, with what it was given', () => {
+    const { folder, start } = machine({ 'electron/electron': program });
+    const { code, output } = start({ DISPLAY: ':1', ELECTRON_OVERRIDE_DIST_PATH: folder.file('electron') }, '--demo');
+    expect(code).toBe(0);
+    expect(output).toMatch(/started with .*dist\/main\.mjs --demo/);
+    expect(output).not.toContain('Chromium');
+  });
+
+  it('says in one line that it runs on Chromium where Electron cannot be had', () => {
+    const { folder, start } = machine({
+      'bin/chromium': program,
+      'scripts/chromium-host/register.mjs': 'process.stdout.write("on the host\\n");',
+      '.tools/electron-not-to-be-had': '',
+    });
+    const { code, output } = start({ DISPLAY: ':1' });
+    expect(code).toBe(0);
+    const lines = output.trim().split('\n');
+    expect(lines).toEqual([
+      `Electron's binary cannot be had here, so the window runs on Chromium instead: ${folder.file('bin/chromium')}`,
+      'on the host',
+    ]);
+  });
+
+  it('runs the guided demonstration where there is no display, and says where its pictures are', () => {
+    const { start } = machine({
+      'bin/chromium': program,
+      'scripts/demo-shots.mjs': "process.stdout.write('pictures to ' + process.argv[2] + '\\n');",
+    });
+    const { code, output } = start({});
+    expect(code).toBe(0);
+    expect(output).toMatch(/There is no display here/);
+    expect(output).toMatch(/pictures to .*release\/demo\n/);
+    expect(output).toMatch(/The pictures of each step are in .*release\/demo\n/);
+  });
+
+  it('says what to install where there is no browser, and fails', () => {
+    const { code, output } = machine().start({ DISPLAY: ':1' });
+    expect(code).toBe(1);
+    expect(output).toMatch(/apt-get install -y --no-install-recommends chromium fonts-dejavu-core fonts-noto-core/);
+  });
+});
