@@ -1,4 +1,4 @@
-import { Button, createTheme, Input, type MantineColorsTuple, Modal } from '@mantine/core';
+import { Button, createTheme, Input, type MantineColorsTuple, Modal, Notification } from '@mantine/core';
 import { colour } from './colours.ts';
 
 /** The accent from soft to deep; what is drawn with it takes `colour('accent')`. */
@@ -69,6 +69,7 @@ export const theme = createTheme({
       }),
     }),
     Modal: Modal.extend({ defaultProps: { transitionProps: { duration: 100 } } }),
+    Notification: Notification.extend({ defaultProps: { withBorder: true } }),
     Input: Input.extend({
       vars: (_theme, { size = 'sm' }) => ({
         wrapper: size === 'sm' ? { '--input-height': control, '--input-size': control } : {},

@@ -4,6 +4,7 @@ import { useRouter } from '../../app/router.tsx';
 import { useAct } from '../../client/query.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { Confirm } from '../../ui/Confirm.tsx';
+import { endUndoing } from '../../ui/Undo/use-undo.tsx';
 import { folderTexts } from './texts.ts';
 import type { OpenFolder } from './use-open-folder.ts';
 
@@ -21,6 +22,10 @@ export function DestroyFolder({
   const { go } = useRouter();
   const destroy = useAct('folderDestroy');
   const [reason, setReason] = useState('');
+  const onDestroyed = () => {
+    endUndoing();
+    go({ screen: 'folders' });
+  };
   return (
     <Confirm
       opened
@@ -30,7 +35,7 @@ export function DestroyFolder({
       busy={destroy.isPending}
       error={destroy.error}
       ready={reason.trim() !== ''}
-      onConfirm={() => destroy.mutate({ folder: folder.id, reason }, { onSuccess: () => go({ screen: 'folders' }) })}
+      onConfirm={() => destroy.mutate({ folder: folder.id, reason }, { onSuccess: onDestroyed })}
       onCancel={onClose}
     >
       <Stack gap={16}>

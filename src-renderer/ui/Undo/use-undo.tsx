@@ -6,6 +6,13 @@ import { useTexts } from '../../i18n/texts.ts';
 import { undoTexts } from './texts.ts';
 
 const undoMs = 10_000;
+const offered = new Set<string>();
+
+/** Takes away every offer to undo: what was done after it cannot be undone with it. */
+export function endUndoing(): void {
+  for (const id of offered) notifications.hide(id);
+  offered.clear();
+}
 
 export interface Undo {
   /** Says what was done, and for ten seconds takes it back if that is wished. */
@@ -33,11 +40,13 @@ export function useUndo(): Undo {
         );
       };
       last.current = run;
+      offered.add(id);
       notifications.show({
         id,
         autoClose: undoMs,
         withCloseButton: false,
         onClose: () => {
+          offered.delete(id);
           if (last.current === run) last.current = null;
         },
         message: (

@@ -11,6 +11,7 @@ import { DataTable } from '../../../ui/DataTable/DataTable.tsx';
 import { NameText } from '../../../ui/DataTable/NameText.tsx';
 import { Empty } from '../../../ui/Empty.tsx';
 import { Problem } from '../../../ui/Problem.tsx';
+import { endUndoing } from '../../../ui/Undo/use-undo.tsx';
 import type { OpenFolder } from '../use-open-folder.ts';
 import { baseName, type Document } from './document-tree.ts';
 import classes from './documents.module.css';
@@ -70,6 +71,7 @@ export function BinView({ folder, onDocuments }: { readonly folder: OpenFolder; 
   );
   const restore = async () => {
     await run(chosen, ({ id }) => call('documentRestore', { folder: folder.id, document: id }));
+    endUndoing();
     setSelected(none);
   };
   return (
@@ -159,6 +161,7 @@ function EraseDocuments({
     const done = await run(documents, ({ id }) =>
       call('documentRemove', { folder: folder.id, document: id, definitive: true, reason }),
     );
+    endUndoing();
     if (done.length === documents.length) onErased();
   };
   return (

@@ -5,7 +5,6 @@ import { useRouter } from '../../../app/router.tsx';
 import { useAct } from '../../../client/query.ts';
 import { useTexts } from '../../../i18n/texts.ts';
 import { DataTable } from '../../../ui/DataTable/DataTable.tsx';
-import { Empty } from '../../../ui/Empty.tsx';
 import { Problem } from '../../../ui/Problem.tsx';
 import { NameDialog } from '../NameDialog.tsx';
 import { SealState } from '../seal/SealState.tsx';
@@ -16,6 +15,7 @@ import { DocumentFilters } from './DocumentFilters.tsx';
 import { baseName, type Chosen, chosenDocuments, type Document, directoryOf, type Node } from './document-tree.ts';
 import classes from './documents.module.css';
 import { MoveDocuments } from './MoveDocuments.tsx';
+import { NoDocuments } from './NoDocuments.tsx';
 import { SelectionBar } from './SelectionBar.tsx';
 import { documentTexts } from './texts.ts';
 import { useDocumentActs } from './use-document-acts.ts';
@@ -144,7 +144,7 @@ export function DocumentsView({ folder, onBin }: { readonly folder: OpenFolder; 
             opensOnClick
             onCurrent={onCurrent}
             start={start}
-            empty={<Empty text={say(all.length > 0 ? 'nothingFound' : mayWrite ? 'emptyWrite' : 'emptyRead')} />}
+            empty={<NoDocuments why={all.length > 0 ? 'nothingFound' : mayWrite ? 'emptyWrite' : 'emptyRead'} />}
           />
         </div>
         {openedDocument === null ? null : (

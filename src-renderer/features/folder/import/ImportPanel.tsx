@@ -22,7 +22,7 @@ export function ImportPanel({ folder }: { readonly folder: string }) {
     return (
       <div role="status">
         <Notice kind="info" act={close}>
-          {say('stopped', { count })}
+          {count === 0 ? say('stoppedBefore') : say('stopped', { count })}
         </Notice>
       </div>
     );

@@ -12,6 +12,7 @@ export const importEn = {
   importing: 'Taking in files',
   waiting: 'Choose in the window what you want to add.',
   stays: 'If you cancel, what was taken in stays.',
+  stoppedBefore: 'Stopped. Nothing was taken in.',
   stopped_one: 'Stopped. {{count}} file was taken in and stays.',
   stopped_other: 'Stopped. {{count}} files were taken in and stay.',
   added_one: '{{count}} file added',

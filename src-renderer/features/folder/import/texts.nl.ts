@@ -9,6 +9,7 @@ export const importNl = {
   importing: 'Bestanden worden opgenomen',
   waiting: 'Kies in het venster wat u wilt toevoegen.',
   stays: 'Annuleert u, dan blijft wat al is opgenomen.',
+  stoppedBefore: 'Gestopt. Er is niets opgenomen.',
   stopped_one: 'Gestopt. {{count}} bestand is opgenomen en blijft.',
   stopped_other: 'Gestopt. {{count}} bestanden zijn opgenomen en blijven.',
   added_one: '{{count}} bestand toegevoegd',
