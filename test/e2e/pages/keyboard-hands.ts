@@ -9,7 +9,8 @@ interface Focus {
   readonly there: boolean;
   /** The role of what goes by arrows and holds both the focus and what is sought. */
   readonly within: string | null;
-  /** Whether the row of a table that has the focus is the one that holds it. */
+  /** Whether a row of a table has the focus, and whether it is the one that holds what is sought. */
+  readonly onRow: boolean;
   readonly inRow: boolean;
   readonly visible: boolean;
 }
@@ -28,16 +29,17 @@ async function focusOf(target: Locator): Promise<Focus> {
     return {
       there: active === element,
       within: composite?.contains(element) ? composite.getAttribute('role') : null,
+      onRow: active?.matches('[role=row]') ?? false,
       inRow: active?.closest('[role=row]')?.contains(element) ?? false,
       visible: shows(style) || shows(beside) || framed === true,
     };
   });
 }
 
-function keyTowards({ within, inRow }: Focus): string {
+function keyTowards({ within, onRow, inRow }: Focus): string {
   if (within === 'tablist') return 'ArrowRight';
   if (within === 'radiogroup' || within === 'menu') return 'ArrowDown';
-  if (within === 'grid' || within === 'treegrid') return inRow ? 'Tab' : 'ArrowDown';
+  if (within === 'grid' || within === 'treegrid') return onRow && !inRow ? 'ArrowDown' : 'Tab';
   return 'Tab';
 }
 
