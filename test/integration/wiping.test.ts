@@ -78,8 +78,8 @@ vi.mock(import('../../src-main/core/recovery/recovery-files.ts'), async (origina
   return {
     ...real,
     openRecoveryFile: async (...given) =>
-      held.note(await real.openRecoveryFile(...given), ({ databaseKeys, officeSecret }) => [
-        officeSecret,
+      held.note(await real.openRecoveryFile(...given), ({ databaseKeys, officeSecrets }) => [
+        ...officeSecrets,
         ...databaseKeys,
       ]),
     sealRecoveryFile: async (vault, secrets, recovery) =>

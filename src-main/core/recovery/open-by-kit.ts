@@ -10,9 +10,10 @@ import { blobOf } from '../ports/row.ts';
 import type { VaultDatabase } from '../ports/store.ts';
 import type { Authority } from '../vault/author-check.ts';
 import { type OfficerChain, readCertificates, verifyOfficerChain } from '../vault/certificates.ts';
-import type { Directory } from '../vault/directory.ts';
+import { type Directory, permittedRecoveryFiles } from '../vault/directory.ts';
 import { requireLoggedCertificates } from '../vault/logged-certificates.ts';
 import { type Environment, type VaultPaths, vaultPaths } from '../vault/open-vault.ts';
+import { alteredSlotPart } from '../vault/slots.ts';
 import { readVaultFile, type VaultFileContent, VaultFileContentSchema } from '../vault/vault-file.ts';
 import { verifiedDirectory, verifiedVaultFileCommit } from '../vault/verify-vault.ts';
 import type { RecoveryKit } from './kit.ts';
@@ -60,8 +61,8 @@ export async function openByKit(
   try {
     const root = await openRootFile(rootFile, kit);
     secrets.push(root.seed);
-    const { databaseKeys, officeSecret } = await openRecoveryFile(recoveryFile, kit);
-    secrets.push(officeSecret, ...databaseKeys);
+    const { databaseKeys, officeSecrets } = await openRecoveryFile(recoveryFile, kit);
+    secrets.push(...officeSecrets, ...databaseKeys);
     const open = purpose === 'check' ? env.store.openPresent : env.store.open;
     db = await openDatabase((key) => open(paths.database, key), databaseKeys);
     const chain = verifyOfficerChain(readCertificates(db), kit.vault, kit.root);
@@ -69,9 +70,10 @@ export async function openByKit(
     requireLoggedCertificates(db, log);
     const directory = verifiedDirectory(db, kit.vault, chain, log);
     // Anybody can seal a file to a public key, also one with a right database key and a wrong office secret.
-    requireHash(rootFile, directory.files.root, 'root.age');
-    requireHash(recoveryFile, directory.files.recovery, 'recovery.age');
+    requireHash(rootFile, [directory.files.root], 'root.age');
+    requireHash(recoveryFile, permittedRecoveryFiles(directory), 'recovery.age');
     const official = keptVaultFile(db, { vault: kit.vault, chain, log }, directory);
+    const officeSecret = officialSecret(kit.vault, officeSecrets, official);
     return { env, paths, kit, lock, root, db, databaseKeys, officeSecret, chain, log, directory, official };
   } catch (error) {
     wipe(...secrets);
@@ -131,8 +133,19 @@ async function openDatabase(
   throw failure;
 }
 
-function requireHash(bytes: Uint8Array, expected: string, part: string): void {
-  if (sha256(bytes).toString('hex') !== expected) throw violated(part, 'not the file that the directory names');
+function requireHash(bytes: Uint8Array, permitted: readonly string[], part: string): void {
+  if (!permitted.includes(sha256(bytes).toString('hex'))) throw violated(part, 'not the file that the directory names');
+}
+
+/** While the office secret is being rotated: the one that the official slots are sealed under; the other is wiped. */
+function officialSecret(
+  vault: string,
+  [present, ...others]: readonly [Buffer, ...Buffer[]],
+  { kdf, slots }: VaultFileContent,
+): Buffer {
+  const next = others.find((officeSecret) => alteredSlotPart({ vault, officeSecret, cost: kdf }, slots) === null);
+  wipe(...[present, ...others].filter((secret) => secret !== (next ?? present)));
+  return next ?? present;
 }
 
 function keptVaultFile(db: VaultDatabase, authority: Authority, directory: Directory): VaultFileContent {
