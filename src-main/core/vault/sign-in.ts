@@ -13,6 +13,7 @@ import type { Authority } from './author-check.ts';
 import { readCertificates, verifyOfficerChain } from './certificates.ts';
 import { wipeUser, wipeVault } from './close-vault.ts';
 import {
+  type Computer,
   endsBeforeRemembered,
   type RememberedHead,
   rememberedHead,
@@ -20,7 +21,7 @@ import {
   storeComputer,
 } from './computer.ts';
 import { openDatabaseKeys } from './database-keys.ts';
-import { type DirectoryUser, findUser, presentKey } from './directory.ts';
+import { type Directory, type DirectoryUser, findUser, presentKey } from './directory.ts';
 import { noteHolder } from './lock-info.ts';
 import { requireLoggedCertificates } from './logged-certificates.ts';
 import type { Environment, OpenVault, SignedInUser } from './open-vault.ts';
@@ -180,6 +181,7 @@ async function openVault(
   if (!readOnly && endsBeforeRemembered(chain, remembered)) throw shortenedChain();
   const authority: Authority = { vault, chain, log };
   const directory = verifiedDirectory(db, vault, chain, log);
+  requireOwnSigningKey(directory, approach.computer);
   const official = officialContent(db, authority, directory, approach.file);
   const present = JSON.stringify(official.slots[slot]);
   const secrets = opened.find(({ content }) => JSON.stringify(content.slots[slot]) === present)?.secrets;
@@ -213,6 +215,16 @@ async function openVault(
   } catch (error) {
     wipeUser(user);
     throw error;
+  }
+}
+
+/** What this computer signs with must be what the others know it by, or nobody would take a message from here. */
+function requireOwnSigningKey(directory: Directory, { id, signing }: Computer): void {
+  const known = directory.computers.find((computer) => computer.id === id);
+  if (known !== undefined && known.signing !== base64(signing.publicKey)) {
+    throw new VaultError('integrity-violated', 'this computer signs with another key', {
+      details: { part: 'keychain' },
+    });
   }
 }
 

@@ -65,6 +65,33 @@ test('work that a sign-in could not finish is told with the step and the part th
   expect(exitCode).toBe(0);
 });
 
+test('a vault that somebody has open answers with exit code 8 and says who', async () => {
+  const office = freshOffice();
+  await office.asOfficer(async () => {
+    const { exitCode, out, err } = await run(office, office.configFolder, ['folder', 'list', '--json']);
+    expect([exitCode, JSON.parse(out).error.code]).toEqual([8, 'vault-in-use']);
+    expect(err).toContain(officerName);
+  });
+});
+
+test('audit verify ends with exit code 5 and names the entry where the chain breaks', async () => {
+  const office = freshOffice();
+  // Entries enough for a checkpoint at the next sign-in: behind it only a verification from the first entry looks.
+  await office.asOfficer(async (officer) => {
+    const id = await folderFor(officer, 'Jansen', {});
+    for (let number = 0; number < 66; number += 1) writeNote(officer, id, `number ${number}`);
+  });
+  await office.asOfficer(() => undefined);
+  await office.asOfficer((officer) => {
+    officer.db.run('UPDATE audit SET at = at + 1 WHERE position = 3');
+  });
+  const { exitCode, out } = await run(office, office.configFolder, ['audit', 'verify', '--json']);
+  expect(exitCode).toBe(5);
+  expect(JSON.parse(out)).toMatchObject({
+    findings: expect.arrayContaining([expect.objectContaining({ position: 3, problem: 'chain-broken' })]),
+  });
+});
+
 test('a session that could not be ended as it should is told of, and what it gave back stands', async () => {
   const office = freshOffice();
   const keychain = `${office.configFolder}/keychain`;
