@@ -21,6 +21,8 @@ const ProblemSchema = z.enum([
   'unknown-file',
   /** A file that a write did not finish; the next start removes it. */
   'unfinished-write',
+  /** The vault as a whole is older than this computer remembers, or went on elsewhere from an older copy. */
+  'vault-rolled-back',
 ]);
 export type Problem = z.output<typeof ProblemSchema>;
 

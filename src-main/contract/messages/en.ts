@@ -360,6 +360,7 @@ export const en = {
     unreadable: 'cannot be read',
     'unknown-file': 'unknown file',
     'unfinished-write': 'unfinished write',
+    'vault-rolled-back': 'older than remembered',
   },
   auditProblems: {
     'chain-broken': 'the chain breaks here',
@@ -655,6 +656,7 @@ export const en = {
   },
   /** What the parts of a vault are that a check names, by the first word of the part. */
   parts: {
+    vault: 'all of it: not as this computer saw it last',
     'vault.db': 'the database',
     'vault.json': 'passwords and computers',
     'root.age': 'what the recovery key opens',

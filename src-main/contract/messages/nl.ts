@@ -364,6 +364,7 @@ export const nl: Messages = {
     unreadable: 'niet te lezen',
     'unknown-file': 'onbekend bestand',
     'unfinished-write': 'niet afgeschreven',
+    'vault-rolled-back': 'ouder dan onthouden',
   },
   auditProblems: {
     'chain-broken': 'hier breekt de keten',
@@ -659,6 +660,7 @@ export const nl: Messages = {
     PATH: 'een bestand, of een map met alles erin; lege mappen vallen weg',
   },
   parts: {
+    vault: 'alles: niet zoals deze computer de kluis het laatst zag',
     'vault.db': 'de database',
     'vault.json': 'wachtwoorden en computers',
     'root.age': 'wat de herstelsleutel opent',
