@@ -15,6 +15,9 @@ const errors: Readonly<Record<ErrorCode, readonly [string, ...string[]]>> = {
   'folder-read-only': [
     'Nothing can be written there. Nothing was changed. Check the rights of the folder, or choose another one.',
   ],
+  'folder-without-locking': [
+    'That folder does not keep others out: a second program could open the vault while this one had it open, and both would damage it. Nothing was changed. Put the vault on a disk of this computer, or in a shared folder that locks files.',
+  ],
   'keychain-missing': [
     'The system keychain does not answer ({reason}). Nothing was changed. Sign in to your desktop so that it is unlocked, or repeat the command with {instead}.',
     'The system keychain does not answer. Nothing was changed. Sign in to your desktop so that it is unlocked, or repeat the command with {instead}.',

@@ -15,6 +15,9 @@ const errors: Readonly<Record<ErrorCode, readonly [string, ...string[]]>> = {
   'folder-read-only': [
     'Daar kan niets worden geschreven. Er is niets veranderd. Controleer de rechten van de map, of kies een andere.',
   ],
+  'folder-without-locking': [
+    'Die map houdt anderen niet tegen: een tweede programma kon de kluis openen terwijl dit programma hem open had, en samen zouden ze hem beschadigen. Er is niets veranderd. Zet de kluis op een schijf van deze computer, of in een gedeelde map die bestanden vergrendelt.',
+  ],
   'keychain-missing': [
     'De sleutelopslag van de computer antwoordt niet ({reason}). Er is niets veranderd. Log in op uw bureaublad zodat die open is, of herhaal de opdracht met {instead}.',
     'De sleutelopslag van de computer antwoordt niet. Er is niets veranderd. Log in op uw bureaublad zodat die open is, of herhaal de opdracht met {instead}.',

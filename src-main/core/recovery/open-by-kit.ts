@@ -14,6 +14,7 @@ import { type Directory, permittedRecoveryFiles } from '../vault/directory.ts';
 import { requireLoggedCertificates } from '../vault/logged-certificates.ts';
 import { type Environment, type VaultPaths, vaultPaths } from '../vault/open-vault.ts';
 import { alteredSlotPart } from '../vault/slots.ts';
+import { takeLock } from '../vault/take-lock.ts';
 import { readVaultFile, type VaultFileContent, VaultFileContentSchema } from '../vault/vault-file.ts';
 import { verifiedDirectory, verifiedVaultFileCommit } from '../vault/verify-vault.ts';
 import type { RecoveryKit } from './kit.ts';
@@ -42,7 +43,7 @@ export interface KitAccess {
 /**
  * Opens a vault with nothing but its files and the recovery key: no keychain, no password, no `vault.json`. Nothing that the
  * kit decrypts is used before the root in `root.age` is found to be the one that the kit names.
- * @throws VaultError `recovery-key-wrong-vault`, `vault-not-found`, `vault-in-use`, `integrity-violated`; for a check, which
+ * @throws VaultError `recovery-key-wrong-vault`, `vault-not-found`, `vault-in-use`, `folder-without-locking`, `integrity-violated`; for a check, which
  * changes nothing, `vault-from-older-program`.
  */
 export async function openByKit(
@@ -55,7 +56,7 @@ export async function openByKit(
   await requireOwnVault(env, paths, kit);
   const rootFile = await requireFile(env, paths.root, 'root.age');
   const recoveryFile = await requireFile(env, paths.recovery, 'recovery.age');
-  const lock = env.store.lock(paths.lock);
+  const lock = await takeLock(env.store, paths.lock);
   let db: VaultDatabase | null = null;
   const secrets: Buffer[] = [];
   try {

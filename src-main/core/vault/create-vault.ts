@@ -122,6 +122,7 @@ async function createWith(
     await env.files.makeFolder(paths.objects);
     await env.files.makeFolder(paths.spool);
     lock = env.store.lock(paths.lock);
+    await env.store.requireLocking(paths.lock);
     if (unfinished) await removeUnfinished(env, paths);
     const rootFile = await sealRootFile(id, root, recovery);
     const recoveryFile = await sealRecoveryFile(id, { databaseKeys: [databaseKey], officeSecret }, recovery);
