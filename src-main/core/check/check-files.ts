@@ -8,7 +8,7 @@ import { contentBytes, differingParts, readVaultFile } from '../vault/vault-file
 import type { Findings } from './findings.ts';
 import type { Progress } from './progress.ts';
 
-const knownNames: ReadonlySet<string> = new Set([
+export const knownNames: ReadonlySet<string> = new Set([
   'vault.json',
   'vault.db',
   'vault.db-wal',
@@ -63,8 +63,9 @@ async function checkVaultFile(vault: OpenVault, findings: Findings): Promise<voi
   });
 }
 
-async function checkHash(
-  vault: OpenVault,
+/** A file that the directory names by its hash: that it has one of these. */
+export async function checkHash(
+  vault: Pick<OpenVault, 'env'>,
   findings: Findings,
   part: string,
   path: string,

@@ -4,7 +4,7 @@ import { blobOf, idOf, integerOf, optionalBlobOf } from '../ports/row.ts';
 import { isPrivacyOfficer, type OpenVault } from '../vault/open-vault.ts';
 import type { Findings } from './findings.ts';
 
-const recoveryStanza = 'mlkem768x25519';
+export const recoveryStanza = 'mlkem768x25519';
 const stepUpStanza = 'X25519';
 
 /**
@@ -49,7 +49,8 @@ function archiveEpochs(vault: OpenVault): Map<string, number> {
   return archives;
 }
 
-function requireStanza(findings: Findings, part: string, file: Buffer, type: string): void {
+/** That a file is sealed to one recipient of the kind `type`. */
+export function requireStanza(findings: Findings, part: string, file: Buffer, type: string): void {
   const { stanzas } = parseHeader(splitAgeFile(file).header);
   if (stanzas.length !== 1 || stanzas[0]?.args[0] !== type) {
     findings.add(part, 'altered', `not sealed to one recipient of the kind ${type}`);

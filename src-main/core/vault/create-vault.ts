@@ -278,6 +278,7 @@ function firstDirectory(
     version: 0,
     position: 0,
     accessVersion: 0,
+    keyrings: {},
     lists: '',
     office: wanted.office,
     users: [

@@ -65,6 +65,8 @@ const DirectorySchema = z.strictObject({
   accessVersion: z.int().min(1),
   /** `memberListsHash`: for whoever recovers, and has no keyring that would name the lists. */
   lists: KeySchema,
+  /** By user: the SHA-256 of her keyring as it lies there, which nobody else can open and so compare. */
+  keyrings: z.record(IdSchema, KeySchema),
   office: z.string().min(1).max(200),
   users: z.array(DirectoryUserSchema),
   computers: z.array(DirectoryComputerSchema),

@@ -97,7 +97,7 @@ export function signInFailed(): VaultError {
 }
 
 /** A slot that the password opened, and the content of `vault.json` that it stands in. */
-interface OpenedSlot {
+export interface OpenedSlot {
   readonly secrets: EverydaySecrets;
   readonly content: VaultFileContent;
 }
@@ -107,7 +107,7 @@ type OpenedSlots = readonly [OpenedSlot, ...OpenedSlot[]];
  * Tries the slot of the main content and, during a change, of the one that follows it: which of them is official only the
  * database tells.
  */
-async function authenticate(approach: Approach, slot: string, password: string): Promise<OpenedSlots> {
+export async function authenticate(approach: Approach, slot: string, password: string): Promise<OpenedSlots> {
   const { content, next } = approach.file;
   const opened: OpenedSlot[] = [];
   for (const candidate of next === null ? [content] : [content, next]) {
@@ -127,7 +127,7 @@ async function authenticate(approach: Approach, slot: string, password: string):
   return [first, ...others];
 }
 
-function identitiesOf(secrets: EverydaySecrets): X25519Identity[] {
+export function identitiesOf(secrets: EverydaySecrets): X25519Identity[] {
   const raw = [secrets.identity, ...(secrets.provisional ? [secrets.provisional.identity] : [])];
   return raw.map((identity) => x25519IdentityFromRaw(fromBase64(identity)));
 }
@@ -138,21 +138,27 @@ interface OpenDatabase {
 }
 
 async function openDatabase(env: Environment, approach: Approach, opened: OpenedSlots): Promise<OpenDatabase> {
-  const [{ secrets, content }] = opened;
-  const identities = identitiesOf(secrets);
-  let databaseKeys: readonly Buffer[] = [];
+  const databaseKeys = databaseKeysOf(opened[0]);
   try {
-    databaseKeys = openDatabaseKeys(content.databaseKeys[secrets.user], identities, secrets.user);
     return { db: await openWith(env, approach, databaseKeys), databaseKeys };
   } catch (error) {
     wipe(...databaseKeys);
     throw error;
+  }
+}
+
+/** @throws VaultError those of `openDatabaseKeys`. */
+export function databaseKeysOf({ secrets, content }: OpenedSlot): readonly Buffer[] {
+  const identities = identitiesOf(secrets);
+  try {
+    return openDatabaseKeys(content.databaseKeys[secrets.user], identities, secrets.user);
   } finally {
     for (const identity of identities) wipeX25519Identity(identity);
   }
 }
 
-async function openWith(env: Environment, { paths }: Approach, keys: readonly Buffer[]): Promise<VaultDatabase> {
+/** @throws VaultError those of `Store.open`, by the last of the keys. */
+export async function openWith(env: Environment, { paths }: Approach, keys: readonly Buffer[]): Promise<VaultDatabase> {
   const [first, second] = keys;
   if (!first) throw signInFailed();
   try {

@@ -118,6 +118,7 @@ async function run(
     signIn: async () => session,
     call: (call, input) => client.call(call, session, input),
     ask: (call, input) => client.call(call, null, input),
+    checkRefused: async () => null,
   });
   try {
     const outcome = await parsed.command.run(context, parsed.values);
