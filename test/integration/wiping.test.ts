@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { VaultError } from '../../src-main/contract/errors.ts';
 import { listArchive } from '../../src-main/core/archive/list-archive.ts';
@@ -6,6 +6,8 @@ import { sealDocuments } from '../../src-main/core/archive/seal-documents.ts';
 import { requestComputer } from '../../src-main/core/computers/request-computer.ts';
 import { moveDocument } from '../../src-main/core/documents/move-document.ts';
 import { unwatched } from '../../src-main/core/job.ts';
+import { activateUser } from '../../src-main/core/people/activate-user.ts';
+import { addUser } from '../../src-main/core/people/add-user.ts';
 import type { VaultDatabase } from '../../src-main/core/ports/store.ts';
 import { checkRecovery } from '../../src-main/core/recovery/check-recovery.ts';
 import { recover } from '../../src-main/core/recovery/recover.ts';
@@ -16,10 +18,10 @@ import { createVault } from '../../src-main/core/vault/create-vault.ts';
 import type { Environment } from '../../src-main/core/vault/open-vault.ts';
 import { signIn } from '../../src-main/core/vault/sign-in.ts';
 import { nodeEnvironment } from '../../src-main/worker/node-environment.ts';
-import { folderFor, type Office, otherComputer, ownPassword, sharedOffice } from '../support/office.ts';
+import { firstPassword, folderFor, type Office, otherComputer, ownPassword, sharedOffice } from '../support/office.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 import { newVaultIn, officerName, officerPassphrase } from '../support/test-vault.ts';
-import { add } from './documents/support.ts';
+import { add, cancelledAt, contentOf, objectFiles } from './documents/support.ts';
 
 /** Every secret that the core makes or opens while a test runs, with the line that asked for it. */
 const held = vi.hoisted(() => {
@@ -64,6 +66,19 @@ vi.mock(import('../../src-main/core/crypto/age/post-quantum-identity.ts'), async
 vi.mock(import('../../src-main/core/crypto/age/header.ts'), async (original) => {
   const real = await original();
   return { ...real, generateFileKey: () => held.note(real.generateFileKey(), (key) => [key]) };
+});
+vi.mock(import('../../src-main/core/crypto/bytes.ts'), async (original) => {
+  const real = await original();
+  const ofFileKeys = /core\/(archive|documents)\//;
+  return {
+    ...real,
+    // What is 16 bytes long in a document's record is its file key.
+    fromBase64: (text) => {
+      const bytes = real.fromBase64(text);
+      const isFileKey = bytes.length === 16 && ofFileKeys.test(new Error().stack ?? '');
+      return isFileKey ? held.note(bytes, (key) => [key]) : bytes;
+    },
+  };
 });
 vi.mock(import('../../src-main/core/vault/database-keys.ts'), async (original) => {
   const real = await original();
@@ -144,6 +159,20 @@ test('a session leaves no key behind, nor does making the vault', async () => {
   expect(left()).toEqual([]);
   const { vault } = await signIn(env, wanted.folder, { name: officerName, password: officerPassphrase });
   await closeVault(vault);
+});
+
+test('an activation leaves none, nor does a session before the new keys are certified', async () => {
+  const office = freshOffice();
+  await office.asOfficer((officer) => addUser(officer, { name: 'Nora', role: 'employee', newPassword: firstPassword }));
+  expect(left()).toEqual([]);
+  const nora = { name: 'Nora', password: firstPassword, newPassword: ownPassword };
+  await expect(activateUser(office.env, office.folder, { ...nora, newPassword: 'weak' })).rejects.toThrow();
+  expect(left()).toEqual([]);
+  await activateUser(office.env, office.folder, nora);
+  expect(left()).toEqual([]);
+  await closeVault(await office.open('Nora'));
+  expect(left()).toEqual([]);
+  await office.asOfficer(() => undefined);
 });
 
 test('a creation that fails leaves none: without a keychain, without a kit, and at the very end', async () => {
@@ -277,6 +306,26 @@ test('a move leaves no file key, also when the vault takes no change', async () 
   await expect(moveDocument(refusing, letter, 'To', unwatched)).rejects.toMatchObject({ code: 'vault-read-only' });
   expect(left()).toEqual([]);
   await moveDocument(officer, letter, 'To', unwatched);
+  expect(left()).toEqual([]);
+  await closeVault(officer);
+});
+
+test('what reads a document leaves no file key, also when it is cancelled between two versions or an object is gone', async () => {
+  const office = freshOffice();
+  const officer = await office.open(officerName);
+  await folderFor(officer, 'From', {});
+  await folderFor(officer, 'To', {});
+  for (const content of ['one', 'two', 'three']) await add(officer, 'From', 'letter', content);
+  held.secrets.length = 0;
+  const letter = { folder: 'From', document: 'letter' };
+  expect((await contentOf(officer, 'From', 'letter')).toString()).toBe('three');
+  const behindTheFirst = cancelledAt((done) => done >= 'one'.length);
+  await expect(moveDocument(officer, letter, 'To', behindTheFirst)).rejects.toMatchObject({ code: 'cancelled' });
+  expect(left()).toEqual([]);
+  for (const object of objectFiles(officer)) rmSync(`${officer.paths.objects}/${object}`);
+  await expect(contentOf(officer, 'From', 'letter')).rejects.toMatchObject({ code: 'integrity-violated' });
+  expect(left()).toEqual([]);
+  await expect(moveDocument(officer, letter, 'To', unwatched)).rejects.toMatchObject({ code: 'integrity-violated' });
   expect(left()).toEqual([]);
   await closeVault(officer);
 });

@@ -141,6 +141,23 @@ describe('a document that is written out', () => {
     await closeVault(officer);
   });
 
+  test('does not take the place of a file that came meanwhile', async () => {
+    const officer = await officerWithFolder();
+    await add(officer, 'Jansen', 'letter', 'Dear');
+    const folder = tempFolder();
+    const { files } = officer.env;
+    const withAnother = withFiles(officer, {
+      openWriter: async (path) => {
+        put(folder, 'out', 'came meanwhile');
+        return await files.openWriter(path);
+      },
+    });
+    await expect(exported(withAnother, 'letter', folder.file('out'))).rejects.toMatchObject({ code: 'file-exists' });
+    expect(readdirSync(folder.path)).toEqual(['out']);
+    expect(readFileSync(folder.file('out'), 'utf8')).toBe('came meanwhile');
+    await closeVault(officer);
+  });
+
   test('takes away what a killed export left in that folder, and nothing else', async () => {
     const officer = await officerWithFolder();
     await add(officer, 'Jansen', 'letter', 'Dear');
