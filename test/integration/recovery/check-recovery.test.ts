@@ -2,6 +2,8 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { revokeFolder } from '../../../src-main/core/access/folder-access.ts';
 import { issueKeyrings } from '../../../src-main/core/access/issue-keyrings.ts';
+import { prepareNextEpochs } from '../../../src-main/core/access/rekey.ts';
+import { beginEpochs } from '../../../src-main/core/access/withdrawal.ts';
 import { createHeader } from '../../../src-main/core/crypto/age/header.ts';
 import {
   generatePostQuantumIdentity,
@@ -74,9 +76,9 @@ describe('the check of the recovery key finds', () => {
         const header = createHeader(Buffer.alloc(16, 1), [
           which === 'opens to nobody' ? generateX25519Identity().recipient : recipient,
         ]);
-        // What is to be sealed again is left to the next sign-ins.
-        const job = { ...unwatched, signal: AbortSignal.abort() };
-        await revokeFolder(officer, at.folder, at.office.people.get('Ria') ?? '', job).catch(() => undefined);
+        // What is to be sealed again under the new key is left to the next sign-in.
+        const prepared = await prepareNextEpochs(officer, [compartmentOf(officer, at.folder)]);
+        writeAmiss(officer, at.folder, (change) => beginEpochs(change, prepared));
         const row = officer.db.get('SELECT id FROM contents WHERE compartment = ?', idBytes(at.folder)) ?? {};
         officer.db.run('UPDATE contents SET header = ? WHERE id = ?', header, idBytes(idOf(row, 'id')));
         return idOf(row, 'id');
