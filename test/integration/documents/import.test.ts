@@ -325,6 +325,25 @@ describe('an import that does not come to its end', () => {
     await closeVault(officer);
   });
 
+  test('with a file that has grown too long to be sealed whole comes to it all the same', async () => {
+    const officer = await officerWithFolder();
+    const path = put(tempFolder(), 'growing', 'short');
+    const { smallFiles } = officer.env;
+    const seal: typeof smallFiles.seal = async (...given) => {
+      truncateSync(path, smallFiles.longestBytes + 1);
+      return await smallFiles.seal(...given);
+    };
+    const { longestBytes } = smallFiles;
+    const whileItGrows = { ...officer, env: { ...officer.env, smallFiles: { longestBytes, seal } } };
+    expect(await importDocuments(whileItGrows, 'Jansen', [path], unwatched)).toMatchObject([
+      { outcome: 'added', sizeBytes: longestBytes + 1 },
+    ]);
+    const expected = Buffer.concat([Buffer.from('short'), Buffer.alloc(longestBytes + 1 - 'short'.length)]);
+    expect(sha256Of(await contentOf(officer, 'Jansen', 'growing'))).toBe(sha256Of(expected));
+    expect(objectFiles(officer)).toHaveLength(1);
+    await closeVault(officer);
+  });
+
   test('because it is cancelled leaves whole documents only, and says how many', async () => {
     const officer = await officerWithFolder();
     const folder = tempFolder();
