@@ -1,6 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { VaultError } from '../../src-main/contract/errors.ts';
+import { revokeFolder } from '../../src-main/core/access/folder-access.ts';
 import { listArchive } from '../../src-main/core/archive/list-archive.ts';
 import { sealDocuments } from '../../src-main/core/archive/seal-documents.ts';
 import { requestComputer } from '../../src-main/core/computers/request-computer.ts';
@@ -21,7 +22,7 @@ import { nodeEnvironment } from '../../src-main/worker/node-environment.ts';
 import { firstPassword, folderFor, type Office, otherComputer, ownPassword, sharedOffice } from '../support/office.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 import { newVaultIn, officerName, officerPassphrase } from '../support/test-vault.ts';
-import { add, cancelledAt, contentOf, objectFiles } from './documents/support.ts';
+import { add, cancelledAt, contentOf, objectFiles, withFiles, withoutSmallFiles } from './documents/support.ts';
 
 /** Every secret that the core makes or opens while a test runs, with the line that asked for it. */
 const held = vi.hoisted(() => {
@@ -69,7 +70,7 @@ vi.mock(import('../../src-main/core/crypto/age/header.ts'), async (original) => 
 });
 vi.mock(import('../../src-main/core/crypto/bytes.ts'), async (original) => {
   const real = await original();
-  const ofFileKeys = /core\/(archive|documents)\//;
+  const ofFileKeys = /core\/(archive|documents)\/|core\/access\/rekey/;
   return {
     ...real,
     // What is 16 bytes long in a document's record is its file key.
@@ -328,4 +329,48 @@ test('what reads a document leaves no file key, also when it is cancelled betwee
   await expect(moveDocument(officer, letter, 'To', unwatched)).rejects.toMatchObject({ code: 'integrity-violated' });
   expect(left()).toEqual([]);
   await closeVault(officer);
+});
+
+test('an import leaves no file key: whole or streamed, refused, and when the vault takes no change', async () => {
+  const office = freshOffice();
+  const officer = await office.open(officerName);
+  await folderFor(officer, 'Jansen', {});
+  held.secrets.length = 0;
+  const { env, db } = officer;
+  const streaming = withoutSmallFiles(officer);
+  for (const vault of [officer, streaming]) {
+    await add(vault, 'Jansen', 'letter', 'one');
+    expect(left()).toEqual([]);
+    await add(vault, 'Jansen', 'letter', 'another');
+    expect(left()).toEqual([]);
+    const run: VaultDatabase['run'] = (sql, ...given) => {
+      if (sql.includes('INTO contents')) throw stop();
+      return db.run(sql, ...given);
+    };
+    await expect(add({ ...vault, db: { ...db, run } }, 'Jansen', 'other', 'x')).rejects.toThrow('stop');
+    expect(left()).toEqual([]);
+  }
+  const { longestBytes } = env.smallFiles;
+  const seal = async () => ({ outcome: 'refused', error: 'file-unreadable' }) as const;
+  const refusing = { ...officer, env: { ...env, smallFiles: { longestBytes, seal } } };
+  expect(await add(refusing, 'Jansen', 'other', 'x')).toMatchObject({ outcome: 'failed' });
+  expect(left()).toEqual([]);
+  const withoutRoom = withFiles(streaming, { openWriter: () => Promise.reject(stop()) });
+  await expect(add(withoutRoom, 'Jansen', 'other', 'x')).rejects.toThrow('stop');
+  expect(left()).toEqual([]);
+  await closeVault(officer);
+});
+
+test('a change of keys leaves none of those that are replaced, nor of documents that are sealed again', async () => {
+  const office = freshOffice();
+  const officer = await office.open(officerName);
+  const folder = await folderFor(officer, 'Jansen', { Anna: 'write' });
+  await add(officer, 'Jansen', 'letter', 'one');
+  await revokeFolder(officer, folder, office.people.get('Anna') ?? '', unwatched);
+  expect([...(officer.compartments.get(folder)?.keys.keys() ?? [])]).toEqual([1, 2]);
+  await closeVault(officer);
+  expect(left()).toEqual([]);
+  const again = await office.open(officerName);
+  expect([...(again.compartments.get(folder)?.keys.keys() ?? [])]).toEqual([2]);
+  await closeVault(again);
 });

@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { revokeFolder } from '../../../src-main/core/access/folder-access.ts';
 import { issueKeyrings } from '../../../src-main/core/access/issue-keyrings.ts';
@@ -11,6 +11,7 @@ import {
 } from '../../../src-main/core/crypto/age/post-quantum-identity.ts';
 import { formatX25519Recipient, generateX25519Identity } from '../../../src-main/core/crypto/age/x25519-identity.ts';
 import { base64, idBytes } from '../../../src-main/core/crypto/bytes.ts';
+import { addNote } from '../../../src-main/core/folders/notes.ts';
 import { unwatched } from '../../../src-main/core/job.ts';
 import { idOf } from '../../../src-main/core/ports/row.ts';
 import { checkRecovery } from '../../../src-main/core/recovery/check-recovery.ts';
@@ -20,6 +21,7 @@ import { closeVault } from '../../../src-main/core/vault/close-vault.ts';
 import { compartmentOf, type OpenVault, presentKeyOf } from '../../../src-main/core/vault/open-vault.ts';
 import { sharedOffice } from '../../support/office.ts';
 import { officerName } from '../../support/test-vault.ts';
+import { treeDigest } from '../../support/tree-digest.ts';
 import { as, type Prepared, people, prepare, sealBrief } from '../archive/support.ts';
 
 const freshOffice = sharedOffice(people);
@@ -194,5 +196,38 @@ describe('the check of the recovery key finds', () => {
     expect(await found(at)).toEqual(['vault.json altered']);
     rmSync(file);
     expect(await found(at)).toEqual(['vault.json missing']);
+  });
+});
+
+describe('the check of the recovery key ends, and changes nothing, at', () => {
+  const checkOf = ({ office: { env, folder, kit } }: Prepared) => checkRecovery(env, folder, kit, unwatched);
+
+  test('a schema of an older program, which it does not bring up to date', async () => {
+    const at = await prepared();
+    await as(at, officerName, ({ db }) => db.run('PRAGMA user_version = 0'));
+    const before = treeDigest(at.office.folder);
+    await expect(checkOf(at)).rejects.toMatchObject({ code: 'vault-from-older-program', details: { current: 0 } });
+    expect(treeDigest(at.office.folder)).toEqual(before);
+  });
+
+  test('a schema that is of no program', async () => {
+    const at = await prepared();
+    await as(at, officerName, ({ db }) => db.run('CREATE TABLE more (id INTEGER)'));
+    await expect(checkOf(at)).rejects.toMatchObject({
+      code: 'integrity-violated',
+      details: { part: 'vault.db schema more' },
+    });
+  });
+
+  test('a damaged write-ahead log, of which SQLite would drop what it holds', async () => {
+    const at = await prepared();
+    const log = await as(at, officerName, (officer) => {
+      for (const text of ['one', 'two', 'three']) addNote(officer, at.folder, text);
+      return readFileSync(`${officer.paths.database}-wal`);
+    });
+    log.writeUInt8(log.readUInt8(5000) ^ 1, 5000);
+    writeFileSync(`${at.office.folder}/vault.db-wal`, log);
+    await expect(checkOf(at)).rejects.toMatchObject({ code: 'integrity-violated', details: { part: 'vault.db-wal' } });
+    expect(readFileSync(`${at.office.folder}/vault.db-wal`).equals(log)).toBe(true);
   });
 });
