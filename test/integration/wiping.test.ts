@@ -70,7 +70,7 @@ vi.mock(import('../../src-main/core/crypto/age/header.ts'), async (original) => 
 });
 vi.mock(import('../../src-main/core/crypto/bytes.ts'), async (original) => {
   const real = await original();
-  const ofFileKeys = /core\/(archive|documents)\/|core\/access\/rekey/;
+  const ofFileKeys = /core\/(documents\/(reencrypt|write-out)|access\/rekey)\.ts/;
   return {
     ...real,
     // What is 16 bytes long in a document's record is its file key.
