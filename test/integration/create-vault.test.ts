@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { VaultError } from '../../src-main/contract/errors.ts';
@@ -69,4 +69,16 @@ test('a creation that fails leaves the lock to whoever writes into the folder by
   });
   await expect(stopped).rejects.toMatchObject({ code: 'disk-full' });
   expect(readdirSync(wanted.folder)).toEqual(['letter.txt', 'lock']);
+});
+
+test('a folder with a file of somebody else in it gets no vault', async () => {
+  const { env, wanted } = setUp();
+  for (const name of ['letter.txt', '.tmp-notes', 'vault.db']) {
+    const folder = join(wanted.folder, name, 'of-somebody');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, name), 'not ours');
+    await expect(createVault(env, { ...wanted, folder })).rejects.toMatchObject({ code: 'vault-exists' });
+    expect(readdirSync(folder)).toEqual([name]);
+    expect(readFileSync(join(folder, name), 'utf8')).toBe('not ours');
+  }
 });
