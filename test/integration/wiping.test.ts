@@ -3,6 +3,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { VaultError } from '../../src-main/contract/errors.ts';
 import { revokeFolder } from '../../src-main/core/access/folder-access.ts';
 import { listArchive } from '../../src-main/core/archive/list-archive.ts';
+import { openArchivedDocument } from '../../src-main/core/archive/open-archived-document.ts';
+import { returnDocument } from '../../src-main/core/archive/return-document.ts';
 import { sealDocuments } from '../../src-main/core/archive/seal-documents.ts';
 import { requestComputer } from '../../src-main/core/computers/request-computer.ts';
 import { moveDocument } from '../../src-main/core/documents/move-document.ts';
@@ -373,4 +375,31 @@ test('a change of keys leaves none of those that are replaced, nor of documents 
   const again = await office.open(officerName);
   expect([...(again.compartments.get(folder)?.keys.keys() ?? [])]).toEqual([2]);
   await closeVault(again);
+});
+
+test('sealing leaves no file key, nor does returning, also when the vault takes no change', async () => {
+  const office = freshOffice();
+  const officer = await office.open(officerName);
+  const folder = await folderFor(officer, 'Jansen', {});
+  for (const content of ['one', 'two']) await add(officer, 'Jansen', 'letter', content);
+  held.secrets.length = 0;
+  const refusing = { ...officer, readOnly: true };
+  const refused = { code: 'vault-read-only' };
+  await expect(sealDocuments(refusing, folder, ['letter'], unwatched)).rejects.toMatchObject(refused);
+  expect(left()).toEqual([]);
+  await sealDocuments(officer, folder, ['letter'], unwatched);
+  expect(left()).toEqual([]);
+  const request = { folder, document: 'letter', reason: 'asked for', password: officerPassphrase };
+  await openArchivedDocument(officer, request, { version: null, outPath: tempFolder().file('out') }, unwatched);
+  expect(left()).toEqual([]);
+  const run: VaultDatabase['run'] = (sql, ...given) => {
+    if (sql.includes('INTO contents')) throw stop();
+    return officer.db.run(sql, ...given);
+  };
+  const failing = { ...officer, db: { ...officer.db, run } };
+  await expect(returnDocument(failing, request, unwatched)).rejects.toThrow('stop');
+  expect(left()).toEqual([]);
+  await returnDocument(officer, request, unwatched);
+  expect(left()).toEqual([]);
+  await closeVault(officer);
 });
