@@ -206,6 +206,14 @@ test('a sign-in that fails leaves none: a wrong password, and at every read of t
   const close = () => Promise.reject(stop());
   const env = { ...office.env, store: { ...office.env.store, open: close } };
   await expect(signIn(env, office.folder, anna)).rejects.toThrow('stop');
+  expect(left()).toEqual([]);
+  // Nor at the very end, when everything is open.
+  const { files } = office.env;
+  const replace = files.replace.bind(files);
+  vi.spyOn(files, 'replace').mockImplementation((path, bytes) =>
+    path.endsWith('/lock.info') ? close() : replace(path, bytes),
+  );
+  await expect(signIn(office.env, office.folder, anna)).rejects.toThrow('stop');
 });
 
 test('a session whose database cannot be closed leaves none, and lets the lock go', async () => {
