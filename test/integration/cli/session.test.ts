@@ -8,6 +8,7 @@ import { idBytes } from '../../../src-main/core/crypto/bytes.ts';
 import { unwatched } from '../../../src-main/core/job.ts';
 import { activateUser } from '../../../src-main/core/people/activate-user.ts';
 import { addUser } from '../../../src-main/core/people/add-user.ts';
+import { changeVault } from '../../../src-main/core/vault/change.ts';
 import { firstPassword, folderFor, type Office, ownPassword, sharedOffice, writeNote } from '../../support/office.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { officerName, officerPassphrase } from '../../support/test-vault.ts';
@@ -227,4 +228,14 @@ test('entries that only sealed again are shown with --all alone, and are in the 
   expect((await run(office, office.configFolder, ['audit', 'list', '--all'])).out).toContain(resealed);
   const { out } = await run(office, office.configFolder, ['audit', 'list', '--json']);
   expect(out).toContain('"compartment-resealed"');
+});
+
+test('an entry that says to have sealed again is shown without --all when something is wrong with it', async () => {
+  const office = freshOffice();
+  const tooDeep = JSON.parse('['.repeat(1000) + ']'.repeat(1000));
+  await office.asOfficer((officer) =>
+    changeVault(officer, (change) => change.tell('compartment-resealed', { epoch: tooDeep, rows: 1 })),
+  );
+  const { out } = await run(office, office.configFolder, ['audit', 'list']);
+  expect(out).toContain(`${en.actions['compartment-resealed']} (`);
 });
