@@ -9,30 +9,58 @@ function byteStream(label: string): (size: number) => Buffer {
   return (size) => cipher.update(Buffer.alloc(size));
 }
 
-/**
- * File sizes of a small office: half are letters and mails of tens of kilobytes, most of the bytes are scans and
- * annual accounts. Quantiles in bytes; sizes are drawn log-uniformly between neighbours.
- */
-const sizeQuantiles = [1_500, 9_000, 24_000, 55_000, 130_000, 450_000, 1_400_000] as const;
+/** What an office's files are: their share of the bytes, the sizes in bytes (drawn log-uniformly), the kinds, the names. */
+const classes = [
+  {
+    share: 0.6,
+    from: 100e3,
+    to: 5e6,
+    kinds: ['pdf'],
+    names: ['Overeenkomst', 'Factuur', 'Taxatierapport', 'Volmacht'],
+  },
+  {
+    share: 0.25,
+    from: 20e3,
+    to: 300e3,
+    kinds: ['docx', 'xlsx'],
+    names: ['Brief aan wederpartij', 'Notitie', 'Begroting'],
+  },
+  { share: 0.1, from: 2e3, to: 200e3, kinds: ['txt', 'csv', 'eml'], names: ['Telefoonnotitie', 'Bankafschrift'] },
+  { share: 0.05, from: 5e6, to: 50e6, kinds: ['pdf'], names: ['Scan dossier', 'Scan bijlagen'] },
+] as const;
+const bytesPerClient = 25e6;
+const matters = ['Correspondentie', 'Jaarrekening 2025', 'Huurovereenkomst', 'Nalatenschap'] as const;
+const words =
+  'de cliënt van een overeenkomst op artikel termijn vordering bijlage akte geachte mevrouw hoogachtend '.repeat(3);
 
 /**
- * Writes about `bytes` of office files below `folder`, the same for the same arguments.
+ * Writes about `bytes` of office files below `folder`, the same for the same arguments: letters, tables and mails by
+ * number, PDFs and scans by weight.
  * @returns how many files and bytes were written.
  */
 export function makeCorpus(folder: string, bytes: number, seed: string): { files: number; bytes: number } {
   const random = byteStream(`sizes|${seed}`);
   const content = byteStream(`content|${seed}`);
+  const fraction = () => random(4).readUInt32BE(0) / 2 ** 32;
+  const pick = <Item>(items: readonly [Item, ...Item[]]): Item =>
+    items[Math.floor(fraction() * items.length)] ?? items[0];
+  const clients = Math.max(3, Math.round(bytes / bytesPerClient));
   let written = 0;
   let files = 0;
-  while (written < bytes) {
-    const size = Math.min(drawSize(random(8)), bytes - written);
-    const client = path.join(folder, `Client ${String(Math.floor(files / 40)).padStart(4, '0')}`, 'Correspondentie');
-    mkdirSync(client, { recursive: true });
-    const file = openSync(path.join(client, `Brief ${String(files).padStart(6, '0')}.pdf`), 'w');
-    writeSync(file, content(size));
-    closeSync(file);
-    written += size;
-    files += 1;
+  for (const { share, from, to, kinds, names } of classes) {
+    for (let left = bytes * share; left > from; ) {
+      const size = Math.min(Math.round(from * (to / from) ** fraction()), Math.ceil(left));
+      const kind: string = pick<string>(kinds);
+      const client = `Client ${String(Math.floor(fraction() * clients)).padStart(4, '0')}`;
+      const below = path.join(folder, client, pick<string>(matters));
+      mkdirSync(below, { recursive: true });
+      const file = openSync(path.join(below, `${pick<string>(names)} ${String(files).padStart(6, '0')}.${kind}`), 'w');
+      writeSync(file, share === 0.1 ? Buffer.alloc(size, words) : content(size));
+      closeSync(file);
+      left -= size;
+      written += size;
+      files += 1;
+    }
   }
   return { files, bytes: written };
 }
@@ -43,11 +71,4 @@ export function makeLargeFile(file: string, bytes: number, seed: string): void {
   const descriptor = openSync(file, 'w');
   for (let left = bytes; left > 0; left -= 8_000_000) writeSync(descriptor, content(Math.min(left, 8_000_000)));
   closeSync(descriptor);
-}
-
-function drawSize(random: Buffer): number {
-  const place = (random.readUInt32BE(0) / 2 ** 32) * (sizeQuantiles.length - 1);
-  const below = sizeQuantiles[Math.floor(place)] ?? sizeQuantiles[0];
-  const above = sizeQuantiles[Math.floor(place) + 1] ?? below;
-  return Math.round(below * (above / below) ** (random.readUInt32BE(4) / 2 ** 32));
 }

@@ -14,6 +14,7 @@ const nodeEntry = {
   kluis: 'src-main/cli/kluis.ts',
   main: 'src-main/shell/main.ts',
   'vault-worker': 'src-main/worker/vault-worker.ts',
+  'lock-trial': 'src-main/adapters/sqlcipher/lock-trial.ts',
   'hash-thread': 'src-main/adapters/hashing/hash-thread.ts',
   'small-file-thread': 'src-main/adapters/small-files/small-file-thread.ts',
   'header-thread': 'src-main/adapters/headers/header-thread.ts',

@@ -19,7 +19,7 @@ export interface Given {
 export function commandContext(
   given: Given,
   { texts, formats, terminal }: Speech,
-  session: Pick<VaultSession, 'call' | 'ask' | 'role' | 'signIn'>,
+  session: Pick<VaultSession, 'call' | 'ask' | 'checkRefused' | 'role' | 'signIn'>,
 ): CommandContext {
   const user = () => {
     if (given.user === null) throw new UsageError('no-user');
@@ -51,6 +51,7 @@ export function commandContext(
     user,
     call: (name, input) => session.call(name, input),
     ask: (name, input) => session.ask(name, input),
+    checkRefused: () => session.checkRefused(),
     canSignIn: () => given.signsIn || (given.user !== null && given.passwordFile !== null),
     passwordFromFile,
     password: async () => await passwordBy(fill(texts.prompts.password, { user: given.user ?? '' })),

@@ -54,6 +54,8 @@ export interface CommandContext {
   call<Name extends SessionCallName>(name: Name, input: CallInput<Name>): Promise<CallOutput<Name>>;
   /** A call that needs nobody signed in. */
   ask<Name extends SessionlessCallName>(name: Name, input: CallInput<Name>): Promise<CallOutput<Name>>;
+  /** What can be checked of a vault that refused the sign-in; null when none was tried. */
+  checkRefused(): Promise<CallOutput<'checkRefused'> | null>;
   /** Whether `--user` was given, or a user and a password file in the environment: then more is told, after a sign-in. */
   canSignIn(): boolean;
   /** The user's own password: read from its file, or asked, each time anew. */

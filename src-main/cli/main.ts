@@ -47,7 +47,8 @@ export async function main(args: readonly string[], surroundings: Surroundings):
   try {
     const parsed = parseArguments(args, commands);
     if (parsed.command === null) {
-      terminal.out(`${helpFor(parsed.words, commands, speech.texts).join('\n')}\n`);
+      const help = helpFor(parsed.words, commands, speech.texts).join('\n');
+      terminal.out(speech.json ? `${JSON.stringify({ help }, null, 2)}\n` : `${help}\n`);
       return 0;
     }
     const { command, values } = parsed;

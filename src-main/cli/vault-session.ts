@@ -23,6 +23,7 @@ export class VaultSession {
   /** The session that the worker has open; also when the command was cancelled before it could use it. */
   #open: string | null = null;
 
+  #credentials: CallInput<'signIn'> | null = null;
   #role: CallOutput<'signIn'>['role'] | null = null;
 
   constructor(options: SessionOptions) {
@@ -53,6 +54,11 @@ export class VaultSession {
     return await client.call(name, null, input, { signal, onProgress });
   }
 
+  /** What can be checked of a vault that refused the sign-in, by the same name and password; null when there was none. */
+  async checkRefused(): Promise<CallOutput<'checkRefused'> | null> {
+    return this.#credentials && (await this.ask('checkRefused', this.#credentials));
+  }
+
   /**
    * Signs out and ends the worker; what was reported as done is durable before.
    * @returns what kept the session from ending as it should, such as a keychain that does not remember the head; null.
@@ -76,6 +82,7 @@ export class VaultSession {
     const { vault, user, password, code, askCode, onSignedIn, onProgress, signal } = this.#options;
     const name = user();
     const credentials = { vault, name, password: await password() };
+    this.#credentials = credentials;
     const client = await this.#start();
     const attempt = (code: string | null) =>
       client.call('signIn', null, code === null ? credentials : { ...credentials, code }, { signal, onProgress });

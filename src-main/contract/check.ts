@@ -21,6 +21,8 @@ const ProblemSchema = z.enum([
   'unknown-file',
   /** A file that a write did not finish; the next start removes it. */
   'unfinished-write',
+  /** The vault as a whole is older than this computer remembers, or went on elsewhere from an older copy. */
+  'vault-rolled-back',
 ]);
 export type Problem = z.output<typeof ProblemSchema>;
 
@@ -47,29 +49,39 @@ const StatusWarningSchema = z.enum([
 ]);
 export type StatusWarning = z.output<typeof StatusWarningSchema>;
 
+/** What was found, and how much was gone through. */
+const CheckReportSchema = z.strictObject({
+  findings: z.array(FindingSchema),
+  checked: z.strictObject({
+    pages: count,
+    entries: count,
+    compartments: count,
+    /** Compartments without a key for the one who asks. */
+    closed: count,
+    records: count,
+    versions: count,
+    messages: count,
+    objects: count,
+    objectBytes: bytes,
+  }),
+});
+
 export const checkCalls = {
   /**
    * The whole vault: files, pages, database, directory, keyrings, access lists, contents, log, objects. Repairs nothing,
    * and goes on after what it finds. What the one who asks has no key of is checked as far as that goes without; the count
    * is in `closed`. Progress in things checked.
    */
-  check: sessionCall(
-    z.strictObject({}),
-    z.strictObject({
-      findings: z.array(FindingSchema),
-      checked: z.strictObject({
-        pages: count,
-        entries: count,
-        compartments: count,
-        /** Compartments without a key for the one who asks. */
-        closed: count,
-        records: count,
-        versions: count,
-        messages: count,
-        objects: count,
-        objectBytes: bytes,
-      }),
-    }),
+  check: sessionCall(z.strictObject({}), CheckReportSchema),
+  /**
+   * The same for a vault whose sign-in is refused because something in it is not as it was left, as far as that goes: files,
+   * objects, and where the password still opens the database also its pages, rows, signatures and log; every part that
+   * would refuse a sign-in, by name. Nobody is signed in, and every compartment is closed.
+   * @throws VaultError those of `signIn` but `integrity-violated`.
+   */
+  checkRefused: sessionlessCall(
+    z.strictObject({ vault: PathSchema, name: z.string().max(1000), password: z.string().max(1000) }),
+    CheckReportSchema,
   ),
   /** What can be said of a vault without a sign-in. Changes nothing. @throws `vault-not-found`, `vault-from-newer-program`. */
   status: sessionlessCall(

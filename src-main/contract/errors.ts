@@ -7,6 +7,7 @@ export const errorCodes = {
   internal: 1,
   'disk-full': 1,
   'folder-read-only': 1,
+  'folder-without-locking': 1,
   'keychain-missing': 1,
   'keychain-entry-missing': 1,
   'vault-from-newer-program': 1,

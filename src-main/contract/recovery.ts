@@ -12,7 +12,8 @@ const kitText = z.string().min(1).max(20_000);
 export const recoveryCalls = {
   /**
    * Proves that the recovery key opens everything it must: the root, the database, the office secret, and of every
-   * compartment each key with the rows under it. Changes nothing. Progress in keys.
+   * compartment each key with the rows and messages under it; of the log the first detail of each key. Changes nothing.
+   * Progress in keys and rows.
    */
   recoveryCheck: sessionlessCall(
     z.strictObject({ vault: PathSchema, kitText }),

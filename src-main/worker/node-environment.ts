@@ -8,6 +8,7 @@ import { openKeychain } from '../adapters/keychain/open-keychain.ts';
 import { keychainFolder, readMachineSettings, writeMachineSettings } from '../adapters/machine-settings.ts';
 import { machineSettingsFolder } from '../adapters/settings-folder.ts';
 import { ThreadSmallFileSealer } from '../adapters/small-files/thread-small-file-sealer.ts';
+import { requireLocking } from '../adapters/sqlcipher/lock-self-test.ts';
 import { migrate } from '../adapters/sqlcipher/migrate.ts';
 import { migrations } from '../adapters/sqlcipher/migrations/index.ts';
 import { openDatabase } from '../adapters/sqlcipher/open-database.ts';
@@ -31,6 +32,7 @@ export function nodeEnvironment(variables: NodeJS.ProcessEnv, home: string): Env
   const settingsFolder = machineSettingsFolder(variables, process.platform, home);
   const store: Store = {
     lock: (path) => acquireVaultLock(path),
+    requireLocking,
     create: async (path, key) => {
       const db = openDatabase(path, key, { create: true });
       migrate(db, migrations);

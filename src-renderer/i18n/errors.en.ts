@@ -37,6 +37,11 @@ export const errorsEn: ErrorTexts = {
       nothing,
       'Choose another folder, or ask whoever manages the computer for the right to write.',
     ),
+    'folder-without-locking': said(
+      'That folder does not keep others out: two programs could open the vault at once and damage it.',
+      nothing,
+      'Put the vault on a disk of this computer, or in a shared folder that locks files.',
+    ),
     'keychain-missing': said(
       'The system keychain does not answer.',
       nothing,

@@ -37,6 +37,11 @@ export const errorsNl: ErrorTexts = {
       nothing,
       'Kies een andere map, of vraag wie de computer beheert om schrijfrechten.',
     ),
+    'folder-without-locking': said(
+      "Die map houdt anderen niet tegen: twee programma's konden de kluis tegelijk openen en hem beschadigen.",
+      nothing,
+      'Zet de kluis op een schijf van deze computer, of in een gedeelde map die bestanden vergrendelt.',
+    ),
     'keychain-missing': said(
       'De sleutelopslag van de computer antwoordt niet.',
       nothing,

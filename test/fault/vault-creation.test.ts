@@ -72,7 +72,7 @@ it('killed at a random instant leaves no vault or a whole one, and does not stan
 }, 900_000);
 
 describeWithTools(['recorder'], 'power loss while a vault is created', () => {
-  it('leaves no vault or a whole one, at every instant, and does not stand in the way of the next', async () => {
+  it('leaves no vault or a whole one, at instants from the first to the last, and does not stand in the way of the next', async () => {
     const tree = tempFolder();
     const recording = record({ tree: tree.path, command: process.execPath, args: [program, tree.path] });
     expect(recording.stderr).toBe('');

@@ -82,6 +82,24 @@ describe('what is only called like an unfinished write', () => {
     other.isWhole();
   });
 
+  it('folders and links that are called like what the program removes stay, and keep nothing else from being removed', async () => {
+    const office = freshOffice();
+    const other = elsewhere();
+    const objects = `${office.folder}/objects/ab`;
+    const [folder, link, file] = ['0', '1', '2'].map((digit) => `ab${digit.repeat(62)}`);
+    mkdirSync(`${office.folder}/.tmp-creation`);
+    mkdirSync(`${objects}/${folder}`, { recursive: true });
+    symlinkSync(other.path, `${objects}/${link}`);
+    writeFileSync(`${objects}/${file}`, 'left over');
+    writeFileSync(`${office.folder}/objects/.unswept`, '');
+    const { vault, unfinished } = await openSession(office.env, office.folder, { name, password: ownPassword });
+    expect(unfinished).toEqual([]);
+    expect(readdirSync(objects).sort()).toEqual([folder, link]);
+    expect(readdirSync(office.folder)).toContain('.tmp-creation');
+    other.isWhole();
+    await closeVault(vault);
+  });
+
   it('the mark of a creation goes, which nobody needs any more', async () => {
     const office = freshOffice();
     writeFileSync(`${office.folder}/.tmp-creation`, '');

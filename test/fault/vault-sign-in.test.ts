@@ -40,6 +40,23 @@ async function withDisabledUser(): Promise<Office> {
   return office;
 }
 
+/** Eva's password is changed in the database, and `vault.json` is as it was written before that. */
+async function withUnfinishedChange(): Promise<Office> {
+  const office = await withDisabledUser();
+  const { vault } = await signIn(office.env, office.folder, { name: 'Eva Testman', password: ownPassword });
+  const { replace } = vault.env.files;
+  const replaced = vi.spyOn(vault.env.files, 'replace').mockImplementation(async (path, bytes) => {
+    await replace.call(vault.env.files, path, bytes);
+    if (path === vault.paths.vaultFile) cpSync(path, `${path}.first`, { force: false });
+  });
+  await changePassword(vault, ownPassword, 'Grindpad-tulband-58-Veer');
+  replaced.mockRestore();
+  await closeVault(vault);
+  cpSync(`${office.folder}/vault.json.first`, `${office.folder}/vault.json`);
+  expect(JSON.parse(readFileSync(`${office.folder}/vault.json`, 'utf8'))).toHaveProperty('next');
+  return office;
+}
+
 /** Each of the three as the first attempt after the same past. */
 async function threeRefusals(office: Office) {
   const refusals = [];
@@ -63,23 +80,21 @@ describe('an unknown name, a disabled account and a wrong password', () => {
   });
 
   it('do so too while a change of vault.json waits to be finished', async () => {
-    const office = await withDisabledUser();
-    const { vault } = await signIn(office.env, office.folder, { name: 'Eva Testman', password: ownPassword });
-    const { replace } = vault.env.files;
-    const replaced = vi.spyOn(vault.env.files, 'replace').mockImplementation(async (path, bytes) => {
-      await replace.call(vault.env.files, path, bytes);
-      if (path === vault.paths.vaultFile) cpSync(path, `${path}.first`, { force: false });
-    });
-    await changePassword(vault, ownPassword, 'Grindpad-tulband-58-Veer');
-    replaced.mockRestore();
-    await closeVault(vault);
-    cpSync(`${office.folder}/vault.json.first`, `${office.folder}/vault.json`);
-    expect(JSON.parse(readFileSync(`${office.folder}/vault.json`, 'utf8'))).toHaveProperty('next');
-
+    const office = await withUnfinishedChange();
     const [unknown, disabled, wrongPassword] = await threeRefusals(office);
     expect(unknown?.argon2).toHaveLength(2);
     expect(disabled).toEqual(unknown);
     expect(wrongPassword).toEqual(unknown);
+  });
+
+  it('have to wait alike where the password is that of before a change that waits to be finished', async () => {
+    const office = await withUnfinishedChange();
+    for (let attempt = 1; attempt <= 5; attempt += 1) {
+      expect((await refusalOf(office, 'Eva Testman', ownPassword)).code).toBe('sign-in-failed');
+    }
+    expect((await refusalOf(office, 'Eva Testman', ownPassword)).code).toBe('sign-in-locked-out');
+    office.clock.advance(31_000);
+    await closeVault(await office.open('Eva Testman', 'Grindpad-tulband-58-Veer'));
   });
 
   it('have to wait alike after five failures', async () => {

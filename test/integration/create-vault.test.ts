@@ -1,6 +1,6 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { VaultError } from '../../src-main/contract/errors.ts';
 import { closeVault } from '../../src-main/core/vault/close-vault.ts';
 import { createVault } from '../../src-main/core/vault/create-vault.ts';
@@ -42,4 +42,43 @@ test('a folder with anything else in it is left alone', async () => {
   await expect(createVault(env, wanted)).rejects.toMatchObject({ code: 'vault-exists' });
   const { vault } = await signIn(env, wanted.folder, { name: officerName, password: officerPassphrase });
   await closeVault(vault);
+});
+
+test('a creation that fails once it is a vault leaves it whole', async () => {
+  const { env, wanted } = setUp();
+  const replace = env.files.replace.bind(env.files);
+  const failing = vi.spyOn(env.files, 'replace').mockImplementation(async (path, bytes) => {
+    if (path.endsWith('/lock.info')) throw new VaultError('disk-full', 'no room for who holds the lock');
+    await replace(path, bytes);
+  });
+  await expect(createVault(env, wanted)).rejects.toMatchObject({ code: 'disk-full' });
+  failing.mockRestore();
+  const { vault } = await signIn(env, wanted.folder, { name: officerName, password: officerPassphrase });
+  expect(vault.broken.size).toBe(0);
+  await closeVault(vault);
+});
+
+test('a creation that fails leaves the lock to whoever writes into the folder by then', async () => {
+  const { env, wanted } = setUp();
+  const stopped = createVault(env, {
+    ...wanted,
+    deliverKit: async () => {
+      writeFileSync(join(wanted.folder, 'letter.txt'), 'not ours');
+      throw new VaultError('disk-full', 'no room for the kit');
+    },
+  });
+  await expect(stopped).rejects.toMatchObject({ code: 'disk-full' });
+  expect(readdirSync(wanted.folder)).toEqual(['letter.txt', 'lock']);
+});
+
+test('a folder with a file of somebody else in it gets no vault', async () => {
+  const { env, wanted } = setUp();
+  for (const name of ['letter.txt', '.tmp-notes', 'vault.db']) {
+    const folder = join(wanted.folder, name, 'of-somebody');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, name), 'not ours');
+    await expect(createVault(env, { ...wanted, folder })).rejects.toMatchObject({ code: 'vault-exists' });
+    expect(readdirSync(folder)).toEqual([name]);
+    expect(readFileSync(join(folder, name), 'utf8')).toBe('not ours');
+  }
 });

@@ -25,4 +25,28 @@ describe('a new vault', () => {
     const unknown = signIn(env, folder, { name: 'nobody', password: 'wrong' });
     await expect(unknown).rejects.toMatchObject({ code: 'sign-in-failed', message: 'wrong name or password' });
   });
+
+  test('is let go only when its database is closed', async () => {
+    const { officer } = await createTestVault();
+    const { db, lock } = officer;
+    const ended: string[] = [];
+    const watched = {
+      ...officer,
+      db: {
+        ...db,
+        close: () => {
+          ended.push('database');
+          db.close();
+        },
+      },
+      lock: {
+        release: () => {
+          ended.push('lock');
+          lock.release();
+        },
+      },
+    };
+    await closeVault(watched);
+    expect(ended).toEqual(['database', 'lock']);
+  });
 });

@@ -1,7 +1,10 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { VaultError } from '../../src-main/contract/errors.ts';
+import { revokeFolder } from '../../src-main/core/access/folder-access.ts';
 import { listArchive } from '../../src-main/core/archive/list-archive.ts';
+import { openArchivedDocument } from '../../src-main/core/archive/open-archived-document.ts';
+import { returnDocument } from '../../src-main/core/archive/return-document.ts';
 import { sealDocuments } from '../../src-main/core/archive/seal-documents.ts';
 import { requestComputer } from '../../src-main/core/computers/request-computer.ts';
 import { moveDocument } from '../../src-main/core/documents/move-document.ts';
@@ -26,7 +29,7 @@ import { firstPassword, folderFor, type Office, otherComputer, ownPassword, shar
 import { enrol } from '../support/second-factor.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 import { newVaultIn, officerName, officerPassphrase } from '../support/test-vault.ts';
-import { add } from './documents/support.ts';
+import { add, cancelledAt, contentOf, objectFiles, withFiles, withoutSmallFiles } from './documents/support.ts';
 
 /** Every secret that the core makes or opens while a test runs, with the line that asked for it. */
 const held = vi.hoisted(() => {
@@ -80,6 +83,19 @@ vi.mock(import('../../src-main/core/second-factor/totp.ts'), async (original) =>
   const real = await original();
   return { ...real, newTotpSecret: () => held.note(real.newTotpSecret(), (secret) => [secret]) };
 });
+vi.mock(import('../../src-main/core/crypto/bytes.ts'), async (original) => {
+  const real = await original();
+  const ofFileKeys = /core\/(documents\/(reencrypt|write-out)|access\/rekey)\.ts/;
+  return {
+    ...real,
+    // What is 16 bytes long in a document's record is its file key.
+    fromBase64: (text) => {
+      const bytes = real.fromBase64(text);
+      const isFileKey = bytes.length === 16 && ofFileKeys.test(new Error().stack ?? '');
+      return isFileKey ? held.note(bytes, (key) => [key]) : bytes;
+    },
+  };
+});
 vi.mock(import('../../src-main/core/vault/database-keys.ts'), async (original) => {
   const real = await original();
   return { ...real, openDatabaseKeys: (...given) => held.note(real.openDatabaseKeys(...given), (keys) => keys) };
@@ -93,8 +109,8 @@ vi.mock(import('../../src-main/core/recovery/recovery-files.ts'), async (origina
   return {
     ...real,
     openRecoveryFile: async (...given) =>
-      held.note(await real.openRecoveryFile(...given), ({ databaseKeys, officeSecret }) => [
-        officeSecret,
+      held.note(await real.openRecoveryFile(...given), ({ databaseKeys, officeSecrets }) => [
+        ...officeSecrets,
         ...databaseKeys,
       ]),
     sealRecoveryFile: async (vault, secrets, recovery) =>
@@ -159,6 +175,20 @@ test('a session leaves no key behind, nor does making the vault', async () => {
   expect(left()).toEqual([]);
   const { vault } = await signIn(env, wanted.folder, { name: officerName, password: officerPassphrase });
   await closeVault(vault);
+});
+
+test('an activation leaves none, nor does a session before the new keys are certified', async () => {
+  const office = freshOffice();
+  await office.asOfficer((officer) => addUser(officer, { name: 'Nora', role: 'employee', newPassword: firstPassword }));
+  expect(left()).toEqual([]);
+  const nora = { name: 'Nora', password: firstPassword, newPassword: ownPassword };
+  await expect(activateUser(office.env, office.folder, { ...nora, newPassword: 'weak' })).rejects.toThrow();
+  expect(left()).toEqual([]);
+  await activateUser(office.env, office.folder, nora);
+  expect(left()).toEqual([]);
+  await closeVault(await office.open('Nora'));
+  expect(left()).toEqual([]);
+  await office.asOfficer(() => undefined);
 });
 
 test('a creation that fails leaves none: without a keychain, without a kit, and at the very end', async () => {
@@ -232,6 +262,14 @@ test('a sign-in that fails leaves none: a wrong password, and at every read of t
   const close = () => Promise.reject(stop());
   const env = { ...office.env, store: { ...office.env.store, open: close } };
   await expect(signIn(env, office.folder, anna)).rejects.toThrow('stop');
+  expect(left()).toEqual([]);
+  // Nor at the very end, when everything is open.
+  const { files } = office.env;
+  const replace = files.replace.bind(files);
+  vi.spyOn(files, 'replace').mockImplementation((path, bytes) =>
+    path.endsWith('/lock.info') ? close() : replace(path, bytes),
+  );
+  await expect(signIn(office.env, office.folder, anna)).rejects.toThrow('stop');
 });
 
 test('a session whose database cannot be closed leaves none, and lets the lock go', async () => {
@@ -335,6 +373,97 @@ test('a move leaves no file key, also when the vault takes no change', async () 
   await expect(moveDocument(refusing, letter, 'To', unwatched)).rejects.toMatchObject({ code: 'vault-read-only' });
   expect(left()).toEqual([]);
   await moveDocument(officer, letter, 'To', unwatched);
+  expect(left()).toEqual([]);
+  await closeVault(officer);
+});
+
+test('what reads a document leaves no file key, also when it is cancelled between two versions or an object is gone', async () => {
+  const office = freshOffice();
+  const officer = await office.open(officerName);
+  await folderFor(officer, 'From', {});
+  await folderFor(officer, 'To', {});
+  for (const content of ['one', 'two', 'three']) await add(officer, 'From', 'letter', content);
+  held.secrets.length = 0;
+  const letter = { folder: 'From', document: 'letter' };
+  expect((await contentOf(officer, 'From', 'letter')).toString()).toBe('three');
+  const behindTheFirst = cancelledAt((done) => done >= 'one'.length);
+  await expect(moveDocument(officer, letter, 'To', behindTheFirst)).rejects.toMatchObject({ code: 'cancelled' });
+  expect(left()).toEqual([]);
+  for (const object of objectFiles(officer)) rmSync(`${officer.paths.objects}/${object}`);
+  await expect(contentOf(officer, 'From', 'letter')).rejects.toMatchObject({ code: 'integrity-violated' });
+  expect(left()).toEqual([]);
+  await expect(moveDocument(officer, letter, 'To', unwatched)).rejects.toMatchObject({ code: 'integrity-violated' });
+  expect(left()).toEqual([]);
+  await closeVault(officer);
+});
+
+test('an import leaves no file key: whole or streamed, refused, and when the vault takes no change', async () => {
+  const office = freshOffice();
+  const officer = await office.open(officerName);
+  await folderFor(officer, 'Jansen', {});
+  held.secrets.length = 0;
+  const { env, db } = officer;
+  const streaming = withoutSmallFiles(officer);
+  for (const vault of [officer, streaming]) {
+    await add(vault, 'Jansen', 'letter', 'one');
+    expect(left()).toEqual([]);
+    await add(vault, 'Jansen', 'letter', 'another');
+    expect(left()).toEqual([]);
+    const run: VaultDatabase['run'] = (sql, ...given) => {
+      if (sql.includes('INTO contents')) throw stop();
+      return db.run(sql, ...given);
+    };
+    await expect(add({ ...vault, db: { ...db, run } }, 'Jansen', 'other', 'x')).rejects.toThrow('stop');
+    expect(left()).toEqual([]);
+  }
+  const { longestBytes } = env.smallFiles;
+  const seal = async () => ({ outcome: 'refused', error: 'file-unreadable' }) as const;
+  const refusing = { ...officer, env: { ...env, smallFiles: { longestBytes, seal } } };
+  expect(await add(refusing, 'Jansen', 'other', 'x')).toMatchObject({ outcome: 'failed' });
+  expect(left()).toEqual([]);
+  const withoutRoom = withFiles(streaming, { openWriter: () => Promise.reject(stop()) });
+  await expect(add(withoutRoom, 'Jansen', 'other', 'x')).rejects.toThrow('stop');
+  expect(left()).toEqual([]);
+  await closeVault(officer);
+});
+
+test('a change of keys leaves none of those that are replaced, nor of documents that are sealed again', async () => {
+  const office = freshOffice();
+  const officer = await office.open(officerName);
+  const folder = await folderFor(officer, 'Jansen', { Anna: 'write' });
+  await add(officer, 'Jansen', 'letter', 'one');
+  await revokeFolder(officer, folder, office.people.get('Anna') ?? '', unwatched);
+  expect([...(officer.compartments.get(folder)?.keys.keys() ?? [])]).toEqual([1, 2]);
+  await closeVault(officer);
+  expect(left()).toEqual([]);
+  const again = await office.open(officerName);
+  expect([...(again.compartments.get(folder)?.keys.keys() ?? [])]).toEqual([2]);
+  await closeVault(again);
+});
+
+test('sealing leaves no file key, nor does returning, also when the vault takes no change', async () => {
+  const office = freshOffice();
+  const officer = await office.open(officerName);
+  const folder = await folderFor(officer, 'Jansen', {});
+  for (const content of ['one', 'two']) await add(officer, 'Jansen', 'letter', content);
+  held.secrets.length = 0;
+  const refusing = { ...officer, readOnly: true };
+  const refused = { code: 'vault-read-only' };
+  await expect(sealDocuments(refusing, folder, ['letter'], unwatched)).rejects.toMatchObject(refused);
+  expect(left()).toEqual([]);
+  await sealDocuments(officer, folder, ['letter'], unwatched);
+  expect(left()).toEqual([]);
+  const request = { folder, document: 'letter', reason: 'asked for', password: officerPassphrase };
+  await openArchivedDocument(officer, request, { version: null, outPath: tempFolder().file('out') }, unwatched);
+  expect(left()).toEqual([]);
+  const run: VaultDatabase['run'] = (sql, ...given) => {
+    if (sql.includes('INTO contents')) throw stop();
+    return officer.db.run(sql, ...given);
+  };
+  const failing = { ...officer, db: { ...officer.db, run } };
+  await expect(returnDocument(failing, request, unwatched)).rejects.toThrow('stop');
+  expect(left()).toEqual([]);
+  await returnDocument(officer, request, unwatched);
   expect(left()).toEqual([]);
   await closeVault(officer);
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { newCompartmentKey } from '../../src-main/core/access/compartment-key.ts';
+import { verifyKeyRow } from '../../src-main/core/access/key-rows.ts';
 import { type Grant, type KeyringHolder, openKeyring, sealKeyrings } from '../../src-main/core/access/keyring.ts';
 import {
   type MemberList,
@@ -9,9 +10,15 @@ import {
   withMember,
   withoutMember,
 } from '../../src-main/core/access/member-list.ts';
-import { formatX25519Recipient, generateX25519Identity } from '../../src-main/core/crypto/age/x25519-identity.ts';
+import { openWithX25519, sealToX25519 } from '../../src-main/core/crypto/age/seal.ts';
+import {
+  formatX25519Identity,
+  formatX25519Recipient,
+  generateX25519Identity,
+} from '../../src-main/core/crypto/age/x25519-identity.ts';
+import { bind } from '../../src-main/core/crypto/binding.ts';
 import { base64, newId } from '../../src-main/core/crypto/bytes.ts';
-import { newSigningKey } from '../../src-main/core/crypto/signing.ts';
+import { newSigningKey, sign } from '../../src-main/core/crypto/signing.ts';
 import type { OfficerChain } from '../../src-main/core/vault/certificates.ts';
 import { dose } from '../support/dose.ts';
 
@@ -75,6 +82,62 @@ describe('keyrings', () => {
     expect(() => open({ version: 6 })).toThrow(/keyring/);
     expect(() => open({ officerKeys: [base64(newSigningKey().publicKey)] })).toThrow(/keyring/);
     expect(() => open({ vault: newId() })).toThrow(/keyring/);
+  });
+});
+
+describe('an identity exchanged under the signature that was there', () => {
+  const identities = () => [generateX25519Identity(), generateX25519Identity()] as const;
+
+  test('is refused in a keyring, wherever in it', () => {
+    const [alice] = people;
+    if (!alice) throw new Error('the test needs somebody');
+    const { holder } = alice;
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.constantFrom(...pool), { minLength: 1 }), fc.nat(), (keys, place) => {
+        const grants = keys.map((key): Grant => ({ key, rights: 'read', listHash }));
+        const sealed = sealKeyrings(vault, 3, [{ holder, grants }], officer).get(holder.user) ?? Buffer.alloc(0);
+        const expected = { vault, holder, version: 3, officerKeys };
+        const plaintext = openWithX25519(sealed, [alice.identity]) ?? Buffer.alloc(0);
+        const open = (bytes: Buffer) =>
+          openKeyring(sealToX25519(bytes, [alice.identity.recipient]), expected, [alice.identity]);
+        expect(open(plaintext)).toHaveLength(keys.length);
+        const swapped = base64(keys[place % keys.length]?.identity.secretKey ?? Buffer.alloc(0));
+        const other = Buffer.from(
+          plaintext.toString('latin1').replace(swapped, base64(identities()[0].secretKey)),
+          'latin1',
+        );
+        expect(other).not.toEqual(plaintext);
+        expect(() => open(other)).toThrow(/keyring/);
+      }),
+      runs,
+    );
+  });
+
+  test('is refused in a key row, and so is the row of another compartment, epoch, vault or officer', () => {
+    const [identity, other] = identities();
+    const compartment = newId();
+    const row = {
+      vault,
+      compartment,
+      epoch: 2,
+      purpose: 'archive',
+      of: newId(),
+      identity: formatX25519Identity(identity),
+    };
+    const json = Buffer.from(JSON.stringify(row));
+    const signature = sign(officer, bind(vault, 'compartment-key', json));
+    const expected = { vault, compartment, epoch: 2, officerKeys };
+    const swapped = Buffer.from(JSON.stringify({ ...row, identity: formatX25519Identity(other) }));
+    expect(verifyKeyRow(Buffer.concat([signature, json]), expected).key.identity.secretKey).toEqual(identity.secretKey);
+    expect(() => verifyKeyRow(Buffer.concat([signature, swapped]), expected)).toThrow(/key row/);
+    for (const change of [
+      { vault: newId() },
+      { compartment: newId() },
+      { epoch: 1 },
+      { officerKeys: [base64(newSigningKey().publicKey)] },
+    ]) {
+      expect(() => verifyKeyRow(Buffer.concat([signature, json]), { ...expected, ...change })).toThrow(/key row/);
+    }
   });
 });
 

@@ -135,6 +135,22 @@ describe("with a key that was the Privacy Officer's until she was given new ones
     expect(findings.map(({ part }) => part)).toEqual(['member lists']);
   });
 
+  test('nobody issues a keyring, which could name an older member list', async () => {
+    const { working, stolen } = await afterTheft();
+    const { alfa } = working.folders;
+    await asUser(working.office, 'Lea', (lea) => {
+      const wim = lea.directory.users.find(({ id }) => id === working.idOf('Wim'));
+      if (!wim) throw new Error('no Wim');
+      const { keys, listHash } = compartmentOf(lea, alfa);
+      const grants = [...keys.values()].map((key) => ({ key, rights: 'write', listHash }) as const);
+      const { accessVersion } = lea.directory;
+      const forged = sealKeyrings(lea.id, accessVersion, [{ holder: holderOf(wim), grants }], stolen.signing);
+      lea.db.run('UPDATE keyrings SET sealed = ? WHERE user = ?', forged.get(wim.id) ?? noBytes, idBytes(wim.id));
+    });
+    expect(await refusals(working, 'Wim')).toEqual(['keyring']);
+    expect(await refusals(working, 'Lea')).toEqual([]);
+  });
+
   test('nobody writes the directory where the newest certificate and the checkpoint are gone', async () => {
     const { working, stolen } = await afterTheft();
     await withForgedDirectory(working, stolen, (db) => db.run('DELETE FROM checkpoints'));

@@ -90,8 +90,7 @@ export async function found({ office }: WorkingOffice): Promise<string[]> {
     const vault = await office.open(officerName);
     try {
       const { findings } = await checkVault(vault, unwatched);
-      const state = vault.readOnly ? ['read-only'] : [];
-      return [...new Set([...state, ...findings.map(({ part }) => part)])];
+      return [...new Set(findings.map(({ part }) => part))];
     } finally {
       await closeVault(vault);
     }

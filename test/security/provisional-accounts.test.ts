@@ -92,6 +92,29 @@ describe('with the key that the first password of somebody opens, nobody writes 
     for (const name of ['Lea', officerName] as const) expect(await refusals(working, name)).toContain(`records ${id}`);
   });
 
+  test('and with the one that it endorsed nobody does for the time before, nor where she may only read', async () => {
+    const working = freshOffice();
+    const { office, folders } = working;
+    const { nora, grantedAt } = await withNora(working);
+    await office.asOfficer((officer) =>
+      grantFolder(officer, { id: folders.beta, kind: 'client' }, nora, { rights: 'read', endsAt: null }),
+    );
+    await activate(working);
+    const uncertified = await office.open('Nora');
+    const author = { user: nora, signing: signingKeyOf(Buffer.from(uncertified.user.author.signing.seed)) };
+    await closeVault(uncertified);
+    const [early, unentitled] = await asUser(office, 'Wim', (wim) => [
+      noteOfAnother(wim, folders.alfa, author, grantedAt),
+      noteOfAnother(wim, folders.beta, author, wim.log.head.position),
+    ]);
+    for (const certified of [false, true]) {
+      if (certified) await office.asOfficer(() => undefined);
+      expect(await refusals(working, 'Lea')).toEqual([`records ${early}`]);
+      const all = await refusals(working, 'Wim');
+      expect(all.toSorted()).toEqual([`records ${early}`, `records ${unentitled}`].toSorted());
+    }
+  });
+
   test('and what she writes herself before her key is certified stays hers', async () => {
     const working = freshOffice();
     const { office, folders } = working;

@@ -341,7 +341,7 @@ describe("last week's rows of one folder", () => {
       rewriteLog(db, sam.vault, entries);
     });
     // Rows and log alone could not tell: they are what they were before. Only the document of this week lies about.
-    expect(await found(history.today)).toEqual(['read-only', expect.stringMatching(/^objects /)]);
+    expect(await found(history.today)).toEqual(['vault', expect.stringMatching(/^objects /)]);
     await asUser(history.today.office, 'Wim', (wim) => {
       expect([wim.readOnly, wim.broken.size]).toEqual([true, 0]);
       expect(() => addNote(wim, alfa, 'no')).toThrowError(expect.objectContaining({ code: 'vault-read-only' }));

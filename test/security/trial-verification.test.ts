@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { commitKinds } from '../../src-main/core/audit/log.ts';
@@ -7,6 +7,7 @@ import { fromBase64, idBytes, noBytes, u64 } from '../../src-main/core/crypto/by
 import { sign, verify } from '../../src-main/core/crypto/signing.ts';
 import { StatementSchema } from '../../src-main/core/crypto/statement.ts';
 import type { Database, SqlRow } from '../../src-main/core/ports/database.ts';
+import { leaveMessage } from '../../src-main/core/spool/leave-message.ts';
 import type { Directory } from '../../src-main/core/vault/directory.ts';
 import { officerName } from '../support/test-vault.ts';
 import { withDatabase } from './insider.ts';
@@ -124,6 +125,7 @@ describe('every window of every value, as a signature by the Privacy Officer or 
   test('verifies only where the formats say that it is public', async () => {
     const working = freshOffice();
     const { office, idOf } = working;
+    await leaveMessage(office.env, office.folder, { type: 'report', content: 'waits' });
     const sam = await working.insider('Sam');
     const wim = await working.insider('Wim');
     const { directory, root } = await asUser(office, 'Sam', ({ directory, root }) => ({ directory, root }));
@@ -132,9 +134,13 @@ describe('every window of every value, as a signature by the Privacy Officer or 
     const stranger: Stranger = {
       vault: sam.vault,
       directory,
-      // Of those who wrote what lies in the folders.
-      keys: [keyOf(officer?.id ?? ''), keyOf(idOf('Wim'))],
-      everyKey: [root, ...directory.users.flatMap(({ keys }) => keys.map(({ signing }) => signing))],
+      // Of those who wrote what lies in the folders, and of the computers that messages come from.
+      keys: [keyOf(officer?.id ?? ''), keyOf(idOf('Wim')), ...directory.computers.map(({ signing }) => signing)],
+      everyKey: [
+        root,
+        ...directory.users.flatMap(({ keys }) => keys.map(({ signing }) => signing)),
+        ...directory.computers.map(({ signing }) => signing),
+      ],
     };
     withDatabase(office.folder, sam.databaseKey, (db) => {
       expect(verifiedPlaces(db, stranger)).toEqual(
@@ -146,6 +152,14 @@ describe('every window of every value, as a signature by the Privacy Officer or 
           `audit_commits.body of kind ${commitKinds.endorsement}`,
         ]),
       );
+      // A message that waits: who left it, and on which computer, stands under the seal.
+      const waiting = readdirSync(`${office.folder}/spool`).filter((name) => name.endsWith('.age'));
+      expect(waiting).toHaveLength(1);
+      for (const name of waiting) {
+        const bytes = readFileSync(`${office.folder}/spool/${name}`);
+        expect(windowVerifies(bytes, stranger, { id: idBytes(name.slice(0, -4)) }, 'messages')).toBe(false);
+        expect(windowVerifies(bytes, stranger, {}, 'spool')).toBe(false);
+      }
       const vaultFile = readFileSync(`${office.folder}/vault.json`);
       expect(statementsIn(vaultFile).filter((statement) => isVerified(statement, stranger))).toHaveLength(2);
 

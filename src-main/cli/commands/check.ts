@@ -28,26 +28,37 @@ export const checkCommands = [
       throw error;
     }
   }),
-  command('check', {}, async ({ call, texts, formats, toOfficer }) => {
-    const report = await call('check', {});
-    const { results, statusFacts, statusValues } = texts;
-    const { objectBytes, ...numbers } = report.checked;
-    const counts = Object.entries(numbers).map(([name, count]) => [name, formats.count(count)]);
-    const checked = fill(statusValues.checked, { ...Object.fromEntries(counts), size: formats.size(objectBytes) });
-    const count = formats.count(report.findings.length);
-    return {
-      json: report,
-      lines: [
-        ...findingLines(report.findings, texts),
-        ...facts([[statusFacts.checked, checked]]),
+  command('check', {}, async ({ call, checkRefused, texts, formats, toOfficer }) => {
+    try {
+      const report = await call('check', {});
+      const count = formats.count(report.findings.length);
+      const { results } = texts;
+      const last =
         report.findings.length === 0
           ? results['check-clean']
-          : fill(results[toOfficer() ? 'check-found-officer' : 'check-found'], { count }),
-      ],
-      exitCode: exitCodeOf(report.findings),
-    };
+          : fill(results[toOfficer() ? 'check-found-officer' : 'check-found'], { count });
+      return {
+        json: report,
+        lines: [...reportLines(report, texts, formats), last],
+        exitCode: exitCodeOf(report.findings),
+      };
+    } catch (error) {
+      // A damage that keeps everybody out is when the check is wanted most: it goes as far as it can.
+      if (!(error instanceof VaultError) || error.code !== 'integrity-violated') throw error;
+      const report = await checkRefused();
+      if (report === null) throw error;
+      throw new PartDone(error, report, reportLines(report, texts, formats));
+    }
   }),
 ];
+
+function reportLines({ findings, checked }: CallOutput<'check'>, texts: Messages, formats: Formats): string[] {
+  const { statusFacts, statusValues } = texts;
+  const { objectBytes, ...numbers } = checked;
+  const counts = Object.entries(numbers).map(([name, count]) => [name, formats.count(count)]);
+  const words = fill(statusValues.checked, { ...Object.fromEntries(counts), size: formats.size(objectBytes) });
+  return [...findingLines(findings, texts), ...facts([[statusFacts.checked, words]])];
+}
 
 type Facts = (readonly [name: string, value: string])[];
 

@@ -15,6 +15,9 @@ const errors: Readonly<Record<ErrorCode, readonly [string, ...string[]]>> = {
   'folder-read-only': [
     'Nothing can be written there. Nothing was changed. Check the rights of the folder, or choose another one.',
   ],
+  'folder-without-locking': [
+    'That folder does not keep others out: a second program could open the vault while this one had it open, and both would damage it. Nothing was changed. Put the vault on a disk of this computer, or in a shared folder that locks files.',
+  ],
   'keychain-missing': [
     'The system keychain does not answer ({reason}). Nothing was changed. Sign in to your desktop so that it is unlocked, or repeat the command with {instead}.',
     'The system keychain does not answer. Nothing was changed. Sign in to your desktop so that it is unlocked, or repeat the command with {instead}.',
@@ -399,6 +402,7 @@ export const en = {
     unreadable: 'cannot be read',
     'unknown-file': 'unknown file',
     'unfinished-write': 'unfinished write',
+    'vault-rolled-back': 'older than remembered',
   },
   auditProblems: {
     'chain-broken': 'the chain breaks here',
@@ -722,6 +726,7 @@ export const en = {
   },
   /** What the parts of a vault are that a check names, by the first word of the part. */
   parts: {
+    vault: 'all of it: not as this computer saw it last',
     'vault.db': 'the database',
     'vault.json': 'passwords and computers',
     'root.age': 'what the recovery key opens',

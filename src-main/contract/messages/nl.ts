@@ -15,6 +15,9 @@ const errors: Readonly<Record<ErrorCode, readonly [string, ...string[]]>> = {
   'folder-read-only': [
     'Daar kan niets worden geschreven. Er is niets veranderd. Controleer de rechten van de map, of kies een andere.',
   ],
+  'folder-without-locking': [
+    'Die map houdt anderen niet tegen: een tweede programma kon de kluis openen terwijl dit programma hem open had, en samen zouden ze hem beschadigen. Er is niets veranderd. Zet de kluis op een schijf van deze computer, of in een gedeelde map die bestanden vergrendelt.',
+  ],
   'keychain-missing': [
     'De sleutelopslag van de computer antwoordt niet ({reason}). Er is niets veranderd. Log in op uw bureaublad zodat die open is, of herhaal de opdracht met {instead}.',
     'De sleutelopslag van de computer antwoordt niet. Er is niets veranderd. Log in op uw bureaublad zodat die open is, of herhaal de opdracht met {instead}.',
@@ -405,6 +408,7 @@ export const nl: Messages = {
     unreadable: 'niet te lezen',
     'unknown-file': 'onbekend bestand',
     'unfinished-write': 'niet afgeschreven',
+    'vault-rolled-back': 'ouder dan onthouden',
   },
   auditProblems: {
     'chain-broken': 'hier breekt de keten',
@@ -728,6 +732,7 @@ export const nl: Messages = {
     PATH: 'een bestand, of een map met alles erin; lege mappen vallen weg',
   },
   parts: {
+    vault: 'alles: niet zoals deze computer de kluis het laatst zag',
     'vault.db': 'de database',
     'vault.json': 'wachtwoorden en computers',
     'root.age': 'wat de herstelsleutel opent',

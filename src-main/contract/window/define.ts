@@ -70,6 +70,7 @@ export const commonErrors: readonly ErrorCode[] = [
   'cancelled',
   'disk-full',
   'folder-read-only',
+  'folder-without-locking',
   'integrity-violated',
   'vault-read-only',
   'vault-rolled-back',

@@ -23,6 +23,8 @@ export function issueKeyrings(vault: OpenVault, change: Change): void {
     .filter((user) => user.state !== 'disabled')
     .map((user) => ({ holder: holderOf(user), grants: grantsOf(user, compartments) }));
   const sealed = sealKeyrings(vault.id, accessVersion, holders, vault.user.author.signing);
+  const keyrings = Object.fromEntries([...sealed].map(([user, keyring]) => [user, base64(sha256(keyring))]));
+  change.setDirectory((directory) => ({ ...directory, keyrings }));
   vault.db.run('DELETE FROM keyrings');
   for (const [user, keyring] of sealed) {
     vault.db.run(

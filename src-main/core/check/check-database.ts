@@ -1,4 +1,5 @@
 import { idBytes } from '../crypto/bytes.ts';
+import type { Database } from '../ports/database.ts';
 import { blobOf, textOf } from '../ports/row.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import { contentBytes } from '../vault/vault-file.ts';
@@ -17,14 +18,19 @@ export async function checkDatabase(
   const verdict = await findings.attemptAsync('vault.db', () => vault.db.verifyPages(progress.part(share)));
   for (const page of verdict?.badPages ?? [])
     findings.add(`vault.db page ${page}`, 'altered', 'its HMAC does not match');
+  checkStructure(vault.db, findings);
+  findings.attempt('vault.db meta', () => checkMeta(vault, findings));
+  return verdict?.pages ?? 0;
+}
+
+/** What SQLite itself finds wrong in its tables and indexes. */
+export function checkStructure(db: Database, findings: Findings): void {
   findings.attempt('vault.db', () => {
-    for (const row of vault.db.all('PRAGMA integrity_check(100)')) {
+    for (const row of db.all('PRAGMA integrity_check(100)')) {
       const said = textOf(row, 'integrity_check');
       if (said !== 'ok') findings.add('vault.db', 'altered', said);
     }
   });
-  findings.attempt('vault.db meta', () => checkMeta(vault, findings));
-  return verdict?.pages ?? 0;
 }
 
 function checkMeta(vault: OpenVault, findings: Findings): void {

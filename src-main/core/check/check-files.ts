@@ -1,13 +1,14 @@
 import { sha256 } from '../crypto/binding.ts';
 import { unfinishedName } from '../ports/file-system.ts';
 import { textOf } from '../ports/row.ts';
+import { permittedRecoveryFiles } from '../vault/directory.ts';
 import { readHolder } from '../vault/lock-info.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import { contentBytes, differingParts, readVaultFile } from '../vault/vault-file.ts';
 import type { Findings } from './findings.ts';
 import type { Progress } from './progress.ts';
 
-const knownNames: ReadonlySet<string> = new Set([
+export const knownNames: ReadonlySet<string> = new Set([
   'vault.json',
   'vault.db',
   'vault.db-wal',
@@ -19,6 +20,9 @@ const knownNames: ReadonlySet<string> = new Set([
   'lock.info',
 ]);
 
+/** What a rotation is to put in the place of `recovery.age`. */
+const nextRecovery = 'recovery.age.next';
+
 /**
  * The files of the vault's folder (docs/formats.md section 3), but for those below `objects` and `spool`. `vault.db` and
  * `lock` are never read here: closing them would drop the locks on them.
@@ -26,9 +30,10 @@ const knownNames: ReadonlySet<string> = new Set([
 export async function checkFiles(vault: OpenVault, findings: Findings, progress: Progress): Promise<void> {
   const { files } = vault.env;
   const { paths, directory } = vault;
+  const permitted = permittedRecoveryFiles(directory);
   await checkVaultFile(vault, findings);
-  await checkHash(vault, findings, 'root.age', paths.root, directory.files.root);
-  await checkHash(vault, findings, 'recovery.age', paths.recovery, directory.files.recovery);
+  await checkHash(vault, findings, 'root.age', paths.root, [directory.files.root]);
+  await checkHash(vault, findings, 'recovery.age', paths.recovery, permitted);
   await checkLock(vault, findings);
   const copies = new Set(vault.db.all('SELECT name FROM copies').map((row) => textOf(row, 'name')));
   const names = await files.list(paths.folder);
@@ -36,7 +41,9 @@ export async function checkFiles(vault: OpenVault, findings: Findings, progress:
     if (knownNames.has(name)) continue;
     if (unfinishedName.test(name)) findings.add(name, 'unfinished-write', 'a write that did not end');
     else if (copies.has(name)) await checkCopy(vault, findings, name, progress);
-    else findings.add(name, 'unknown-file', 'not a file of a vault');
+    else if (name === nextRecovery && permitted.length > 1) {
+      await checkHash(vault, findings, name, `${paths.folder}/${name}`, permitted);
+    } else findings.add(name, 'unknown-file', 'not a file of a vault');
   }
   for (const copy of copies) {
     if (!names.includes(copy)) findings.add(copy, 'missing', 'a registered copy of the database is not there');
@@ -56,17 +63,20 @@ async function checkVaultFile(vault: OpenVault, findings: Findings): Promise<voi
   });
 }
 
-async function checkHash(
-  vault: OpenVault,
+/** A file that the directory names by its hash: that it has one of these. */
+export async function checkHash(
+  vault: Pick<OpenVault, 'env'>,
   findings: Findings,
   part: string,
   path: string,
-  expected: string,
+  permitted: readonly string[],
 ): Promise<void> {
   await findings.attemptAsync(part, async () => {
     const bytes = await vault.env.files.read(path);
     if (bytes === null) findings.add(part, 'missing', 'there is no such file');
-    else if (sha256(bytes).toString('hex') !== expected) findings.add(part, 'altered', 'not what the directory names');
+    else if (!permitted.includes(sha256(bytes).toString('hex'))) {
+      findings.add(part, 'altered', 'not what the directory names');
+    }
   });
 }
 

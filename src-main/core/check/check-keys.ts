@@ -49,6 +49,7 @@ function archiveEpochs(vault: OpenVault): Map<string, number> {
   return archives;
 }
 
+/** That a file is sealed to one recipient of the kind `type`. */
 export function requireStanza(findings: Findings, part: string, file: Buffer, type: string): void {
   const { stanzas } = parseHeader(splitAgeFile(file).header);
   if (stanzas.length !== 1 || stanzas[0]?.args[0] !== type) {

@@ -16,6 +16,8 @@ import type { Progress } from './progress.ts';
 const objectsAtOnce = 32;
 const blockBytes = 512 * 1024;
 
+type ObjectsPlace = Pick<OpenVault, 'env' | 'paths'>;
+
 export interface ObjectCounts {
   objects: number;
   objectBytes: number;
@@ -26,8 +28,22 @@ export interface ObjectCounts {
  * signed-in user may not open. Those that a row names and that are not there, and those that no row names.
  */
 export async function checkObjects(vault: OpenVault, findings: Findings, progress: Progress): Promise<ObjectCounts> {
+  return await checkObjectFiles(vault, objectsInUse(vault.db), (object) => ownerOf(vault, object), findings, progress);
+}
+
+/**
+ * As `checkObjects`, for who has no session.
+ * @param named the objects that rows name; null when that cannot be told. @param ownerOf what may be said of one.
+ */
+export async function checkObjectFiles(
+  vault: ObjectsPlace,
+  named: ReadonlySet<string> | null,
+  ownerOf: (object: string) => Finding['about'],
+  findings: Findings,
+  progress: Progress,
+): Promise<ObjectCounts> {
   const counts: ObjectCounts = { objects: 0, objectBytes: 0 };
-  const missing = objectsInUse(vault.db);
+  const missing = new Set(named ?? []);
   const found = await listObjects(vault, findings);
   const waiting = [...found];
   const checkOne = async (buffer: Buffer) => {
@@ -35,13 +51,13 @@ export async function checkObjects(vault: OpenVault, findings: Findings, progres
       checkCancelled(progress.job);
       const object = name;
       const isNamed = missing.delete(object);
-      if (!isNamed) findings.add(`objects ${object}`, 'superfluous', 'no row names it');
+      if (!isNamed && named !== null) findings.add(`objects ${object}`, 'superfluous', 'no row names it');
       await findings.attemptAsync(`objects ${object}`, async () => {
         const { hash, sizeBytes } = await hashOf(vault, object, buffer);
         counts.objectBytes += sizeBytes;
         if (hash === object) return;
         const what = 'its content is not what its name says: altered or cut short';
-        findings.add(`objects ${object}`, 'altered', what, ownerOf(vault, object));
+        findings.add(`objects ${object}`, 'altered', what, ownerOf(object));
       });
       counts.objects += 1;
       await progress.step();
@@ -51,13 +67,13 @@ export async function checkObjects(vault: OpenVault, findings: Findings, progres
   const outcomes = await Promise.allSettled(buffers.map(checkOne));
   for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
   for (const object of missing) {
-    findings.add(`objects ${object}`, 'missing', 'a row names it', ownerOf(vault, object));
+    findings.add(`objects ${object}`, 'missing', 'a row names it', ownerOf(object));
   }
   return counts;
 }
 
 /** Names of objects; everything else below the folder is a finding. */
-async function listObjects({ env, paths }: OpenVault, findings: Findings): Promise<string[]> {
+async function listObjects({ env, paths }: ObjectsPlace, findings: Findings): Promise<string[]> {
   const objects: string[] = [];
   for (const folder of await env.files.list(paths.objects)) {
     if (folder === '.unswept') {
@@ -86,7 +102,7 @@ function strayProblem(name: string): Finding['problem'] {
 }
 
 async function hashOf(
-  { env, paths }: OpenVault,
+  { env, paths }: ObjectsPlace,
   object: string,
   buffer: Buffer,
 ): Promise<{ hash: string; sizeBytes: number }> {

@@ -43,6 +43,13 @@ export async function checkVault(vault: OpenVault, job: Job): Promise<CheckRepor
   const rows = count('records') + count('contents') + count('messages');
   const progress = new Progress(job, pages + entries + rows + objects);
 
+  if (vault.readOnly) {
+    findings.add(
+      'vault',
+      'vault-rolled-back',
+      'older than this computer remembers, or gone on elsewhere from an older copy',
+    );
+  }
   // Each part by itself: a damaged page ends the part that reads it, and not the check.
   await findings.attemptAsync('files', () => checkFiles(vault, findings, progress));
   const pagesChecked = await checkDatabase(vault, findings, progress, pages);

@@ -71,8 +71,9 @@ async function reencrypt(
 ): Promise<Reencrypted> {
   const oldKey = fromBase64(body.fileKey);
   const fileKey = generateFileKey();
-  const source = await OpenedObject.open(vault, { object, fileKey: oldKey, sizeBytes: body.size }, beforePiece);
+  let source: OpenedObject | null = null;
   try {
+    source = await OpenedObject.open(vault, { object, fileKey: oldKey, sizeBytes: body.size }, beforePiece);
     const written = await stage.write(source, fileKey, slots);
     if (written.sha256.toString('hex') !== body.sha256) {
       const part = `objects ${object.toString('hex')}`;
@@ -84,6 +85,6 @@ async function reencrypt(
     throw error;
   } finally {
     wipe(oldKey);
-    await source.close();
+    await source?.close();
   }
 }

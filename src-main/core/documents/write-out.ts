@@ -61,16 +61,33 @@ export async function writeOut(
   job: Job,
   beforeWriting: () => void,
 ): Promise<void> {
+  const { object, body } = version;
+  const fileKey = fromBase64(body.fileKey);
+  try {
+    const source = await OpenedObject.open(vault, { object, fileKey, sizeBytes: body.size }, (given) => {
+      checkCancelled(job);
+      job.report(given, body.size);
+    });
+    try {
+      await writeFrom(vault, source, version, place, beforeWriting);
+    } finally {
+      await source.close();
+    }
+  } finally {
+    wipe(fileKey);
+  }
+}
+
+async function writeFrom(
+  vault: OpenVault,
+  source: OpenedObject,
+  { object, body }: StoredVersion,
+  place: OutPlace,
+  beforeWriting: () => void,
+): Promise<void> {
   const { hasher } = vault.env;
-  const { size: sizeBytes, sha256, fileKey: sealedKey } = version.body;
-  const fileKey = fromBase64(sealedKey);
   const slots = new PieceSlots(hasher);
-  const hash = hasher.sha256(sizeBytes);
-  const content = { object: version.object, fileKey, sizeBytes };
-  const source = await OpenedObject.open(vault, content, (given) => {
-    checkCancelled(job);
-    job.report(given, sizeBytes);
-  });
+  const hash = hasher.sha256(body.size);
   try {
     const writer = await openOutWriter(vault, place);
     try {
@@ -83,8 +100,8 @@ export async function writeOut(
           await allEnded([hash.update(piece), writer.append(piece)]);
         },
       );
-      if ((await hash.digest()).toString('hex') !== sha256) {
-        const part = `objects ${version.object.toString('hex')}`;
+      if ((await hash.digest()).toString('hex') !== body.sha256) {
+        const part = `objects ${object.toString('hex')}`;
         throw new VaultError('integrity-violated', 'an object is not what its record says', { details: { part } });
       }
       await writer.commit(place.outPath, { ifExists: place.overwrite ? 'replace' : 'refuse' });
@@ -92,9 +109,7 @@ export async function writeOut(
       await writer.discard();
     }
   } finally {
-    await source.close();
     hash.abandon();
     slots.wipe();
-    wipe(fileKey);
   }
 }

@@ -21,6 +21,8 @@ export interface VaultDatabase extends Database {
 export interface Store {
   /** Takes the exclusive lock. @throws VaultError `vault-in-use`. */
   lock(path: string): { release(): void };
+  /** That the lock, which this process holds, keeps others out. @throws VaultError `folder-without-locking`. */
+  requireLocking(path: string): Promise<void>;
   /** A new, empty database at the newest schema, durable. @param key 32 bytes of key and 16 of salt. */
   create(path: string, key: Uint8Array): Promise<VaultDatabase>;
   /**

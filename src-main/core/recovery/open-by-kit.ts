@@ -10,9 +10,11 @@ import { blobOf } from '../ports/row.ts';
 import type { VaultDatabase } from '../ports/store.ts';
 import type { Authority } from '../vault/author-check.ts';
 import { type OfficerChain, readCertificates, verifyOfficerChain } from '../vault/certificates.ts';
-import type { Directory } from '../vault/directory.ts';
+import { type Directory, permittedRecoveryFiles } from '../vault/directory.ts';
 import { requireLoggedCertificates } from '../vault/logged-certificates.ts';
 import { type Environment, type VaultPaths, vaultPaths } from '../vault/open-vault.ts';
+import { alteredSlotPart } from '../vault/slots.ts';
+import { takeLock } from '../vault/take-lock.ts';
 import { readVaultFile, type VaultFileContent, VaultFileContentSchema } from '../vault/vault-file.ts';
 import { verifiedDirectory, verifiedVaultFileCommit } from '../vault/verify-vault.ts';
 import type { RecoveryKit } from './kit.ts';
@@ -41,7 +43,7 @@ export interface KitAccess {
 /**
  * Opens a vault with nothing but its files and the recovery key: no keychain, no password, no `vault.json`. Nothing that the
  * kit decrypts is used before the root in `root.age` is found to be the one that the kit names.
- * @throws VaultError `recovery-key-wrong-vault`, `vault-not-found`, `vault-in-use`, `integrity-violated`; for a check, which
+ * @throws VaultError `recovery-key-wrong-vault`, `vault-not-found`, `vault-in-use`, `folder-without-locking`, `integrity-violated`; for a check, which
  * changes nothing, `vault-from-older-program`.
  */
 export async function openByKit(
@@ -54,14 +56,14 @@ export async function openByKit(
   await requireOwnVault(env, paths, kit);
   const rootFile = await requireFile(env, paths.root, 'root.age');
   const recoveryFile = await requireFile(env, paths.recovery, 'recovery.age');
-  const lock = env.store.lock(paths.lock);
+  const lock = await takeLock(env.store, paths.lock);
   let db: VaultDatabase | null = null;
   const secrets: Buffer[] = [];
   try {
     const root = await openRootFile(rootFile, kit);
     secrets.push(root.seed);
-    const { databaseKeys, officeSecret } = await openRecoveryFile(recoveryFile, kit);
-    secrets.push(officeSecret, ...databaseKeys);
+    const { databaseKeys, officeSecrets } = await openRecoveryFile(recoveryFile, kit);
+    secrets.push(...officeSecrets, ...databaseKeys);
     const open = purpose === 'check' ? env.store.openPresent : env.store.open;
     db = await openDatabase((key) => open(paths.database, key), databaseKeys);
     const chain = verifyOfficerChain(readCertificates(db), kit.vault, kit.root);
@@ -69,9 +71,10 @@ export async function openByKit(
     requireLoggedCertificates(db, log);
     const directory = verifiedDirectory(db, kit.vault, chain, log);
     // Anybody can seal a file to a public key, also one with a right database key and a wrong office secret.
-    requireHash(rootFile, directory.files.root, 'root.age');
-    requireHash(recoveryFile, directory.files.recovery, 'recovery.age');
+    requireHash(rootFile, [directory.files.root], 'root.age');
+    requireHash(recoveryFile, permittedRecoveryFiles(directory), 'recovery.age');
     const official = keptVaultFile(db, { vault: kit.vault, chain, log }, directory);
+    const officeSecret = officialSecret(kit.vault, officeSecrets, official);
     return { env, paths, kit, lock, root, db, databaseKeys, officeSecret, chain, log, directory, official };
   } catch (error) {
     wipe(...secrets);
@@ -131,8 +134,19 @@ async function openDatabase(
   throw failure;
 }
 
-function requireHash(bytes: Uint8Array, expected: string, part: string): void {
-  if (sha256(bytes).toString('hex') !== expected) throw violated(part, 'not the file that the directory names');
+function requireHash(bytes: Uint8Array, permitted: readonly string[], part: string): void {
+  if (!permitted.includes(sha256(bytes).toString('hex'))) throw violated(part, 'not the file that the directory names');
+}
+
+/** While the office secret is being rotated: the one that the official slots are sealed under; the other is wiped. */
+function officialSecret(
+  vault: string,
+  [present, ...others]: readonly [Buffer, ...Buffer[]],
+  { kdf, slots }: VaultFileContent,
+): Buffer {
+  const next = others.find((officeSecret) => alteredSlotPart({ vault, officeSecret, cost: kdf }, slots) === null);
+  wipe(...[present, ...others].filter((secret) => secret !== (next ?? present)));
+  return next ?? present;
 }
 
 function keptVaultFile(db: VaultDatabase, authority: Authority, directory: Directory): VaultFileContent {

@@ -16,6 +16,8 @@ const RecoveryFileSchema = z.strictObject({
   vault: IdSchema,
   databaseKeys: z.array(DatabaseKeySchema).min(1).max(2),
   officeSecret: KeySchema,
+  /** While the office secret is being rotated: the one that follows. */
+  nextOfficeSecret: KeySchema.optional(),
 });
 
 /** `root.age`: the only place of the root's secret (docs/formats.md section 5). */
@@ -49,11 +51,14 @@ export async function openRootFile(file: Uint8Array, kit: RecoveryKit): Promise<
   return key;
 }
 
-/** @throws VaultError `recovery-key-wrong-vault`, `integrity-violated` part `recovery.age`. */
+/**
+ * @returns of each secret, two while it is being rotated.
+ * @throws VaultError `recovery-key-wrong-vault`, `integrity-violated` part `recovery.age`.
+ */
 export async function openRecoveryFile(
   file: Uint8Array,
   kit: RecoveryKit,
-): Promise<{ databaseKeys: Buffer[]; officeSecret: Buffer }> {
+): Promise<{ databaseKeys: Buffer[]; officeSecrets: readonly [Buffer, ...Buffer[]] }> {
   const found = await openJson(file, kit.identity, RecoveryFileSchema, 'recovery.age');
   if (found.vault !== kit.vault) {
     throw new VaultError('integrity-violated', 'recovery.age is of another vault', {
@@ -62,7 +67,10 @@ export async function openRecoveryFile(
   }
   return {
     databaseKeys: found.databaseKeys.map((key) => Buffer.from(key, 'hex')),
-    officeSecret: fromBase64(found.officeSecret),
+    officeSecrets: [
+      fromBase64(found.officeSecret),
+      ...(found.nextOfficeSecret === undefined ? [] : [fromBase64(found.nextOfficeSecret)]),
+    ],
   };
 }
 

@@ -5,6 +5,7 @@ import { type Computer, openOfficeSecret, readComputer, wipeComputer } from './c
 import { presentHolder } from './lock-info.ts';
 import { type Environment, type VaultPaths, vaultPaths } from './open-vault.ts';
 import { requireOwnFolder } from './own-folder.ts';
+import { takeLock } from './take-lock.ts';
 import { readVaultFile, type VaultFile } from './vault-file.ts';
 
 /** What is known of a vault before anybody signs in: this computer's keys and the office secret. */
@@ -20,7 +21,7 @@ export interface Approach {
 /**
  * Locks a vault and gets to the office secret. The caller ends with `leave`, or keeps the lock for an open vault.
  * @throws VaultError `vault-not-found`, `vault-in-use` (details tell who, where this computer can know), `keychain-missing`,
- * `keychain-entry-missing`, `integrity-violated` for `objects` or `spool` that is no folder of the vault's own.
+ * `keychain-entry-missing`, `folder-without-locking`, `integrity-violated` for `objects` or `spool` that is no folder of the vault's own.
  */
 export async function approachVault(env: Environment, folder: string): Promise<Approach> {
   const paths = vaultPaths(folder);
@@ -55,7 +56,7 @@ export function leave({ officeSecret, computer, lock }: Approach): void {
 
 async function lockVault(env: Environment, paths: VaultPaths, computer: Computer): Promise<{ release(): void }> {
   try {
-    return env.store.lock(paths.lock);
+    return await takeLock(env.store, paths.lock);
   } catch (error) {
     if (!(error instanceof VaultError) || error.code !== 'vault-in-use') throw error;
     const { content } = await readVaultFile(env.files, paths.vaultFile);

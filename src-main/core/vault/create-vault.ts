@@ -138,6 +138,7 @@ async function createWith(
     await env.files.makeFolder(paths.objects);
     await env.files.makeFolder(paths.spool);
     lock = env.store.lock(paths.lock);
+    await env.store.requireLocking(paths.lock);
     if (unfinished) await removeUnfinished(env, paths);
     const rootFile = await sealRootFile(id, root, recovery);
     const recoveryFile = await sealRecoveryFile(id, { databaseKeys: [databaseKey], officeSecret }, recovery);
@@ -311,6 +312,7 @@ function firstDirectory(
     version: 0,
     position: 0,
     accessVersion: 0,
+    keyrings: {},
     lists: '',
     office: wanted.office,
     users: [

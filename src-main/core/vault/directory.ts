@@ -36,6 +36,8 @@ const DirectoryUserSchema = z.strictObject({
   createdAt: TimeSchema,
   keys: z.array(UserKeySchema).min(1),
   exchange: IdSchema.nullable(),
+  /** Since when her keys are to be renewed, for a computer that she used was struck off. */
+  renew: PositionSchema.optional(),
 });
 export type DirectoryUser = z.infer<typeof DirectoryUserSchema>;
 
@@ -63,11 +65,14 @@ const DirectorySchema = z.strictObject({
   accessVersion: z.int().min(1),
   /** `memberListsHash`: for whoever recovers, and has no keyring that would name the lists. */
   lists: KeySchema,
+  /** By user: the SHA-256 of her keyring as it lies there, which nobody else can open and so compare. */
+  keyrings: z.record(IdSchema, KeySchema),
   office: z.string().min(1).max(200),
   users: z.array(DirectoryUserSchema),
   computers: z.array(DirectoryComputerSchema),
   recovery: HybridRecipientSchema,
-  files: z.strictObject({ root: Sha256Schema, recovery: Sha256Schema }),
+  /** `nextRecovery` only while a rotation is under way: of the two, the file is one or the other. */
+  files: z.strictObject({ root: Sha256Schema, recovery: Sha256Schema, nextRecovery: Sha256Schema.optional() }),
   audit: MailboxSchema,
   inbox: MailboxSchema,
   settings: z.strictObject({
@@ -107,6 +112,11 @@ export function writeDirectory(db: Database, version: number, statement: Stateme
 /** The body of a `directory` commit. */
 export function directoryCommit(version: number, bytes: Uint8Array): Buffer {
   return Buffer.concat([u64(version), sha256(bytes)]);
+}
+
+/** The SHA-256 that `recovery.age` may have, in hexadecimal: two while a rotation replaces it (docs/formats.md section 5). */
+export function permittedRecoveryFiles({ files: { recovery, nextRecovery } }: Directory): readonly string[] {
+  return nextRecovery === undefined ? [recovery] : [recovery, nextRecovery];
 }
 
 export function findUser(directory: Directory, id: string): DirectoryUser | null {

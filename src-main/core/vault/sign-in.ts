@@ -15,6 +15,7 @@ import type { Authority } from './author-check.ts';
 import { readCertificates, verifyOfficerChain } from './certificates.ts';
 import { wipeUser, wipeVault } from './close-vault.ts';
 import {
+  type Computer,
   endsBeforeRemembered,
   type RememberedHead,
   rememberedHead,
@@ -22,7 +23,7 @@ import {
   storeComputer,
 } from './computer.ts';
 import { openDatabaseKeys } from './database-keys.ts';
-import { type DirectoryUser, findUser, presentKey } from './directory.ts';
+import { type Directory, type DirectoryUser, findUser, presentKey } from './directory.ts';
 import { noteHolder } from './lock-info.ts';
 import { requireLoggedCertificates } from './logged-certificates.ts';
 import type { Environment, OpenVault, SignedInUser } from './open-vault.ts';
@@ -110,7 +111,7 @@ export function signInFailed(): VaultError {
 }
 
 /** A slot that the password opened, and the content of `vault.json` that it stands in. */
-interface OpenedSlot {
+export interface OpenedSlot {
   readonly secrets: EverydaySecrets;
   readonly content: VaultFileContent;
 }
@@ -148,7 +149,7 @@ function refusedCode(code: string | undefined): VaultError {
  * Tries the slot of the main content and, during a change, of the one that follows it: which of them is official only the
  * database tells.
  */
-async function authenticate(approach: Approach, slot: string, password: string): Promise<OpenedSlots> {
+export async function authenticate(approach: Approach, slot: string, password: string): Promise<OpenedSlots> {
   const { content, next } = approach.file;
   const opened: OpenedSlot[] = [];
   for (const candidate of next === null ? [content] : [content, next]) {
@@ -168,7 +169,7 @@ async function authenticate(approach: Approach, slot: string, password: string):
   return [first, ...others];
 }
 
-function identitiesOf(secrets: EverydaySecrets): X25519Identity[] {
+export function identitiesOf(secrets: EverydaySecrets): X25519Identity[] {
   const raw = [secrets.identity, ...(secrets.provisional ? [secrets.provisional.identity] : [])];
   return raw.map((identity) => x25519IdentityFromRaw(fromBase64(identity)));
 }
@@ -179,21 +180,27 @@ interface OpenDatabase {
 }
 
 async function openDatabase(env: Environment, approach: Approach, opened: OpenedSlots): Promise<OpenDatabase> {
-  const [{ secrets, content }] = opened;
-  const identities = identitiesOf(secrets);
-  let databaseKeys: readonly Buffer[] = [];
+  const databaseKeys = databaseKeysOf(opened[0]);
   try {
-    databaseKeys = openDatabaseKeys(content.databaseKeys[secrets.user], identities, secrets.user);
     return { db: await openWith(env, approach, databaseKeys), databaseKeys };
   } catch (error) {
     wipe(...databaseKeys);
     throw error;
+  }
+}
+
+/** @throws VaultError those of `openDatabaseKeys`. */
+export function databaseKeysOf({ secrets, content }: OpenedSlot): readonly Buffer[] {
+  const identities = identitiesOf(secrets);
+  try {
+    return openDatabaseKeys(content.databaseKeys[secrets.user], identities, secrets.user);
   } finally {
     for (const identity of identities) wipeX25519Identity(identity);
   }
 }
 
-async function openWith(env: Environment, { paths }: Approach, keys: readonly Buffer[]): Promise<VaultDatabase> {
+/** @throws VaultError those of `Store.open`, by the last of the keys. */
+export async function openWith(env: Environment, { paths }: Approach, keys: readonly Buffer[]): Promise<VaultDatabase> {
   const [first, second] = keys;
   if (!first) throw signInFailed();
   try {
@@ -223,6 +230,7 @@ async function openVault(
   if (!readOnly && endsBeforeRemembered(chain, remembered)) throw shortenedChain();
   const authority: Authority = { vault, chain, log };
   const directory = verifiedDirectory(db, vault, chain, log);
+  requireOwnSigningKey(directory, approach.computer);
   const official = officialContent(db, authority, directory, approach.file);
   const present = JSON.stringify(official.slots[slot]);
   const inUse = opened.find(({ content }) => JSON.stringify(content.slots[slot]) === present);
@@ -262,6 +270,16 @@ async function openVault(
   } catch (error) {
     wipeUser(user);
     throw error;
+  }
+}
+
+/** What this computer signs with must be what the others know it by, or nobody would take a message from here. */
+function requireOwnSigningKey(directory: Directory, { id, signing }: Computer): void {
+  const known = directory.computers.find((computer) => computer.id === id);
+  if (known !== undefined && known.signing !== base64(signing.publicKey)) {
+    throw new VaultError('integrity-violated', 'this computer signs with another key', {
+      details: { part: 'keychain' },
+    });
   }
 }
 

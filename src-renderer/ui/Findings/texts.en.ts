@@ -11,6 +11,8 @@ export const findingsEn = {
   unreadable: 'cannot be read',
   'unknown-file': 'unknown file',
   'unfinished-write': 'not written to its end',
+  'vault-rolled-back': 'older than this computer remembers',
+  vault: 'the whole vault',
   other: 'another part of the vault',
   'vault.db': 'the database',
   'vault.json': 'passwords and computers',

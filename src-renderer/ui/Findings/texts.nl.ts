@@ -8,6 +8,8 @@ export const findingsNl = {
   unreadable: 'niet te lezen',
   'unknown-file': 'onbekend bestand',
   'unfinished-write': 'niet afgeschreven',
+  'vault-rolled-back': 'ouder dan deze computer zich herinnert',
+  vault: 'de hele kluis',
   other: 'een ander deel van de kluis',
   'vault.db': 'de database',
   'vault.json': 'wachtwoorden en computers',

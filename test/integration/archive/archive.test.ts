@@ -152,6 +152,13 @@ describe('the Privacy Officer', () => {
       ]);
       const again = openArchivedDocument(officer, request, { version: null, outPath: at.out('a') }, unwatched);
       await expect(again).rejects.toMatchObject({ code: 'file-exists' });
+      const inVault = openArchivedDocument(
+        officer,
+        request,
+        { version: null, outPath: `${officer.paths.spool}/x` },
+        unwatched,
+      );
+      await expect(inVault).rejects.toMatchObject({ code: 'invalid-input', details: { reason: 'out-in-vault' } });
       const none = openArchivedDocument(officer, request, { version: 3, outPath: at.out('c') }, unwatched);
       await expect(none).rejects.toMatchObject({ code: 'not-found' });
     });

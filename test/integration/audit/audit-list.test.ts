@@ -1,6 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { auditCalls } from '../../../src-main/contract/audit.ts';
+import { VaultError } from '../../../src-main/contract/errors.ts';
 import { exportAudit } from '../../../src-main/core/audit/export-audit.ts';
 import { type AuditItem, listAudit } from '../../../src-main/core/audit/list-audit.ts';
 import { verifyWholeLog } from '../../../src-main/core/audit/verify-whole-log.ts';
@@ -15,6 +16,7 @@ import type { OpenVault } from '../../../src-main/core/vault/open-vault.ts';
 import { folderFor, type Office, sharedOffice, writeNote } from '../../support/office.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { officerName } from '../../support/test-vault.ts';
+import { withFiles } from '../documents/support.ts';
 
 const office = sharedOffice({ Els: 'employee', Ivo: 'it-admin' });
 
@@ -185,6 +187,46 @@ describe('the export', () => {
       expect(records.flat().filter((cell) => /^[=+@\t\r-]/.test(cell))).toEqual([]);
       await expect(exportAudit(officer, out, unwatched)).rejects.toMatchObject({ code: 'file-exists' });
       expect(readFileSync(out, 'utf8')).toBe(text);
+    });
+  });
+
+  test('is whole or not there, takes the place of nothing, and does not go into the vault', async () => {
+    const here = office();
+    await here.asOfficer(async (officer) => {
+      const folder = tempFolder();
+      const { files } = officer.env;
+      const onFullDisk = withFiles(officer, {
+        openWriter: async (path) => {
+          const writer = await files.openWriter(path);
+          return {
+            append: async (bytes) => {
+              await writer.append(bytes.subarray(0, 100));
+              throw new VaultError('disk-full', 'no room');
+            },
+            commit: (path, options) => writer.commit(path, options),
+            discard: () => writer.discard(),
+          };
+        },
+      });
+      await expect(exportAudit(onFullDisk, folder.file('log.csv'), unwatched)).rejects.toMatchObject({
+        code: 'disk-full',
+      });
+      expect(readdirSync(folder.path)).toEqual([]);
+      const out = folder.file('log.csv');
+      const withAnother = withFiles(officer, {
+        openWriter: async (path) => {
+          writeFileSync(out, 'came meanwhile');
+          return await files.openWriter(path);
+        },
+      });
+      await expect(exportAudit(withAnother, out, unwatched)).rejects.toMatchObject({ code: 'file-exists' });
+      expect(readdirSync(folder.path)).toEqual(['log.csv']);
+      expect(readFileSync(out, 'utf8')).toBe('came meanwhile');
+      symlinkSync(here.folder, folder.file('vault'));
+      const refused = { code: 'invalid-input', details: { input: 'outPath', reason: 'out-in-vault' } };
+      for (const inVault of [`${here.folder}/log.csv`, folder.file('vault/objects/log.csv')]) {
+        await expect(exportAudit(officer, inVault, unwatched)).rejects.toMatchObject(refused);
+      }
     });
   });
 });

@@ -213,6 +213,19 @@ describe('rows', () => {
     expect(found.filter((line) => !patterns.some((pattern) => pattern.test(line)))).toEqual([]);
   });
 
+  test("of a keyring with another's of the same size and version in its place are named, to everybody", async () => {
+    for (const name of [officerName, 'Ivo']) {
+      const here = office();
+      const els = here.people.get('Els') ?? '';
+      const found = await as(here, name, async (vault) => {
+        const sql = 'UPDATE keyrings SET sealed = (SELECT sealed FROM keyrings WHERE user = ?) WHERE user = ?';
+        vault.db.run(sql, idBytes(vault.user.id), idBytes(els));
+        return await findingsOf(vault);
+      });
+      expect(found).toEqual([`keyring ${els}: altered`]);
+    }
+  });
+
   test('of an escrow that is sealed to somebody else are named', async () => {
     const found = await foundInRows((db) => {
       db.run('UPDATE compartment_keys SET escrow = (SELECT sealed FROM keyrings LIMIT 1) WHERE step_up IS NULL');

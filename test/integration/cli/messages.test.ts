@@ -147,6 +147,10 @@ test('who calls no command gets the list of commands, of the group that was mean
   expect(group.stderr).toContain('folder list');
   expect(group.stderr).not.toContain('doc list');
   expect(await kluis.run(['help'])).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('kluis --version') });
+  expect(await kluis.json(['doc', 'add', '--help'])).toMatchObject({
+    exitCode: 0,
+    value: { help: expect.stringContaining('kluis doc add FOLDER PATH…') },
+  });
   expect((await kluis.run(['doc', 'add', '--help', '--lang', 'nl'])).stdout).toContain('kluis doc add DOSSIER PAD…');
   expect(await kluis.json(['--version'])).toMatchObject({ exitCode: 0, value: { version: expect.any(String) } });
 });

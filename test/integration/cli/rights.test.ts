@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { commandContext } from '../../../src-main/cli/command-context.ts';
 import { commands } from '../../../src-main/cli/commands/index.ts';
 import { formatsOf } from '../../../src-main/cli/formats.ts';
+import { main } from '../../../src-main/cli/main.ts';
 import { parseArguments } from '../../../src-main/cli/parse-arguments.ts';
 import { linesOf } from '../../../src-main/cli/say.ts';
 import { calls } from '../../../src-main/contract/calls.ts';
@@ -10,8 +11,10 @@ import { errorCodes, VaultError } from '../../../src-main/contract/errors.ts';
 import { languages } from '../../../src-main/contract/messages/index.ts';
 import { VaultClient } from '../../../src-main/worker/vault-client.ts';
 import { documentedRights } from '../../support/cli-page.ts';
+import { dose } from '../../support/dose.ts';
 import { as, KluisHome } from '../../support/kluis.ts';
 import { copyOffice, createOffice, type Office, ownPassword } from '../../support/office.ts';
+import { seededRandom, seedOfThisRun } from '../../support/seed.ts';
 import { openTempFolder, type TempFolder, tempFolder } from '../../support/temp-folder.ts';
 import { officerName, officerPassphrase } from '../../support/test-vault.ts';
 import { startClient } from '../../support/vault-client.ts';
@@ -81,6 +84,8 @@ const documents = ['get', 'rename', 'move', 'rm', 'erase', 'restore', 'seal', 'a
 /** Commands that name a folder. */
 const ofFolders = Object.keys(argumentsOf).filter((command) => argumentsOf[command]?.[0] === marker);
 
+const noOutput = () => undefined;
+
 let home: TempFolder;
 let office: Office;
 let values: Readonly<Record<string, string>>;
@@ -113,6 +118,7 @@ async function run(
     signIn: async () => session,
     call: (call, input) => client.call(call, session, input),
     ask: (call, input) => client.call(call, null, input),
+    checkRefused: async () => null,
   });
   try {
     const outcome = await parsed.command.run(context, parsed.values);
@@ -193,6 +199,40 @@ describe('the table of rights', () => {
     }
     const index = columns.indexOf(column);
     expect(found).toEqual(Object.fromEntries(rows.map(({ command, codes }) => [command, codes[index]])));
+  });
+
+  test('wrong: a wrong password gets one answer, whatever is asked with it', async () => {
+    const copy = copyOffice(office, tempFolder());
+    const wrong = home.file('wrong.pw');
+    writeFileSync(wrong, 'something else\n', { mode: 0o600 });
+    const filled = (given: readonly string[]) =>
+      given.map((text) => text.replace(/\{(\w+)\}/g, (whole, key: string) => values[key] ?? whole));
+    const terminal = {
+      out: noOutput,
+      err: noOutput,
+      width: null,
+      interactive: false,
+      ask: async () => '',
+      progress: noOutput,
+    };
+    const environment = { KLUIS_VAULT: copy.folder };
+    // Each is a sign-in of its own.
+    const random = seededRandom(seedOfThisRun());
+    const tried = Object.entries(argumentsOf).filter(() => random.fraction() < dose(0.2, 1));
+    const found: Record<string, number> = {};
+    vi.stubEnv('KLUIS_CONFIG_DIR', copy.configFolder);
+    try {
+      for (const [command, given] of tried) {
+        const args = [...command.split(' '), ...filled(given), ...as('Wim', wrong)];
+        found[command] = await main(args, { terminal, environment, signal: new AbortController().signal });
+      }
+    } finally {
+      vi.unstubAllEnvs();
+    }
+    const index = columns.indexOf('wrong');
+    const wanted = rows.filter(({ command }) => command in found).map(({ command, codes }) => [command, codes[index]]);
+    expect(found).toEqual(Object.fromEntries(wanted));
+    expect(wanted).toHaveLength(tried.length);
   });
 
   test('a session that is none may do nothing', async () => {

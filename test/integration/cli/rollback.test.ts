@@ -19,9 +19,15 @@ test('a vault that came back older can be read, and is accepted with a reason', 
   const listed = await kluis.run(['folder', 'list', ...petra, '--lang', 'nl']);
   expect(listed).toMatchObject({ exitCode: 0, stdout: 'Geen.\n' });
   expect(listed.stderr).toContain('U kunt lezen, niet schrijven.');
+  const checked = await kluis.json(['check', ...petra]);
+  expect(checked).toMatchObject({
+    exitCode: 5,
+    value: { findings: [{ part: 'vault', problem: 'vault-rolled-back', about: null }] },
+  });
   const refused = await kluis.json(['folder', 'create', 'Jansen', ...petra]);
   expect(refused).toMatchObject({ exitCode: 1, value: { error: { code: 'vault-read-only' } } });
   const accepted = await kluis.json(['audit', 'accept', '--reason', 'restored after a fire', ...petra]);
   expect(accepted).toEqual({ exitCode: 0, value: {} });
+  expect(await kluis.run(['check', ...petra])).toMatchObject({ exitCode: 0 });
   expect(await kluis.run(['folder', 'create', 'Jansen', ...petra])).toMatchObject({ exitCode: 0 });
 });

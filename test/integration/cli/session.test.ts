@@ -8,6 +8,7 @@ import { idBytes } from '../../../src-main/core/crypto/bytes.ts';
 import { unwatched } from '../../../src-main/core/job.ts';
 import { activateUser } from '../../../src-main/core/people/activate-user.ts';
 import { addUser } from '../../../src-main/core/people/add-user.ts';
+import { changeVault } from '../../../src-main/core/vault/change.ts';
 import { firstPassword, folderFor, type Office, ownPassword, sharedOffice, writeNote } from '../../support/office.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { officerName, officerPassphrase } from '../../support/test-vault.ts';
@@ -63,6 +64,33 @@ test('work that a sign-in could not finish is told with the step and the part th
   const [, told = ''] = err.split(`${en.warnings['work-unfinished']}\n`);
   expect(told).toMatch(new RegExp(`^ {2}${en.maintenanceSteps['end-expired-grants']}: .*compartment [0-9a-f]{32}`));
   expect(exitCode).toBe(0);
+});
+
+test('a vault that somebody has open answers with exit code 8 and says who', async () => {
+  const office = freshOffice();
+  await office.asOfficer(async () => {
+    const { exitCode, out, err } = await run(office, office.configFolder, ['folder', 'list', '--json']);
+    expect([exitCode, JSON.parse(out).error.code]).toEqual([8, 'vault-in-use']);
+    expect(err).toContain(officerName);
+  });
+});
+
+test('audit verify ends with exit code 5 and names the entry where the chain breaks', async () => {
+  const office = freshOffice();
+  // Entries enough for a checkpoint at the next sign-in: behind it only a verification from the first entry looks.
+  await office.asOfficer(async (officer) => {
+    const id = await folderFor(officer, 'Jansen', {});
+    for (let number = 0; number < 66; number += 1) writeNote(officer, id, `number ${number}`);
+  });
+  await office.asOfficer(() => undefined);
+  await office.asOfficer((officer) => {
+    officer.db.run('UPDATE audit SET at = at + 1 WHERE position = 3');
+  });
+  const { exitCode, out } = await run(office, office.configFolder, ['audit', 'verify', '--json']);
+  expect(exitCode).toBe(5);
+  expect(JSON.parse(out)).toMatchObject({
+    findings: expect.arrayContaining([expect.objectContaining({ position: 3, problem: 'chain-broken' })]),
+  });
 });
 
 test('a session that could not be ended as it should is told of, and what it gave back stands', async () => {
@@ -200,4 +228,14 @@ test('entries that only sealed again are shown with --all alone, and are in the 
   expect((await run(office, office.configFolder, ['audit', 'list', '--all'])).out).toContain(resealed);
   const { out } = await run(office, office.configFolder, ['audit', 'list', '--json']);
   expect(out).toContain('"compartment-resealed"');
+});
+
+test('an entry that says to have sealed again is shown without --all when something is wrong with it', async () => {
+  const office = freshOffice();
+  const tooDeep = JSON.parse('['.repeat(1000) + ']'.repeat(1000));
+  await office.asOfficer((officer) =>
+    changeVault(officer, (change) => change.tell('compartment-resealed', { epoch: tooDeep, rows: 1 })),
+  );
+  const { out } = await run(office, office.configFolder, ['audit', 'list']);
+  expect(out).toContain(`${en.actions['compartment-resealed']} (`);
 });

@@ -10,6 +10,7 @@ import { binRecord } from '../../../src-main/core/documents/bin-term.ts';
 import { eraseDocument } from '../../../src-main/core/documents/erase-document.ts';
 import { folderIndex } from '../../../src-main/core/documents/folder-index.ts';
 import { listDocuments } from '../../../src-main/core/documents/list-documents.ts';
+import { moveDocument } from '../../../src-main/core/documents/move-document.ts';
 import { purgeBin } from '../../../src-main/core/documents/purge-bin.ts';
 import { renameDocument } from '../../../src-main/core/documents/rename-document.ts';
 import { createFolder } from '../../../src-main/core/folders/create-folder.ts';
@@ -279,6 +280,27 @@ describe('a document that is erased', () => {
     expect(anna.broken.size).toBe(0);
     expect(await namesIn(anna, false)).toEqual(['other']);
     await closeVault(anna);
+  });
+
+  test('is in nothing that the log tells of its way, but that it came and that it was erased', async () => {
+    const office = await officeWithFolder();
+    const officer = await office.open(officerName);
+    await createFolder(officer, { name: 'Smit', kind: 'client' });
+    const added = await add(officer, 'Jansen', 'letter', 'one');
+    const id = 'id' in added ? added.id : '';
+    await contentOf(officer, 'Jansen', 'letter');
+    await renameDocument(officer, letter, 'renamed');
+    await moveDocument(officer, { folder: 'Jansen', document: id }, 'Smit', unwatched);
+    await binDocument(officer, { folder: 'Smit', document: id });
+    await restoreDocument(officer, { folder: 'Smit', document: id });
+    const told = async () => {
+      const entries = await listAudit(officer, { limit: 1000, subject: id }, unwatched);
+      return entries.filter(({ erased }) => !erased).map(({ name }) => name);
+    };
+    expect(await told()).toHaveLength(6);
+    await eraseDocument(officer, { folder: 'Smit', document: id }, 'asked for by the client');
+    expect(await told()).toEqual(['document-erased', 'documents-added']);
+    await closeVault(officer);
   });
 
   test('may lie in the bin, and is not guessed at when one of the name lies outside it', async () => {

@@ -10,8 +10,9 @@ import {
   truncateSync,
   utimesSync,
 } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { listAudit } from '../../../src-main/core/audit/list-audit.ts';
+import { PayloadDecryptor } from '../../../src-main/core/crypto/age/payload-decryptor.ts';
 import { newSigningKey } from '../../../src-main/core/crypto/signing.ts';
 import { type Export, getDocument } from '../../../src-main/core/documents/get-document.ts';
 import { moveDocument } from '../../../src-main/core/documents/move-document.ts';
@@ -111,7 +112,10 @@ describe('a document that is written out', () => {
     await add(officer, 'Jansen', 'large', new Uint8Array(20 * mebibyte));
     const folder = tempFolder();
     const job = cancelledAt((done) => done > 5 * mebibyte);
+    const wiped = vi.spyOn(PayloadDecryptor.prototype, 'wipe');
     await expect(exported(officer, 'large', folder.file('out'), {}, job)).rejects.toMatchObject({ code: 'cancelled' });
+    expect(wiped).toHaveBeenCalled();
+    wiped.mockRestore();
     expect(readdirSync(folder.path)).toEqual([]);
     expect(await listAudit(officer, { limit: 1 }, unwatched)).toMatchObject([{ name: 'document-exported' }]);
     await closeVault(officer);
@@ -138,6 +142,23 @@ describe('a document that is written out', () => {
     });
     await exported(watched, 'letter', tempFolder().file('out'));
     expect(atAppend).toEqual([before + 1]);
+    await closeVault(officer);
+  });
+
+  test('does not take the place of a file that came meanwhile', async () => {
+    const officer = await officerWithFolder();
+    await add(officer, 'Jansen', 'letter', 'Dear');
+    const folder = tempFolder();
+    const { files } = officer.env;
+    const withAnother = withFiles(officer, {
+      openWriter: async (path) => {
+        put(folder, 'out', 'came meanwhile');
+        return await files.openWriter(path);
+      },
+    });
+    await expect(exported(withAnother, 'letter', folder.file('out'))).rejects.toMatchObject({ code: 'file-exists' });
+    expect(readdirSync(folder.path)).toEqual(['out']);
+    expect(readFileSync(folder.file('out'), 'utf8')).toBe('came meanwhile');
     await closeVault(officer);
   });
 

@@ -3,6 +3,7 @@ import { appendFileSync, chmodSync, statSync, symlinkSync, truncateSync, utimesS
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { ImportedFile } from '../../../src-main/contract/documents.ts';
+import { VaultError } from '../../../src-main/contract/errors.ts';
 import { getDocument } from '../../../src-main/core/documents/get-document.ts';
 import { importDocuments } from '../../../src-main/core/documents/import-documents.ts';
 import { listDocuments, listVersions } from '../../../src-main/core/documents/list-documents.ts';
@@ -322,6 +323,41 @@ describe('an import that does not come to its end', () => {
     ]);
     expect(await namesOf(officer)).toEqual(['in/steady']);
     expect(objectFiles(officer)).toHaveLength(1);
+    await closeVault(officer);
+  });
+
+  test('with a file that has grown too long to be sealed whole comes to it all the same', async () => {
+    const officer = await officerWithFolder();
+    const path = put(tempFolder(), 'growing', 'short');
+    const { smallFiles } = officer.env;
+    const seal: typeof smallFiles.seal = async (...given) => {
+      truncateSync(path, smallFiles.longestBytes + 1);
+      return await smallFiles.seal(...given);
+    };
+    const { longestBytes } = smallFiles;
+    const whileItGrows = { ...officer, env: { ...officer.env, smallFiles: { longestBytes, seal } } };
+    expect(await importDocuments(whileItGrows, 'Jansen', [path], unwatched)).toMatchObject([
+      { outcome: 'added', sizeBytes: longestBytes + 1 },
+    ]);
+    const expected = Buffer.concat([Buffer.from('short'), Buffer.alloc(longestBytes + 1 - 'short'.length)]);
+    expect(sha256Of(await contentOf(officer, 'Jansen', 'growing'))).toBe(sha256Of(expected));
+    expect(objectFiles(officer)).toHaveLength(1);
+    await closeVault(officer);
+  });
+
+  test('because an object is refused its name leaves nothing of it', async () => {
+    const officer = await officerWithFolder();
+    const letter = put(tempFolder(), 'letter', 'Dear');
+    const refusing = withFiles(officer, {
+      rename: async () => {
+        throw new VaultError('folder-read-only', 'no names here');
+      },
+    });
+    await expect(importDocuments(refusing, 'Jansen', [letter], unwatched)).rejects.toMatchObject({
+      code: 'folder-read-only',
+    });
+    expect(await namesOf(officer)).toEqual([]);
+    expect(objectFiles(officer)).toEqual([]);
     await closeVault(officer);
   });
 

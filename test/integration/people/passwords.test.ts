@@ -24,6 +24,35 @@ describe('a password that is changed by its user', () => {
     await closeVault(await open('Anna', newPassword));
   });
 
+  test('opens it also when it was changed while the sign-in with it waited for the vault', async () => {
+    const { env, folder, open } = freshOffice();
+    const before = await env.files.read(`${folder}/vault.json`);
+    const anna = await open('Anna');
+    await changePassword(anna, ownPassword, newPassword);
+    await closeVault(anna);
+    // What is read before the lock is had is of before.
+    let isLocked = false;
+    const store = {
+      ...env.store,
+      lock: (path: string) => {
+        isLocked = true;
+        return env.store.lock(path);
+      },
+    };
+    const files = new Proxy(env.files, {
+      get: (target, name) => {
+        if (name === 'read') {
+          return (path: string) => (isLocked || !path.endsWith('/vault.json') ? target.read(path) : before);
+        }
+        const value: unknown = Reflect.get(target, name);
+        return typeof value === 'function' ? value.bind(target) : value;
+      },
+    });
+    const { vault } = await openSession({ ...env, files, store }, folder, { name: 'Anna', password: newPassword });
+    expect(vault.readOnly).toBe(false);
+    await closeVault(vault);
+  });
+
   test('before the account is certified takes nothing from the certification', async () => {
     const { env, folder, open, asOfficer } = freshOffice();
     await asOfficer((officer) => addUser(officer, { name: 'Carla', role: 'employee', newPassword: firstPassword }));

@@ -14,6 +14,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { newRoom, sealSmallFile } from '../../../src-main/adapters/small-files/seal-small-file.ts';
 import { ThreadSmallFileSealer } from '../../../src-main/adapters/small-files/thread-small-file-sealer.ts';
 import { openPayload } from '../../../src-main/core/crypto/age/payload.ts';
+import { describeWithSmallDisk, smallDisk } from '../../support/full-disk.ts';
 import { type TempFolder, tempFolder } from '../../support/temp-folder.ts';
 import { withoutRootRights } from '../../support/without-root-rights.ts';
 
@@ -111,5 +112,15 @@ describe('a small file', () => {
     }
     expect(outcome).toEqual({ outcome: 'refused', error: 'file-changed-while-read' });
     expect(left()).toEqual([]);
+  });
+});
+
+describeWithSmallDisk('a disk that has no room for a small file', () => {
+  test('has nothing of it either', async () => {
+    const disk = smallDisk(1024 * 1024);
+    writeFileSync(folder.file('a'), randomBytes(2 * 1024 * 1024));
+    const sealing = sealer.seal(folder.file('a'), randomBytes(16), disk.path, vault);
+    await expect(sealing).rejects.toMatchObject({ code: 'disk-full' });
+    expect(readdirSync(disk.path)).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { VaultError } from '../../../src-main/contract/errors.ts';
 import { checkVault } from '../../../src-main/core/check/check-vault.ts';
@@ -9,6 +9,7 @@ import { idBytes, newId } from '../../../src-main/core/crypto/bytes.ts';
 import { newSigningKey } from '../../../src-main/core/crypto/signing.ts';
 import { unwatched } from '../../../src-main/core/job.ts';
 import { sealMessage } from '../../../src-main/core/records/sealed-message.ts';
+import { recover } from '../../../src-main/core/recovery/recover.ts';
 import { leaveMessage } from '../../../src-main/core/spool/leave-message.ts';
 import { listInbox } from '../../../src-main/core/spool/list-inbox.ts';
 import { takeSpool } from '../../../src-main/core/spool/take-spool.ts';
@@ -48,6 +49,24 @@ describe('a message that is left without a sign-in', () => {
       const second = await leaveMessage(office.env, office.folder, { ...report, type: 'device-result' });
       expect(await listInbox(officer)).toMatchObject([listed, { id: second, name: 'device-result', place: 'spool' }]);
     });
+  });
+
+  test('is taken in also when break-glass has replaced the key that it is sealed to', async () => {
+    const office = freshOffice();
+    const { env, folder, kit: kitText } = office;
+    const taken = await leaveMessage(env, folder, report);
+    await closeVault(await office.open(officerName));
+    const waiting = await leaveMessage(env, folder, report);
+    const newPassphrase = 'Zonnebloem-krant-fietspad-93-lantaarn';
+    await recover(env, { folder, kitText, newPassphrase, keychain: 'file' }, unwatched);
+    for (const _signIn of [1, 2]) {
+      const officer = await office.open(officerName, newPassphrase);
+      expect(officer.directory.inbox.epoch).toBe(2);
+      const listed = (await listInbox(officer)).map(({ id, place }) => [id, place]);
+      expect(listed.toSorted()).toEqual([taken, waiting].toSorted().map((id) => [id, 'inbox']));
+      expect((await checkVault(officer, unwatched)).findings).toEqual([]);
+      await closeVault(officer);
+    }
   });
 
   test('is taken in also when there are others that cannot be read, which stay and are shown', async () => {
@@ -164,6 +183,52 @@ describe('what lies in the spool and is no message of a computer of the office',
         [moved]: 'unreadable',
         [genuine]: 'inbox',
       });
+    });
+  });
+
+  test('is also a true one that lies elsewhere behind a link, or is longer than any may be, and a folder', async () => {
+    const office = freshOffice();
+    const path = (id: string) => `${office.folder}/spool/${id}.age`;
+    const linked = await leaveMessage(office.env, office.folder, report);
+    const elsewhere = tempFolder().file('message');
+    renameSync(path(linked), elsewhere);
+    symlinkSync(elsewhere, path(linked));
+    const long = newId();
+    await office.asOfficer((officer) => {
+      const { computer, directory } = officer;
+      const author = { id: computer.id, signing: computer.signing };
+      const body = { writtenAt: 1, content: 'x'.repeat(1024 * 1024) };
+      const message = { type: 'incident-report', at: 0, body };
+      writeFileSync(path(long), sealMessage(officer.id, directory.inbox, idBytes(long), author, message));
+    });
+    const folder = newId();
+    mkdirSync(path(folder));
+    await office.asOfficer(async (officer) => {
+      const listed = (await listInbox(officer)).map(({ id, place }) => [id, place]);
+      expect(listed.toSorted()).toEqual([linked, long].toSorted().map((id) => [id, 'unreadable']));
+      const { findings } = await checkVault(officer, unwatched);
+      expect(Object.fromEntries(findings.map(({ part, problem }) => [part, problem]))).toEqual({
+        [`spool/${linked}.age`]: 'unreadable',
+        [`spool/${long}.age`]: 'superfluous',
+        [`spool/${folder}.age`]: 'unknown-file',
+      });
+    });
+    expect(ageFiles(office).sort()).toEqual([linked, long, folder].map((id) => `${id}.age`).toSorted());
+    expect(existsSync(elsewhere)).toBe(true);
+  });
+
+  test('is also another content under the name of a message that was taken in', async () => {
+    const office = freshOffice();
+    const id = await leaveMessage(office.env, office.folder, report);
+    const path = `${office.folder}/spool/${id}.age`;
+    const sealed = readFileSync(path);
+    await office.asOfficer(() => writeFileSync(path, 'another'));
+    await office.asOfficer(() => expect(readFileSync(path, 'utf8')).toBe('another'));
+    // The same one again, of a sign-in that was killed before the file was gone, only goes.
+    writeFileSync(path, sealed);
+    await office.asOfficer(async (officer) => {
+      expect(ageFiles(office)).toEqual([]);
+      expect(await listInbox(officer)).toMatchObject([{ id, place: 'inbox' }]);
     });
   });
 

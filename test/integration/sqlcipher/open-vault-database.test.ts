@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { statSync } from 'node:fs';
+import { existsSync, readdirSync, readlinkSync, statSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { withPagesToVerify } from '../../../src-main/adapters/sqlcipher/open-vault-database.ts';
 import { type Job, unwatched } from '../../../src-main/core/job.ts';
@@ -57,6 +57,21 @@ describe('an open database', () => {
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect((await startProcess('try-database', folder.path, folder.key)).said).toBe('vault-in-use');
     second.close();
+  });
+
+  it.skipIf(!existsSync('/proc/self/fd'))('holds its file open until it is closed, and no longer', async () => {
+    const folder = filledVaultFolder(1);
+    const isHeld = () =>
+      readdirSync('/proc/self/fd').some((number) => {
+        // The one that reads this folder is gone by then.
+        const path = existsSync(`/proc/self/fd/${number}`) ? readlinkSync(`/proc/self/fd/${number}`) : '';
+        return path.startsWith(folder.databasePath);
+      });
+    const db = openToVerify(folder);
+    await db.verifyPages(unwatched);
+    expect(isHeld()).toBe(true);
+    db.close();
+    expect(isHeld()).toBe(false);
   });
 
   it('stops when it is cancelled', async () => {

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { auditFacts } from '../../../src-main/cli/audit-facts.ts';
 import { formatsOf } from '../../../src-main/cli/formats.ts';
 import { languages } from '../../../src-main/contract/messages/index.ts';
@@ -22,6 +22,20 @@ test('failed sign-ins are counted by day', () => {
   });
 });
 
+test('days are those of the log, and times those of the computer, wherever it stands', () => {
+  const endsAt = Date.UTC(2026, 10, 22, 23, 30);
+  vi.stubEnv('TZ', 'America/New_York');
+  const west = shown({ days: { '2026-11-22': 2 }, endsAt }).en;
+  vi.stubEnv('TZ', 'Europe/Amsterdam');
+  const east = shown({ days: { '2026-11-22': 2 }, endsAt });
+  vi.unstubAllEnvs();
+  expect(west).toBe('2 failed sign-ins on 2026-11-22; until: 2026-11-22 18:30');
+  expect(east).toEqual({
+    nl: '2 mislukte pogingen om in te loggen op 22-11-2026; tot: 23-11-2026 00:30',
+    en: '2 failed sign-ins on 2026-11-22; until: 2026-11-23 00:30',
+  });
+});
+
 test('what is for programs is left out: hashes, versions of slots, empty lists, and what the entry is about', () => {
   const technical = {
     slotVersion: 3,
@@ -30,6 +44,12 @@ test('what is for programs is left out: hashes, versions of slots, empty lists, 
     newVersions: [],
     endsAt: null,
     note: letter,
+    archive: 'a',
+    certificate: 1,
+    compartment: 'b',
+    message: 'c',
+    record: 'd',
+    rememberedHash: 'e',
   };
   expect(shown({ ...technical, folder: jansen }, jansen)).toEqual({ nl: '', en: '' });
 });
@@ -46,6 +66,18 @@ test('ids have their names, lists of ids without a name are counted, words are i
     nl: 'gebruiker: Sanne; dossier: Jansen; rechten: lezen; opgenomen: 2; sleutels: Jansen +1',
     en: 'user: Sanne; folder: Jansen; rights: read; added: 2; keys: Jansen +1',
   });
+});
+
+test('of a long list three names are shown, and how many are left; roles have their words', () => {
+  const four = ['3', '4', '5', '6'].map((digit) => digit.repeat(32));
+  const known = Object.fromEntries(four.map((id, index) => [id, `Folder ${index + 1}`]));
+  const entry = { ...nothing, names: known, facts: { compartments: [...four, letter], role: 'it-admin' } };
+  expect(auditFacts(entry, languages.en, formatsOf('en'))).toBe(
+    'keys: Folder 1, Folder 2, Folder 3 +2; role: IT administrator',
+  );
+  expect(auditFacts(entry, languages.nl, formatsOf('nl'))).toBe(
+    'sleutels: Folder 1, Folder 2, Folder 3 +2; rol: IT-beheerder',
+  );
 });
 
 test('a fact of a newer version is shown by its own name', () => {
