@@ -56,6 +56,14 @@ describe('the directories of a folder', () => {
   });
 });
 
+it('a hundred thousand documents of one directory are put in it without delay', () => {
+  const many = Array.from({ length: 100_000 }, (_, index) => document(String(index), `all/${index}.pdf`));
+  const start = performance.now();
+  const [all] = documentTree(many);
+  expect(all).toMatchObject({ path: 'all', sizeBytes: 1_000_000 });
+  expect(performance.now() - start).toBeLessThan(2000);
+});
+
 describe('what is selected', () => {
   it('with a directory is everything below it, and nothing of one whose name only begins so', () => {
     const chosen = chosenDocuments(documents, new Set([keyOf('a')]));

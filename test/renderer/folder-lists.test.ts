@@ -3,6 +3,7 @@ import { candidates, giverOf } from '../../src-renderer/features/access/grants.t
 import { archivedNamed } from '../../src-renderer/features/archive/archived.ts';
 import { folderRows, foldersNamed } from '../../src-renderer/features/folders/folder-row.ts';
 import { latestOnly } from '../../src-renderer/features/folders/latest-only.ts';
+import { sortName } from '../../src-renderer/features/folders/sort-name.ts';
 
 describe('the list of folders', () => {
   const folder = { id: 'f', name: 'Zoë Özdemir', kind: 'client' as const, createdAt: 1, rights: 'read' as const };
@@ -20,6 +21,16 @@ describe('the list of folders', () => {
     expect(ids('bakkerij')).toEqual(['g']);
     expect(ids('zoe bakkerij')).toEqual([]);
     expect(ids('  ')).toEqual(['f', 'g']);
+  });
+});
+
+describe('the place of a name in the list', () => {
+  it('is that of the surname, whatever stands before it', () => {
+    expect(sortName('Van den Berg & Zn.')).toBe('Berg & Zn., Van den');
+    expect(sortName("in 't Veld, mevr.")).toBe("Veld, mevr., in 't");
+    expect(sortName('Vander Elst')).toBe('Vander Elst');
+    expect(sortName('Bos, dhr. van')).toBe('Bos, dhr. van');
+    expect(sortName('De')).toBe('De');
   });
 });
 

@@ -5,6 +5,7 @@ import { useTexts } from '../../i18n/texts.ts';
 import type { Column } from '../../ui/DataTable/columns.ts';
 import { NameText } from '../../ui/DataTable/NameText.tsx';
 import type { FolderRow } from './folder-row.ts';
+import { sortName } from './sort-name.ts';
 import { folderListTexts } from './texts.ts';
 
 /** The columns of the list of folders. */
@@ -18,7 +19,7 @@ export function useFolderColumns(): readonly Column<FolderRow>[] {
         key: 'name',
         header: say('name'),
         width: 'minmax(180px, 1fr)',
-        sortBy: ({ name }) => name,
+        sortBy: ({ name }) => sortName(name),
         cell: ({ name, kind }) => (
           <>
             <KindIcon kind={kind} label={say(kind === 'client' ? 'clientFolder' : 'personnelFolder')} />

@@ -49,7 +49,9 @@ export function documentTree(documents: readonly Document[], path = ''): readonl
       nodes.push({ kind: 'document', key: document.id, name: rest, document });
     } else {
       const name = rest.slice(0, slash);
-      below.set(name, [...(below.get(name) ?? []), document]);
+      const found = below.get(name);
+      if (found) found.push(document);
+      else below.set(name, [document]);
     }
   }
   for (const [name, found] of below) {
@@ -60,7 +62,7 @@ export function documentTree(documents: readonly Document[], path = ''): readonl
       name,
       path: here,
       children: documentTree(found, here),
-      modifiedAt: Math.max(...found.map(({ modifiedAt }) => modifiedAt)),
+      modifiedAt: found.reduce((newest, { modifiedAt }) => Math.max(newest, modifiedAt), 0),
       sizeBytes: found.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
     });
   }
