@@ -16,7 +16,11 @@ export interface MenuActs {
 
 /** The menu of the program. Roles only for what the system knows best: text. */
 // SECURITY: S42 no reload, no developer tools; takes the place of Electron's own menu
-export function menuTemplate(language: Language, acts: MenuActs): MenuItemConstructorOptions[] {
+export function menuTemplate(
+  language: Language,
+  platform: NodeJS.Platform,
+  acts: MenuActs,
+): MenuItemConstructorOptions[] {
   const t = shellTexts[language];
   const command = (label: string, accelerator: string | null, name: Command): MenuItemConstructorOptions => ({
     label,
@@ -24,7 +28,10 @@ export function menuTemplate(language: Language, acts: MenuActs): MenuItemConstr
     click: () => acts.command(name),
   });
   const separator: MenuItemConstructorOptions = { type: 'separator' };
+  // On macOS the first menu bears the name of the program, whatever is in it.
+  const first: MenuItemConstructorOptions[] = platform === 'darwin' ? [{ role: 'appMenu' }] : [];
   return [
+    ...first,
     {
       label: t.file,
       submenu: [

@@ -186,7 +186,7 @@ export async function startProgram(folder: string, demonstration: string | null,
   const showMenu = () =>
     Menu.setApplicationMenu(
       Menu.buildFromTemplate(
-        menuTemplate(appearance.current.language, {
+        menuTemplate(appearance.current.language, process.platform, {
           command: (command) => window.tell({ event: 'command', command }),
           lock: lockNow,
           quit: () => app.quit(),
@@ -206,8 +206,10 @@ export async function startProgram(folder: string, demonstration: string | null,
   });
   app.on('second-instance', () => window.show());
   app.on('activate', () => window.show());
-  // SECURITY: S45
-  app.on('child-process-gone', () => orEnd(lock.lock('after-failure')));
+  app.on('child-process-gone', (_event, { reason }) => {
+    // SECURITY: S45 unless it had done its work, such as one that makes a page into a PDF
+    if (reason !== 'clean-exit') orEnd(lock.lock('after-failure'));
+  });
   endTidily(async () => {
     forget();
     await copied.clear();

@@ -288,10 +288,15 @@ describe('the menu', () => {
     fullScreen: vi.fn(),
     zoom: vi.fn(),
   };
-  const written = (language: 'nl' | 'en') => JSON.stringify(menuTemplate(language, acts));
+  const written = (language: 'nl' | 'en') => JSON.stringify(menuTemplate(language, 'linux', acts));
 
   it('has no reload and no developer tools', () => {
     expect(written('nl')).not.toMatch(/reload|devtools|toggleDevTools/i);
+  });
+
+  it('begins with the menu of the program on macOS', () => {
+    expect(menuTemplate('nl', 'darwin', acts)[0]).toEqual({ role: 'appMenu' });
+    expect(menuTemplate('nl', 'win32', acts)[0]).toMatchObject({ label: 'Bestand' });
   });
 
   it('is in both languages, with the same keys', () => {
