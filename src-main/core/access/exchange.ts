@@ -1,16 +1,28 @@
 import { VaultError } from '../../contract/errors.ts';
-import { isByItsAuthor, openCommitted } from '../records/open-row.ts';
+import { idBytes } from '../crypto/bytes.ts';
+import { isByItsAuthor, openRowOf } from '../records/open-row.ts';
 import type { OpenRecord, RecordPlace } from '../records/sealed-record.ts';
 import type { DirectoryUser } from '../vault/directory.ts';
 import type { OpenCompartment, OpenVault } from '../vault/open-vault.ts';
-import { committedRecords } from './committed-records.ts';
-import { bucketCount } from './head.ts';
+import { bucketCount, committedHashes, type Leaf } from './head.ts';
 
 /** A record of an exchange compartment, by the author that it names. */
 export interface ExchangeRecord {
   readonly place: RecordPlace;
   readonly record: OpenRecord;
 }
+
+/** What was read of a compartment: by bucket, the hash that it is true of, and each of its rows. */
+interface Read {
+  hash: Buffer | null;
+  /** `found` is null for a row that does not count. */
+  readonly rows: Map<string, { readonly version: number; readonly found: ExchangeRecord | null }>;
+}
+
+const hashBytes = 32;
+
+/** Of every session what it has read, so that a signature is verified once; it goes when the session goes. */
+const readOf = new WeakMap<OpenVault, Map<string, Read[]>>();
 
 /**
  * The compartment that a user shares with the Privacy Officer.
@@ -23,17 +35,44 @@ export function exchangeOf(vault: OpenVault, user: DirectoryUser): OpenCompartme
 /**
  * What lies in an exchange compartment. A record that does not open or is not by its author is left out, for it must not keep
  * the Privacy Officer from all others; `check` names it.
- * @throws VaultError `integrity-violated` when rows and their index differ.
  */
 export function exchangeRecords(vault: OpenVault, compartment: OpenCompartment): ExchangeRecord[] {
-  const records: ExchangeRecord[] = [];
-  for (const row of committedRecords(vault.db, compartment.id, 0, bucketCount)) {
-    try {
-      const opened = openCommitted(vault, compartment, row);
-      if (row.id !== compartment.id && isByItsAuthor(vault, compartment, opened)) records.push(opened);
-    } catch (error) {
-      if (!(error instanceof VaultError && error.code === 'integrity-violated')) throw error;
+  return bucketsOf(vault, compartment.id).flatMap((read, bucket) => {
+    const hash = compartment.buckets.subarray(bucket * hashBytes, (bucket + 1) * hashBytes);
+    if (!read.hash?.equals(hash)) {
+      takeOver(vault, compartment, bucket, read.rows);
+      read.hash = hash;
     }
+    return [...read.rows.values()].flatMap(({ found }) => found ?? []);
+  });
+}
+
+function bucketsOf(vault: OpenVault, compartment: string): Read[] {
+  const known = readOf.get(vault) ?? new Map<string, Read[]>();
+  readOf.set(vault, known);
+  const buckets =
+    known.get(compartment) ?? Array.from({ length: bucketCount }, () => ({ hash: null, rows: new Map() }));
+  known.set(compartment, buckets);
+  return buckets;
+}
+
+/** Whoever made the change: a row that is sealed again under another key says what it said. */
+function takeOver(vault: OpenVault, compartment: OpenCompartment, bucket: number, rows: Read['rows']): void {
+  const leaves = committedHashes(vault.db, 'records', compartment.id, bucket);
+  for (const id of rows.keys()) if (!leaves.has(id)) rows.delete(id);
+  for (const [id, leaf] of leaves) {
+    if (id === compartment.id || rows.get(id)?.version === leaf.version) continue;
+    rows.set(id, { version: leaf.version, found: countingRow(vault, compartment, id, leaf) });
   }
-  return records;
+}
+
+function countingRow(vault: OpenVault, compartment: OpenCompartment, id: string, leaf: Leaf): ExchangeRecord | null {
+  const row = vault.db.get('SELECT id, epoch, version, sealed FROM records WHERE id = ?', idBytes(id));
+  try {
+    const opened = row && openRowOf(vault, compartment, 'records', row, leaf);
+    return opened && isByItsAuthor(vault, compartment, opened) ? opened : null;
+  } catch (error) {
+    if (error instanceof VaultError && error.code === 'integrity-violated') return null;
+    throw error;
+  }
 }
