@@ -12,7 +12,7 @@ const nativePackages = ['better-sqlite3-multiple-ciphers', 'sodium-native', '@na
 
 const nodeEntry = {
   kluis: 'src-main/cli/kluis.ts',
-  main: 'src-main/shell/main.ts',
+  main: 'src-main/desktop.ts',
   'vault-worker': 'src-main/worker/vault-worker.ts',
   'lock-trial': 'src-main/adapters/sqlcipher/lock-trial.ts',
   'hash-thread': 'src-main/adapters/hashing/hash-thread.ts',

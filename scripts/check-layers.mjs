@@ -41,6 +41,12 @@ const layers = [
     packages: [],
   },
   {
+    name: 'desktop entry',
+    files: /^src-main\/desktop\.ts$/,
+    may: ['shell', /^src-main\/adapters\/sqlcipher\/lock-(self-test|trial)\.ts$/],
+    packages: [],
+  },
+  {
     name: 'shell',
     files: /^src-main\/shell\//,
     may: ['shell', 'contract', 'worker client', 'demo', /^src-main\/adapters\/(dbus\/|settings-folder\.ts$)/, /^node:/],

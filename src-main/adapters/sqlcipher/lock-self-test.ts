@@ -6,6 +6,9 @@ import { VaultError } from '../../contract/errors.ts';
 // From the sources in tests, from the bundle everywhere else: the program lies beside this file in both.
 const trialFile = path.join(import.meta.dirname, `lock-trial${path.extname(import.meta.filename)}`);
 
+/** Whether a program was started to try a lock, by the arguments that `requireLocking` gives. */
+export const isLockTrial = (argv: readonly string[]): boolean => argv[1] === trialFile;
+
 /** A process that only opens a file is done long before, also on a busy machine. */
 const patienceMs = 30_000;
 
@@ -38,7 +41,7 @@ export async function requireLocking(lockPath: string): Promise<void> {
 
 async function trialOf(lockPath: string): Promise<number | null> {
   const child = spawn(process.execPath, [trialFile, path.resolve(lockPath), String(process.pid)], {
-    // Electron's own binary is a Node only when it is told so.
+    // Electron's own binary is a Node only when it is told so; packaged it never is, and `desktop.ts` sees to it.
     env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
     stdio: 'ignore',
     timeout: patienceMs,
