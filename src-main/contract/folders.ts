@@ -16,7 +16,6 @@ const FolderEventSchema = z.enum([
   'document-added',
   'version-added',
   'document-binned',
-  'document-erased',
   'note-added',
   'access-given',
   'access-ended',

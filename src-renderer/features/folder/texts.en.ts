@@ -48,7 +48,6 @@ export const folderEn = {
   'document-added': 'Document added',
   'version-added': 'New version {{version}}',
   'document-binned': 'Moved to the bin',
-  'document-erased': 'Definitively erased',
   'note-added': 'Note added',
   'access-given': 'Access given',
   'access-ended': 'Access ended',

@@ -45,7 +45,6 @@ export const folderNl = {
   'document-added': 'Document toegevoegd',
   'version-added': 'Nieuwe versie {{version}}',
   'document-binned': 'Naar de prullenbak',
-  'document-erased': 'Definitief gewist',
   'note-added': 'Notitie toegevoegd',
   'access-given': 'Toegang gegeven',
   'access-ended': 'Toegang beëindigd',
