@@ -27,7 +27,11 @@ export function EntryFrame({ demo, children }: { readonly demo: boolean; readonl
           {say('otherLanguage')}
         </Button>
       </header>
-      {demo ? <Banner kind="info">{say('demo')}</Banner> : null}
+      {demo ? (
+        <aside>
+          <Banner kind="info">{say('demo')}</Banner>
+        </aside>
+      ) : null}
       <main className={styles.main}>{children}</main>
     </div>
   );

@@ -102,6 +102,7 @@ export function GiveAccess({
               value={chosen}
               onChange={setChosen}
               searchable
+              openOnFocus={false}
               data-autofocus
             />
           )}

@@ -25,6 +25,9 @@ export const settingsEn = {
   oldPassword: 'Your present password',
   oldPassphrase: 'Your present passphrase',
   passwordChanged: 'Changed. Use the new one at the next sign-in.',
+  controlWordsTitle: 'Your control words',
+  controlWordsWhat:
+    'The Privacy Officer sees the same words with your name. Read them out when she asks, in person or by phone.',
   factorTitle: 'Second factor',
   factorWhat:
     'At sign-in the program then also asks for a code of your phone. That stops somebody who saw your password. It is a rule of the program, not a key.',

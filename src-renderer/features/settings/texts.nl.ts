@@ -22,6 +22,9 @@ export const settingsNl = {
   oldPassword: 'Uw huidige wachtwoord',
   oldPassphrase: 'Uw huidige wachtzin',
   passwordChanged: 'Gewijzigd. Gebruik het nieuwe bij het volgende inloggen.',
+  controlWordsTitle: 'Uw controlewoorden',
+  controlWordsWhat:
+    'De Privacy Officer ziet dezelfde woorden bij uw naam. Lees ze voor als zij erom vraagt, persoonlijk of aan de telefoon.',
   factorTitle: 'Tweestapsverificatie',
   factorWhat:
     'Bij het inloggen vraagt het programma dan ook om een code van uw telefoon. Dat houdt iemand tegen die uw wachtwoord zag. Het is een regel van het programma, geen sleutel.',

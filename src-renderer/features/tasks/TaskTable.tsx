@@ -1,4 +1,4 @@
-import { Anchor, Button, Table, Text } from '@mantine/core';
+import { Anchor, Button, Table, Text, VisuallyHidden } from '@mantine/core';
 import { IconRepeat } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../i18n/format.ts';
@@ -48,7 +48,9 @@ export function TaskTable({
           {selected === null ? (
             <>
               <Table.Th>{say('columnStanding')}</Table.Th>
-              <Table.Th aria-label={say('columnAct')} />
+              <Table.Th>
+                <VisuallyHidden>{say('columnAct')}</VisuallyHidden>
+              </Table.Th>
             </>
           ) : null}
         </Table.Tr>

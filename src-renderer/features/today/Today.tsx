@@ -22,6 +22,9 @@ function Column({ blocks }: { readonly blocks: readonly (BlockOfRows | null)[] }
   );
 }
 
+const hasRows = (blocks: readonly (BlockOfRows | null)[]): boolean =>
+  blocks.some((block) => block !== null && block.rows.length > 0);
+
 /** What this person must do or know now. What is done is gone; with nothing left it says by what one may believe it. */
 export function Today() {
   const say = useTexts(todayTexts);
@@ -52,8 +55,9 @@ export function Today() {
       {nothing ? <Evidence /> : null}
       <ScrollArea style={{ flex: 1, minHeight: 0 }}>
         <SimpleGrid cols={2} spacing={16}>
-          <Column blocks={left} />
-          <Column blocks={right} />
+          {[left, right].filter(hasRows).map((blocks) => (
+            <Column key={blocks === left ? 'left' : 'right'} blocks={blocks} />
+          ))}
         </SimpleGrid>
       </ScrollArea>
       {requests.dialog}
