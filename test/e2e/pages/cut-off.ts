@@ -15,7 +15,7 @@ export async function cutOffTexts(page: Page): Promise<string[]> {
     /** Read aloud and not shown. */
     const isSpoken = (style: CSSStyleDeclaration) => style.clipPath !== 'none' || style.clip !== 'auto';
     for (const element of document.querySelectorAll<HTMLElement>('body *')) {
-      if (!isShown(element)) continue;
+      if ((element.textContent ?? '').trim() === '' || !isShown(element)) continue;
       const style = getComputedStyle(element);
       if (isSpoken(style) || element.closest('[aria-hidden=true]')) continue;
       const tooWide = element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0;
