@@ -9,7 +9,7 @@ import classes from './DataTable.module.css';
 import { leastWidth, rangeWith } from './row-window.ts';
 import { allOrNone } from './selecting.ts';
 import { TableHeader } from './TableHeader.tsx';
-import { TableRow } from './TableRow.tsx';
+import { nameHere, TableRow } from './TableRow.tsx';
 import { TableSkeleton } from './TableSkeleton.tsx';
 import { tableTexts } from './texts.ts';
 import { useGrid } from './use-grid.ts';
@@ -23,7 +23,7 @@ declare module 'react' {
 }
 
 const rowHeight = 36;
-const rowsAround = 12;
+const rowsAround = 8;
 const sidePadding = 8;
 const checkWidth = '36px';
 
@@ -118,6 +118,8 @@ function Grid<Row>(props: DataTableProps<Row> & { readonly rows: readonly Row[] 
     const count = keys.filter((key) => selection.selected.has(key)).length;
     return count === 0 ? 'none' : count === keys.length ? 'all' : 'some';
   }, [keys, selection]);
+  // Said once, not for each row: the row puts its name in.
+  const selectText = say('selectRow', { name: nameHere });
   const tracks = [...(selection ? [checkWidth] : []), ...columns.map(({ width }) => width)];
   return (
     <div
@@ -150,7 +152,7 @@ function Grid<Row>(props: DataTableProps<Row> & { readonly rows: readonly Row[] 
               top={start - rowHeight}
               current={index === current}
               selected={selection ? selection.selected.has(view.key) : null}
-              selectText={selection ? say('selectRow', { name: view.name }) : ''}
+              selectText={selectText}
               isTree={tree !== undefined}
             />
           );

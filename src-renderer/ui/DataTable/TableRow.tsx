@@ -29,10 +29,13 @@ interface TableRowProps {
   readonly current: boolean;
   /** Null in a table without a selection. */
   readonly selected: boolean | null;
+  /** With `nameHere` where the row's name belongs. */
   readonly selectText: string;
   readonly isTree: boolean;
 }
 
+/** Stands in a text for the name of a row. */
+export const nameHere = '\u0000';
 const indent = 20;
 // The header is the first row of the grid, and rows are counted from 1.
 const firstRowIndex = 2;
@@ -63,7 +66,7 @@ export const TableRow = memo(function TableRow(props: TableRowProps) {
             checked={selected}
             readOnly
             tabIndex={-1}
-            aria-label={selectText}
+            aria-label={selectText.replace(nameHere, () => view.name)}
             onClick={(event: MouseEvent) => event.preventDefault()}
           />
         </div>
