@@ -20,7 +20,6 @@ const RequestSchema = z.strictObject({
   answer: z.string().nullable(),
   answeredAt: timeMs.nullable(),
 });
-export type Request = z.output<typeof RequestSchema>;
 
 /** What somebody asks of the Privacy Officer; read by the two of them and nobody else. */
 export const requestCalls = {

@@ -6,20 +6,20 @@ const id = z.string();
 const timeMs = z.number().int();
 
 /** A day of the calendar in Europe/Amsterdam, `YYYY-MM-DD`. */
-export const DaySchema = z.iso.date();
+const DaySchema = z.iso.date();
 
 /**
  * Comes back every `count` days, weeks, months or years after the due day, not after the day it was done; `anchorDay` is the
  * day of the month that months and years aim at, of which a shorter month takes its last.
  */
-export const RecurrenceSchema = z.strictObject({
+const RecurrenceSchema = z.strictObject({
   every: z.enum(['day', 'week', 'month', 'year']),
   count: z.number().int().min(1).max(99),
   anchorDay: z.number().int().min(1).max(31),
 });
 
 /** What a task came from; `ref` is the id of that thing. */
-export const TaskSourceSchema = z.strictObject({
+const TaskSourceSchema = z.strictObject({
   kind: z.enum(['manual', 'leaver', 'kit-check', 'access-review']),
   ref: z.string().max(100).nullable(),
 });

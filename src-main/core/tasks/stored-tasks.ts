@@ -9,7 +9,7 @@ import { followingDay } from './recurrence.ts';
 import { type TaskBody, TaskBodySchema, type TaskStateBody, TaskStateBodySchema } from './task-body.ts';
 
 /** The record that closed a task. */
-export interface Closing extends TaskStateBody {
+interface Closing extends TaskStateBody {
   /** The id of the record. */
   readonly id: string;
   readonly by: string;
