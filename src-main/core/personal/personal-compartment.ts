@@ -43,8 +43,15 @@ export function beginPersonal(
 ): void {
   vault.db.run('INSERT INTO personal (compartment, escrow) VALUES (?, ?)', idBytes(compartment), escrow);
   if (exchange === null) return;
-  forget(vault, change, exchange, () => true);
-  change.insertRecord(exchange, recordType, PersonalCompartmentBodySchema.parse({ compartment }));
+  const [first, ...others] = recordsIn(vault, exchange);
+  const body = PersonalCompartmentBodySchema.parse({ compartment });
+  if (first === undefined) {
+    change.insertRecord(exchange, recordType, body);
+    return;
+  }
+  erase(vault, first.compartment);
+  change.updateRecord(exchange, first.record, recordType, body);
+  forget(vault, change, exchange, others, () => true);
 }
 
 /** The exchange of the signed-in user, where it can be written to. */
@@ -65,20 +72,33 @@ export function forgetPersonal(
   { exchange }: DirectoryUser,
   mayGo: (compartment: string) => boolean,
 ): void {
-  if (exchange !== null) forget(vault, change, exchange, mayGo);
+  if (exchange !== null) forget(vault, change, exchange, recordsIn(vault, exchange), mayGo);
 }
 
-function forget(vault: OpenVault, change: Change, exchange: string, mayGo: (compartment: string) => boolean): void {
-  for (const { record, compartment } of recordsIn(vault, exchange)) {
-    if (mayGo(compartment)) {
-      vault.db.run('DELETE FROM personal_rows WHERE compartment = ?', idBytes(compartment));
-      vault.db.run('DELETE FROM personal WHERE compartment = ?', idBytes(compartment));
-    }
+interface NamingRecord {
+  readonly record: string;
+  readonly compartment: string;
+}
+
+function forget(
+  vault: OpenVault,
+  change: Change,
+  exchange: string,
+  records: readonly NamingRecord[],
+  mayGo: (compartment: string) => boolean,
+): void {
+  for (const { record, compartment } of records) {
+    if (mayGo(compartment)) erase(vault, compartment);
     change.deleteRow('records', exchange, record);
   }
 }
 
-function recordsIn(vault: OpenVault, exchange: string): { record: string; compartment: string }[] {
+function erase({ db }: OpenVault, compartment: string): void {
+  db.run('DELETE FROM personal_rows WHERE compartment = ?', idBytes(compartment));
+  db.run('DELETE FROM personal WHERE compartment = ?', idBytes(compartment));
+}
+
+function recordsIn(vault: OpenVault, exchange: string): NamingRecord[] {
   const compartment = vault.compartments.get(exchange);
   if (!compartment) return [];
   return exchangeRecords(vault, compartment).flatMap(({ place, record }) => {
