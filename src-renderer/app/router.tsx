@@ -24,7 +24,11 @@ export function RouterProvider({ first, children }: { readonly first: Route; rea
       route,
       canGoBack: trail.length > 1,
       go: (next) => {
-        if (routeText(next) === routeText(route)) return;
+        if (routeText(next) === routeText(route)) {
+          // The same folder for another document: no step to come back from.
+          if (next.screen === 'folder' && next.document !== undefined) setTrail([...trail.slice(0, -1), next]);
+          return;
+        }
         setTrail([...trail, next].slice(-longestTrail));
         remember(next);
       },

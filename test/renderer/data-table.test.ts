@@ -108,7 +108,7 @@ describe('the order of rows', () => {
     const tree = {
       childrenOf: ({ children }: Row) => children,
       first: ({ children }: Row) => children !== undefined,
-      open: 'none' as const,
+      opensAtFirst: () => false,
     };
     const shown = orderedRows(rows, order(false), tree, ({ key }) => key === 'open');
     expect(keysOf(shown)).toEqual(['closed', 'open', 'one', 'two', 'z']);

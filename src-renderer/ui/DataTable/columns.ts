@@ -34,6 +34,6 @@ export interface Tree<Row> {
   readonly childrenOf: (row: Row) => readonly Row[] | undefined;
   /** Rows that stand before their siblings in whatever order. */
   readonly first?: (row: Row) => boolean;
-  /** What is open at first. */
-  readonly open: 'all' | 'none';
+  /** Whether a row's children are shown at first. Stays the same between renders. */
+  readonly opensAtFirst: (row: Row) => boolean;
 }

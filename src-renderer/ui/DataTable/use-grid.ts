@@ -53,11 +53,14 @@ export function useGrid<Row>(props: GridProps<Row>) {
   const currentRow = currentKey === null ? null : (ordered[current]?.row ?? null);
   useEffect(() => onCurrent?.(currentRow), [onCurrent, currentRow]);
 
-  const begun = useRef(props.start === null);
+  const begunAt = useRef<string | null>(null);
+  const { start } = props;
   useLayoutEffect(() => {
-    if (begun.current || found < 0 || scroller.current === null) return;
-    begun.current = true;
-    scrollIntoTable(scroller.current, found, rowHeight);
+    const index = start === null || begunAt.current === start ? -1 : keys.indexOf(start);
+    if (index < 0 || scroller.current === null) return;
+    begunAt.current = start;
+    setCurrentKey(start);
+    scrollIntoTable(scroller.current, index, rowHeight);
   });
 
   useLayoutEffect(() => {

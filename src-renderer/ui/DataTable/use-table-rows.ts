@@ -33,11 +33,16 @@ export function useTableRows<Row>({ rows, rowKey, rowName, columns, firstSort, t
   const [sort, setSort] = useState(firstSort);
   // What is not as it was at first: opened where all is closed, closed where all is open.
   const [turned, setTurned] = useState<ReadonlySet<string>>(new Set());
-  const openAtFirst = tree?.open === 'all';
 
   const ordered = useMemo<readonly OrderedRow<Row>[]>(
-    () => orderedRows(rows, { columns, sort, compare }, tree, (row) => turned.has(rowKey(row)) !== openAtFirst),
-    [rows, columns, sort, compare, tree, turned, rowKey, openAtFirst],
+    () =>
+      orderedRows(
+        rows,
+        { columns, sort, compare },
+        tree,
+        (row) => turned.has(rowKey(row)) !== (tree?.opensAtFirst(row) ?? false),
+      ),
+    [rows, columns, sort, compare, tree, turned, rowKey],
   );
   const views = useMemo<readonly RowView[]>(
     () =>

@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useCommand } from '../../../app/commands.ts';
 import { useRouter } from '../../../app/router.tsx';
 import { useAct } from '../../../client/query.ts';
@@ -37,12 +37,16 @@ export function DocumentsView({ folder, onBin }: { readonly folder: OpenFolder; 
   const say = useTexts(documentTexts);
   const { route } = useRouter();
   const start = route.screen === 'folder' ? (route.document ?? null) : null;
-  const shown = useShownDocuments(folder.id);
+  const shown = useShownDocuments(folder.id, start);
   const [selected, setSelected] = useState(none);
   const [current, setCurrent] = useState<Node | null>(null);
   const [opened, setOpened] = useState(start);
   const [dialog, setDialog] = useState<Dialog | null>(null);
   const field = useRef<HTMLInputElement>(null);
+  // Somebody came for a document, from a search or the palette, or comes again for another.
+  useEffect(() => {
+    if (route.screen === 'folder' && route.document !== undefined) setOpened(route.document);
+  }, [route]);
   const mayWrite = folder.rights === 'write';
   const acts = useDocumentActs(folder.id);
   const exporting = useExporting(folder.id);

@@ -5,14 +5,8 @@ import type { Tree } from '../../../ui/DataTable/columns.ts';
 import type { DocumentsAs } from './DocumentFilters.tsx';
 import { directoriesOf, documentTree, flatNodes, type Node } from './document-tree.ts';
 
-const asTree: Tree<Node> = {
-  childrenOf: (node) => (node.kind === 'directory' ? node.children : undefined),
-  first: (node) => node.kind === 'directory',
-  open: 'none',
-};
-
-/** The documents of a folder as they are shown: all in their directories, or those found in a list. */
-export function useShownDocuments(folder: string) {
+/** The documents of a folder in their directories, or those found in a list. @param start the one to begin with, by its id. */
+export function useShownDocuments(folder: string, start: string | null) {
   const { data: documents, error } = useCall('documentList', { folder });
   const [text, setText] = useState('');
   const [wished, setShownAs] = useState<DocumentsAs>('tree');
@@ -24,6 +18,15 @@ export function useShownDocuments(folder: string) {
     const holds = holdsWordsOf(text);
     return flatNodes(documents).filter(({ name }) => holds(name));
   }, [documents, shownAs, text]);
+  const startPath = documents?.find(({ id }) => id === start)?.name ?? '';
+  const asTree = useMemo<Tree<Node>>(
+    () => ({
+      childrenOf: (node) => (node.kind === 'directory' ? node.children : undefined),
+      first: (node) => node.kind === 'directory',
+      opensAtFirst: (node) => node.kind === 'directory' && startPath.startsWith(`${node.path}/`),
+    }),
+    [startPath],
+  );
   return {
     documents,
     error,
