@@ -42,7 +42,9 @@ export function Frame() {
           <Banners />
           <div className={styles.screen}>
             <ErrorBoundary key={screenKey(route)}>
-              <Suspense fallback={<Loading />}>{Screen ? <Screen /> : null}</Suspense>
+              <Suspense fallback={<Loading />}>
+                <Screen />
+              </Suspense>
             </ErrorBoundary>
           </div>
         </main>

@@ -17,7 +17,7 @@ export function IdleWarning() {
     void call('activity', {});
   };
   return (
-    <Modal opened={locksAt !== null} onClose={stay} title={say('idleTitle')} withCloseButton={false} role="alertdialog">
+    <Modal opened={locksAt !== null} onClose={stay} title={say('idleTitle')} withCloseButton={false}>
       {locksAt === null ? null : (
         <Text>
           {say('idleText')} <Countdown until={locksAt} seconds />

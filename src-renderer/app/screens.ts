@@ -4,7 +4,7 @@ import type { Route } from './routes.ts';
 type Screen = LazyExoticComponent<ComponentType>;
 
 /** The screen of each route; each is loaded when it is first gone to, after the sign-in. */
-export const screens: Partial<Record<Route['screen'], Screen>> = {
+export const screens: Readonly<Record<Route['screen'], Screen>> = {
   archive: lazy(async () => ({ default: (await import('../features/archive/Archive.tsx')).Archive })),
   folder: lazy(async () => ({ default: (await import('../features/folder/Folder.tsx')).Folder })),
   folders: lazy(async () => ({ default: (await import('../features/folders/Folders.tsx')).Folders })),

@@ -68,7 +68,10 @@ export const theme = createTheme({
         },
       }),
     }),
-    Modal: Modal.extend({ defaultProps: { transitionProps: { duration: 100 } } }),
+    Modal: Modal.extend({
+      // The head of a dialog is no banner of the page.
+      defaultProps: { transitionProps: { duration: 100 }, attributes: { header: { role: 'presentation' } } },
+    }),
     Notification: Notification.extend({ defaultProps: { withBorder: true } }),
     Input: Input.extend({
       vars: (_theme, { size = 'sm' }) => ({

@@ -23,7 +23,6 @@ export const todayEn = {
   taskOf: '{{name}}: {{task}}',
   done: 'Done',
   doneNamed: 'Done: {{name}}',
-  allTasks: 'All tasks',
 
   requests: 'Requests to you',
   requestText: '{{name}} asks for “{{what}}”',

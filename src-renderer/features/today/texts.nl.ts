@@ -20,7 +20,6 @@ export const todayNl = {
   taskOf: '{{name}}: {{task}}',
   done: 'Gedaan',
   doneNamed: 'Gedaan: {{name}}',
-  allTasks: 'Alle taken',
 
   requests: 'Verzoeken aan u',
   requestText: '{{name}} vraagt om "{{what}}"',
