@@ -85,7 +85,7 @@ function Grid<Row>(props: DataTableProps<Row> & { readonly rows: readonly Row[] 
     tree,
     firstSort,
   });
-  const { current, handlers } = useGrid({
+  const { current, shown, handlers } = useGrid({
     scroller,
     rowHeight,
     ordered,
@@ -151,6 +151,7 @@ function Grid<Row>(props: DataTableProps<Row> & { readonly rows: readonly Row[] 
               index={index}
               top={start - rowHeight}
               current={index === current}
+              shown={index === shown}
               selected={selection ? selection.selected.has(view.key) : null}
               selectText={selectText}
               isTree={tree !== undefined}

@@ -27,6 +27,8 @@ interface TableRowProps {
   /** In pixels from the first row. */
   readonly top: number;
   readonly current: boolean;
+  /** Its details stand beside the table. */
+  readonly shown: boolean;
   /** Null in a table without a selection. */
   readonly selected: boolean | null;
   /** With `nameHere` where the row's name belongs. */
@@ -42,7 +44,7 @@ const firstRowIndex = 2;
 
 /** The grid listens; a row only draws. */
 export const TableRow = memo(function TableRow(props: TableRowProps) {
-  const { view, index, top, current, selected, selectText, isTree } = props;
+  const { view, index, top, current, shown, selected, selectText, isTree } = props;
   const tab = current ? 0 : -1;
   const treeAttributes = isTree ? { 'aria-level': view.depth + 1 } : {};
   return (
@@ -54,6 +56,7 @@ export const TableRow = memo(function TableRow(props: TableRowProps) {
       {...treeAttributes}
       {...(view.open === null ? {} : { 'aria-expanded': view.open })}
       data-key={view.key}
+      data-shown={shown || undefined}
       data-index={index}
       tabIndex={tab}
       style={{ transform: `translateY(${top}px)` }}

@@ -154,6 +154,8 @@ export function useGrid<Row>(props: GridProps<Row>) {
 
   return {
     current,
+    /** Whose details stand beside the table: the current row, once somebody went to it. */
+    shown: onCurrent !== undefined && currentRow !== null ? current : null,
     handlers: {
       onKeyDown,
       onClick,
