@@ -39,7 +39,7 @@ describeWithTools(['chromium'], 'making a vault, by the calls of the window', ()
       ok: false,
       error: { code: 'not-found' },
     });
-    await expect.poll(() => readdirSync(app.folder.file('given-up'))).toEqual([]);
+    await expect.poll(() => readdirSync(app.folder.file('given-up')), { timeout: 30_000 }).toEqual([]);
   });
 
   it('keeps the kit as a PDF and as a file, over nothing, and makes the vault when the groups are right', async () => {

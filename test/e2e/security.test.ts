@@ -5,7 +5,6 @@ import { officerName, officerPassphrase } from '../support/test-vault.ts';
 import { describeWithTools } from '../support/tools.ts';
 import { ask, call } from './support/bridge.ts';
 import { canReadMemory, heapOf, textsInMemory } from './support/memory.ts';
-import { rawCall, rawCallFromFrame } from './support/raw-call.ts';
 import { makeVault, signInOfficer } from './support/signed-in.ts';
 import { type StartedApp, startApp } from './support/start-app.ts';
 
@@ -210,7 +209,7 @@ describeWithTools(['chromium'], 'the window against a page that turned against i
 
     it('are answered when they come from our page with a shape of the contract', async () => {
       const before = await refused();
-      expect(await rawCall(app.page, 'call', 'folderList', {})).toEqual({
+      expect(await app.rawCall('call', 'folderList', {})).toEqual({
         error: null,
         value: { ok: true, value: { folders: [], broken: [] } },
       });
@@ -221,7 +220,7 @@ describeWithTools(['chromium'], 'the window against a page that turned against i
       const before = await refused();
       const wrong = [{ folder: 7 }, { folder: 'x', path: '/etc' }, 'x'.repeat(1_100_000), null];
       for (const input of wrong) {
-        const { value } = await rawCall(app.page, 'call', 'documentList', input);
+        const { value } = await app.rawCall('call', 'documentList', input);
         expect(value).toMatchObject({ ok: false, error: { code: 'invalid-input' } });
       }
       expect(await refused()).toEqual({ ...before, shape: before.shape + wrong.length });
@@ -230,23 +229,23 @@ describeWithTools(['chromium'], 'the window against a page that turned against i
     it('are refused and counted when there is no such call', async () => {
       const before = await refused();
       for (const name of ['createVault', 'documentGet', 'signOut', '__proto__', 'toString', 7]) {
-        const { value } = await rawCall(app.page, 'call', name, {});
+        const { value } = await app.rawCall('call', name, {});
         expect(value).toMatchObject({ ok: false, error: { code: 'not-authorised' } });
       }
       expect(await refused()).toEqual({ ...before, channel: before.channel + 6 });
     });
 
     it('find nobody on another channel', async () => {
-      expect(await rawCall(app.page, 'fs:read', '/etc/passwd')).toMatchObject({
+      expect(await app.rawCall('fs:read', '/etc/passwd')).toMatchObject({
         error: expect.stringContaining('No handler'),
       });
     });
 
-    it('are refused and counted when they come from a frame within the page', async () => {
+    it('are refused and counted when they come from elsewhere than the top frame of the page', async () => {
       const before = await refused();
-      const { value } = await rawCallFromFrame(app.page, 'call', 'folderList', {});
+      const { value } = await app.rawCallFromElsewhere('call', 'folderList', {});
       expect(value).toMatchObject({ ok: false, error: { code: 'not-authorised' } });
-      expect(await rawCallFromFrame(app.page, 'offer', ['/etc/passwd'])).toMatchObject({ value: null });
+      expect(await app.rawCallFromElsewhere('offer', ['/etc/passwd'])).toMatchObject({ value: null });
       expect(await refused()).toEqual({ ...before, frame: before.frame + 2 });
     });
 

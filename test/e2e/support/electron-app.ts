@@ -1,4 +1,7 @@
-import { _electron } from 'playwright-core';
+import path from 'node:path';
+import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import { sessionName } from '../../../src-main/shell/security/session-policy.ts';
+import type { RawAnswer } from './raw-call.ts';
 import type { Run, RunOptions } from './start-app.ts';
 
 /** The program on Electron itself. */
@@ -45,6 +48,42 @@ export async function startInElectron(
       await app.evaluate(({ app: electron }) =>
         electron.getAppMetrics().flatMap(({ type, pid }) => (type === 'Tab' ? [pid] : [])),
       ),
+    rawCall: async (page, channel, given) => {
+      await addProbe(app);
+      await page.reload();
+      return await probe(page, channel, given);
+    },
+    rawCallFromElsewhere: async (_page, channel, given) => {
+      await addProbe(app);
+      const opened = app.waitForEvent('window');
+      await app.evaluate(({ BrowserWindow, session }, name) => {
+        const other = new BrowserWindow({ show: false, webPreferences: { session: session.fromPartition(name) } });
+        return other.loadURL('app://ui/');
+      }, sessionName);
+      const page = await opened;
+      const answer = await probe(page, channel, given);
+      await page.close();
+      return answer;
+    },
     end: async () => await app.close(),
   };
+}
+
+/** Pages of the window's session that load from now on have `probe.cjs` beside their preload. */
+async function addProbe(app: ElectronApplication): Promise<void> {
+  await app.evaluate(
+    ({ session }, [name, filePath]) => {
+      const pages = session.fromPartition(name ?? '');
+      const isThere = pages.getPreloadScripts().some((script) => script.filePath === filePath);
+      if (!isThere) pages.registerPreloadScript({ type: 'frame', filePath: filePath ?? '' });
+    },
+    [sessionName, path.join(import.meta.dirname, 'probe.cjs')],
+  );
+}
+
+async function probe(page: Page, channel: string, given: readonly unknown[]): Promise<RawAnswer> {
+  return await page.evaluate(async ([wanted, handed]) => await Reflect.get(window, 'probe').invoke(wanted, handed), [
+    channel,
+    given,
+  ] as const);
 }

@@ -1,6 +1,7 @@
 import type { CDPSession, Page } from 'playwright-core';
 
-interface RawAnswer {
+/** What came back from a call over the transport itself. */
+export interface RawAnswer {
   /** What the transport itself refused with; null when the shell answered. */
   readonly error: string | null;
   readonly value?: unknown;
@@ -9,11 +10,8 @@ interface RawAnswer {
 /** The name of the world that the preload runs in on the host. */
 const preloadWorld = 'preload';
 
-/**
- * Calls the shell as a page could that had broken out of its bridge: over the preload's own transport, with any channel and
- * any arguments. Only on the host, whose transport is at hand.
- */
-export async function rawCall(page: Page, channel: string, ...given: unknown[]): Promise<RawAnswer> {
+/** On the host: over the preload's own transport, from the world that has it. */
+export async function rawCall(page: Page, channel: string, given: readonly unknown[]): Promise<RawAnswer> {
   const tools = await page.context().newCDPSession(page);
   try {
     return await callIn(tools, await preloadContext(tools), channel, given);
@@ -23,7 +21,7 @@ export async function rawCall(page: Page, channel: string, ...given: unknown[]):
 }
 
 /** As `rawCall`, from a frame within the page that has the transport too. */
-export async function rawCallFromFrame(page: Page, channel: string, ...given: unknown[]): Promise<RawAnswer> {
+export async function rawCallFromFrame(page: Page, channel: string, given: readonly unknown[]): Promise<RawAnswer> {
   await page.evaluate(() => {
     for (const frame of document.querySelectorAll('iframe, object')) frame.remove();
     document.body.append(document.createElement('iframe'));
@@ -55,7 +53,12 @@ async function preloadContext(tools: CDPSession): Promise<number> {
 /** The number of the call: one that the preload itself does not come to. */
 const ownId = 1_000_000_007;
 
-async function callIn(tools: CDPSession, contextId: number, channel: string, given: unknown[]): Promise<RawAnswer> {
+async function callIn(
+  tools: CDPSession,
+  contextId: number,
+  channel: string,
+  given: readonly unknown[],
+): Promise<RawAnswer> {
   const message = JSON.stringify({ kind: 'invoke', id: ownId, channel, given });
   const expression = `new Promise((resolve) => {
     const settle = globalThis.__settle;

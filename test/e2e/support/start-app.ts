@@ -6,6 +6,7 @@ import { type Browser, type CDPSession, chromium, type Locator, type Page } from
 import { findElectron } from '../../../scripts/find-electron.mjs';
 import { openTempFolder, type TempFolder } from '../../support/temp-folder.ts';
 import { startInElectron } from './electron-app.ts';
+import { type RawAnswer, rawCall, rawCallFromFrame } from './raw-call.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 
@@ -33,6 +34,10 @@ export interface StartedApp {
   devTools(): Promise<CDPSession>;
   /** The processes that pages run in. */
   rendererPids(): Promise<number[]>;
+  /** Calls the shell as a page could that had broken out of its bridge: any channel, any arguments. */
+  rawCall(channel: string, ...given: unknown[]): Promise<RawAnswer>;
+  /** As `rawCall`, from where no call may come: a frame within the page, or on Electron another window. */
+  rawCallFromElsewhere(channel: string, ...given: unknown[]): Promise<RawAnswer>;
   /** Waits until the page is another one than `old`, and has loaded. */
   newPage(old: Page): Promise<Page>;
   /** Ends the program and starts it again, with the same settings. */
@@ -56,6 +61,8 @@ export interface Run {
   readonly fire: (event: SystemEvent) => Promise<void>;
   readonly clipboard: () => Promise<string>;
   readonly rendererPids: () => Promise<number[]>;
+  readonly rawCall: (page: Page, channel: string, given: readonly unknown[]) => Promise<RawAnswer>;
+  readonly rawCallFromElsewhere: (page: Page, channel: string, given: readonly unknown[]) => Promise<RawAnswer>;
   readonly end: () => Promise<void>;
 }
 
@@ -66,7 +73,7 @@ export interface RunOptions {
 }
 
 /** Starting takes a second or two, and making the office of the demonstration some fifteen; more on a busy machine. */
-const patienceMs = { usual: 30_000, demonstration: 240_000 } as const;
+const patienceMs = { usual: 60_000, demonstration: 240_000 } as const;
 
 /** Starts the built program (`npm run build`) with settings of its own: on Electron where it is, else on the host. */
 export async function startApp(options: StartOptions = {}): Promise<StartedApp> {
@@ -112,6 +119,8 @@ export async function startApp(options: StartOptions = {}): Promise<StartedApp> 
     clipboard: async () => await run.clipboard(),
     devTools: async () => await current().context().newCDPSession(current()),
     rendererPids: async () => await run.rendererPids(),
+    rawCall: async (channel, ...given) => await run.rawCall(current(), channel, given),
+    rawCallFromElsewhere: async (channel, ...given) => await run.rawCallFromElsewhere(current(), channel, given),
     drop: async (paths, target) => await drop(current(), paths, target),
     newPage: async (old) => {
       await waitFor(() => run.pages().some((page) => page !== old && isOurs(page) && !page.isClosed()));
@@ -201,6 +210,8 @@ async function startOnHost({ main, environment, arguments: given }: RunOptions):
       const { processInfo } = await tools.send('SystemInfo.getProcessInfo');
       return processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
     },
+    rawCall,
+    rawCallFromElsewhere: rawCallFromFrame,
     end: async () => await endHost(child, browser),
   };
 }
