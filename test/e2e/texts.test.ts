@@ -2,11 +2,19 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { describeWithTools } from '../support/tools.ts';
 import { cutOffTexts } from './pages/cut-off.ts';
 import { beSomebody } from './pages/demonstration.ts';
-import { type Desk, openDemonstration } from './pages/desk.ts';
+import { type Desk, openDemonstration, press } from './pages/desk.ts';
 import { switchUser } from './pages/entry.ts';
 import { mouse } from './pages/hands.ts';
 import { pictureFailures } from './pages/picture.ts';
-import { employeeScreens, officerScreens, type Screen, settled, speak } from './pages/screens.ts';
+import {
+  beginAgain,
+  employeeScreens,
+  entryScreens,
+  officerScreens,
+  type Screen,
+  settled,
+  speak,
+} from './pages/screens.ts';
 import { wordsOf } from './pages/words.ts';
 
 describeWithTools(['chromium'], 'no text is cut off at 1024 by 700', () => {
@@ -47,6 +55,17 @@ describeWithTools(['chromium'], 'no text is cut off at 1024 by 700', () => {
     expect(found).toBeGreaterThan(40);
     expect(await cutOffTexts(desk.app.page)).toContain('cut off: <div> "Te smal voor dit"');
     await desk.app.page.evaluate(() => document.getElementById('too-narrow')?.remove());
+  });
+
+  test('before a sign-in, in both languages', async () => {
+    expect(await sweep(entryScreens)).toEqual({});
+    await press(desk, 'button', desk.words.app.otherLanguage);
+    desk = { ...desk, language: 'en', words: wordsOf('en') };
+    await beginAgain(desk);
+    expect(await sweep(entryScreens)).toEqual({});
+    await press(desk, 'button', desk.words.app.otherLanguage);
+    desk = { ...desk, language: 'nl', words: wordsOf('nl') };
+    await beginAgain(desk);
   });
 
   test('for the Privacy Officer in Dutch', async () => {

@@ -1,4 +1,6 @@
+import { mkdirSync } from 'node:fs';
 import { type Desk, field, find, press } from './desk.ts';
+import { beginVault } from './entry.ts';
 import { goTo } from './frame.ts';
 import type { Language, Words } from './words.ts';
 
@@ -56,6 +58,33 @@ const personTab = (person: string, tab: 'tabAccess' | 'tabAccount' | 'tabHistory
     await desk.app.page.getByRole('tabpanel').waitFor();
   },
 });
+
+/** What one sees before a sign-in; the last one leaves the window at the recovery kit of a vault in the making. */
+export const entryScreens: readonly Screen[] = [
+  { name: 'sign in', open: async (desk) => await find(desk, 'heading', desk.words.signIn.title).waitFor() },
+  {
+    name: 'welcome',
+    open: async (desk) => {
+      await press(desk, 'button', desk.words.signIn.otherVault);
+      await find(desk, 'heading', desk.words.welcome.title).waitFor();
+    },
+  },
+  {
+    name: 'recovery kit',
+    open: async (desk) => {
+      const directory = desk.app.folder.file(`kit-${desk.language}-${Date.now()}`);
+      mkdirSync(directory);
+      await beginVault(desk, { office: 'Kantoor Amstel', officer: 'Petra de Groot', directory });
+      await find(desk, 'heading', desk.words.kit.title).waitFor();
+    },
+  },
+];
+
+/** Back to where one signs in, from anywhere before that. */
+export async function beginAgain(desk: Desk): Promise<void> {
+  await desk.app.page.reload();
+  await find(desk, 'heading', desk.words.signIn.title).waitFor();
+}
 
 /** Every screen that the Privacy Officer has, with the dialogs that matter. @param person somebody to look at. */
 export const officerScreens = (person: string): readonly Screen[] => [
