@@ -20,7 +20,7 @@ export function IdleWarning() {
     <Modal opened={locksAt !== null} onClose={stay} title={say('idleTitle')} withCloseButton={false}>
       {locksAt === null ? null : (
         <Text>
-          {say('idleText')} <Countdown until={locksAt} seconds />
+          {say('idleText')} <Countdown until={locksAt} />
         </Text>
       )}
       <Group justify="flex-end" gap={8} mt={16}>

@@ -13,7 +13,7 @@ export type Route =
   | { readonly screen: 'settings'; readonly tab: SettingsTab };
 
 export const folderTabs = ['documents', 'details', 'access', 'archive', 'history'] as const;
-export type FolderTab = (typeof folderTabs)[number];
+type FolderTab = (typeof folderTabs)[number];
 export const settingsTabs = ['account', 'office', 'security', 'status', 'about'] as const;
 export type SettingsTab = (typeof settingsTabs)[number];
 

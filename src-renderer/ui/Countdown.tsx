@@ -3,16 +3,8 @@ import { useEffect, useState } from 'react';
 const minuteSeconds = 60;
 const two = (value: number): string => String(value).padStart(2, '0');
 
-/** `14:32` until then, or `32` with `seconds`; silent for a screen reader. @param until ms UTC. @param onEnd once. */
-export function Countdown({
-  until,
-  seconds = false,
-  onEnd,
-}: {
-  readonly until: number;
-  readonly seconds?: boolean;
-  readonly onEnd?: () => void;
-}) {
+/** `14:32` until then; silent for a screen reader. @param until ms UTC. @param onEnd once. */
+export function Countdown({ until, onEnd }: { readonly until: number; readonly onEnd?: () => void }) {
   const [left, setLeft] = useState(() => secondsUntil(until));
   useEffect(() => {
     setLeft(secondsUntil(until));
@@ -23,10 +15,9 @@ export function Countdown({
   useEffect(() => {
     if (ended) onEnd?.();
   }, [ended, onEnd]);
-  const text = seconds ? String(left) : `${Math.floor(left / minuteSeconds)}:${two(left % minuteSeconds)}`;
   return (
     <span role="timer" aria-live="off">
-      {text}
+      {`${Math.floor(left / minuteSeconds)}:${two(left % minuteSeconds)}`}
     </span>
   );
 }

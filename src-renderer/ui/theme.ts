@@ -71,6 +71,7 @@ export const theme = createTheme({
     Modal: Modal.extend({
       // The head of a dialog is no banner of the page.
       defaultProps: { transitionProps: { duration: 100 }, attributes: { header: { role: 'presentation' } } },
+      styles: { title: { fontSize: 16, lineHeight: '22px', fontWeight: 600 } },
     }),
     Notification: Notification.extend({ defaultProps: { withBorder: true } }),
     Input: Input.extend({
