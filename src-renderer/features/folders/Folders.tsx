@@ -66,7 +66,7 @@ export function Folders() {
         ? say('foundFirst', { count: found })
         : say('found', { count: found });
   return (
-    <Page title={say('title')} acts={isOfficer ? newFolder : null}>
+    <Page title={say('title')} acts={isOfficer && !isEmpty ? newFolder : null}>
       <Group gap={12} wrap="nowrap">
         <TextInput
           ref={field}
