@@ -51,16 +51,22 @@ export function Log() {
         },
       },
     );
+  const narrow = opened !== null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the rest changes with the language, which draws all anew
   const columns = useMemo<readonly Column<Entry>[]>(
     () => [
       { key: 'time', header: say('columnTime'), width: '148px', cell: ({ at }) => formats.timeInTable(at) },
-      {
-        key: 'who',
-        header: say('columnWho'),
-        width: 'minmax(90px, 1fr)',
-        cell: ({ actor }) => <NameText name={actor?.name ?? say('unknownWho')} />,
-      },
+      // Beside the details there is room for what was done; who did it stands in them.
+      ...(narrow
+        ? []
+        : [
+            {
+              key: 'who',
+              header: say('columnWho'),
+              width: 'minmax(90px, 1fr)',
+              cell: ({ actor }: Entry) => <NameText name={actor?.name ?? say('unknownWho')} />,
+            },
+          ]),
       {
         key: 'did',
         header: say('columnDid'),
@@ -75,7 +81,7 @@ export function Log() {
         ),
       },
     ],
-    [say('columnTime')],
+    [say('columnTime'), narrow],
   );
   // biome-ignore lint/correctness/useExhaustiveDependencies: as above
   const rowName = useMemo(() => sentence, [say('columnTime')]);

@@ -1,4 +1,4 @@
-import { Anchor, Button, Checkbox, ScrollArea, Table, Text } from '@mantine/core';
+import { Anchor, Button, Checkbox, Table, Text } from '@mantine/core';
 import { IconUserPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useCommand } from '../../app/commands.ts';
@@ -38,7 +38,7 @@ export function People() {
     >
       <Text c="dimmed">{say('honest')}</Text>
       <Problem error={list.error} />
-      <ScrollArea style={{ flex: 1, minHeight: 0 }}>
+      <div style={{ flex: 1, minHeight: 0, overflowY: 'auto' }}>
         <Table aria-label={say('table')} verticalSpacing={6} horizontalSpacing={8} highlightOnHover>
           <Table.Thead>
             <Table.Tr>
@@ -78,7 +78,7 @@ export function People() {
             ))}
           </Table.Tbody>
         </Table>
-      </ScrollArea>
+      </div>
       {hasGone ? (
         <Checkbox
           label={say('showGone')}

@@ -1,4 +1,4 @@
-import { Button, Group, ScrollArea, SegmentedControl } from '@mantine/core';
+import { Button, Group, SegmentedControl } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useCommand } from '../../app/commands.ts';
@@ -65,7 +65,7 @@ export function Tasks() {
       </Group>
       <Problem error={list.error ?? error ?? reopen.error} />
       <Group gap={16} align="stretch" wrap="nowrap" style={{ flex: 1, minHeight: 0 }}>
-        <ScrollArea style={{ flex: 1, minWidth: 0 }}>
+        <div style={{ flex: 1, minWidth: 0, overflowY: 'auto' }}>
           {list.data && tasks.length === 0 ? <Empty text={say(emptyText)} /> : null}
           {tasks.length === 0 ? null : (
             <TaskTable
@@ -80,7 +80,7 @@ export function Tasks() {
               onReopen={({ id }) => reopen.mutate({ id })}
             />
           )}
-        </ScrollArea>
+        </div>
         {shown ? (
           <TaskDetails
             task={shown}

@@ -1,4 +1,4 @@
-import { ScrollArea, SimpleGrid, Stack } from '@mantine/core';
+import { SimpleGrid, Stack } from '@mantine/core';
 import { useSession } from '../../app/session.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { Page } from '../../ui/Page.tsx';
@@ -42,7 +42,7 @@ export function Today() {
   const works = role === 'employee' || role === 'office-manager';
   const left = works ? [...(recent ?? [])] : [requests.block, begin, tasks.block];
   const right = works
-    ? [exceptions.block, access, tasks.block, replies.block, factor]
+    ? [exceptions.block, tasks.block, replies.block, access, factor]
     : [exceptions.block, accounts, replies.block, factor];
   const toDo = [requests.block, begin, tasks.block, exceptions.block, accounts, access, replies.block, factor];
   const nothing = toDo.every((block) => block !== null && block.rows.length === 0);
@@ -53,13 +53,13 @@ export function Today() {
         <Problem key={index} error={error} />
       ))}
       {nothing ? <Evidence /> : null}
-      <ScrollArea style={{ flex: 1, minHeight: 0 }}>
+      <div style={{ flex: 1, minHeight: 0, overflowY: 'auto' }}>
         <SimpleGrid cols={2} spacing={16}>
           {[left, right].filter(hasRows).map((blocks) => (
             <Column key={blocks === left ? 'left' : 'right'} blocks={blocks} />
           ))}
         </SimpleGrid>
-      </ScrollArea>
+      </div>
       {requests.dialog}
       {exceptions.dialog}
     </Page>
