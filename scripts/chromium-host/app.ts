@@ -18,6 +18,7 @@ class HostApp extends EventEmitter {
   /** Ends the browser; set by what started it. */
   endBrowser: () => Promise<void> = async () => undefined;
   startBrowser: () => Promise<void> = async () => undefined;
+  hasBrowser: () => boolean = () => false;
 
   readonly commandLine = strict('app.commandLine', {
     hasSwitch: (name: string) => process.argv.some((given) => given === `--${name}` || given.startsWith(`--${name}=`)),
@@ -69,10 +70,13 @@ class HostApp extends EventEmitter {
   }
 
   exit(code = 0): void {
-    void this.endBrowser().finally(() => {
+    const end = () => {
       this.emit('quit');
       process.exit(code);
-    });
+    };
+    // At once when there is nothing to wait for, as in Electron.
+    if (this.hasBrowser()) void this.endBrowser().finally(end);
+    else end();
   }
 }
 

@@ -26,6 +26,7 @@ app.startBrowser = async () => {
   shared = start();
   await shared;
 };
+app.hasBrowser = () => open.size > 0;
 app.endBrowser = async () => {
   await Promise.all([...open].map(async (browser) => await browser.close()));
 };

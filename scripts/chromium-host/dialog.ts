@@ -27,6 +27,9 @@ export const dialog = strict('dialog', {
     const [filePath = ''] = await ask(['--save', ...common(options.title, options.defaultPath)]);
     return { canceled: filePath === '', filePath };
   },
+  showErrorBox: (title: string, content: string): void => {
+    process.stderr.write(`${title}: ${content}\n`);
+  },
 });
 
 const common = (title = '', place = '') => [`--title=${title}`, ...(place === '' ? [] : [`--filename=${place}`])];

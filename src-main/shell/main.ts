@@ -1,12 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { app, protocol } from 'electron';
+import { app, dialog, protocol } from 'electron';
 import { machineSettingsFolder } from '../adapters/settings-folder.ts';
 import { demoFolder } from './demo.ts';
 import { startProgram } from './program.ts';
 import { hasRefusedSwitch } from './security/command-line.ts';
 import { schemes } from './security/scheme.ts';
+import { shellTexts } from './texts.ts';
 
 // The entry of the desktop application. What must be set before the program is ready stands here; the rest is startProgram.
 
@@ -20,7 +21,11 @@ protocol.registerSchemesAsPrivileged(schemes);
 const demonstration = demoFolder(process.argv, process.env);
 const folder = machineSettingsFolder(process.env, process.platform, homedir());
 const chromiumFolder = path.join(folder, 'chromium');
-mkdirSync(chromiumFolder, { recursive: true, mode: 0o700 });
+try {
+  mkdirSync(chromiumFolder, { recursive: true, mode: 0o700 });
+} catch {
+  giveUp();
+}
 // SECURITY: S05 what Chromium keeps lies apart from every vault; crash dumps stay here and are sent nowhere
 app.setPath('userData', chromiumFolder);
 app.setPath('sessionData', chromiumFolder);
@@ -28,5 +33,12 @@ app.setPath('crashDumps', path.join(chromiumFolder, 'crashes'));
 
 // SECURITY: S03 arguments of a second instance are not looked at: the first one only comes to the front
 if (app.requestSingleInstanceLock()) {
-  startProgram(folder, demonstration, app.whenReady()).catch(() => app.exit(1));
+  startProgram(folder, demonstration, app.whenReady()).catch(giveUp);
 } else app.exit(0);
+
+/** Before there is a window, only a box of the system can say what is wrong. */
+function giveUp(): void {
+  const { couldNotStart } = shellTexts[/^en\b/i.test(app.getLocale()) ? 'en' : 'nl'];
+  dialog.showErrorBox('Dossierkluis', `${couldNotStart}\n${folder}`);
+  app.exit(1);
+}

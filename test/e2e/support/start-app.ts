@@ -156,7 +156,7 @@ async function waitFor(condition: () => boolean, limitMs: number = patienceMs.us
 const told = new Set<string>();
 
 function tellOnce(platform: string): void {
-  if (told.has(platform)) return;
+  if (told.has(platform) || process.env.VITEST === undefined) return;
   told.add(platform);
   process.stdout.write(`window tests ran on: ${platform}\n`);
 }
