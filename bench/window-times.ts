@@ -3,17 +3,35 @@ import type { CDPSession, Page } from 'playwright-core';
 /** How many frames may be late before a drop is seen. */
 export const longestFrameMs = 50;
 
-/** When the page first showed what it shows now, in ms of the machine's clock. */
+/** Longer than any of these takes: what does not come is a failure, not a figure. */
+const patienceMs = 60_000;
+
+async function inTime<Value>(what: string, measured: Promise<Value>): Promise<Value> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`${what} did not come within ${patienceMs / 1000} s`)), patienceMs);
+  });
+  try {
+    return await Promise.race([measured, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** When the page had painted what it shows now, in ms of the machine's clock. */
 export async function shownAt(page: Page): Promise<number> {
-  return await page.evaluate(
+  const measured = page.evaluate(
     async () =>
       await new Promise<number>((resolve) => {
-        new PerformanceObserver((list) => {
-          const last = list.getEntries().at(-1);
-          if (last) resolve(performance.timeOrigin + last.startTime);
-        }).observe({ type: 'largest-contentful-paint', buffered: true });
+        const paints: PerformanceEntry[] = [];
+        const observer = new PerformanceObserver((list) => paints.push(...list.getEntries()));
+        // The largest thing so far is painted again whenever a larger one comes; the first paint is there in any case.
+        observer.observe({ type: 'largest-contentful-paint', buffered: true });
+        observer.observe({ type: 'paint', buffered: true });
+        setTimeout(() => resolve(performance.timeOrigin + Math.max(...paints.map(({ startTime }) => startTime))), 500);
       }),
   );
+  return await inTime('the first paint', measured);
 }
 
 /**
@@ -25,7 +43,7 @@ export async function signInToFolders(
   page: Page,
   words: { readonly signIn: string; readonly folders: string; readonly row: string },
 ): Promise<number> {
-  return await page.evaluate(async ({ signIn, folders, row }) => {
+  const measured = page.evaluate(async ({ signIn, folders, row }) => {
     const found = async (selector: string, text: string): Promise<HTMLElement> => {
       for (;;) {
         const all = [...document.querySelectorAll<HTMLElement>(selector)];
@@ -46,6 +64,7 @@ export async function signInToFolders(
     await new Promise(requestAnimationFrame);
     return performance.now() - start;
   }, words);
+  return await inTime('the list of folders', measured);
 }
 
 /** From a key in the field that has the focus until the count beside it tells another result and is painted, in ms. */
@@ -68,7 +87,7 @@ export async function keyToResult(page: Page, key: string): Promise<number> {
       }),
   );
   await page.keyboard.press(key);
-  return await measured;
+  return await inTime(`the result of ${key}`, measured);
 }
 
 /** Times between frames while somebody scrolls a table down, in ms. */
@@ -100,5 +119,5 @@ export async function scrollFrames(page: Page, tools: CDPSession, seconds: numbe
     speed,
     preventFling: true,
   });
-  return await frames;
+  return await inTime('the end of scrolling', frames);
 }

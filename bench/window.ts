@@ -98,7 +98,9 @@ async function signIn(app: StartedApp): Promise<number> {
 async function lockTime(app: StartedApp): Promise<number> {
   const old = app.page;
   const begun = performance.now();
-  await app.page.getByRole('button', { name: appNl.switchUser }).click();
+  const press = app.page.getByRole('button', { name: appNl.switchUser }).click();
+  // The page goes with its process while it is pressed.
+  press.catch(() => undefined);
   await (await app.newPage(old)).getByRole('textbox', { name: signInNl.name }).waitFor();
   return performance.now() - begun;
 }
