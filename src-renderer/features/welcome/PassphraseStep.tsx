@@ -1,4 +1,4 @@
-import { Code, Loader, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Code, Loader, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { WindowOutput } from '../../../src-main/contract/window/calls.ts';
 import { useAct } from '../../client/query.ts';
@@ -118,7 +118,16 @@ export function PassphraseStep({
           />
         </>
       )}
-      <Problem error={begin.error} />
+      <Problem
+        error={begin.error}
+        act={
+          how === 'generated' ? (
+            <Button size="xs" variant="default" onClick={() => generate(keychain)}>
+              {say('tryAgain')}
+            </Button>
+          ) : null
+        }
+      />
       <KeychainFallback error={begin.error} keychain={keychain} onChange={chooseKeychain} />
     </StepForm>
   );
