@@ -112,7 +112,13 @@ export function Log() {
       ) : null}
       {check.act.isSuccess ? <LogVerdict verdict={check.act.data} at={checkedAt} /> : null}
       {taking.act.data ? (
-        <Notice kind="ok">{say('exported', { count: taking.act.data.rows, name: taking.act.data.name })}</Notice>
+        <Notice kind="ok">
+          {say('exported', {
+            count: taking.act.data.rows,
+            number: formats.number(taking.act.data.rows),
+            name: taking.act.data.name,
+          })}
+        </Notice>
       ) : null}
       {check.act.error?.code === 'cancelled' ? null : <Problem error={check.act.error} />}
       <LogFilters filter={filter} onChange={setFilter} />

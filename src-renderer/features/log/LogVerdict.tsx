@@ -17,7 +17,9 @@ export function LogVerdict({ verdict, at }: { readonly verdict: WindowOutput<'au
   if (findings.length === 0) {
     return (
       <div role="status">
-        <Notice kind="ok">{say('checkGood', { count: entries, at: formats.clock(at) })}</Notice>
+        <Notice kind="ok">
+          {say('checkGood', { count: entries, number: formats.number(entries), at: formats.clock(at) })}
+        </Notice>
       </div>
     );
   }

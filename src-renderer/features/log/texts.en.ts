@@ -70,7 +70,7 @@ export const logEn = {
   checking: 'Checking the log',
   checkStays: 'Checking changes nothing; nor does cancelling.',
   checkGood_one: 'The log is sound: 1 entry, checked at {{at}}.',
-  checkGood_other: 'The log is sound: {{count}} entries, checked at {{at}}.',
+  checkGood_other: 'The log is sound: {{number}} entries, checked at {{at}}.',
   checkBad_one: 'The log is not sound: 1 place.',
   checkBad_other: 'The log is not sound: {{count}} places.',
   checkSound: 'Entries 1 to {{last}} are sound.',
@@ -85,7 +85,7 @@ export const logEn = {
   exportText:
     'The file comes outside the vault and is not encrypted: names of clients and colleagues can be read in it. The export is logged.',
   exported_one: '1 entry written to “{{name}}”.',
-  exported_other: '{{count}} entries written to “{{name}}”.',
+  exported_other: '{{number}} entries written to “{{name}}”.',
   exportStays: 'If you cancel, no file is left behind.',
 
   'chain-broken': 'the chain breaks here. Something was removed, altered or added.',

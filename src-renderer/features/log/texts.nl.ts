@@ -67,7 +67,7 @@ export const logNl = {
   checking: 'Het logboek wordt gecontroleerd',
   checkStays: 'Controleren verandert niets; annuleren ook niet.',
   checkGood_one: 'Het logboek klopt: 1 regel, gecontroleerd om {{at}}.',
-  checkGood_other: 'Het logboek klopt: {{count}} regels, gecontroleerd om {{at}}.',
+  checkGood_other: 'Het logboek klopt: {{number}} regels, gecontroleerd om {{at}}.',
   checkBad_one: 'Het logboek klopt niet: 1 plaats.',
   checkBad_other: 'Het logboek klopt niet: {{count}} plaatsen.',
   checkSound: 'Regel 1 tot en met {{last}} kloppen.',
@@ -82,7 +82,7 @@ export const logNl = {
   exportText:
     'Het bestand komt buiten de kluis en is niet versleuteld: namen van klanten en medewerkers staan er leesbaar in. De export komt in het logboek.',
   exported_one: '1 regel geschreven naar "{{name}}".',
-  exported_other: '{{count}} regels geschreven naar "{{name}}".',
+  exported_other: '{{number}} regels geschreven naar "{{name}}".',
   exportStays: 'Bij annuleren blijft er geen bestand achter.',
 
   'chain-broken': 'hier breekt de keten. Er is iets weggehaald, veranderd of toegevoegd.',

@@ -2,6 +2,7 @@ import { Button, Group, List, Stack, Text, TextInput, Title } from '@mantine/cor
 import { type ReactNode, useState } from 'react';
 import { useCall } from '../../client/query.ts';
 import { useLongAct } from '../../client/use-job.ts';
+import { useFormats } from '../../i18n/format.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Problem } from '../../ui/Problem.tsx';
@@ -26,6 +27,8 @@ function Part({ title, children }: { readonly title: string; readonly children: 
 /** The one page before somebody is disabled: what she could open, what happens, what cannot be taken back. */
 export function Leaver({ person, onBack }: { readonly person: PersonInList; readonly onBack: () => void }) {
   const say = useTexts(peopleTexts);
+  const formats = useFormats();
+  const counted = (count: number) => ({ count, number: formats.number(count) });
   const { name } = person;
   const summary = useCall('userLeaving', { user: person.id }, { enabled: person.state !== 'disabled' });
   const { act, progress } = useLongAct('userDisable');
@@ -50,7 +53,7 @@ export function Leaver({ person, onBack }: { readonly person: PersonInList; read
         <div role="status">
           <Notice kind="ok">
             {resealed.complete
-              ? say('leaveDone', { name, parts: say('parts', { count: compartments }) })
+              ? say('leaveDone', { name, parts: say('parts', counted(compartments)) })
               : say('leaveDoneLater', { name })}
           </Notice>
         </div>
@@ -81,8 +84,8 @@ export function Leaver({ person, onBack }: { readonly person: PersonInList; read
           <Part title={say('leaveRekey')}>
             <Text>
               {say('leaveRekeyText', {
-                parts: say('parts', { count: summary.data.compartments }),
-                rows: say('rows', { count: summary.data.rows }),
+                parts: say('parts', counted(summary.data.compartments)),
+                rows: say('rows', counted(summary.data.rows)),
               })}
             </Text>
           </Part>

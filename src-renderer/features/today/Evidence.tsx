@@ -20,7 +20,9 @@ export function Evidence() {
   const active = status?.people.reduce((sum, people) => sum + people.active, 0);
   const facts = [
     checkedAt !== null && say('evidenceChecked', { at: formats.clock(checkedAt) }),
-    checkedAt === null && status && say('evidenceLog', { count: status.log.position }),
+    checkedAt === null &&
+      status &&
+      say('evidenceLog', { count: status.log.position, number: formats.number(status.log.position) }),
     hasFolders && list && say('evidenceFolders', { count: list.folders.length }),
     active !== undefined && say('evidencePeople', { count: active }),
     status && say('evidenceComputers', { count: status.computers }),

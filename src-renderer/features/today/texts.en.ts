@@ -7,7 +7,7 @@ export const todayEn = {
   evidence: 'Nothing to do. {{evidence}}.',
   evidenceChecked: 'Log checked at {{at}}',
   evidenceLog_one: 'Log: 1 entry',
-  evidenceLog_other: 'Log: {{count}} entries',
+  evidenceLog_other: 'Log: {{number}} entries',
   evidenceFolders_one: 'you can open 1 folder',
   evidenceFolders_other: 'you can open {{count}} folders',
   evidencePeople_one: '1 person active',

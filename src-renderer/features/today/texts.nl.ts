@@ -4,7 +4,7 @@ export const todayNl = {
   evidence: 'Niets te doen. {{evidence}}.',
   evidenceChecked: 'Logboek gecontroleerd om {{at}}',
   evidenceLog_one: 'Logboek: 1 regel',
-  evidenceLog_other: 'Logboek: {{count}} regels',
+  evidenceLog_other: 'Logboek: {{number}} regels',
   evidenceFolders_one: 'u kunt 1 dossier openen',
   evidenceFolders_other: 'u kunt {{count}} dossiers openen',
   evidencePeople_one: '1 persoon actief',
