@@ -44,11 +44,11 @@ const calls = [
 
 /** What each call ends with, in the order of `calls`: `-` for an answer. */
 const expected: Readonly<Record<string, string>> = {
-  [officerName]: '- - - - - - - - - - - - - - - - - - - - - - -',
-  Manon: '- 3 - - 3 3 - - - - - - - - 3 - 3 6 - 3 - 3 -',
-  Wim: '- 3 - - 3 3 - - - - - - - - 3 - - - - 3 - 3 -',
-  Nico: '- 3 - - 3 3 - 6 - - - 6 6 - 3 - 3 6 - 3 6 3 -',
-  Iris: '- 3 - - 3 3 - 6 - - - 6 6 - 3 - 3 6 - 3 6 3 -',
+  [officerName]: '- - - - - - - - - - - - - - - - - - - - invalid-input - -',
+  Manon: '- 3 - - 3 3 - - - - - - 3 - 3 - 3 6 - 3 - 3 -',
+  Wim: '- 3 - - 3 3 - - - - - - 3 - 3 - - - - 3 - 3 -',
+  Nico: '- 3 - - 3 3 - 6 - - - 6 3 - 3 - 3 6 - 3 6 3 -',
+  Iris: '- 3 - - 3 3 - 6 - - - 6 3 - 3 - 3 6 - 3 6 3 -',
 };
 const shown: Readonly<Record<string, string>> = { 'not-authorised': '3', 'not-found': '6' };
 
