@@ -69,25 +69,34 @@ export async function signInToFolders(
 
 /** From a key in the field that has the focus until the count beside it tells another result and is painted, in ms. */
 export async function keyToResult(page: Page, key: string): Promise<number> {
-  const measured = page.evaluate(
-    async () =>
-      await new Promise<number>((resolve) => {
-        const status = () =>
-          [...document.querySelectorAll('main [role=status]')].map((one) => one.textContent).join('|');
-        const before = status();
-        let pressedAt = 0;
-        addEventListener('keydown', ({ timeStamp }) => (pressedAt = timeStamp), { capture: true, once: true });
-        const watch = () => {
-          const now = status();
-          if (pressedAt > 0 && now !== before && /\d/.test(now)) {
-            requestAnimationFrame(() => resolve(performance.now() - pressedAt));
-          } else requestAnimationFrame(watch);
-        };
-        watch();
-      }),
-  );
+  // Listens before the key is pressed: keys come into the page before what its driver asks meanwhile.
+  const listening = await page.evaluateHandle(() => {
+    const status = () => [...document.querySelectorAll('main [role=status]')].map((one) => one.textContent).join('|');
+    const before = status();
+    let pressedAt = 0;
+    addEventListener(
+      'keydown',
+      ({ timeStamp }) => {
+        pressedAt = timeStamp;
+      },
+      { capture: true, once: true },
+    );
+    const measured = new Promise<number>((resolve) => {
+      const watch = () => {
+        const now = status();
+        if (pressedAt > 0 && now !== before && /\d/.test(now)) {
+          requestAnimationFrame(() => resolve(performance.now() - pressedAt));
+        } else requestAnimationFrame(watch);
+      };
+      watch();
+    });
+    return { measured };
+  });
   await page.keyboard.press(key);
-  return await inTime(`the result of ${key}`, measured);
+  return await inTime(
+    `the result of ${key}`,
+    listening.evaluate(({ measured }) => measured),
+  );
 }
 
 /** Times between frames while somebody scrolls a table down, in ms. */
