@@ -7,7 +7,8 @@ import { subjectsOf } from './subjects.ts';
 export const queries = new QueryClient({
   defaultOptions: {
     queries: { staleTime: Number.POSITIVE_INFINITY, retry: false, refetchOnWindowFocus: false, networkMode: 'always' },
-    mutations: { networkMode: 'always' },
+    // What was given and answered, passwords and the kit among it, is not kept when its screen goes.
+    mutations: { networkMode: 'always', gcTime: 0 },
   },
 });
 

@@ -92,6 +92,8 @@ async function checkBehindPassword(
   });
   if (counted === null) return null;
   const opened = await findings.attemptAsync('vault.json', () => authenticate(approach, slot, password));
+  // A second factor is asked for at sign-ins: without it nothing is opened here, and the attempt stays counted.
+  if (opened?.some(({ secrets }) => secrets.secondFactor !== undefined)) return null;
   const [first] = opened ?? [];
   if (first) await findings.attemptAsync('spool', () => attemptSucceeded(env.files, limits, slot, env.clock.now()));
   const keys = first ? findings.attempt('vault.json', () => databaseKeysOf(first)) : null;

@@ -32,11 +32,19 @@ export function Create({ start, go }: { readonly start: Start; readonly go: GoEn
     if (unfinished.current !== null) void call('createAbandon', { draft: unfinished.current });
     unfinished.current = null;
   }, []);
-  useEffect(() => abandon, [abandon]);
+  const isGone = useRef(false);
+  useEffect(() => {
+    isGone.current = false;
+    return () => {
+      isGone.current = true;
+      abandon();
+    };
+  }, [abandon]);
   const begun = (made: Draft) => {
     abandon();
     unfinished.current = made.draft;
-    setDraft(made);
+    if (isGone.current) abandon();
+    else setDraft(made);
   };
   const backTo = (earlier: number) => {
     abandon();

@@ -1,4 +1,4 @@
-import { Code, Loader, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Code, Loader, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { WindowOutput } from '../../../src-main/contract/window/calls.ts';
 import { useAct } from '../../client/query.ts';
@@ -34,19 +34,28 @@ export function PassphraseStep({
   const [lastWord, setLastWord] = useState('');
   const [own, setOwn] = useState<string | null>(null);
   const [keychain, setKeychain] = useState<'os' | 'file'>('os');
-  const wanted = { handle: office.place.handle, office: office.office, officer, keychain };
+  const wanted = { handle: office.place.handle, office: office.office, officer };
+  const isShown = useRef(true);
+  useEffect(() => {
+    isShown.current = true;
+    return () => {
+      isShown.current = false;
+    };
+  }, []);
+  // The draft is told of also when one went back meanwhile: somebody must end it.
+  const beginWith = async (passphrase: string | null, where: 'os' | 'file', then: (draft: Draft) => void) => {
+    try {
+      const draft = await begin.mutateAsync({ ...wanted, keychain: where, passphrase });
+      onBegun(draft);
+      if (isShown.current) then(draft);
+    } catch {
+      // `begin.error` has it, and is shown.
+    }
+  };
   const generate = (where: 'os' | 'file') => {
     setGenerated(null);
     setLastWord('');
-    begin.mutate(
-      { ...wanted, keychain: where, passphrase: null },
-      {
-        onSuccess: (draft) => {
-          onBegun(draft);
-          setGenerated(draft.passphrase);
-        },
-      },
-    );
+    void beginWith(null, where, (draft) => setGenerated(draft.passphrase));
   };
   const first = useRef(() => generate('os'));
   useEffect(() => first.current(), []);
@@ -63,16 +72,7 @@ export function PassphraseStep({
     generated !== null && lastWord.trim().toLowerCase() === generated.split(/[\s-]/).at(-1)?.toLowerCase();
   const next = () => {
     if (how === 'generated') return generated !== null && onNext(generated);
-    if (own === null) return undefined;
-    return begin.mutate(
-      { ...wanted, passphrase: own },
-      {
-        onSuccess: (draft) => {
-          onBegun(draft);
-          onNext(own);
-        },
-      },
-    );
+    return own !== null && void beginWith(own, keychain, () => onNext(own));
   };
   return (
     <StepForm
@@ -118,7 +118,16 @@ export function PassphraseStep({
           />
         </>
       )}
-      <Problem error={begin.error} />
+      <Problem
+        error={begin.error}
+        act={
+          how === 'generated' ? (
+            <Button size="xs" variant="default" onClick={() => generate(keychain)}>
+              {say('tryAgain')}
+            </Button>
+          ) : null
+        }
+      />
       <KeychainFallback error={begin.error} keychain={keychain} onChange={chooseKeychain} />
     </StepForm>
   );

@@ -46,6 +46,7 @@ export const welcomeEn = {
   generatedIs: 'Your passphrase',
   lastWord: 'Type the last word',
   lastWordWrong: 'This is not the last word.',
+  tryAgain: 'Try again',
   making: 'The keys are being made',
   folderTitle: 'Your first folder',
   folderWhy: 'The vault is there. Make the first client folder; then you drag files into it.',

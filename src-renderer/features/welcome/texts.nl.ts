@@ -42,6 +42,7 @@ export const welcomeNl = {
   generatedIs: 'Uw wachtzin',
   lastWord: 'Typ het laatste woord over',
   lastWordWrong: 'Dit is niet het laatste woord.',
+  tryAgain: 'Probeer opnieuw',
   making: 'De sleutels worden gemaakt',
   folderTitle: 'Uw eerste dossier',
   folderWhy: 'De kluis is er. Maak het eerste klantdossier; daarna sleept u er bestanden in.',

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { listAudit } from '../../../src-main/core/audit/list-audit.ts';
+import { checkRefused } from '../../../src-main/core/check/check-refused.ts';
 import { unwatched } from '../../../src-main/core/job.ts';
 import { changePassword } from '../../../src-main/core/people/change-password.ts';
 import { listAccounts } from '../../../src-main/core/people/list-users.ts';
@@ -102,6 +103,18 @@ describe('somebody with a second factor', () => {
     for (let count = 0; count < 6; count += 1) {
       expect(await refusal(office, ownPassword)).toMatchObject({ code: 'second-factor-needed' });
     }
+    expect(await refusal(office, ownPassword)).toMatchObject({ code: 'sign-in-locked-out' });
+  });
+
+  test('is not spared the code or the wait by the check of a vault that refuses sign-ins', async () => {
+    const office = freshOffice();
+    await withSecondFactor(office);
+    const credentials = { name: 'Anna', password: ownPassword };
+    const check = () => checkRefused(office.env, office.folder, credentials, unwatched);
+    for (let count = 0; count < 4; count += 1) await refusal(office, ownPassword, '000000');
+    const { checked, findings } = await check();
+    expect([checked.pages, checked.records, findings]).toEqual([0, 0, []]);
+    await expect(check()).rejects.toMatchObject({ code: 'sign-in-locked-out' });
     expect(await refusal(office, ownPassword)).toMatchObject({ code: 'sign-in-locked-out' });
   });
 
