@@ -3,7 +3,8 @@ import { commands } from '../../../src-main/cli/commands/index.ts';
 import { usageOf } from '../../../src-main/cli/help.ts';
 import { globalOptions } from '../../../src-main/cli/parse-arguments.ts';
 import { errorCodes } from '../../../src-main/contract/errors.ts';
-import { cliPage, documentedCommands } from '../../support/cli-page.ts';
+import { ErrorDocumentSchema, outputs } from '../../support/cli-outputs.ts';
+import { cliPage, documentedCommands, documentedError } from '../../support/cli-page.ts';
 
 test('docs/cli.md has every error code at its exit code', () => {
   const section = cliPage.split('## Exit codes')[1]?.split('\n## ')[0] ?? '';
@@ -17,9 +18,17 @@ test('docs/cli.md has every error code at its exit code', () => {
 test('docs/cli.md has every command as it is called, with an example', () => {
   const documented = documentedCommands();
   expect(documented.map(({ usage }) => usage).sort()).toEqual(commands.map((command) => usageOf(command)).sort());
-  expect(documented.filter(({ example }) => example === undefined)).toEqual([]);
+  expect(documented.filter(({ examples }) => examples.length === 0)).toEqual([]);
 });
 
 test('docs/cli.md has every option that goes everywhere', () => {
   for (const name of Object.keys(globalOptions)) expect(cliPage).toContain(`\`--${name}`);
+});
+
+test('every example of docs/cli.md is what its command may print', () => {
+  for (const { usage, examples } of documentedCommands()) {
+    const command = commands.find((one) => usageOf(one) === usage);
+    for (const example of examples) expect(command && outputs[command.words].parse(example), usage).toEqual(example);
+  }
+  expect(ErrorDocumentSchema.parse(documentedError)).toEqual(documentedError);
 });
