@@ -6,7 +6,7 @@ const NameSchema = z.string().trim().min(1).max(200);
 const draft = z.string().min(1).max(100);
 
 /** The recovery kit as it goes on paper. */
-export const KitSchema = z.strictObject({
+const KitSchema = z.strictObject({
   office: z.string(),
   officer: z.string(),
   vault: z.string(),
@@ -19,7 +19,6 @@ export const KitSchema = z.strictObject({
   /** base64 of the root's public key: a kit that is typed off paper needs it too (`parseKit`). */
   root: z.string(),
 });
-export type Kit = z.output<typeof KitSchema>;
 
 /**
  * Making a vault whose recovery kit is shown, kept and proved before the vault is there. One draft at a time; without

@@ -45,7 +45,7 @@ describe('check-texts', () => {
     });
   });
 
-  it.each([
+  it.each<[string, Readonly<Record<string, string>>, string]>([
     ['English lacks a text', { [en]: clean[en].replace("open: 'open', ", '') }, '"open" is missing in English'],
     ['Dutch lacks a text', { [nl]: clean[nl].replace("open: 'open', ", '') }, '"open" is missing in Dutch'],
     [
@@ -78,12 +78,11 @@ describe('check-texts', () => {
       'text in JSX: "paid"',
     ],
     ...['label', 'title', 'placeholder', 'aria-label', 'alt'].map(
-      (attribute) =>
-        [
-          `the attribute ${attribute} is text`,
-          { [screen]: clean[screen].replace("aria-label={say('title')}", `${attribute}="Bills"`) },
-          'text in JSX: "Bills"',
-        ] as const,
+      (attribute): [string, Readonly<Record<string, string>>, string] => [
+        `the attribute ${attribute} is text`,
+        { [screen]: clean[screen].replace("aria-label={say('title')}", `${attribute}="Bills"`) },
+        'text in JSX: "Bills"',
+      ],
     ),
     [
       'an error has another placeholder',
