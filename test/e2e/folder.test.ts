@@ -46,10 +46,12 @@ describe('the documents of a folder, at the screen', () => {
     const { app, words } = desk;
     await row(desk, 'Polis.pdf').focus();
     await app.page.keyboard.press('F2');
-    await field(desk, words.documents.newName).waitFor();
+    const name = field(desk, words.documents.newName);
+    await expect.poll(() => name.evaluate((element) => element === document.activeElement)).toBe(true);
     // The name without its extension is selected.
     await app.page.keyboard.type('Polis 2026');
     await app.page.keyboard.press('Enter');
+    await says(words.documents.renamedToast, { name: 'Polis 2026.pdf' });
     await row(desk, 'Polis 2026.pdf').waitFor();
     await expect.poll(focused).toBe('row');
     await app.page.keyboard.press('Control+z');

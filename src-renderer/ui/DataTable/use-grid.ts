@@ -3,7 +3,6 @@ import {
   type KeyboardEvent,
   type MouseEvent,
   type RefObject,
-  useEffect,
   useLayoutEffect,
   useRef,
   useState,
@@ -51,7 +50,8 @@ export function useGrid<Row>(props: GridProps<Row>) {
   // Where the current row went away, the one that took its place is.
   const current = found >= 0 ? found : Math.min(lastIndex.current, keys.length - 1);
   const currentRow = currentKey === null ? null : (ordered[current]?.row ?? null);
-  useEffect(() => onCurrent?.(currentRow), [onCurrent, currentRow]);
+  // Before the next key comes, which may be about this row.
+  useLayoutEffect(() => onCurrent?.(currentRow), [onCurrent, currentRow]);
 
   const begunAt = useRef<string | null>(null);
   const { start } = props;
