@@ -17,7 +17,7 @@ export interface DemoOffice {
 
 /**
  * Makes an office that never was, by the calls that everybody has: eight people, forty clients, six hundred documents, and
- * what happens between them. It takes some fifteen seconds, most of them for the keys of eight passwords.
+ * what happens between them. Most of its twenty seconds or so go into the keys of eight passwords.
  * @param client a worker whose keychain files (`KLUIS_CONFIG_DIR`) lie in a folder of the demonstration's own as well.
  * @param folder absolute, empty or not there yet; whoever made it removes it when the program ends.
  * @param onProgress steps done, and of how many.
