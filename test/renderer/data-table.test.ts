@@ -131,6 +131,7 @@ describe('what is drawn', () => {
     const name = 'Kopie legitimatie voorzijde en achterzijde 2026-03-14.pdf';
     expect(nameParts(name).end).toBe('-03-14.pdf'.slice(-10));
     expect(nameParts(name).start + nameParts(name).end).toBe(name);
+    expect(nameParts('Nalatenschap H.J. van Dam').end).toBe('an Dam');
     expect(nameParts('Kort.pdf')).toEqual({ start: 'Kort.pdf', end: '' });
     const faces = `${'😀'.repeat(40)}.pdf`;
     expect(nameParts(faces).end).toBe(`${'😀'.repeat(6)}.pdf`);

@@ -1,16 +1,15 @@
 import classes from './NameText.module.css';
 
 const shortName = 24;
-const longestEnd = 16;
 const endOfStem = 6;
 
 /** Where a name is cut when it does not fit: before the last letters and the extension, which stay. */
 export function nameParts(name: string): { readonly start: string; readonly end: string } {
   const letters = [...name];
   if (letters.length <= shortName) return { start: name, end: '' };
-  const dot = letters.lastIndexOf('.');
-  const extension = dot <= 0 ? 0 : letters.length - dot;
-  const kept = extension + endOfStem > longestEnd ? endOfStem : extension + endOfStem;
+  // A full stop within a name, as in "H.J. van Dam", begins no extension.
+  const extension = /.(\.[\p{L}\p{N}]{1,9})$/u.exec(name)?.[1] ?? '';
+  const kept = [...extension].length + endOfStem;
   return { start: letters.slice(0, -kept).join(''), end: letters.slice(-kept).join('') };
 }
 
