@@ -37,13 +37,18 @@ export function bury(vault: OpenVault, change: Change, { documents, objects, com
   change.commit(commitKinds.tombstone, idBytes(id), sha256(sealed));
 }
 
+/** How much earlier a file system may date a file than the clock says: by its ticks, FAT by two seconds. In ms. */
+const fileTimeErrorMs = 2_000;
+
 /**
  * Removes the copies of the database that are young enough to hold what came in at `since` (ms UTC).
  * @returns their names, for `forgetCopies` in the change that follows.
  */
 export async function removeCopiesSince(vault: OpenVault, since: number): Promise<string[]> {
   const registered = await registeredCopies(vault);
-  const copies = registered.filter(({ madeAt }) => madeAt === null || madeAt >= since).map(({ name }) => name);
+  const copies = registered
+    .filter(({ madeAt }) => madeAt === null || madeAt + fileTimeErrorMs >= since)
+    .map(({ name }) => name);
   for (const name of copies) await vault.env.files.remove(`${vault.paths.folder}/${name}`);
   return copies;
 }

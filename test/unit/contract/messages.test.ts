@@ -7,7 +7,17 @@ import { errorCodes } from '../../../src-main/contract/errors.ts';
 import { errorText, fill, languages } from '../../../src-main/contract/messages/index.ts';
 
 /** Words that are the same in both languages, on purpose. */
-const sameInBoth = ['Privacy Officer', 'Computer', 'Computers', 'Database', 'Id', 'computer', 'document'];
+const sameInBoth = [
+  'Privacy Officer',
+  'Computer',
+  'Computers',
+  'Database',
+  'Id',
+  'computer',
+  'document',
+  'code',
+  'CODE',
+];
 
 function textsOf(value: unknown, at = ''): [string, string][] {
   if (typeof value === 'string') return [[at, value]];
@@ -58,7 +68,9 @@ describe('texts in both languages', () => {
     const core = path.join(import.meta.dirname, '../../../src-main/core');
     const actions = readdirSync(core, { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.ts'))
-      .flatMap((name) => [...readFileSync(path.join(core, name), 'utf8').matchAll(/\.tell\(\s*'([\w-]+)'/g)])
+      .flatMap((name) => [
+        ...readFileSync(path.join(core, name), 'utf8').matchAll(/(?:\.tell\(\s*|rewrite\(vault, given, )'([\w-]+)'/g),
+      ])
       .map(([, action]) => action ?? '');
     expect(actions.length).toBeGreaterThan(5);
     expect(Object.keys(languages.en.actions).sort()).toEqual([...new Set(actions)].sort());
