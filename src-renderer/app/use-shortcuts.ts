@@ -34,10 +34,14 @@ const commands: Readonly<Record<string, Command>> = {
   'mod+N': 'new',
   'mod+O': 'add-files',
   'mod+E': 'export',
-  'mod+shift+Z': 'seal',
 };
 /** These mean something else while one types. */
-const commandsOutsideText: Readonly<Record<string, Command>> = { F2: 'rename', Delete: 'bin', 'mod+Z': 'undo' };
+const commandsOutsideText: Readonly<Record<string, Command>> = {
+  F2: 'rename',
+  Delete: 'bin',
+  'mod+Z': 'undo',
+  'mod+shift+Z': 'seal',
+};
 
 /** Puts the focus on the next of the regions that are marked, or on the one before. */
 function goToRegion(step: 1 | -1): void {

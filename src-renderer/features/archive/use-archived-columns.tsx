@@ -24,7 +24,7 @@ export function useArchivedColumns({ ofFolder, onExport, onReturn }: Options): r
     const folder: Column<Archived> = {
       key: 'folder',
       header: say('folder'),
-      width: 'minmax(110px, 1fr)',
+      width: 'minmax(150px, 1.5fr)',
       sortBy: ({ folderName }) => folderName,
       cell: ({ folderName }) => <NameText name={folderName} />,
     };
@@ -46,7 +46,7 @@ export function useArchivedColumns({ ofFolder, onExport, onReturn }: Options): r
       {
         key: 'by',
         header: say('sealedBy'),
-        width: 'minmax(90px, 130px)',
+        width: 'minmax(90px, 110px)',
         sortBy: ({ sealedByName }) => sealedByName,
         cell: ({ sealedByName }) => <NameText name={sealedByName} />,
       },
