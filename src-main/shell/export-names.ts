@@ -1,7 +1,8 @@
 import path from 'node:path';
 
 // What one file system or another does not take in a name, so that an export can be carried from one to the other.
-const forbidden = /[<>:"|?*\\\p{Cc}]/gu;
+// Marks that turn the direction of letters would show another ending than the name has.
+const forbidden = /[<>:"|?*\\\p{Cc}\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
 const reserved = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)/i;
 const longestName = 200;
 
@@ -11,10 +12,12 @@ export function safeName(name: string): string {
     .normalize('NFC')
     .replaceAll('/', '_')
     .replace(forbidden, '_')
-    .replace(/[. ]+$/, '');
+    .replace(/[. ]+$/, '')
+    // What begins with a full stop is hidden, and run by itself in some places.
+    .replace(/^\./, '_.');
   const { name: stem, ext } = path.parse(plain);
   const short = plain.length > longestName ? stem.slice(0, longestName - ext.length) + ext : plain;
-  if (short === '' || short === '.' || short === '..') return '_';
+  if (short === '') return '_';
   return reserved.test(short) ? `_${short}` : short;
 }
 

@@ -16,7 +16,7 @@ export interface LockParts {
   readonly forget: () => void;
 }
 
-/** Locking: the page goes with its process, then the keys, in this order, and nobody is signed in any more. */
+/** Locking: the keys are wiped while the page goes with its process, and nobody is signed in any more. */
 export class Lock {
   readonly #parts: LockParts;
   #reason: LockReason = 'not-signed-in';
@@ -35,9 +35,10 @@ export class Lock {
     this.#reason = 'not-signed-in';
   }
 
-  /** Locks when somebody is signed in. Fails when there is no new page to show; the keys are wiped even then. */
+  /** Locks when somebody is signed in, or about to be. Fails when there is no new page to show; the keys are wiped even then. */
   async lock(why: Exclude<LockReason, 'not-signed-in'>): Promise<void> {
-    if (this.#underWay === null && this.#parts.vault.signedIn === null) return;
+    const { vault } = this.#parts;
+    if (this.#underWay === null && vault.signedIn === null && !vault.isSigningIn) return;
     await this.#run(why);
   }
 

@@ -127,6 +127,8 @@ export async function startProgram(folder: string, demonstration: string | null,
     offers.clear();
     requests.clear();
     drafts.abandonAll();
+    // What it still has of ours, a first password for instance, is not for whoever comes next.
+    copied.clear().catch(() => undefined);
   };
   const drafts = new KitDrafts(vault);
   const lock = new Lock({ vault, window, idle, jobs, forget });

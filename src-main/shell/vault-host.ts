@@ -12,6 +12,9 @@ export interface SignedIn {
   readonly role: CallOutput<'signIn'>['role'];
 }
 
+/** How long a session may take to end before the worker is ended with it, in ms. */
+const endPatienceMs = 5_000;
+
 /** The vault worker, and the one session that the window may have. */
 export class VaultHost {
   readonly #onWorkerFailure: () => void;
@@ -19,6 +22,10 @@ export class VaultHost {
   #signedIn: SignedIn | null = null;
   /** Settles when the last session has ended: its vault is free again then. */
   #ending: Promise<void> = Promise.resolve();
+  /** The sign-in that is under way; settles with it. */
+  #signingIn: Promise<void> | null = null;
+  /** Goes up with every end: a sign-in of before counts for nothing. */
+  #generation = 0;
   #isClosing = false;
 
   /** @param onWorkerFailure the worker ended without being asked; a new one is there already, with nobody signed in. */
@@ -29,6 +36,11 @@ export class VaultHost {
 
   get signedIn(): SignedIn | null {
     return this.#signedIn;
+  }
+
+  /** Whether somebody is about to be signed in. */
+  get isSigningIn(): boolean {
+    return this.#signingIn !== null;
   }
 
   /** @throws VaultError those of the call; `not-authorised` when nobody is signed in. */
@@ -64,19 +76,37 @@ export class VaultHost {
     return this.#signedIn;
   }
 
-  /** Ends the session that there may be, and begins another. */
+  /**
+   * Begins a session; one at a time.
+   * @throws VaultError those of the call; `not-authorised` when somebody is signed in, for a lock comes between two people;
+   * `cancelled` when a lock came meanwhile.
+   */
   async signIn(input: CallInput<'signIn'>, job: RunningJob): Promise<CallOutput<'signIn'>> {
-    await this.signOut();
-    const signedIn = await this.ask('signIn', input, job);
-    const { session, user, role } = signedIn;
-    this.#signedIn = { session, folder: input.vault, user, role };
-    return signedIn;
+    while (this.#signingIn !== null) await this.#signingIn;
+    if (this.#signedIn !== null) throw new VaultError('not-authorised', 'somebody is signed in');
+    const done = Promise.withResolvers<void>();
+    this.#signingIn = done.promise;
+    const generation = this.#generation;
+    try {
+      const signedIn = await this.ask('signIn', input, job);
+      const { session, user, role } = signedIn;
+      if (generation !== this.#generation) {
+        await this.#end(session);
+        throw new VaultError('cancelled', 'locked while signing in');
+      }
+      this.#signedIn = { session, folder: input.vault, user, role };
+      return signedIn;
+    } finally {
+      this.#signingIn = null;
+      done.resolve();
+    }
   }
 
   /** Ends the session and wipes its keys; a worker that does not manage to is ended as a whole. */
   async signOut(): Promise<void> {
     const ended = this.#signedIn;
     this.#signedIn = null;
+    this.#generation += 1;
     if (ended !== null) this.#ending = this.#ending.then(async () => await this.#end(ended.session));
     await this.#ending;
   }
@@ -90,11 +120,15 @@ export class VaultHost {
 
   async #end(session: string): Promise<void> {
     const client = this.#client;
+    const late = Promise.withResolvers<never>();
+    const timer = setTimeout(() => late.reject(new VaultError('internal', 'the session does not end')), endPatienceMs);
     try {
-      await client.call('signOut', session, {});
+      await Promise.race([client.call('signOut', session, {}), late.promise]);
     } catch {
       // Its memory goes back to the operating system with the thread, which is as good as wiped.
       await client.terminate();
+    } finally {
+      clearTimeout(timer);
     }
   }
 

@@ -43,7 +43,9 @@ export function exchangeRecords(vault: OpenVault, compartment: OpenCompartment):
       takeOver(vault, compartment, bucket, read.rows);
       read.hash = hash;
     }
-    return [...read.rows.values()].flatMap(({ found }) => found ?? []);
+    // What says that it was written later than anything was: whoever reads its time would fail.
+    const { position } = vault.log.head;
+    return [...read.rows.values()].flatMap(({ found }) => (found && found.record.at <= position ? [found] : []));
   });
 }
 

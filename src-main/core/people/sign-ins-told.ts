@@ -78,7 +78,7 @@ function note(
     wasOfficerKey(vault.chain, claim.key, claim.at)
   ) {
     told.set(facts.user, { ...of(facts.user), secondFactor: false });
-  } else if (action === 'recovered') {
+  } else if (action === 'recovered' && wasOfficerKey(vault.chain, claim.key, claim.at)) {
     const officer = presentOfficer(vault.chain).user;
     told.set(officer, { ...of(officer), secondFactor: false });
   }

@@ -29,6 +29,8 @@ export function sessionCalls({
       const folder = vaults.folderOf(handle);
       const { session: _, ...signedIn } = await vault.signIn({ ...input, vault: folder }, job);
       const idleLockMinutes = await idleMinutes(vault);
+      // A lock may have come in between.
+      vault.requireSignedIn();
       vaults.remember(folder);
       lock.opened();
       idle.start(idleLockMinutes);

@@ -45,19 +45,36 @@ describe('the session that the window has', () => {
     expect(await again).toMatchObject({ user: { name: officerName } });
   });
 
-  it('is one at a time: another sign-in ends the first', async () => {
-    const first = await signIn();
-    const second = await signIn();
-    expect(second.session).not.toBe(first.session);
+  it('is one at a time: a lock comes between two people', async () => {
+    await signIn();
+    await expect(signIn()).rejects.toMatchObject({ code: 'not-authorised' });
     expect(await host.call('folderList', {})).toMatchObject({ folders: [] });
+    await host.signOut();
+    await signIn();
   });
 
-  it('is nobody after a sign-in that failed, also when somebody was', async () => {
+  it('is one at a time, also when a second sign-in is asked while the first is under way', async () => {
+    const [first, second] = await Promise.allSettled([signIn(), signIn()]);
+    expect(first.status).toBe('fulfilled');
+    expect(second).toMatchObject({ status: 'rejected', reason: { code: 'not-authorised' } });
+  });
+
+  it('is nobody when the program locked while she was signing in, and the vault is free again', async () => {
+    const pending = signIn();
+    expect(host.isSigningIn).toBe(true);
+    await host.signOut();
+    await expect(pending).rejects.toMatchObject({ code: 'cancelled' });
+    expect(host.signedIn).toBeNull();
     await signIn();
+    expect(host.signedIn).not.toBeNull();
+  });
+
+  it('is nobody after a sign-in that failed', async () => {
     const wrong = jobs.run(null, 'signIn', async (job) => {
       return await host.signIn({ vault: made.folder, name: officerName, password: 'wrong' }, job);
     });
     await expect(wrong).rejects.toMatchObject({ code: 'sign-in-failed' });
     expect(host.signedIn).toBeNull();
+    expect(host.isSigningIn).toBe(false);
   });
 });

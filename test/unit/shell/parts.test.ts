@@ -224,6 +224,19 @@ describe('where exported documents go', () => {
     expect(places).toEqual(['/out/a.pdf', '/out/A (2).pdf', '/out/s/a.pdf', '/out/b (2).pdf']);
   });
 
+  it('has no name that is hidden or shows another ending than it has', () => {
+    const places = placesFor(
+      '/home/ank',
+      ['.config/autostart/x.desktop', '.bashrc', 'kosten\u202Efdp.exe'],
+      () => false,
+    );
+    expect(places).toEqual([
+      '/home/ank/_.config/autostart/x.desktop',
+      '/home/ank/_.bashrc',
+      '/home/ank/kosten_fdp.exe',
+    ]);
+  });
+
   it('has names that are not too long, with their extension', () => {
     expect(safeName(`${'x'.repeat(300)}.docx`)).toMatch(/^x{195}\.docx$/);
     expect(safeName('Jaarrekening 2025 (définitief).pdf')).toBe('Jaarrekening 2025 (définitief).pdf');
