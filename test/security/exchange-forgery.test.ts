@@ -149,6 +149,28 @@ test('a row that is not what the head was made over keeps nobody from the other 
   });
 });
 
+test('a row that says it is of a time to come keeps the Privacy Officer from nobody’s requests', async () => {
+  const at = { office: office() };
+  const folder = await as(at, officerName, (officer) =>
+    folderFor(officer, 'Familie Jansen', { Els: 'read', Ria: 'read' }),
+  );
+  const asked = { kind: 'archive', what: 'polis', reason: 'nodig', folder } as const;
+  await as(at, 'Els', (els) => {
+    const compartment = exchangeOf(els, els.user.id);
+    const written = put(els, compartment, 'request', asked);
+    const place = { vault: els.id, compartment, table: 'records', id: written, version: 1 } as const;
+    changeVault(els, (change) => {
+      change.resealRow(place, signRecord(place, els.user.author, 'request', 999_999_999, asked), null);
+      change.tell('task-changed', { task: written });
+    });
+  });
+  const { id } = await as(at, 'Ria', (ria) => ask(ria, asked));
+  await as(at, officerName, (officer) => {
+    expect(listAllRequests(officer)).toMatchObject([{ id, state: 'open' }]);
+    answer(officer, { request: id, state: 'refused', answer: 'nee' });
+  });
+});
+
 test('in the database the size of a row does not tell a task from a request or from an answer', async () => {
   const at = { office: office() };
   const folder = await as(at, officerName, (officer) => folderFor(officer, 'Familie Jansen', { Els: 'read' }));

@@ -45,12 +45,13 @@ export function tasksOf(vault: OpenVault, owner: DirectoryUser): StoredTask[] {
     const state = record.type === 'task-state' ? TaskStateBodySchema.safeParse(record.body).data : undefined;
     if (state) closings.set(state.task, { ...state, id: place.id, by: record.author, writtenAt: record.at });
   }
+  const proven = new Map<Wish, string | null>();
   return [...wishes].map(([id, wish]) => ({
     id,
     compartment: compartment.id,
     owner: owner.id,
     body: wish.body,
-    madeBy: makerOf(vault, wish, wishes),
+    madeBy: provenMaker(vault, wish, wishes, proven) ?? wish.record.author,
     writtenAt: wish.record.at,
     closing: closings.get(id) ?? null,
   }));
@@ -75,18 +76,35 @@ interface Wish {
   readonly record: ExchangeRecord['record'];
 }
 
-/** Follows a task that came back to the one that its maker signed; whoever put it there otherwise made it herself. */
-function makerOf(vault: OpenVault, wish: Wish, wishes: ReadonlyMap<string, Wish>): string {
-  const seen = new Set<Wish>();
-  for (let one = wish; !seen.has(one); ) {
+/**
+ * Follows a task that came back to the one that its maker signed. @param proven what was found of others: chains are long.
+ * @returns null when no signature proves one; whoever put it there made it then.
+ */
+function provenMaker(
+  vault: OpenVault,
+  wish: Wish,
+  wishes: ReadonlyMap<string, Wish>,
+  proven: Map<Wish, string | null>,
+): string | null {
+  const path = new Set<Wish>();
+  let maker: string | null = null;
+  for (let one: Wish | undefined = wish; one !== undefined && !path.has(one); ) {
+    const known = proven.get(one);
+    if (known !== undefined) {
+      maker = known;
+      break;
+    }
+    path.add(one);
     const { author, key, at } = one.record;
-    if (author === one.body.madeBy || wasOfficerKey(vault.chain, key, at)) return one.body.madeBy;
-    seen.add(one);
-    const before = one.body.after === null ? undefined : wishes.get(one.body.after);
-    if (!before || !comesBackFrom(one.body, before.body)) break;
-    one = before;
+    if (author === one.body.madeBy || wasOfficerKey(vault.chain, key, at)) {
+      maker = one.body.madeBy;
+      break;
+    }
+    const before: Wish | undefined = one.body.after === null ? undefined : wishes.get(one.body.after);
+    one = before && comesBackFrom(one.body, before.body) ? before : undefined;
   }
-  return wish.record.author;
+  for (const passed of path) proven.set(passed, maker);
+  return maker;
 }
 
 function comesBackFrom(body: TaskBody, before: TaskBody): boolean {
