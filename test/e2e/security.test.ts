@@ -14,6 +14,7 @@ describeWithTools(['chromium'], 'the window against a page that turned against i
   beforeAll(async () => {
     app = await startApp();
     vault = await makeVault(app);
+    await signInOfficer(app, vault);
   });
   afterAll(async () => await app.close());
 
@@ -203,9 +204,6 @@ describeWithTools(['chromium'], 'the window against a page that turned against i
       const counts = await ask(app.page, 'refusedCalls', {});
       return counts;
     };
-    beforeAll(async () => {
-      await signInOfficer(app, vault);
-    });
 
     it('are answered when they come from our page with a shape of the contract', async () => {
       const before = await refused();
@@ -262,7 +260,6 @@ describeWithTools(['chromium'], 'the window against a page that turned against i
     let holders: number[];
 
     beforeAll(async () => {
-      await signInOfficer(app, vault);
       const folder = await ask(app.page, 'folderCreate', { name: folderName, kind: 'client' });
       mkdirSync(app.folder.file('lock'));
       writeFileSync(app.folder.file('lock', documentName), 'what stands in it');

@@ -4,7 +4,7 @@ import { useFormats } from '../../i18n/format.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import type { Column } from '../../ui/DataTable/columns.ts';
 import { NameText } from '../../ui/DataTable/NameText.tsx';
-import classes from './archive.module.css';
+import { RowTool } from '../../ui/DataTable/RowTool.tsx';
 import type { Archived } from './archived.ts';
 import { archiveTexts } from './texts.ts';
 
@@ -66,26 +66,20 @@ export function useArchivedColumns({ ofFolder, onExport, onReturn }: Options): r
         align: 'end',
         cell: (document, tab) => (
           <>
-            <button
-              type="button"
-              tabIndex={tab}
-              className={classes.tool}
-              aria-label={say('exportOf', { name: document.name })}
+            <RowTool
+              icon={IconFileExport}
+              says={say('exportOf', { name: document.name })}
               title={say('export')}
-              onClick={() => onExport(document)}
-            >
-              <IconFileExport size={18} stroke={1.5} aria-hidden />
-            </button>
-            <button
-              type="button"
               tabIndex={tab}
-              className={classes.tool}
-              aria-label={say('returnOf', { name: document.name })}
+              onClick={() => onExport(document)}
+            />
+            <RowTool
+              icon={IconArrowBackUp}
+              says={say('returnOf', { name: document.name })}
               title={say('return')}
+              tabIndex={tab}
               onClick={() => onReturn(document)}
-            >
-              <IconArrowBackUp size={18} stroke={1.5} aria-hidden />
-            </button>
+            />
           </>
         ),
       },

@@ -62,7 +62,7 @@ export const welcomeEn = {
   joinSaved: 'File: {{name}}',
   joinWords: 'Control words of this computer',
   joinNext1: 'Take the file to the Privacy Officer, on a USB stick or by the drive of the office.',
-  joinNext2: 'Read her these words, in person or by telephone. She sees the same words.',
+  joinNext2: 'Read her these words, in person or by telephone. She types them.',
   joinNext3: 'After that you can sign in here.',
   toSignIn: 'To Sign in',
   recoverTitle: 'Emergency access with the recovery kit',

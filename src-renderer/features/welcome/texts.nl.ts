@@ -58,7 +58,7 @@ export const welcomeNl = {
   joinSaved: 'Bestand: {{name}}',
   joinWords: 'Controlewoorden van deze computer',
   joinNext1: 'Breng het bestand naar de Privacy Officer, op een usb-stick of via de schijf van kantoor.',
-  joinNext2: 'Lees haar deze woorden voor, persoonlijk of aan de telefoon. Zij ziet dezelfde woorden.',
+  joinNext2: 'Lees haar deze woorden voor, persoonlijk of aan de telefoon. Zij typt ze over.',
   joinNext3: 'Daarna kunt u hier inloggen.',
   toSignIn: 'Naar inloggen',
   recoverTitle: 'Noodtoegang met het herstelpakket',

@@ -4,6 +4,7 @@ import { useFormats } from '../../../i18n/format.ts';
 import { useTexts } from '../../../i18n/texts.ts';
 import type { Column } from '../../../ui/DataTable/columns.ts';
 import { NameText } from '../../../ui/DataTable/NameText.tsx';
+import { RowTool } from '../../../ui/DataTable/RowTool.tsx';
 import { SealCountdown } from '../seal/SealState.tsx';
 import type { Sealing } from '../seal/sealings.ts';
 import type { Node } from './document-tree.ts';
@@ -84,16 +85,13 @@ export function useDocumentColumns({ waiting, onSeal, narrow }: Options): readon
             width: '44px',
             cell: (node, tab) =>
               node.kind === 'directory' || waiting.has(node.key) ? null : (
-                <button
-                  type="button"
-                  className={classes.tool}
-                  tabIndex={tab}
+                <RowTool
+                  icon={IconArchive}
+                  says={say('sealRow', { name: node.name })}
                   title={say('seal')}
-                  aria-label={say('sealRow', { name: node.name })}
+                  tabIndex={tab}
                   onClick={() => onSeal(node)}
-                >
-                  <IconArchive size={18} stroke={1.5} aria-hidden />
-                </button>
+                />
               ),
           },
         ]
