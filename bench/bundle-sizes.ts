@@ -9,6 +9,7 @@ interface Chunk {
   readonly file: string;
   readonly isEntry?: boolean;
   readonly imports?: readonly string[];
+  readonly dynamicImports?: readonly string[];
   readonly css?: readonly string[];
 }
 
@@ -23,7 +24,10 @@ export function bundleSizes(): Figure[] {
   ];
 }
 
-/** The page's entry, what that imports without being asked, and their styles. */
+/** What comes after a sign-in; all else that the entry may ask for belongs to the screens before it. */
+const afterSignIn = /\/SignedIn\.tsx$/;
+
+/** The page's entry, every screen before a sign-in, what these import, and their styles. */
 function beforeSignIn(): string[] {
   const manifest: Record<string, Chunk> = JSON.parse(
     readFileSync(path.join(windowFolder, '.vite', 'manifest.json'), 'utf8'),
@@ -36,6 +40,7 @@ function beforeSignIn(): string[] {
     seen.add(key);
     for (const file of [chunk.file, ...(chunk.css ?? [])]) files.add(file);
     for (const imported of chunk.imports ?? []) take(imported);
+    for (const asked of chunk.dynamicImports ?? []) if (!afterSignIn.test(asked)) take(asked);
   };
   for (const [key, { isEntry }] of Object.entries(manifest)) if (isEntry) take(key);
   return [...files].filter((name) => /\.(js|css)$/.test(name));
