@@ -143,6 +143,11 @@ export async function startProgram(folder: string, demonstration: string | null,
     {
       ...startCalls({
         version: app.getVersion(),
+        engines: {
+          electron: process.versions.electron ?? null,
+          chromium: process.versions.chrome ?? null,
+          node: process.versions.node,
+        },
         platform: platformOf(process.platform),
         canPrint: 'electron' in process.versions,
         appearance: () => appearance.current,

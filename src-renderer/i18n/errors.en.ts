@@ -45,7 +45,7 @@ export const errorsEn: ErrorTexts = {
     'keychain-missing': said(
       'The system keychain does not answer.',
       nothing,
-      'Sign in to your desktop so that the keychain is open, and try again. If this stays, ask whoever manages the computer.',
+      'Sign in to your desktop so that the keychain is open, and try again. On Linux GNOME Keyring or KWallet must be installed and running; ask whoever manages the computer.',
     ),
     'keychain-entry-missing': said(
       'This computer has no place in this vault, or lost its keys.',

@@ -45,7 +45,7 @@ export const errorsNl: ErrorTexts = {
     'keychain-missing': said(
       'De sleutelopslag van de computer antwoordt niet.',
       nothing,
-      'Log in op uw bureaublad zodat de sleutelopslag open is, en probeer het opnieuw. Blijft dit, vraag dan wie de computer beheert.',
+      'Log in op uw bureaublad zodat de sleutelopslag open is, en probeer het opnieuw. Op Linux moet GNOME Keyring of KWallet geïnstalleerd zijn en draaien; vraag wie de computer beheert.',
     ),
     'keychain-entry-missing': said(
       'Deze computer heeft geen plaats in deze kluis, of is zijn sleutels kwijt.',

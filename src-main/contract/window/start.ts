@@ -14,6 +14,8 @@ export const startCalls = {
     nothing,
     z.strictObject({
       version: z.string(),
+      /** What the program runs on; null where it runs without that. */
+      engines: z.strictObject({ electron: z.string().nullable(), chromium: z.string().nullable(), node: z.string() }),
       platform: z.enum(['linux', 'darwin', 'win32']),
       appearance: AppearanceSchema,
       /** The one used last comes first. */

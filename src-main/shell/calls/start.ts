@@ -10,6 +10,7 @@ type StartState = WindowOutput<'startState'>;
 
 export interface StartParts {
   readonly version: string;
+  readonly engines: StartState['engines'];
   readonly platform: StartState['platform'];
   readonly canPrint: boolean;
   readonly appearance: () => Appearance;
@@ -29,6 +30,7 @@ export function startCalls(
   return {
     startState: async () => ({
       version: parts.version,
+      engines: parts.engines,
       platform: parts.platform,
       appearance: parts.appearance(),
       vaults: vaults.list(),

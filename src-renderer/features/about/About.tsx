@@ -1,4 +1,5 @@
 import { Accordion, Anchor, Stack, Text, Title } from '@mantine/core';
+import type { WindowOutput } from '../../../src-main/contract/window/calls.ts';
 import { useAct, useCall } from '../../client/query.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { Problem } from '../../ui/Problem.tsx';
@@ -9,6 +10,12 @@ const links = [
   { link: 'ap', text: 'linkAp' },
   { link: 'ap-data-breach', text: 'linkBreach' },
 ] as const;
+
+/** Their names with their versions, those that are there. */
+function enginesText({ electron, chromium, node }: WindowOutput<'startState'>['engines']): string {
+  const engines = [['Electron', electron] as const, ['Chromium', chromium] as const, ['Node.js', node] as const];
+  return engines.flatMap(([name, version]) => (version === null ? [] : `${name} ${version}`)).join(', ');
+}
 
 /** What the program is, and whose work is in it. */
 export function About() {
@@ -22,6 +29,7 @@ export function About() {
           {start.data ? say('program', { version: start.data.version }) : ''}
         </Title>
         <Text maw={640}>{say('what')}</Text>
+        {start.data ? <Text c="dimmed">{say('engines', { engines: enginesText(start.data.engines) })}</Text> : null}
       </section>
       <section>
         <Title order={2} fz={16} lh="22px">

@@ -4,6 +4,7 @@ import type { aboutNl } from './texts.nl.ts';
 export const aboutEn = {
   program: 'Dossierkluis {{version}}',
   what: 'An encrypted vault for the files of a small office. Everything stays on your own computer or drive; the program speaks to nobody else.',
+  engines: 'It runs on {{engines}}.',
   links: 'To know more',
   linkAge: 'The encryption age, also for recovery without Dossierkluis',
   linkAp: 'Dutch Data Protection Authority',

@@ -1,6 +1,7 @@
 export const aboutNl = {
   program: 'Dossierkluis {{version}}',
   what: 'Een versleutelde kluis voor de dossiers van een klein kantoor. Alles staat op uw eigen computer of schijf; het programma praat met niemand anders.',
+  engines: 'Het draait op {{engines}}.',
   links: 'Meer weten',
   linkAge: 'De versleuteling age, ook om zonder Dossierkluis te herstellen',
   linkAp: 'Autoriteit Persoonsgegevens',

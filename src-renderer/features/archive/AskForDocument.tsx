@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { WindowOutput } from '../../../src-main/contract/window/calls.ts';
 import { useCommand } from '../../app/commands.ts';
 import { useAct, useCall } from '../../client/query.ts';
+import { useDraft } from '../../client/use-draft.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -95,13 +96,14 @@ function AskDialog({
   const sayUi = useTexts(uiTexts);
   const ask = useAct('requestAsk');
   const [what, setWhat] = useState('');
-  const [reason, setReason] = useState('');
-  const isReady = what.trim() !== '' && reason.trim() !== '';
+  const reason = useDraft(`request/${folder}`);
+  const isReady = what.trim() !== '' && reason.text.trim() !== '';
   const send = () =>
     ask.mutate(
-      { kind: 'archive', folder, what, reason },
+      { kind: 'archive', folder, what, reason: reason.text },
       {
         onSuccess: () => {
+          reason.done();
           onAsked();
           onClose();
         },
@@ -127,8 +129,8 @@ function AskDialog({
           <Textarea
             label={say('askReason')}
             description={say('askReasonHint')}
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
+            value={reason.text}
+            onChange={(event) => reason.write(event.currentTarget.value)}
             maxLength={2000}
             autosize
             minRows={2}

@@ -2,6 +2,7 @@ import { Button, Group, PasswordInput, Stack, Text, Textarea } from '@mantine/co
 import { useState } from 'react';
 import { takeOver } from '../../app/handover.ts';
 import { CallError } from '../../client/client.ts';
+import { useDraft } from '../../client/use-draft.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { Problem } from '../../ui/Problem.tsx';
 import classes from './archive.module.css';
@@ -11,7 +12,9 @@ import { archiveTexts } from './texts.ts';
 /** Opens the archive with a reason and the passphrase, which is never kept. Where a request led here its reason is filled in. */
 export function UnlockArchive() {
   const say = useTexts(archiveTexts);
-  const [reason, setReason] = useState(() => takeOver('archiveReason') ?? '');
+  const draft = useDraft('archive');
+  const [given, setGiven] = useState(() => takeOver('archiveReason'));
+  const reason = given ?? draft.text;
   const [password, setPassword] = useState('');
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<CallError | null>(null);
@@ -21,6 +24,7 @@ export function UnlockArchive() {
     setError(null);
     try {
       await openArchive(reason.trim(), password);
+      draft.done();
     } catch (failure) {
       setError(failure instanceof CallError ? failure : new CallError('internal', {}));
       setPassword('');
@@ -41,7 +45,10 @@ export function UnlockArchive() {
           label={say('why')}
           description={say('whyHint')}
           value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
+          onChange={(event) => {
+            setGiven(null);
+            draft.write(event.currentTarget.value);
+          }}
           maxLength={2000}
           autosize
           minRows={2}

@@ -1,12 +1,12 @@
 import { Button, Group, Stack, Text, Textarea, Title } from '@mantine/core';
 import { useAct, useCall } from '../../client/query.ts';
+import { useDraft } from '../../client/use-draft.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import classes from './DetailsTab.module.css';
 import { folderTexts } from './texts.ts';
-import { useDraft } from './use-draft.ts';
 import type { OpenFolder } from './use-open-folder.ts';
 
 /** What the folder is, and the notes that belong to it. */

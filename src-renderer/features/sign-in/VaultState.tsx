@@ -5,7 +5,7 @@ import { useFormats } from '../../i18n/format.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { signInTexts } from './texts.ts';
 
-/** What can be said of the vault before anybody signs in: where it is, who has it open, where this computer's keys lie. */
+/** What can be said of the vault before anybody signs in: where it is, which computer has it open, where this computer's keys lie. */
 export function VaultState({ vault, go }: { readonly vault: Vault; readonly go: GoEntry }) {
   const say = useTexts(signInTexts);
   const formats = useFormats();
@@ -35,7 +35,7 @@ export function VaultState({ vault, go }: { readonly vault: Vault; readonly go: 
         <Alert color="orange">
           <Text>
             {holder
-              ? say('inUse', { computer: holder.computer, user: holder.user, since: formats.timeInText(holder.since) })
+              ? say('inUse', { computer: holder.computer, since: formats.timeInText(holder.since) })
               : say('inUseElsewhere')}
           </Text>
           {again}

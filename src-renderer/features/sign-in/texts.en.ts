@@ -33,7 +33,7 @@ export const signInEn = {
     'The vault lies in a folder that other software copies ({{detail}}). Such copies stay readable to those who had access then.',
   noPlaceTitle: 'This computer has no place in this vault yet',
   noPlace: 'A password alone is not enough. Ask access for this computer; the Privacy Officer approves it.',
-  inUse: 'The vault is open on {{computer}}, by {{user}}, since {{since}}. One person at a time. Ask to lock it there.',
+  inUse: 'The vault is open on {{computer}}, since {{since}}. One person at a time. Ask to lock it there.',
   inUseElsewhere: 'The vault is open elsewhere. One person at a time. Ask to lock it there.',
   demoTitle: 'Choose who you want to be',
   demoText: 'Name and password are filled in.',

@@ -33,8 +33,7 @@ export const signInNl = {
   noPlaceTitle: 'Deze computer heeft nog geen plaats in deze kluis',
   noPlace:
     'Een wachtwoord alleen is niet genoeg. Vraag toegang aan voor deze computer; de Privacy Officer keurt die goed.',
-  inUse:
-    'De kluis is open op {{computer}}, door {{user}}, sinds {{since}}. Eén persoon tegelijk. Vraag om daar te vergrendelen.',
+  inUse: 'De kluis is open op {{computer}}, sinds {{since}}. Eén persoon tegelijk. Vraag om daar te vergrendelen.',
   inUseElsewhere: 'De kluis is op een andere plaats open. Eén persoon tegelijk. Vraag om daar te vergrendelen.',
   demoTitle: 'Kies wie u wilt zijn',
   demoText: 'Naam en wachtwoord worden ingevuld.',

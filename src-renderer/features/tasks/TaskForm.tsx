@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../app/session.ts';
 import { useAct, useCall } from '../../client/query.ts';
+import { useDraft } from '../../client/use-draft.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { DayInput } from '../../ui/DayInput/DayInput.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -26,8 +27,8 @@ export function TaskForm({ task, onClose }: { readonly task: Task | null; readon
   const add = useAct('taskAdd');
   const change = useAct('taskChange');
   const act = task === null ? add : change;
-  const [title, setTitle] = useState(task?.title ?? '');
-  const [text, setText] = useState(task?.text ?? '');
+  const title = useDraft(task === null ? 'task/title' : null, task?.title);
+  const text = useDraft(task === null ? 'task/text' : null, task?.text);
   const [owner, setOwner] = useState(task?.owner ?? user.id);
   const [due, setDue] = useState(task?.due ?? null);
   const [remindDays, setRemindDays] = useState(task === null ? 1 : task.remindDays);
@@ -40,14 +41,27 @@ export function TaskForm({ task, onClose }: { readonly task: Task | null; readon
   const anchorDay =
     due === null ? 1 : due === task?.due && task.recurrence ? task.recurrence.anchorDay : Number(due.slice(8));
   const recurrence = every === null || due === null ? null : { every, count, anchorDay };
-  const fields: TaskFields = { title, text, owner, due, remindDays, recurrence, escalateDays };
-  const missing = title.trim() === '';
+  const fields: TaskFields = {
+    title: title.text,
+    text: text.text,
+    owner,
+    due,
+    remindDays,
+    recurrence,
+    escalateDays,
+  };
+  const missing = title.text.trim() === '';
 
   const submit = () => {
     setTried(true);
     if (missing) return;
-    if (task === null) add.mutate(fields, { onSuccess: onClose });
-    else change.mutate({ ...fields, id: task.id }, { onSuccess: onClose });
+    const kept = () => {
+      title.done();
+      text.done();
+      onClose();
+    };
+    if (task === null) add.mutate(fields, { onSuccess: kept });
+    else change.mutate({ ...fields, id: task.id }, { onSuccess: kept });
   };
   const days = (choices: readonly number[], chosen: number | null, name: 'daysBefore' | 'daysAfter') =>
     [...new Set([...choices, ...(chosen === null ? [] : [chosen])])]
@@ -66,8 +80,8 @@ export function TaskForm({ task, onClose }: { readonly task: Task | null; readon
         <Stack gap={12}>
           <TextInput
             label={say('fieldTitle')}
-            value={title}
-            onChange={(event) => setTitle(event.currentTarget.value)}
+            value={title.text}
+            onChange={(event) => title.write(event.currentTarget.value)}
             maxLength={300}
             required
             error={tried && missing ? say('titleMissing') : null}
@@ -75,8 +89,8 @@ export function TaskForm({ task, onClose }: { readonly task: Task | null; readon
           />
           <Textarea
             label={say('fieldText')}
-            value={text}
-            onChange={(event) => setText(event.currentTarget.value)}
+            value={text.text}
+            onChange={(event) => text.write(event.currentTarget.value)}
             autosize
             minRows={2}
             maxRows={6}

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { CallError, call } from '../../client/client.ts';
+import { CallError, call } from './client.ts';
 
 const saveEveryMs = 2000;
 
@@ -16,10 +16,12 @@ interface Draft {
 
 /**
  * What one is writing, kept in the vault every two seconds and when one goes elsewhere, so that a lock takes at most what
- * was typed since. @param key the screen and the id of its object.
+ * was typed since.
+ * @param key the screen and the id of its object; null where what stands there is a change of something that is kept already.
+ * @param first what stands there at first, with no key.
  */
-export function useDraft(key: string): Draft {
-  const [text, setText] = useState('');
+export function useDraft(key: string | null, first = ''): Draft {
+  const [text, setText] = useState(first);
   const [savedAt, setSavedAt] = useState<number | null>(null);
   const [isLoaded, setIsLoaded] = useState(false);
   const [error, setError] = useState<CallError | null>(null);
@@ -27,7 +29,7 @@ export function useDraft(key: string): Draft {
 
   const save = useCallback(async () => {
     const { text: now, saved } = latest.current;
-    if (now === saved) return;
+    if (key === null || now === saved) return;
     latest.current.saved = now;
     try {
       await call('draftSave', { key, text: now });
@@ -40,11 +42,17 @@ export function useDraft(key: string): Draft {
   }, [key]);
 
   useEffect(() => {
+    if (key === null) {
+      setIsLoaded(true);
+      return;
+    }
     let isGone = false;
+    latest.current = { text: '', saved: '' };
     setIsLoaded(false);
     call('draftGet', { key })
       .then((draft) => {
-        if (isGone) return;
+        // Who already writes is not written over.
+        if (isGone || latest.current.text !== '') return;
         latest.current = { text: draft.text ?? '', saved: draft.text ?? '' };
         setText(draft.text ?? '');
         setSavedAt(draft.savedAt);
