@@ -108,6 +108,10 @@ async function officeDay() {
     await switchUser(desk);
     await beSomebody(desk, 'Ruud Hoekstra');
     await picture(desk, 'it-beheerder-vandaag');
+
+    await switchUser(desk);
+    await beSomebody(desk, 'Ineke de Boer');
+    await picture(desk, 'officemanager-vandaag');
   } finally {
     await app.close();
   }

@@ -2,6 +2,7 @@ import { mkdir, rm, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { CallInput, CallOutput, SessionCallName } from '../contract/calls.ts';
 import type { VaultClient } from '../worker/vault-client.ts';
+import type { Calendar } from './calendar.ts';
 import type { DemoFile } from './documents.ts';
 import type { DemoPerson } from './people.ts';
 
@@ -10,6 +11,7 @@ export interface Place {
   readonly client: VaultClient;
   readonly folder: string;
   readonly vault: string;
+  readonly calendar: Calendar;
 }
 
 /** Somebody at work: signed in until she leaves. */

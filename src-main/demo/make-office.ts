@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { VaultClient } from '../worker/vault-client.ts';
 import { assignments, personnel } from './assignments.ts';
+import type { Calendar } from './calendar.ts';
 import { Desk, type Place } from './desk.ts';
 import { adviserAtWork, openFolders, reviewAccess } from './office-work.ts';
 import { advisers, type DemoPerson, everybody, firstPassword, officeName, officer } from './people.ts';
@@ -18,7 +19,8 @@ export interface DemoOffice {
 /**
  * Makes an office that never was, by the calls that everybody has: eight people, forty clients, six hundred documents, and
  * what happens between them. Most of its twenty seconds or so go into the keys of eight passwords.
- * @param client a worker whose keychain files (`KLUIS_CONFIG_DIR`) lie in a folder of the demonstration's own as well.
+ * @param client a worker in the calendar's scene, whose keychain files (`KLUIS_CONFIG_DIR`) lie in a folder of the
+ * demonstration's own as well.
  * @param folder absolute, empty or not there yet; whoever made it removes it when the program ends.
  * @param onProgress steps done, and of how many.
  * @throws VaultError as the calls do.
@@ -26,13 +28,15 @@ export interface DemoOffice {
 export async function makeDemoOffice(
   client: VaultClient,
   folder: string,
+  calendar: Calendar,
   onProgress: (done: number, total: number) => void = () => undefined,
 ): Promise<DemoOffice> {
-  const place: Place = { client, folder, vault: path.join(folder, officeName) };
+  const place: Place = { client, folder, vault: path.join(folder, officeName), calendar };
   const others = everybody.filter((person) => person !== officer);
   const steps = 1 + 2 * others.length + 2 * assignments.length + personnel.length + 4;
   const progress = new Progress(steps, onProgress);
   await mkdir(folder, { recursive: true, mode: 0o700 });
+  calendar.turnTo(42, 9);
   await client.call('createVault', null, {
     vault: place.vault,
     office: officeName,
@@ -46,6 +50,7 @@ export async function makeDemoOffice(
   await openFolders(place, progress);
   for (const number of advisers.keys()) await adviserAtWork(place, number, progress);
   await reviewAccess(place, progress);
+  calendar.catchUp();
   return { vault: place.vault, people: everybody };
 }
 

@@ -18,7 +18,8 @@ const notes = [
 /** The Privacy Officer makes the folders, says who gets them, and hands out the first tasks. */
 export async function openFolders(place: Place, progress: Progress): Promise<void> {
   await Desk.of(place, officer, async (desk) => {
-    for (const { client, given } of assignments) {
+    for (const [index, { client, given }] of assignments.entries()) {
+      place.calendar.turnTo(40 - Math.floor(index / 8), 9 + (index % 8));
       await desk.call('folderCreate', { name: client.name });
       for (const { user, rights } of given) await desk.call('folderGrant', { folder: client.name, user, rights });
       progress.step();
@@ -27,7 +28,7 @@ export async function openFolders(place: Place, progress: Progress): Promise<voi
       const folder = personnelFolder(person);
       await desk.call('folderCreate', { name: folder, kind: 'personnel' });
       await desk.call('folderGrant', { folder, user: officeManager.name, rights: 'write' });
-      await desk.add(folder, personnelDocuments(person.name, new Chance(person.name.length), Date.now()));
+      await desk.add(folder, personnelDocuments(person.name, new Chance(person.name.length), place.calendar.now()));
       progress.step();
     }
     for (const task of officersTasks()) await desk.call('taskAdd', task);
@@ -42,28 +43,41 @@ export async function adviserAtWork(place: Place, number: number, progress: Prog
   await Desk.of(place, person, async (desk) => {
     for (const [index, { client }] of own.entries()) {
       const folder = client.name;
-      const files = documentsOf(client, chance, Date.now());
+      // Each adviser after the other, two folders on some days.
+      place.calendar.turnTo(30 - 7 * number - Math.floor(index * 0.75), 9.5 + 1.7 * (index % 4));
+      const files = documentsOf(client, chance, place.calendar.now());
       await desk.add(folder, files);
       progress.step();
       const later = index % 3 === 1 ? files.slice(0, 2) : [];
       if (later.length > 0) {
         await desk.add(
           folder,
-          later.map((file) => nextVersion(file, client, chance, Date.now())),
+          later.map((file) => nextVersion(file, client, chance, place.calendar.now())),
         );
       }
       if (index % 3 === 0) await desk.call('noteAdd', { folder, text: chance.pick(notes) });
       if (index === 8) await desk.call('documentSeal', { folder, documents: sealed });
-      if (index === 5) await removeOldest(desk, folder, files);
+      // What the first of them threw away would have left the bin by now.
+      if (index === 5 && number > 0) await removeOldest(desk, folder, files);
     }
     const [first, ...others] = ownTasks(number);
     if (first) await desk.call('taskDone', { id: (await desk.call('taskAdd', first)).id });
     for (const task of others) await desk.call('taskAdd', task);
+    await lookBack(desk);
     const asked = own[8]?.client.name;
     if (asked === undefined || number === 3) return;
     const reason = 'De cliënt vraagt om een kopie voor de bank.';
     await desk.call('requestAsk', { kind: 'archive', folder: asked, what: 'De opdrachtbevestiging', reason });
   });
+}
+
+/** Leaves what somebody opened last: a document of each of her last folders. */
+async function lookBack(desk: Desk): Promise<void> {
+  const { folders } = await desk.call('folderList', {});
+  for (const { id: folder } of folders.slice(-4)) {
+    const [first] = await desk.call('documentList', { folder });
+    await desk.call('recentAdd', first ? { folder, document: first.id } : { folder });
+  }
 }
 
 async function removeOldest(desk: Desk, folder: string, files: readonly DemoFile[]): Promise<void> {
@@ -73,6 +87,7 @@ async function removeOldest(desk: Desk, folder: string, files: readonly DemoFile
 
 /** Access changes as people's work does, and requests are answered: the last of them stays open. */
 export async function reviewAccess(place: Place, progress: Progress): Promise<void> {
+  place.calendar.turnTo(1, 10);
   await Desk.of(place, officer, async (desk) => {
     const names = assignments.map(({ client: { name } }) => name);
     const [first, second, third, fourth, fifth] = names;
@@ -96,6 +111,7 @@ export async function reviewAccess(place: Place, progress: Progress): Promise<vo
       const answer = 'De bank heeft aan de jaarcijfers genoeg; die staan in het dossier.';
       await desk.call('requestAnswer', { id: refused.id, state: 'refused', answer });
     }
+    await lookBack(desk);
     progress.step();
   });
 }

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { Calendar } from '../demo/calendar.ts';
 import { makeDemoOffice } from '../demo/make-office.ts';
 import { VaultClient } from '../worker/vault-client.ts';
 
@@ -26,9 +27,10 @@ export function demoFolder(given: readonly string[], environment: NodeJS.Process
 
 /** Makes the demonstration's office, by a worker of its own. @throws VaultError */
 export async function makeDemo(folder: string): Promise<Demo> {
-  const client = new VaultClient();
+  const calendar = new Calendar();
+  const client = new VaultClient({ scene: calendar.scene });
   try {
-    return { folder, office: await makeDemoOffice(client, path.join(folder, 'office')) };
+    return { folder, office: await makeDemoOffice(client, path.join(folder, 'office'), calendar) };
   } finally {
     await client.terminate();
   }

@@ -15,6 +15,7 @@ import { openDatabase } from '../adapters/sqlcipher/open-database.ts';
 import { openMigratedDatabase, openPresentDatabase } from '../adapters/sqlcipher/open-migrated-database.ts';
 import { verdictOn, withPagesToVerify } from '../adapters/sqlcipher/open-vault-database.ts';
 import { acquireVaultLock } from '../adapters/sqlcipher/vault-lock.ts';
+import type { Scene } from '../contract/scene.ts';
 import type { Keychain } from '../core/ports/keychain.ts';
 import type { Machine } from '../core/ports/machine.ts';
 import type { Store } from '../core/ports/store.ts';
@@ -25,10 +26,11 @@ const hasher = new ThreadHasher();
 const smallFiles = new ThreadSmallFileSealer();
 const headers = new ThreadHeaderSealer();
 
-/** The real outside: this machine's files, database, keychain and clock. */
-export function nodeEnvironment(variables: NodeJS.ProcessEnv, home: string): Environment {
+/** The real outside: this machine's files, database, keychain and clock; of an office that never was, its `scene`. */
+export function nodeEnvironment(variables: NodeJS.ProcessEnv, home: string, scene: Scene | null = null): Environment {
   const files = new NodeFileSystem();
-  const clock = { now: () => Date.now() };
+  const behindMs = scene === null ? [0] : new Float64Array(scene.behindMs);
+  const clock = { now: () => Date.now() - (behindMs[0] ?? 0) };
   const settingsFolder = machineSettingsFolder(variables, process.platform, home);
   const store: Store = {
     lock: (path) => acquireVaultLock(path),
@@ -55,7 +57,7 @@ export function nodeEnvironment(variables: NodeJS.ProcessEnv, home: string): Env
   const keychainOfKind = (kind: Keychain['kind']) =>
     openKeychain(kind === 'os' ? { kind } : { kind, folder: keychainFolder(settingsFolder) }, files);
   const machine: Machine = {
-    name: `${hostname()} / ${userInfo().username}`,
+    name: scene?.computer ?? `${hostname()} / ${userInfo().username}`,
     keychainOf: async (vault) => {
       await sweepLeftOvers([settingsFolder, keychainFolder(settingsFolder)]);
       const settings = await readMachineSettings(settingsFolder, files);

@@ -10,6 +10,7 @@ import {
 } from '../contract/calls.ts';
 import { VaultError } from '../contract/errors.ts';
 import { parseInput } from '../contract/parse-input.ts';
+import type { Scene } from '../contract/scene.ts';
 import { type Reply, ReplySchema, type Request } from '../contract/wire.ts';
 
 export interface CallOptions {
@@ -22,6 +23,8 @@ export interface CallOptions {
 export interface VaultClientOptions {
   /** The environment that the worker sees; by default a copy of this process's. */
   readonly environment?: NodeJS.ProcessEnv;
+  /** Another time and computer than the real ones, for an office that never was. */
+  readonly scene?: Scene;
 }
 
 interface PendingCall {
@@ -47,6 +50,7 @@ export class VaultClient {
     this.#worker = new Worker(path.join(import.meta.dirname, worker), {
       name: 'vault',
       ...(options.environment ? { env: options.environment } : {}),
+      workerData: options.scene ?? null,
     });
     this.#worker.on('message', (message: unknown) => this.#receive(message));
     this.#worker.on('error', () => this.#fail(new VaultError('internal', 'the vault worker failed')));

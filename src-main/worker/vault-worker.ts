@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
-import { type MessagePort, parentPort, receiveMessageOnPort } from 'node:worker_threads';
+import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import { SceneSchema } from '../contract/scene.ts';
 import { type Reply, RequestSchema } from '../contract/wire.ts';
 import { Dispatcher } from './dispatcher.ts';
 import { nodeEnvironment } from './node-environment.ts';
@@ -18,6 +19,7 @@ function serve(port: MessagePort): void {
     for (let waiting = receiveMessageOnPort(port); waiting; waiting = receiveMessageOnPort(port))
       receive(waiting.message);
   };
-  const dispatcher = new Dispatcher(() => nodeEnvironment(process.env, homedir()), send, receiveWaiting);
+  const scene = SceneSchema.nullable().parse(workerData);
+  const dispatcher = new Dispatcher(() => nodeEnvironment(process.env, homedir(), scene), send, receiveWaiting);
   port.on('message', receive);
 }

@@ -1,11 +1,17 @@
 import { onTestFinished } from 'vitest';
 import { closeVault } from '../../src-main/core/vault/close-vault.ts';
-import { VaultClient } from '../../src-main/worker/vault-client.ts';
+import { VaultClient, type VaultClientOptions } from '../../src-main/worker/vault-client.ts';
 import { createTestVault, officerName, officerPassphrase, type TestVault } from './test-vault.ts';
 
 /** A worker of its own on the machine of a test vault; ends with the test. */
-export function startClient({ configFolder }: Pick<TestVault, 'configFolder'>): VaultClient {
-  const client = new VaultClient({ environment: { ...process.env, KLUIS_CONFIG_DIR: configFolder } });
+export function startClient({
+  configFolder,
+  scene,
+}: Pick<TestVault, 'configFolder'> & Pick<VaultClientOptions, 'scene'>): VaultClient {
+  const client = new VaultClient({
+    environment: { ...process.env, KLUIS_CONFIG_DIR: configFolder },
+    ...(scene && { scene }),
+  });
   onTestFinished(async () => await client.terminate());
   return client;
 }

@@ -1,19 +1,22 @@
 import { expect, test } from 'vitest';
 import type { Task } from '../../../src-main/contract/tasks.ts';
+import { Calendar } from '../../../src-main/demo/calendar.ts';
 import { makeDemoOffice } from '../../../src-main/demo/make-office.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { startClient } from '../../support/vault-client.ts';
 
 /** Eight passwords at their real cost take some half a minute, several times that on a machine that is busy. */
 const patienceMs = 300_000;
+const dayMs = 24 * 60 * 60 * 1000;
 
 test(
   'the demonstration has eight people who can sign in, six hundred documents, and something on everybody’s desk',
   async () => {
     const home = tempFolder();
-    const client = startClient({ configFolder: home.file('config') });
+    const calendar = new Calendar();
+    const client = startClient({ configFolder: home.file('config'), scene: calendar.scene });
     const steps: [number, number][] = [];
-    const { vault, people } = await makeDemoOffice(client, home.file('demo'), (...step) => steps.push(step));
+    const { vault, people } = await makeDemoOffice(client, home.file('demo'), calendar, (...step) => steps.push(step));
     expect(steps.at(-1)).toEqual([steps.length, steps.length]);
     expect(people.map(({ role }) => role).sort()).toEqual([
       ...Array.from({ length: 5 }, () => 'employee'),
@@ -54,8 +57,12 @@ test(
       expect(requests.map(({ state }) => state).sort()).toEqual(['granted', 'open', 'refused']);
       const access = await client.call('accessOfPerson', session, { user: 'Sanne Bakker' });
       expect(access.some(({ endsAt }) => endsAt !== null)).toBe(true);
-      const log = await client.call('auditList', session, {});
+      const log = await client.call('auditList', session, { limit: 10_000 });
       expect(new Set(log.map(({ name }) => name))).toContain('folder-revoked');
+      expect(new Set(log.map(({ at }) => Math.floor(at / dayMs))).size).toBeGreaterThan(30);
+      expect(Math.max(...log.map(({ at }) => at))).toBeLessThanOrEqual(Date.now());
+      const { documents: opened } = await client.call('recentList', session, {});
+      expect(opened.length).toBeGreaterThan(0);
       expect((await client.call('check', session, {})).findings).toEqual([]);
     }
   },
