@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { describeWithTools } from '../support/tools.ts';
 import { beSomebody } from './pages/demonstration.ts';
 import { type Desk, openDemonstration } from './pages/desk.ts';
 import { switchUser } from './pages/entry.ts';
@@ -18,6 +17,7 @@ import {
   speak,
 } from './pages/screens.ts';
 import { wordsOf } from './pages/words.ts';
+import { describeWindow } from './support/describe-window.ts';
 
 declare global {
   interface Window {
@@ -39,7 +39,7 @@ async function violations({ app }: Desk): Promise<string[]> {
   }, rules);
 }
 
-describeWithTools(['chromium'], 'axe finds nothing', () => {
+describeWindow('axe finds nothing', () => {
   let desk: Desk;
 
   async function sweep(screens: readonly Screen[]): Promise<Record<string, string[]>> {

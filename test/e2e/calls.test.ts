@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { describeWithTools } from '../support/tools.ts';
 import { ask, call } from './support/bridge.ts';
+import { describeWindow } from './support/describe-window.ts';
 import { makeVault, signInOfficer } from './support/signed-in.ts';
 import { type StartedApp, startApp } from './support/start-app.ts';
 
-describeWithTools(['chromium'], 'calls of the window, with the shell and the vault behind them', () => {
+describeWindow('calls of the window, with the shell and the vault behind them', () => {
   let app: StartedApp;
   let vault: string;
   let folder: string;

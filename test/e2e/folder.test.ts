@@ -1,12 +1,13 @@
 import { mkdirSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { officerName, officerPassphrase } from '../support/test-vault.ts';
 import { type Desk, field, find, press, sitDown } from './pages/desk.ts';
 import { signIn } from './pages/entry.ts';
 import { addByDialog, added, newFolder, openFolder, row, seal, search } from './pages/folders.ts';
 import { mouse } from './pages/hands.ts';
 import { filled } from './pages/words.ts';
+import { describeWindow } from './support/describe-window.ts';
 import { makeVault } from './support/signed-in.ts';
 
 const client = 'Familie Jansen';
@@ -15,7 +16,7 @@ const baker = 'Bakkerij De Krakeling';
 const soonerThanByItselfMs = 5000;
 const mebibyte = 1024 * 1024;
 
-describe('the documents of a folder, at the screen', () => {
+describeWindow('the documents of a folder, at the screen', () => {
   let desk: Desk;
   const inDialog = (button: string) =>
     desk.app.page.getByRole('dialog').getByRole('button', { name: button, exact: true });

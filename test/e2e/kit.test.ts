@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { describeWithTools } from '../support/tools.ts';
 import { ask, call } from './support/bridge.ts';
+import { describeWindow } from './support/describe-window.ts';
 import { type StartedApp, startApp } from './support/start-app.ts';
 
-describeWithTools(['chromium'], 'making a vault, by the calls of the window', () => {
+describeWindow('making a vault, by the calls of the window', () => {
   let app: StartedApp;
   let handle: string;
   const officer = { name: 'Petra de Privacy', password: 'Bakur-lemis-torav-pidon-7' };

@@ -1,6 +1,5 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { describeWithTools } from '../support/tools.ts';
 import { askForDocument, exportArchived, openArchive, returnArchived } from './pages/archive.ts';
 import { type Desk, field, find, press, sitDown } from './pages/desk.ts';
 import { activate, createVault, lock, signIn, switchUser } from './pages/entry.ts';
@@ -11,6 +10,7 @@ import { addPerson, disablePerson } from './pages/people.ts';
 import { pictureFailures } from './pages/picture.ts';
 import { setUpSecondFactor } from './pages/second-factor.ts';
 import { filled, type Language, roleName } from './pages/words.ts';
+import { describeWindow } from './support/describe-window.ts';
 
 const petra = 'Petra de Groot';
 const sanne = 'Sanne Bakker';
@@ -22,7 +22,7 @@ const closed = 'Bakkerij De Vries';
 
 /** The days of an office in one vault, as its people live them at the window; each step stands on the ones before. */
 export function officeStory(name: string, language: Language, hands: Hands): void {
-  describeWithTools(['chromium'], name, () => {
+  describeWindow(name, () => {
     let desk: Desk;
     let passphrase = '';
     let sannesFirst = '';

@@ -2,13 +2,13 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { officerName, officerPassphrase } from '../support/test-vault.ts';
-import { describeWithTools } from '../support/tools.ts';
 import { ask, call } from './support/bridge.ts';
+import { describeWindow } from './support/describe-window.ts';
 import { canReadMemory, heapOf, textsInMemory } from './support/memory.ts';
 import { makeVault, signInOfficer } from './support/signed-in.ts';
 import { type StartedApp, startApp } from './support/start-app.ts';
 
-describeWithTools(['chromium'], 'the window against a page that turned against its user', () => {
+describeWindow('the window against a page that turned against its user', () => {
   let app: StartedApp;
   let vault: string;
   beforeAll(async () => {

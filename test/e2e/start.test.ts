@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { describeWithTools } from '../support/tools.ts';
+import { describeWindow } from './support/describe-window.ts';
 import { type StartedApp, startApp } from './support/start-app.ts';
 
-describeWithTools(['chromium'], 'the window of the built program', () => {
+describeWindow('the window of the built program', () => {
   let app: StartedApp;
   beforeAll(async () => {
     app = await startApp();

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { describeWithTools } from '../support/tools.ts';
 import { cutOffTexts } from './pages/cut-off.ts';
 import { beSomebody } from './pages/demonstration.ts';
 import { type Desk, openDemonstration, press } from './pages/desk.ts';
@@ -16,8 +15,9 @@ import {
   speak,
 } from './pages/screens.ts';
 import { wordsOf } from './pages/words.ts';
+import { describeWindow } from './support/describe-window.ts';
 
-describeWithTools(['chromium'], 'no text is cut off at 1024 by 700', () => {
+describeWindow('no text is cut off at 1024 by 700', () => {
   let desk: Desk;
 
   async function sweep(screens: readonly Screen[]): Promise<Record<string, string[]>> {

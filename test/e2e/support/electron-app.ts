@@ -26,6 +26,7 @@ export async function startInElectron(
     .stderr?.setEncoding('utf8')
     .on('data', (text: string) => output.push(text));
   const version = await app.evaluate(() => process.versions.electron ?? '');
+  await prepareWindows(app);
   return {
     platform: `Electron ${version}`,
     pages: () => app.windows(),
@@ -67,6 +68,18 @@ export async function startInElectron(
     },
     end: async () => await app.close(),
   };
+}
+
+/** Windows have the size that every screen must fit in, as on the host, and no system asks for a printer, for nobody would answer. */
+async function prepareWindows(app: ElectronApplication): Promise<void> {
+  await app.evaluate(({ app: electron, BrowserWindow }) => {
+    const prepare = (window: Electron.BrowserWindow) => {
+      window.setContentSize(1024, 700);
+      window.webContents.print = (_options, done) => done?.(false, 'cancelled');
+    };
+    for (const window of BrowserWindow.getAllWindows()) prepare(window);
+    electron.on('browser-window-created', (_event, window) => prepare(window));
+  });
 }
 
 /** Pages of the window's session that load from now on have `probe.cjs` beside their preload. */
