@@ -1,5 +1,7 @@
 // Builds dist/: the command line and the vault worker, the shell of the desktop application, its preload and its page.
-// Native packages stay outside the bundles. `node scripts/build.mjs [--without-window]`
+// Native packages stay outside the bundles. Fails before anything is built when a text is missing in a language.
+// `node scripts/build.mjs [--without-window]`
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
@@ -99,6 +101,10 @@ function writeFileList(outputs) {
   writeFileSync(path.join(dist, 'window-files.json'), `${JSON.stringify(Object.fromEntries(files.sort()), null, 1)}\n`);
 }
 
+const texts = spawnSync(process.execPath, [path.join(root, 'scripts/check-texts.mjs')], {
+  stdio: ['ignore', 'ignore', 'inherit'],
+});
+if (texts.status !== 0) process.exit(1);
 const nodeOutput = await buildNode();
 const preloadOutput = await buildPreload();
 const windowOutput = process.argv.includes('--without-window') ? [] : await buildWindow();

@@ -6,14 +6,21 @@ import { literalText } from './texts/literal-text.mjs';
 import { sourceFiles } from './texts/source-files.mjs';
 import { missingKeys, unusedKeys } from './texts/used-keys.mjs';
 
-// The texts of errors are not flat: each code has its choices of three sentences.
-const errorTexts = [
-  { file: 'src-renderer/i18n/errors.nl.ts', name: 'errorsNl' },
-  { file: 'src-renderer/i18n/errors.en.ts', name: 'errorsEn' },
+// The texts of errors are not flat: each code has its choices of three sentences. Those of the shell are said outside the page.
+const otherTexts = [
+  [
+    { file: 'src-renderer/i18n/errors.nl.ts', name: 'errorsNl' },
+    { file: 'src-renderer/i18n/errors.en.ts', name: 'errorsEn' },
+  ],
+  [
+    { file: 'src-main/shell/texts.ts', name: 'nl' },
+    { file: 'src-main/shell/texts.ts', name: 'en' },
+  ],
 ];
 
 const root = path.resolve(process.argv[2] ?? path.join(import.meta.dirname, '..'));
 const sources = sourceFiles(root, 'src-renderer');
+const shell = sourceFiles(root, 'src-main/shell');
 const contract = sourceFiles(root, 'src-main/contract').filter(({ file }) => !file.includes('/messages/'));
 const problems = [];
 const allTexts = definedTexts(sources, problems);
@@ -35,18 +42,17 @@ function compare({ namespace, nl, en }) {
   }
 }
 
-/** Of errors the shape and the placeholders of every sentence. */
-function compareErrors() {
-  const [nl, en] = errorTexts.map(({ file, name }) => {
-    const source = sources.find((known) => known.file === file);
-    return source ? placeholdersByPath(source, name) : new Map();
-  });
-  const paths = (texts) => [...texts].map(([at, names]) => `${at.replace(/^\w+/, '')} ${names}`.trim());
-  const [dutch, english] = [paths(nl), paths(en)];
-  for (const at of dutch)
-    if (!english.includes(at)) problems.push(`${errorTexts[1].file}: ${at} is missing or has other placeholders`);
-  for (const at of english)
-    if (!dutch.includes(at)) problems.push(`${errorTexts[0].file}: ${at} is missing or has other placeholders`);
+/** Of texts that no `defineTexts` puts together: their shape, and the placeholders of every sentence. */
+function compareOthers([dutchTexts, englishTexts]) {
+  const paths = ({ file, name }) => {
+    const source = [...sources, ...shell].find((known) => known.file === file);
+    const texts = source ? placeholdersByPath(source, name) : new Map();
+    return [...texts].map(([at, names]) => `${at.replace(/^\w+/, '')} ${names}`.trim());
+  };
+  const [dutch, english] = [paths(dutchTexts), paths(englishTexts)];
+  const tell = ({ file, name }, at) => problems.push(`${file}: ${at} of ${name} is missing or has other placeholders`);
+  for (const at of dutch) if (!english.includes(at)) tell(englishTexts, at);
+  for (const at of english) if (!dutch.includes(at)) tell(dutchTexts, at);
 }
 
 for (const texts of allTexts) {
@@ -55,7 +61,7 @@ for (const texts of allTexts) {
     problems.push(`${place}: nothing says "${key}" of ${texts.namespace}`);
   }
 }
-compareErrors();
+for (const pair of otherTexts) compareOthers(pair);
 for (const source of sources) problems.push(...literalText(source), ...missingKeys(source, allTexts));
 
 for (const problem of problems) console.error(problem);

@@ -94,7 +94,15 @@ describe('check-texts', () => {
       {
         'src-renderer/i18n/errors.nl.ts': clean['src-renderer/i18n/errors.nl.ts'].replace(", a: said('A', b, 'C')", ''),
       },
-      'errors.nl.ts: .codes.a.0 is missing',
+      'errors.nl.ts: .codes.a.0 of errorsNl is missing',
+    ],
+    [
+      'the menu lacks a text in English',
+      {
+        'src-main/shell/texts.ts':
+          "const nl = { file: 'Bestand', lock: 'Vergrendelen' };\nconst en = { file: 'File' };",
+      },
+      'src-main/shell/texts.ts: .lock of en is missing',
     ],
     [
       'texts cannot be read',
