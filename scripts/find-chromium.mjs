@@ -20,9 +20,12 @@ const places = {
 export function findChromium(environment = process.env, platform = process.platform) {
   const named = environment.KLUIS_CHROMIUM;
   if (named) return existsSync(named) ? named : null;
-  const inPath = (environment.PATH ?? '')
-    .split(path.delimiter)
-    .filter((folder) => folder !== '')
-    .flatMap((folder) => names.map((name) => path.join(folder, name)));
-  return [...inPath, ...(places[platform] ?? [])].find((candidate) => existsSync(candidate)) ?? null;
+  return findInPath(names, environment) ?? (places[platform] ?? []).find((candidate) => existsSync(candidate)) ?? null;
+}
+
+/** @returns the first program of one of these names in the path, or null. */
+export function findInPath(programNames, environment = process.env) {
+  const folders = (environment.PATH ?? '').split(path.delimiter).filter((folder) => folder !== '');
+  const candidates = folders.flatMap((folder) => programNames.map((name) => path.join(folder, name)));
+  return candidates.find((candidate) => existsSync(candidate)) ?? null;
 }

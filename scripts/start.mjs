@@ -3,7 +3,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { findChromium } from './find-chromium.mjs';
+import { findChromium, findInPath } from './find-chromium.mjs';
 import { findElectron, installElectron, mayBeFetched } from './find-electron.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -15,12 +15,13 @@ const isRoot = process.getuid?.() === 0;
 const hasDisplay = process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
 const given = process.argv.slice(2).filter((argument) => argument !== '--retry');
 
-/** What Debian's own packages bring: the browser, and letters to show. */
-const debianPackages = ['chromium', 'fonts-dejavu-core', 'fonts-noto-core'];
+/** What Debian's own packages bring: the browser with letters to show, and what asks for files where windows are shown. */
+const browserPackages = ['chromium', 'fonts-dejavu-core', 'fonts-noto-core'];
+const dialogPackages = ['zenity'];
 
 if (!existsSync(main)) {
   console.log('Building the program first.');
-  runToEnd([path.join(root, 'scripts/build.mjs')]);
+  if (runToEnd([path.join(root, 'scripts/build.mjs')]) !== 0) process.exit(1);
 }
 process.exitCode = hasDisplay ? await startWithWindow() : startWithoutDisplay();
 
@@ -33,7 +34,7 @@ async function startWithWindow() {
     tellDemo();
     return await run(electron, [...(isRoot ? ['--no-sandbox'] : []), main, ...given]);
   }
-  const chromium = findOrInstallChromium();
+  const chromium = readyHost(browserPackages, dialogPackages);
   if (chromium === null) return 1;
   console.log(`Electron's binary cannot be had here, so the window runs on Chromium instead: ${chromium}`);
   tellDemo();
@@ -42,7 +43,7 @@ async function startWithWindow() {
 
 /** The guided demonstration: what a person would do, in a browser that shows nothing, with a picture of each step. */
 function startWithoutDisplay() {
-  const chromium = findOrInstallChromium();
+  const chromium = readyHost(browserPackages, []);
   if (chromium === null) return 1;
   console.log(`There is no display here, so the guided demonstration runs unseen on Chromium: ${chromium}`);
   const pictures = path.join(root, 'release/demo');
@@ -57,23 +58,37 @@ async function fetchElectron() {
   return await installElectron();
 }
 
-/** On Debian as root the browser is installed; elsewhere its user is told how. */
-function findOrInstallChromium() {
-  const found = findChromium();
-  if (found !== null) return found;
-  const install = ['apt-get', 'install', '-y', '--no-install-recommends', ...debianPackages];
-  if (!isRoot || !isDebian()) {
-    console.error(`A Chromium or Chrome is needed and was not found. On Debian or Ubuntu: sudo ${install.join(' ')}`);
-    return null;
+/** On Debian as root what the host lacks is installed; elsewhere its user is told how. @returns the browser, or null. */
+function readyHost(browser, dialogs) {
+  const lacking = () => [
+    ...(findChromium() === null ? browser : []),
+    ...dialogs.filter((program) => findInPath([program]) === null),
+  ];
+  if (lacking().length > 0 && isRoot && isDebian()) install(lacking());
+  const chromium = findChromium();
+  const missing = lacking();
+  if (missing.length > 0) {
+    const what =
+      chromium === null
+        ? 'A Chromium or Chrome is needed and was not found.'
+        : `No file or folder can be chosen in the window, for ${missing.join(', ')} is missing.`;
+    console.error(`${what} On Debian or Ubuntu: sudo apt-get ${installing(missing).join(' ')}`);
   }
-  console.log(`Installing ${debianPackages.join(', ')}`);
-  const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const options = { stdio: ['ignore', 'ignore', 'inherit'], env: environment };
+  return chromium;
+}
+
+function installing(packages) {
+  return ['install', '-y', '--no-install-recommends', ...packages];
+}
+
+function install(packages) {
+  console.log(`Installing ${packages.join(', ')}`);
+  const options = {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  };
   spawnSync('apt-get', ['update'], options);
-  spawnSync('apt-get', install.slice(1), options);
-  const installed = findChromium();
-  if (installed === null) console.error(`Chromium could not be installed. Try: ${install.join(' ')}`);
-  return installed;
+  spawnSync('apt-get', installing(packages), options);
 }
 
 function isDebian() {

@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import path from 'node:path';
 import type { OpenDialogOptions, OpenDialogReturnValue, SaveDialogOptions, SaveDialogReturnValue } from 'electron';
+import { findInPath } from '../find-chromium.mjs';
 import { hasDisplay } from './browser.ts';
 import { strict } from './strict.ts';
 
@@ -34,27 +33,32 @@ export const dialog = strict('dialog', {
 
 const common = (title = '', place = '') => [`--title=${title}`, ...(place === '' ? [] : [`--filename=${place}`])];
 
-/** Asks the test that waits, or the user by the desktop's own dialog. @returns nothing when it was cancelled. */
+/**
+ * Asks the test that waits, or the user by the desktop's own dialog. @returns nothing when it was cancelled.
+ * @throws Error where no dialog can be shown, for that is no choice of the user.
+ */
 async function ask(given: readonly string[]): Promise<readonly string[]> {
   const answer = answers.shift();
   if (answer !== undefined) return answer;
-  const zenity = programInPath('zenity');
+  const zenity = findInPath(['zenity']);
   if (!hasDisplay || zenity === null) {
-    process.stderr.write('No dialog can be shown here: install zenity, or use Electron.\n');
-    return [];
+    const missing = hasDisplay
+      ? 'zenity is missing (on Debian or Ubuntu: sudo apt-get install zenity)'
+      : 'there is no display';
+    process.stderr.write(`No dialog can be shown: ${missing}.\n`);
+    throw new Error(`no dialog can be shown: ${missing}`);
   }
-  return await new Promise((resolve) => {
+  return await new Promise((resolve, reject) => {
     const child = spawn(zenity, ['--file-selection', ...given], { stdio: ['ignore', 'pipe', 'ignore'] });
     let text = '';
     child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
       text += chunk;
     });
-    child.on('error', () => resolve([]));
-    child.on('close', () => resolve(text.split('\n').filter((line) => line !== '')));
+    child.on('error', reject);
+    child.on('close', (code) => {
+      // 1: the user cancelled; anything else, and nobody was asked.
+      if (code === 0 || code === 1) resolve(text.split('\n').filter((line) => line !== ''));
+      else reject(new Error(`no dialog can be shown: zenity ended with ${String(code)}`));
+    });
   });
-}
-
-function programInPath(name: string): string | null {
-  const folders = (process.env.PATH ?? '').split(path.delimiter);
-  return folders.map((folder) => path.join(folder, name)).find((candidate) => existsSync(candidate)) ?? null;
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { tempFolder } from '../../support/temp-folder.ts';
@@ -32,6 +32,12 @@ function machine(files: Record<string, string> = {}) {
 }
 
 const program = '#!/bin/sh\necho "started with $*"\n';
+const noElectron = { '.tools/electron-not-to-be-had': '' };
+/** The window on the host, as far as it is of interest here. */
+const host = { ...noElectron, 'scripts/chromium-host/register.mjs': 'process.stdout.write("on the host\\n");' };
+/** Installs whatever it is told to, as far as that can be seen from outside. */
+const aptGet = '#!/bin/sh\nfor name; do case $name in chromium|zenity) : > "$PATH/$name" ;; esac; done\n';
+const isDebianRoot = process.getuid?.() === 0 && /^ID=debian$/m.test(readIfThere('/etc/os-release'));
 
 describe.skipIf(process.platform !== 'linux')('npm start', () => {
   it('starts Electron where it is, with what it was given', () => {
@@ -44,9 +50,9 @@ describe.skipIf(process.platform !== 'linux')('npm start', () => {
 
   it('says in one line that it runs on Chromium where Electron cannot be had', () => {
     const { folder, start } = machine({
+      ...host,
       'bin/chromium': program,
-      'scripts/chromium-host/register.mjs': 'process.stdout.write("on the host\\n");',
-      '.tools/electron-not-to-be-had': '',
+      'bin/zenity': program,
     });
     const { code, output } = start({ DISPLAY: ':1' });
     expect(code).toBe(0);
@@ -70,8 +76,48 @@ describe.skipIf(process.platform !== 'linux')('npm start', () => {
   });
 
   it('says what to install where there is no browser, and fails', () => {
-    const { code, output } = machine().start({ DISPLAY: ':1' });
+    const { code, output } = machine(noElectron).start({ DISPLAY: ':1' });
     expect(code).toBe(1);
-    expect(output).toMatch(/apt-get install -y --no-install-recommends chromium fonts-dejavu-core fonts-noto-core/);
+    expect(output).toMatch(
+      /apt-get install -y --no-install-recommends chromium fonts-dejavu-core fonts-noto-core zenity\n/,
+    );
+  });
+
+  it('says in one line what is missing where files cannot be asked for, and goes on', () => {
+    const { code, output } = machine({ ...host, 'bin/chromium': program }).start({ DISPLAY: ':1' });
+    expect(code).toBe(0);
+    expect(output).toMatch(
+      /^No file or folder can be chosen in the window, for zenity is missing\. .*apt-get install .* zenity$/m,
+    );
+    expect(output).toMatch(/^on the host$/m);
+  });
+
+  it('asks for no dialogs where there is no display', () => {
+    const { start } = machine({ 'bin/chromium': program, 'scripts/demo-shots.mjs': '' });
+    expect(start({}).output).not.toContain('zenity');
+  });
+
+  it.runIf(isDebianRoot)('installs the browser, its letters and the dialogs by itself on Debian as root', () => {
+    const bare = machine({ ...host, 'bin/apt-get': aptGet }).start({ DISPLAY: ':1' });
+    expect(bare.code).toBe(0);
+    expect(bare.output).toMatch(/^Installing chromium, fonts-dejavu-core, fonts-noto-core, zenity$/m);
+    expect(bare.output).toMatch(/^on the host$/m);
+    expect(bare.output).not.toContain('missing');
+    const withBrowser = machine({ ...host, 'bin/apt-get': aptGet, 'bin/chromium': program }).start({ DISPLAY: ':1' });
+    expect(withBrowser.output).toMatch(/^Installing zenity$/m);
+    const unseen = machine({ 'bin/apt-get': aptGet, 'scripts/demo-shots.mjs': '' }).start({});
+    expect(unseen.output).toMatch(/^Installing chromium, fonts-dejavu-core, fonts-noto-core$/m);
+  });
+
+  it('does not start a program that could not be built', () => {
+    const { folder, start } = machine({ ...host, 'bin/chromium': program, 'scripts/build.mjs': 'process.exit(1);' });
+    rmSync(folder.file('dist/main.mjs'));
+    const { code, output } = start({ DISPLAY: ':1' });
+    expect(code).toBe(1);
+    expect(output).not.toContain('on the host');
   });
 });
+
+function readIfThere(file: string): string {
+  return existsSync(file) ? readFileSync(file, 'utf8') : '';
+}
