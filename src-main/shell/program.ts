@@ -26,7 +26,7 @@ import { officeCalls } from './calls/office.ts';
 import { sessionCalls } from './calls/session.ts';
 import { startCalls } from './calls/start.ts';
 import { CopiedText } from './copied-text.ts';
-import { makeDemo, removeDemo } from './demo.ts';
+import { makeDemo, refusedInDemo, removeDemo } from './demo.ts';
 import { Dialogs } from './dialogs.ts';
 import { Handles } from './handles.ts';
 import { IdleTimer } from './idle-timer.ts';
@@ -171,6 +171,7 @@ export async function startProgram(folder: string, demonstration: string | null,
         licences: readLicences,
         openExternal: async (address) => await shell.openExternal(address),
       }),
+      ...(demo === null ? {} : refusedInDemo),
     },
     {
       officeSettingsChange: ({ idleLockMinutes }) => idle.change(idleLockMinutes),
