@@ -37,8 +37,14 @@ export const kitCalls = {
     }),
     z.strictObject({ draft, passphrase: z.string().nullable(), kit: KitSchema }),
   ),
-  /** Writes the kit as an identity file of age, durably and never over another file. @throws `file-exists`, `not-found`. */
-  createSaveKit: sessionlessCall(z.strictObject({ draft, outPath: PathSchema }), z.strictObject({ file: z.string() })),
+  /**
+   * Writes the kit as an identity file of age, or as the PDF that was made of its page, durably and never over another file.
+   * @throws `file-exists`, `not-found`; `invalid-input` `out-in-vault`, for whoever has a copy of the vault would have the kit.
+   */
+  createSaveKit: sessionlessCall(
+    z.strictObject({ draft, outPath: PathSchema, pdf: z.instanceof(Uint8Array).optional() }),
+    z.strictObject({ file: z.string() }),
+  ),
   /**
    * Makes the vault, when the groups typed from the paper are right. Nobody is signed in afterwards.
    * @param groups numbers count from 1. @throws `invalid-input` reason `wrong-group` with `details.group`; `not-found`.

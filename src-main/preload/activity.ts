@@ -1,7 +1,8 @@
 /** Between two reports, in ms: the idle lock counts in minutes. */
 const reportEveryMs = 5_000;
 
-const signsOfLife = ['keydown', 'pointerdown', 'pointermove', 'wheel'] as const;
+/** `click` by itself is what a screen reader makes of a press. */
+const signsOfLife = ['keydown', 'pointerdown', 'pointermove', 'wheel', 'click'] as const;
 
 /** Tells the shell that somebody touches the keys or the mouse, which moves the idle lock. */
 export function reportActivity(report: () => Promise<unknown>): void {

@@ -1,5 +1,5 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
-import { callChannel, callChannels, eventChannel, offerChannel } from '../contract/window/channels.ts';
+import { activityChannel, callChannel, callChannels, eventChannel, offerChannel } from '../contract/window/channels.ts';
 import { reportActivity } from './activity.ts';
 
 // The only bridge between the page and the program. The page gets one function for each call and none that takes a channel.
@@ -28,4 +28,4 @@ contextBridge.exposeInMainWorld('app', {
   offerDrop,
 });
 
-reportActivity(() => ipcRenderer.invoke(callChannel, 'activity', {}));
+reportActivity(() => ipcRenderer.invoke(activityChannel));

@@ -2,8 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Calendar } from '../demo/calendar.ts';
+import { VaultError } from '../contract/errors.ts';
 import { makeDemoOffice } from '../demo/make-office.ts';
 import { VaultClient } from '../worker/vault-client.ts';
+import type { SomeCalls } from './calls/answered.ts';
 
 /** What the program is started with to show an office that never was. */
 const demoArgument = '--demo';
@@ -35,6 +37,18 @@ export async function makeDemo(folder: string): Promise<Demo> {
     await client.terminate();
   }
 }
+
+const refuse = async (): Promise<never> => {
+  throw new VaultError('not-authorised', 'not in a demonstration');
+};
+
+/** A vault of real work that was made, joined or recovered here would lose its keys when the demonstration goes. */
+export const refusedInDemo: SomeCalls<'chooseVault' | 'createBegin' | 'joinRequest' | 'recoverAccess'> = {
+  chooseVault: refuse,
+  createBegin: refuse,
+  joinRequest: refuse,
+  recoverAccess: refuse,
+};
 
 export function removeDemo(folder: string): void {
   rmSync(folder, { recursive: true, force: true, maxRetries: 3 });

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, realpath } from 'node:fs/promises';
 import path from 'node:path';
-import { notFound } from '../contract/error-reasons.ts';
+import { invalidInput, notFound } from '../contract/error-reasons.ts';
 import { VaultError } from '../contract/errors.ts';
 import type { WindowInput, WindowOutput } from '../contract/window/calls.ts';
 import type { Dialogs } from './dialogs.ts';
@@ -45,6 +45,7 @@ async function exportInto(
   wanted: readonly Listed[],
   job: RunningJob,
 ): Promise<NonNullable<Exported>> {
+  await requireOutsideVaults(directory);
   const names = wanted.map(({ name }) => name);
   const places = placesFor(directory, names, existsSync);
   const total = wanted.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
@@ -67,6 +68,22 @@ async function exportInto(
     job.onProgress(before, total);
   }
   return { name: path.basename(directory), saved: wanted.length - failed.length, failed };
+}
+
+/**
+ * No folder is made for documents within one of a vault, whichever: what lies there that is none of its own makes it refuse to
+ * open. Symbolic links are followed first.
+ * @throws VaultError `invalid-input` `out-in-vault`; `folder-read-only` for a directory that has gone.
+ */
+async function requireOutsideVaults(directory: string): Promise<void> {
+  let place = await realpath(directory).catch((cause: unknown) => {
+    throw new VaultError('folder-read-only', 'the chosen directory is not there', { cause });
+  });
+  for (let above = path.dirname(place); ; place = above, above = path.dirname(place)) {
+    if (existsSync(path.join(place, 'vault.json')))
+      throw invalidInput('out-in-vault', 'outPath', "a vault's own folder");
+    if (above === place) return;
+  }
 }
 
 /** @throws VaultError `not-found` when one of them is not in the folder (any more). */

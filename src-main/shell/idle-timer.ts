@@ -15,6 +15,8 @@ export class IdleTimer {
   readonly #parts: IdleTimerParts;
   #idleMs = defaultIdleMinutes * 60_000;
   #activeAt = 0;
+  /** The same moment by the monotonic clock. */
+  #activeSince = 0;
   #timer: NodeJS.Timeout | null = null;
   #warned = false;
 
@@ -50,17 +52,22 @@ export class IdleTimer {
   /** To be called when the computer wakes up, for timers stand still while it sleeps. */
   look(): void {
     if (this.#timer === null) return;
-    const left = this.#activeAt + this.#idleMs - Date.now();
+    const left = this.#leftMs;
     if (left <= 0) {
       this.stop();
       this.#parts.onIdle();
     } else if (left <= this.#warnedMs) {
-      if (!this.#warned) this.#parts.onWarning(this.#activeAt + this.#idleMs);
+      if (!this.#warned) this.#parts.onWarning(Date.now() + left);
       this.#warned = true;
       this.#wait(left);
     } else {
       this.#wait(left - this.#warnedMs);
     }
+  }
+
+  /** By whichever clock says less: one stands still while the computer sleeps, the other can be set back. */
+  get #leftMs(): number {
+    return this.#idleMs - Math.max(Date.now() - this.#activeAt, performance.now() - this.#activeSince);
   }
 
   /** An office that locks after a minute is warned half a minute before. */
@@ -70,6 +77,7 @@ export class IdleTimer {
 
   #begin(): void {
     this.#activeAt = Date.now();
+    this.#activeSince = performance.now();
     this.#wait(this.#idleMs - this.#warnedMs);
   }
 

@@ -26,11 +26,12 @@ import { officeCalls } from './calls/office.ts';
 import { sessionCalls } from './calls/session.ts';
 import { startCalls } from './calls/start.ts';
 import { CopiedText } from './copied-text.ts';
-import { makeDemo, removeDemo } from './demo.ts';
+import { makeDemo, refusedInDemo, removeDemo } from './demo.ts';
 import { Dialogs } from './dialogs.ts';
 import { Handles } from './handles.ts';
 import { IdleTimer } from './idle-timer.ts';
 import { RefusedCalls } from './ipc/refused-calls.ts';
+import { RefusedLog } from './ipc/refused-log.ts';
 import { registerCalls } from './ipc/register-calls.ts';
 import { Jobs } from './jobs.ts';
 import { KitDrafts } from './kit-drafts.ts';
@@ -64,7 +65,8 @@ export async function startProgram(folder: string, demonstration: string | null,
   const demo = demonstration === null ? null : await makeDemo(demonstration);
   const vault = new VaultHost(() => orEnd(lock.recover()));
   const settings = new SettingsFile(folder);
-  const refused = new RefusedCalls();
+  const refusedLog = new RefusedLog(folder);
+  const refused = new RefusedCalls((refusal, name) => refusedLog.write(refusal, name));
   const handler = appProtocol(distFolder);
   await ready;
   const appearance = new AppearanceChoice({
@@ -174,6 +176,7 @@ export async function startProgram(folder: string, demonstration: string | null,
         licences: readLicences,
         openExternal: async (address) => await shell.openExternal(address),
       }),
+      ...(demo === null ? {} : refusedInDemo),
     },
     {
       officeSettingsChange: ({ idleLockMinutes }) => idle.change(idleLockMinutes),
@@ -188,6 +191,7 @@ export async function startProgram(folder: string, demonstration: string | null,
     run,
     onDone: ({ changes }) => tellChanged(changes),
     offer: (paths) => (paths.length === 0 ? null : offers.put(paths)),
+    onActivity: () => idle.touch(),
   });
 
   const showMenu = () =>

@@ -1,6 +1,5 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import { call } from '../client/client.ts';
 import { useTexts } from '../i18n/texts.ts';
 import { Countdown } from '../ui/Countdown.tsx';
 import { useSessionActs } from './session.ts';
@@ -12,10 +11,8 @@ export function IdleWarning() {
   const { end } = useSessionActs();
   const [locksAt, setLocksAt] = useState<number | null>(null);
   useEffect(() => window.app.onEvent((event) => event.event === 'idle-warning' && setLocksAt(event.locksAt)), []);
-  const stay = () => {
-    setLocksAt(null);
-    void call('activity', {});
-  };
+  // That somebody is there the preload tells the shell, of every key and press.
+  const stay = () => setLocksAt(null);
   return (
     <Modal opened={locksAt !== null} onClose={stay} title={say('idleTitle')} withCloseButton={false}>
       {locksAt === null ? null : (

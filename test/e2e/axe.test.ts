@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { beSomebody } from './pages/demonstration.ts';
-import { type Desk, openDemonstration } from './pages/desk.ts';
+import { type Desk, openDemonstration, sitDown } from './pages/desk.ts';
 import { switchUser } from './pages/entry.ts';
 import { mouse } from './pages/hands.ts';
 import { pictureFailures } from './pages/picture.ts';
@@ -11,6 +11,7 @@ import {
   beginAgain,
   employeeScreens,
   entryScreens,
+  newcomerScreens,
   officerScreens,
   type Screen,
   settled,
@@ -42,17 +43,17 @@ async function violations({ app }: Desk): Promise<string[]> {
 describeWindow('axe finds nothing', () => {
   let desk: Desk;
 
-  async function sweep(screens: readonly Screen[]): Promise<Record<string, string[]>> {
+  async function sweep(screens: readonly Screen[], at: Desk = desk): Promise<Record<string, string[]>> {
     const found: Record<string, string[]> = {};
     for (const screen of screens) {
-      await screen.open(desk);
+      await screen.open(at);
       for (const colorScheme of ['light', 'dark'] as const) {
-        await desk.app.page.emulateMedia({ colorScheme });
-        await settled(desk);
-        const wrong = await violations(desk);
+        await at.app.page.emulateMedia({ colorScheme });
+        await settled(at);
+        const wrong = await violations(at);
         if (wrong.length > 0) found[`${screen.name}, ${colorScheme}`] = wrong;
       }
-      await screen.close?.(desk);
+      await screen.close?.(at);
     }
     return found;
   }
@@ -62,6 +63,15 @@ describeWindow('axe finds nothing', () => {
   });
   afterAll(async () => await desk?.app.close());
   pictureFailures(() => desk);
+
+  test('before there is a vault', async () => {
+    const newcomer = await sitDown('nl', mouse);
+    try {
+      expect(await sweep(newcomerScreens, newcomer)).toEqual({});
+    } finally {
+      await newcomer.app.close();
+    }
+  });
 
   test('before a sign-in', async () => {
     expect(await sweep(entryScreens)).toEqual({});

@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ask, call } from './support/bridge.ts';
 import { describeWindow } from './support/describe-window.ts';
@@ -89,6 +90,20 @@ describeWindow('calls of the window, with the shell and the vault behind them', 
     expect(readFileSync(app.folder.file('export', 'polis (2).pdf'), 'utf8')).toBe('polis');
     expect(existsSync(app.folder.file('export', 'sub', 'in.txt'))).toBe(true);
     expect(await heard()).toContainEqual(expect.objectContaining({ event: 'job', job: 'job-2', total: 24 }));
+  });
+
+  it('exports nothing into a vault, and makes no folder there', async () => {
+    const documents = (await ask(app.page, 'documentList', { folder })).map(({ id }) => id);
+    const inVault = path.join(vault, 'spool');
+    symlinkSync(inVault, app.folder.file('link'));
+    const before = readdirSync(vault, { recursive: true }).sort();
+    for (const directory of [vault, inVault, app.folder.file('link')]) {
+      await app.answerDialog([directory]);
+      expect(await call(app.page, 'exportDocuments', { folder, documents })).toMatchObject({
+        error: { code: 'invalid-input', details: { reason: 'out-in-vault' } },
+      });
+    }
+    expect(readdirSync(vault, { recursive: true }).sort()).toEqual(before);
   });
 
   it('takes a sealing back while it waits, and seals at once when the screen is left', async () => {

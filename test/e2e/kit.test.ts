@@ -49,6 +49,11 @@ describeWindow('making a vault, by the calls of the window', () => {
     expect(readFileSync(app.folder.file('kit.pdf')).subarray(0, 5).toString()).toBe('%PDF-');
     await app.answerDialog([app.folder.file('kit.pdf')]);
     expect(await call(app.page, 'kitSavePdf', { draft })).toMatchObject({ error: { code: 'file-exists' } });
+    for (const save of ['kitSavePdf', 'kitSaveFile'] as const) {
+      await app.answerDialog([app.folder.file('office', 'kit')]);
+      expect(await call(app.page, save, { draft })).toMatchObject({ error: { details: { reason: 'out-in-vault' } } });
+    }
+    expect(existsSync(app.folder.file('office', 'kit'))).toBe(false);
     await app.answerDialog([]);
     expect(await ask(app.page, 'kitSaveFile', { draft })).toBeNull();
     await app.answerDialog([app.folder.file('kit.txt')]);

@@ -1,7 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { officerName, officerPassphrase } from '../support/test-vault.ts';
+import { wordsOf } from './pages/words.ts';
 import { ask, call } from './support/bridge.ts';
 import { describeWindow } from './support/describe-window.ts';
 import { canReadMemory, heapOf, textsInMemory } from './support/memory.ts';
@@ -162,6 +163,21 @@ describeWindow('the window against a page that turned against its user', () => {
       });
     });
 
+    it('does nothing to our own page either: a page that loads itself anew would hide who is signed in', async () => {
+      await stays(() => location.reload());
+      await stays(() => {
+        location.href = './';
+      });
+      await stays(() => location.replace('./index.html?again'));
+      await stays(() => {
+        const form = document.createElement('form');
+        form.method = 'get';
+        document.body.append(form);
+        form.submit();
+      });
+      expect(await ask(app.page, 'folderList', {})).toMatchObject({ folders: [] });
+    });
+
     it('opens no window', async () => {
       const pages = app.page.context().pages().length;
       expect(await app.page.evaluate(() => window.open('https://example.org/') === null)).toBe(true);
@@ -204,6 +220,8 @@ describeWindow('the window against a page that turned against its user', () => {
       const counts = await ask(app.page, 'refusedCalls', {});
       return counts;
     };
+    const logFile = () => app.folder.file('config', 'refused.log');
+    const logged = () => readFileSync(logFile(), 'utf8').trimEnd().split('\n');
 
     it('are answered when they come from our page with a shape of the contract', async () => {
       const before = await refused();
@@ -222,6 +240,7 @@ describeWindow('the window against a page that turned against its user', () => {
         expect(value).toMatchObject({ ok: false, error: { code: 'invalid-input' } });
       }
       expect(await refused()).toEqual({ ...before, shape: before.shape + wrong.length });
+      expect(logged().filter((line) => line.endsWith('Z shape documentList'))).toHaveLength(wrong.length);
     });
 
     it('are refused and counted when there is no such call', async () => {
@@ -231,6 +250,7 @@ describeWindow('the window against a page that turned against its user', () => {
         expect(value).toMatchObject({ ok: false, error: { code: 'not-authorised' } });
       }
       expect(await refused()).toEqual({ ...before, channel: before.channel + 6 });
+      expect(logged().filter((line) => line.endsWith('Z channel unknown'))).toHaveLength(6);
     });
 
     it('find nobody on another channel', async () => {
@@ -245,6 +265,25 @@ describeWindow('the window against a page that turned against its user', () => {
       expect(value).toMatchObject({ ok: false, error: { code: 'not-authorised' } });
       expect(await app.rawCallFromElsewhere('offer', ['/etc/passwd'])).toMatchObject({ value: null });
       expect(await refused()).toEqual({ ...before, frame: before.frame + 2 });
+      expect(logged().slice(-2)).toEqual([
+        expect.stringMatching(/Z frame folderList$/),
+        expect.stringMatching(/Z frame offer$/),
+      ]);
+    });
+
+    it('are written down, when they were refused, with the time and without anything that they brought', () => {
+      for (const line of logged()) {
+        expect(line).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]{12}Z (shape|channel|frame) [A-Za-z]+$/);
+        expect(Math.abs(Date.now() - Date.parse(line.split(' ')[0] ?? ''))).toBeLessThan(10 * 60_000);
+      }
+      expect(logged().join()).not.toMatch(/etc|passwd|createVault|xxx/);
+      expect(statSync(logFile()).mode & 0o777).toBe(0o600);
+    });
+
+    it('cannot keep the idle lock away: the page has no call for it', async () => {
+      expect(await app.page.evaluate(() => 'activity' in Reflect.get(window, 'app').calls)).toBe(false);
+      expect(await app.rawCall('call', 'activity', {})).toMatchObject({ value: { error: { code: 'not-authorised' } } });
+      expect(await app.rawCall('activity')).toMatchObject({ error: null });
     });
 
     it('tell nothing of what went wrong inside', async () => {
@@ -334,6 +373,30 @@ describeWindow('the window against a page that turned against its user', () => {
       expect((await ask(await app.newPage(crashing), 'startState', {})).locked).toBe('after-failure');
       expect(await call(app.page, 'folderList', {})).toMatchObject({ ok: false });
     });
+  });
+
+  it('keeps every way elsewhere shut while somebody is about to be signed in', async () => {
+    const { signIn } = wordsOf('nl');
+    await app.page.getByLabel(signIn.name, { exact: true }).fill(officerName);
+    await app.page.getByLabel(signIn.password, { exact: true }).fill('wrong');
+    const seen = await app.page.evaluate(
+      async ([submit, ...links]) => {
+        const button = (text: string) =>
+          [...document.querySelectorAll('button')].find(({ textContent }) => textContent === text);
+        const pending = new Promise<boolean[]>((resolve) => {
+          new MutationObserver(() => {
+            if (button(submit ?? '')?.getAttribute('aria-busy') !== 'true') return;
+            resolve(links.map((text) => button(text)?.disabled === true));
+          }).observe(document.body, { subtree: true, childList: true, attributes: true });
+        });
+        button(submit ?? '')?.click();
+        return await pending;
+      },
+      [signIn.signIn, signIn.otherVault, signIn.help],
+    );
+    expect(seen).toEqual([true, true]);
+    const help = app.page.getByRole('button', { name: signIn.help });
+    await expect.poll(() => help.isEnabled(), { timeout: 30_000 }).toBe(true);
   });
 
   it('wrote no name and no password to its console', () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cutOffTexts } from './pages/cut-off.ts';
 import { beSomebody } from './pages/demonstration.ts';
-import { type Desk, openDemonstration, press } from './pages/desk.ts';
+import { type Desk, find, openDemonstration, press, sitDown } from './pages/desk.ts';
 import { switchUser } from './pages/entry.ts';
 import { mouse } from './pages/hands.ts';
 import { pictureFailures } from './pages/picture.ts';
@@ -9,6 +9,7 @@ import {
   beginAgain,
   employeeScreens,
   entryScreens,
+  newcomerScreens,
   officerScreens,
   type Screen,
   settled,
@@ -16,18 +17,19 @@ import {
 } from './pages/screens.ts';
 import { wordsOf } from './pages/words.ts';
 import { describeWindow } from './support/describe-window.ts';
+import { ask, call } from './support/bridge.ts';
 
 describeWindow('no text is cut off at 1024 by 700', () => {
   let desk: Desk;
 
-  async function sweep(screens: readonly Screen[]): Promise<Record<string, string[]>> {
+  async function sweep(screens: readonly Screen[], at: Desk = desk): Promise<Record<string, string[]>> {
     const found: Record<string, string[]> = {};
     for (const screen of screens) {
-      await screen.open(desk);
-      await settled(desk);
-      const wrong = await cutOffTexts(desk.app.page);
+      await screen.open(at);
+      await settled(at);
+      const wrong = await cutOffTexts(at.app.page);
       if (wrong.length > 0) found[screen.name] = wrong;
-      await screen.close?.(desk);
+      await screen.close?.(at);
     }
     return found;
   }
@@ -57,8 +59,41 @@ describeWindow('no text is cut off at 1024 by 700', () => {
     await desk.app.page.evaluate(() => document.getElementById('too-narrow')?.remove());
   });
 
+  test('before there is a vault, in both languages', async () => {
+    const dutch = await sitDown('nl', mouse);
+    const english: Desk = { ...dutch, language: 'en', words: wordsOf('en') };
+    const kit: Screen = {
+      name: 'recovery kit',
+      open: async (at) => await find(at, 'heading', at.words.kit.title).waitFor(),
+    };
+    try {
+      expect(await sweep(newcomerScreens.slice(0, 1), dutch)).toEqual({});
+      await press(dutch, 'button', dutch.words.app.otherLanguage);
+      expect(await sweep(newcomerScreens, english)).toEqual({});
+      await press(english, 'button', english.words.app.otherLanguage);
+      expect(await sweep([kit], dutch)).toEqual({});
+    } finally {
+      await dutch.app.close();
+    }
+  });
+
+  test('the demonstration makes, joins and recovers no vault of real work, and opens none', async () => {
+    const { page } = desk.app;
+    const [known] = (await ask(page, 'startState', {})).vaults;
+    const at = { handle: known?.handle ?? '', keychain: 'file' } as const;
+    const refused = { ok: false, error: { code: 'not-authorised' } };
+    const office = { office: 'Kantoor', officer: 'Petra', passphrase: null };
+    expect(await call(page, 'chooseVault', {})).toMatchObject(refused);
+    expect(await call(page, 'createBegin', { ...at, ...office })).toMatchObject(refused);
+    expect(await call(page, 'joinRequest', at)).toMatchObject(refused);
+    expect(await call(page, 'recoverAccess', { ...at, typed: 'x', newPassphrase: 'x' })).toMatchObject(refused);
+  });
+
   test('before a sign-in, in both languages', async () => {
     expect(await sweep(entryScreens)).toEqual({});
+    for (const name of [desk.words.welcome.create, desk.words.welcome.open, desk.words.welcome.join]) {
+      expect(await desk.app.page.getByRole('button', { name }).count(), name).toBe(0);
+    }
     await press(desk, 'button', desk.words.app.otherLanguage);
     desk = { ...desk, language: 'en', words: wordsOf('en') };
     await beginAgain(desk);

@@ -19,7 +19,6 @@ export const callChannels = [
   'signIn',
   'activate',
   'lock',
-  'activity',
   'rememberRoute',
   'changePassword',
   'secondFactorState',
@@ -100,6 +99,8 @@ export const callChannels = [
 
 /** Where the preload hands over the paths of dropped files. */
 export const offerChannel = 'offer';
+/** Where the preload says that a key or the mouse was touched: no call, so that the page cannot say it. */
+export const activityChannel = 'activity';
 /** Where events come. */
 export const eventChannel = 'event';
 /** Where calls go: one channel, with the name first, so that the shell refuses and counts a name that is none. */

@@ -35,8 +35,6 @@ export const sessionWindowCalls = {
   }),
   /** Ends the session and empties the window. */
   lock: windowCall(z.strictObject({ why: z.enum(['by-hand', 'switch-user']) }), nothing),
-  /** The user is there: moves the idle lock. */
-  activity: windowCall(nothing, nothing, { caller: 'anybody' }),
   /** Remembered while the program runs, for the same person after a lock. */
   rememberRoute: windowCall(z.strictObject({ route: RouteSchema }), nothing),
   changePassword: forwarded(changePassword, { errors: [...wrongPassword, 'password-too-weak'] }),

@@ -49,6 +49,11 @@ export function exchangeRecords(vault: OpenVault, compartment: OpenCompartment):
   });
 }
 
+/** To be called when a row leaves a compartment: one that comes back may have the version that it had. */
+export function forgetRead(vault: OpenVault, compartment: string, id: string): void {
+  for (const read of readOf.get(vault)?.get(compartment) ?? []) if (read.rows.delete(id)) read.hash = null;
+}
+
 function bucketsOf(vault: OpenVault, compartment: string): Read[] {
   const known = readOf.get(vault) ?? new Map<string, Read[]>();
   readOf.set(vault, known);

@@ -4,7 +4,7 @@ import { idBytes } from '../crypto/bytes.ts';
 import { integerOf } from '../ports/row.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import { TimeSchema } from '../vault/schemas.ts';
-import { personalRows, putPersonalRow, readPersonalRow, removePersonalRow } from './personal-rows.ts';
+import { ownPersonalRows, putPersonalRow, readPersonalRow, removePersonalRow } from './personal-rows.ts';
 
 const type = 'draft';
 const mostDrafts = 200;
@@ -35,7 +35,7 @@ export function saveDraft(vault: OpenVault, key: string, text: string): void {
 
 function dropOldest({ db, id, personal }: OpenVault): void {
   if (!personal) return;
-  const drafts = personalRows(db, id, personal)
+  const drafts = ownPersonalRows(db, id, personal)
     .filter((row) => row.type === type)
     .map(({ key, body }) => ({ key, savedAt: DraftSchema.safeParse(body).data?.savedAt ?? 0 }))
     .sort((a, b) => b.savedAt - a.savedAt);

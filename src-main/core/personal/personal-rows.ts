@@ -37,21 +37,39 @@ export function readPersonalRow<Body>(
     idBytes(id),
     idBytes(personal.compartment),
   );
-  if (!row) return null;
-  try {
-    const opened = openPersonalRow(vault, personal, id, blobOf(row, 'sealed'));
-    return schema.safeParse(opened.body).data ?? null;
-  } catch (error) {
-    if (error instanceof VaultError && error.code === 'integrity-violated') return null;
-    throw error;
-  }
+  const opened = row && openedOrNull(() => openPersonalRow(vault, personal, id, blobOf(row, 'sealed')));
+  return opened ? (schema.safeParse(opened.body).data ?? null) : null;
 }
 
 /** Every row of a compartment, opened. @throws VaultError `integrity-violated` part `personal_rows <id>`. */
 export function personalRows(db: Database, vault: string, personal: PersonalKey): PersonalRow[] {
+  return sealedRows(db, personal).map(({ id, sealed }) => openPersonalRow(vault, personal, id, sealed));
+}
+
+/** As `personalRows`, without what is not hers: what somebody else put there keeps her from nothing. */
+export function ownPersonalRows(db: Database, vault: string, personal: PersonalKey): PersonalRow[] {
+  return sealedRows(db, personal).flatMap(
+    ({ id, sealed }) => openedOrNull(() => openPersonalRow(vault, personal, id, sealed)) ?? [],
+  );
+}
+
+function sealedRows(
+  db: Database,
+  { compartment }: PersonalKey,
+): { readonly id: string; readonly sealed: Uint8Array }[] {
   return db
-    .all('SELECT id, sealed FROM personal_rows WHERE compartment = ?', idBytes(personal.compartment))
-    .map((row) => openPersonalRow(vault, personal, idOf(row, 'id'), blobOf(row, 'sealed')));
+    .all('SELECT id, sealed FROM personal_rows WHERE compartment = ?', idBytes(compartment))
+    .map((row) => ({ id: idOf(row, 'id'), sealed: blobOf(row, 'sealed') }));
+}
+
+/** @returns null for what is not what she wrote. */
+function openedOrNull(open: () => PersonalRow): PersonalRow | null {
+  try {
+    return open();
+  } catch (error) {
+    if (error instanceof VaultError && error.code === 'integrity-violated') return null;
+    throw error;
+  }
 }
 
 /** Within a transaction of the caller's. */

@@ -74,13 +74,13 @@ export class CreationDrafts {
   }
 
   /**
-   * The kit as a file, durably and never over another.
+   * The kit as a file, durably and never over another: the recovery key file, or its paper as it was printed.
    * @param outPath absolute. @throws VaultError `not-found`; `file-exists`; `invalid-input` for a place in the vault's folder.
    */
-  async saveKit(id: string, outPath: string): Promise<void> {
+  async saveKit(id: string, outPath: string, paper?: Uint8Array): Promise<void> {
     const { env, folder, file } = this.#found(id);
     await requireOutPlace({ env, paths: vaultPaths(folder) }, { outPath, overwrite: false });
-    await env.files.create(outPath, file);
+    await env.files.create(outPath, paper ?? file);
   }
 
   /**

@@ -7,7 +7,7 @@ import type { Keychain } from '../ports/keychain.ts';
 import type { PendingWork } from '../vault/directory.ts';
 import type { Environment } from '../vault/open-vault.ts';
 import { lastCertified } from '../vault/remember-present-head.ts';
-import { attemptSucceeded } from '../vault/sign-in-limits.ts';
+import { forgetFailures } from '../vault/sign-in-limits.ts';
 import { slotId } from '../vault/slots.ts';
 import { parseKit } from './kit.ts';
 import { newOfficer } from './new-officer.ts';
@@ -84,7 +84,7 @@ async function recoverOpened(
     if (place.former !== null) await strikeOffFormer(vault, place.former);
     for (const purpose of ['everyday', 'step-up'] as const) {
       const slot = slotId(kit.vault, officeSecret, purpose, name);
-      await attemptSucceeded(env.files, `${paths.spool}/sign-in.json`, slot, env.clock.now());
+      await forgetFailures(env.files, `${paths.spool}/sign-in.json`, slot);
     }
     const { computer } = place;
     return {

@@ -34,7 +34,7 @@ export async function proveSecondFactor(
   for (const proof of proofs) {
     if (proof?.by === 'code') await codeAccepted(files, limits, slot, { step: proof.step, now });
   }
-  if (code === undefined) await codeAsked(files, limits, slot);
+  if (code === undefined) await codeAsked(files, limits, slot, now);
   return proofs;
 }
 

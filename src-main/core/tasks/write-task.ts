@@ -1,6 +1,6 @@
 import { invalidInput } from '../../contract/error-reasons.ts';
 import { VaultError } from '../../contract/errors.ts';
-import { exchangeOf } from '../access/exchange.ts';
+import { exchangeOf, forgetRead } from '../access/exchange.ts';
 import { findPresentUser } from '../people/find-user.ts';
 import { type Change, changeVault } from '../vault/change.ts';
 import { type DirectoryUser, findUser } from '../vault/directory.ts';
@@ -46,7 +46,7 @@ export function changeTask(vault: OpenVault, id: string, { owner, ...wish }: Tas
   const changed: TaskBody = { ...body, ...wish, madeBy };
   changeVault(vault, (change) => {
     if (target.id === task.compartment) change.updateRecord(target.id, id, 'task', changed);
-    else moveTask(change, task, target.id, changed);
+    else moveTask(vault, change, task, target.id, changed);
     change.tell('task-changed', { task: id, owner: user.id });
   });
   return shownTask(vault, findTask(vault, id));
@@ -61,13 +61,20 @@ export function handOverTasks(vault: OpenVault, change: Change, tasks: readonly 
   const target = officer && exchangeOf(vault, officer);
   if (!target) return 0;
   for (const task of tasks) {
-    moveTask(change, task, target.id, { ...task.body, madeBy: task.madeBy });
+    moveTask(vault, change, task, target.id, { ...task.body, madeBy: task.madeBy });
     change.tell('task-changed', { task: task.id, owner: vault.user.id });
   }
   return tasks.length;
 }
 
-function moveTask(change: Change, { id, compartment }: StoredTask, target: string, body: TaskBody): void {
+function moveTask(
+  vault: OpenVault,
+  change: Change,
+  { id, compartment }: StoredTask,
+  target: string,
+  body: TaskBody,
+): void {
+  forgetRead(vault, compartment, id);
   change.deleteRow('records', compartment, id);
   change.insertRecord(target, 'task', body, id);
 }

@@ -8,6 +8,8 @@ const freeFailures = 5;
 const firstWaitMs = 30_000;
 const longestWaitMs = 15 * 60_000;
 const rememberedSlots = 1000;
+/** How long after it was asked for a code still belongs to the same sign-in. */
+const codePatienceMs = 15 * 60_000;
 /** Long after a code could be given again, also by a clock that was set back a little. */
 const rememberedStepMs = 60 * 60_000;
 
@@ -16,7 +18,7 @@ const SignInLimitsSchema = z.strictObject({
   told: z.record(z.iso.date(), z.int().min(0)).optional(),
   slots: z.record(
     Sha256Schema,
-    z.strictObject({ failures: z.int().min(0), lastAt: TimeSchema, asked: z.int().min(1).optional() }),
+    z.strictObject({ failures: z.int().min(0), lastAt: TimeSchema, askedAt: TimeSchema.optional() }),
   ),
   steps: z.record(Sha256Schema, z.strictObject({ step: z.int().min(0), at: TimeSchema })).optional(),
 });
@@ -36,7 +38,7 @@ export async function beginAttempt(files: FileSystem, path: string, slot: string
   const limits = await readLimits(files, path);
   const known = limits.slots[slot] ?? { failures: 0, lastAt: 0 };
   // Asking for the code is one step of two: it alone makes nobody wait for the second.
-  const counted = known.failures - (known.asked === undefined ? 0 : 1);
+  const counted = known.failures - (known.askedAt === undefined ? 0 : 1);
   // A clock that was set back must not lock anybody out for longer than the wait itself.
   const elapsed = Math.max(0, now - known.lastAt);
   const wait = waitAfter(counted) - elapsed;
@@ -45,29 +47,50 @@ export async function beginAttempt(files: FileSystem, path: string, slot: string
       details: { waitSeconds: Math.ceil(wait / 1000) },
     });
   }
-  const day = new Date(now).toISOString().slice(0, 10);
+  const day = dayOf(now);
   limits.days[day] = (limits.days[day] ?? 0) + 1;
   limits.slots[slot] = { ...known, failures: known.failures + 1, lastAt: now };
   await writeLimits(files, path, limits);
 }
 
-/** Takes back what `beginAttempt` counted, with the times that the code was asked for, and the failures in a row before it. */
+/**
+ * Takes back what `beginAttempt` counted, with the one time that this sign-in was asked for its code. What else was counted of
+ * the slot stays in its day, for the log to tell of, but makes nobody wait any more.
+ */
 export async function attemptSucceeded(files: FileSystem, path: string, slot: string, now: number): Promise<void> {
   const limits = await readLimits(files, path);
-  const day = new Date(now).toISOString().slice(0, 10);
-  const count = (limits.days[day] ?? 1) - 1 - (limits.slots[slot]?.asked ?? 0);
-  if (count > 0) limits.days[day] = count;
-  else delete limits.days[day];
+  const askedAt = limits.slots[slot]?.askedAt;
+  takeBack(limits, now);
+  if (askedAt !== undefined && Math.abs(now - askedAt) < codePatienceMs) takeBack(limits, askedAt);
   delete limits.slots[slot];
   await writeLimits(files, path, limits);
 }
 
+/** The failures in a row of a slot make nobody wait any more; their days keep them. */
+export async function forgetFailures(files: FileSystem, path: string, slot: string): Promise<void> {
+  const limits = await readLimits(files, path);
+  if (!limits.slots[slot]) return;
+  delete limits.slots[slot];
+  await writeLimits(files, path, limits);
+}
+
+function takeBack({ days }: SignInLimits, at: number): void {
+  const day = dayOf(at);
+  const count = (days[day] ?? 1) - 1;
+  if (count > 0) days[day] = count;
+  else delete days[day];
+}
+
+function dayOf(at: number): string {
+  return new Date(at).toISOString().slice(0, 10);
+}
+
 /** Notes that the attempt ended by asking for the code of a second factor: it stays counted until the code is there. */
-export async function codeAsked(files: FileSystem, path: string, slot: string): Promise<void> {
+export async function codeAsked(files: FileSystem, path: string, slot: string, now: number): Promise<void> {
   const limits = await readLimits(files, path);
   const known = limits.slots[slot];
   if (!known) return;
-  limits.slots[slot] = { ...known, asked: (known.asked ?? 0) + 1 };
+  limits.slots[slot] = { ...known, askedAt: now };
   await writeLimits(files, path, limits);
 }
 
@@ -109,7 +132,7 @@ export async function foldedIntoLog(
   now: number,
 ): Promise<void> {
   const limits = await readLimits(files, path);
-  const today = new Date(now).toISOString().slice(0, 10);
+  const today = dayOf(now);
   const told: Record<string, number> = {};
   for (const [day, count] of Object.entries({ ...limits.told, ...folded })) {
     if (day < today && limits.days[day] === count) delete limits.days[day];

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { WebContents } from 'electron';
 import { VaultError } from '../../contract/errors.ts';
@@ -47,6 +47,11 @@ export function createCalls(
       const folder = vaults.folderOf(handle);
       const begun = await vault.ask('createBegin', { ...input, vault: folder }, job);
       drafts.begun(begun.draft, folder);
+      if (job.signal.aborted) {
+        // The page that was to show it has gone meanwhile.
+        await drafts.abandon(begun.draft);
+        throw new VaultError('cancelled', 'nobody is there any more to see the kit');
+      }
       return begun;
     },
     kitPrint: async ({ draft }) => {
@@ -58,7 +63,7 @@ export function createCalls(
       const file = await dialogs.saveAs('saveKitPdf', `${texts().kitFileName} ${label}.pdf`);
       if (file === null) return null;
       const pdf = await pageAsPdf(requireContents(parts));
-      await writeNewFile(file, pdf);
+      await vault.ask('createSaveKit', { draft, outPath: file, pdf });
       return { name: path.basename(file) };
     },
     kitSaveFile: async ({ draft }) => {
@@ -106,30 +111,15 @@ export async function readSmallText(file: string, mostBytes: number): Promise<st
   throw new VaultError('file-unreadable', 'the chosen file is larger than such a file is');
 }
 
-/** Never over another file. @throws VaultError `file-exists`, `folder-read-only`, `disk-full` */
-async function writeNewFile(file: string, bytes: Uint8Array): Promise<void> {
-  try {
-    await writeFile(file, bytes, { flag: 'wx', mode: 0o600, flush: true });
-  } catch (cause) {
-    throw new VaultError(codeOf(cause), 'the file could not be written', { cause });
-  }
-}
-
-function codeOf(error: unknown): 'file-exists' | 'folder-read-only' | 'disk-full' {
-  const code = error instanceof Error && 'code' in error ? error.code : '';
-  if (code === 'EEXIST') return 'file-exists';
-  return code === 'ENOSPC' ? 'disk-full' : 'folder-read-only';
-}
-
 function requireContents({ contents }: CreateParts): WebContents {
   const page = contents();
   if (page === null) throw new VaultError('print-failed', 'there is no page');
   return page;
 }
 
-async function pageAsPdf(page: WebContents): Promise<Uint8Array> {
+async function pageAsPdf(page: WebContents): Promise<Uint8Array<ArrayBuffer>> {
   try {
-    return await page.printToPDF({ pageSize: 'A4', printBackground: true, generateTaggedPDF: true });
+    return Uint8Array.from(await page.printToPDF({ pageSize: 'A4', printBackground: true, generateTaggedPDF: true }));
   } catch (cause) {
     throw new VaultError('print-failed', 'the page did not become a PDF', { cause });
   }

@@ -23,7 +23,7 @@ export function sessionCalls({
   lockNow,
   idle,
   routes,
-}: SessionParts): SomeCalls<'signIn' | 'activate' | 'lock' | 'activity' | 'rememberRoute'> {
+}: SessionParts): SomeCalls<'signIn' | 'activate' | 'lock' | 'rememberRoute'> {
   return {
     signIn: async ({ handle, ...input }, job) => {
       const folder = vaults.folderOf(handle);
@@ -41,10 +41,6 @@ export function sessionCalls({
     lock: async ({ why }) => {
       // Answered first: afterwards there is no page to answer to.
       setImmediate(() => lockNow(why));
-      return {};
-    },
-    activity: async () => {
-      idle.touch();
       return {};
     },
     rememberRoute: async ({ route }) => {

@@ -4,7 +4,7 @@ import { VaultError } from '../../contract/errors.ts';
 import { parseInput } from '../../contract/parse-input.ts';
 import type { WindowAnswer } from '../../contract/window/bridge.ts';
 import { type WindowCallName, windowCalls } from '../../contract/window/calls.ts';
-import { callChannel, offerChannel } from '../../contract/window/channels.ts';
+import { activityChannel, callChannel, offerChannel } from '../../contract/window/channels.ts';
 import type { Caller, WindowCall } from '../../contract/window/define.ts';
 import { handle } from '../../contract/window/shapes.ts';
 import { failed } from './answer.ts';
@@ -34,6 +34,8 @@ export interface CallSide {
   readonly onDone: (call: WindowCall) => void;
   /** Keeps the paths of dropped files. @returns their handle; null when there are none. */
   readonly offer: (paths: readonly string[]) => string | null;
+  /** Somebody touched a key or the mouse. */
+  readonly onActivity: () => void;
 }
 
 /** Lets the page's calls in: from our window only, with the shape of the contract only. */
@@ -42,6 +44,10 @@ export function registerCalls(ipcMain: Pick<IpcMain, 'handle'>, side: CallSide):
     return await answerCall(side, event, { name, input, job });
   });
   ipcMain.handle(offerChannel, (event, paths: unknown) => answerOffer(side, event, paths));
+  ipcMain.handle(activityChannel, (event) => {
+    if (isOurWindow(event, side.contents())) side.onActivity();
+    else side.refused.note('frame', activityChannel);
+  });
 }
 
 interface Asked {
@@ -51,13 +57,13 @@ interface Asked {
 }
 
 async function answerCall(side: CallSide, event: IpcMainInvokeEvent, asked: Asked): Promise<WindowAnswer<unknown>> {
+  const { name } = asked;
   if (!isOurWindow(event, side.contents())) {
-    side.refused.count('frame');
+    side.refused.note('frame', isCallName(name) ? name : 'unknown');
     return failed(new VaultError('not-authorised', 'not a frame that calls'), []);
   }
-  const { name } = asked;
   if (!isCallName(name)) {
-    side.refused.count('channel');
+    side.refused.note('channel', 'unknown');
     return failed(new VaultError('not-authorised', 'no such call'), []);
   }
   const call: WindowCall = windowCalls[name];
@@ -70,7 +76,7 @@ async function answerCall(side: CallSide, event: IpcMainInvokeEvent, asked: Aske
     side.onDone(call);
     return { ok: true, value };
   } catch (error) {
-    if (error instanceof VaultError && error.details.reason === 'wrong-form') side.refused.count('shape');
+    if (error instanceof VaultError && error.details.reason === 'wrong-form') side.refused.note('shape', name);
     return failed(error, call.errors);
   }
 }
@@ -91,12 +97,12 @@ function parseOutput(call: WindowCall, name: string, given: unknown): unknown {
 
 function answerOffer(side: CallSide, event: IpcMainInvokeEvent, paths: unknown): string | null {
   if (!isOurWindow(event, side.contents())) {
-    side.refused.count('frame');
+    side.refused.note('frame', offerChannel);
     return null;
   }
   const parsed = OfferSchema.safeParse(paths);
   if (!parsed.success) {
-    side.refused.count('shape');
+    side.refused.note('shape', offerChannel);
     return null;
   }
   // A file that was made in the page, and does not lie on a disk, has no path.

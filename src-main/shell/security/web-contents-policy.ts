@@ -1,5 +1,4 @@
 import type { App, WebContents } from 'electron';
-import { isOurs } from './scheme.ts';
 
 type PolicedContents = Pick<WebContents, 'on' | 'setWindowOpenHandler'>;
 
@@ -15,15 +14,13 @@ export function policeAllContents(app: Pick<App, 'on'>): void {
 
 /** @param contents of a page that was just made. */
 function policeContents(contents: PolicedContents): void {
-  const refuseForeign = (event: { readonly url: string; preventDefault(): void }) => {
-    if (!isOurs(event.url)) event.preventDefault();
-  };
-  // SECURITY: S37
-  contents.on('will-navigate', refuseForeign);
-  contents.on('will-frame-navigate', refuseForeign);
-  contents.on('will-redirect', refuseForeign);
+  const refuse = (event: { preventDefault(): void }) => event.preventDefault();
+  // SECURITY: S37 not to our own page either: one that loads itself anew would show a sign-in with somebody signed in behind it
+  contents.on('will-navigate', refuse);
+  contents.on('will-frame-navigate', refuse);
+  contents.on('will-redirect', refuse);
   // SECURITY: S38
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
   // SECURITY: S35
-  contents.on('will-attach-webview', (event) => event.preventDefault());
+  contents.on('will-attach-webview', refuse);
 }

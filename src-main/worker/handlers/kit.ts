@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { kitCalls } from '../../contract/kit.ts';
+import { wipe } from '../../core/crypto/sealing.ts';
 import { generatePassphraseFor, passwordStrength } from '../../core/people/password-policy.ts';
 import type { CreationDrafts } from '../../core/recovery/draft.ts';
 import type { Handlers } from '../handler.ts';
@@ -11,9 +12,13 @@ export function kitHandlers(drafts: CreationDrafts): Handlers<typeof kitCalls> {
       const wanted = { folder: resolve(vault), office, officerName: officer, passphrase, keychain };
       return { ...(await drafts.begin(env, wanted)), passphrase: given === null ? passphrase : null };
     },
-    createSaveKit: async (_, { draft, outPath }) => {
+    createSaveKit: async (_, { draft, outPath, pdf }) => {
       const file = resolve(outPath);
-      await drafts.saveKit(draft, file);
+      try {
+        await drafts.saveKit(draft, file, pdf);
+      } finally {
+        wipe(pdf);
+      }
       return { file };
     },
     createFinish: async (_, { draft, groups }) => await drafts.finish(draft, groups),

@@ -121,7 +121,7 @@ export const settingsEn = {
   refused: 'Refused questions of the window',
   refusedNone: 'None since the start. The program refuses every question that does not come from this window.',
   refusedSome:
-    'Wrong shape: {{shape}}. Unknown question: {{channel}}. From elsewhere: {{frame}}. Tell whoever helps you.',
+    "Wrong shape: {{shape}}. Unknown question: {{channel}}. From elsewhere: {{frame}}. Tell whoever helps you; the file refused.log, beside the program's settings, says when it was.",
   check: 'Check of the whole vault',
   checkWhat: 'Reads every file, key and signature again. Repairs nothing. Can take minutes in a large vault.',
   checkStart: 'Check now',

@@ -119,7 +119,7 @@ export const settingsNl = {
   refused: 'Geweigerde vragen van het venster',
   refusedNone: 'Geen sinds de start. Het programma weigert elke vraag die niet van dit venster komt.',
   refusedSome:
-    'Verkeerde vorm: {{shape}}. Onbekende vraag: {{channel}}. Van elders: {{frame}}. Meld dit aan wie u helpt.',
+    'Verkeerde vorm: {{shape}}. Onbekende vraag: {{channel}}. Van elders: {{frame}}. Meld dit aan wie u helpt; in het bestand refused.log, bij de instellingen van het programma, staat wanneer het was.',
   check: 'Controle van de hele kluis',
   checkWhat:
     'Leest elk bestand, elke sleutel en elke handtekening na. Herstelt niets. Kan bij een grote kluis minuten duren.',

@@ -5,14 +5,29 @@ import { useTexts } from '../../i18n/texts.ts';
 import { uiTexts } from '../../ui/texts.ts';
 import { signInTexts } from './texts.ts';
 
-/** What to do when signing in does not work, for whom. */
-export function Help({ vault, go }: { readonly vault: Vault; readonly go: GoEntry }) {
+/** What to do when signing in does not work, for whom. In a demonstration nothing can be asked or recovered. */
+export function Help({
+  vault,
+  demo,
+  disabled,
+  go,
+}: {
+  readonly vault: Vault;
+  readonly demo: boolean;
+  readonly disabled: boolean;
+  readonly go: GoEntry;
+}) {
   const say = useTexts(signInTexts);
   const sayUi = useTexts(uiTexts);
   const [open, setOpen] = useState(false);
   return (
     <>
-      <Anchor component="button" onClick={() => setOpen(true)}>
+      <Anchor
+        component="button"
+        disabled={disabled}
+        {...(disabled ? { c: 'dimmed' } : {})}
+        onClick={() => setOpen(true)}
+      >
         {say('help')}
       </Anchor>
       <Modal
@@ -27,16 +42,20 @@ export function Help({ vault, go }: { readonly vault: Vault; readonly go: GoEntr
           <Stack gap={8} align="flex-start">
             <Text fw={600}>{say('noPlaceTitle')}</Text>
             <Text>{say('noPlace')}</Text>
-            <Button variant="default" onClick={() => go({ at: 'join', vault })}>
-              {say('join')}
-            </Button>
+            {demo ? null : (
+              <Button variant="default" onClick={() => go({ at: 'join', vault })}>
+                {say('join')}
+              </Button>
+            )}
           </Stack>
           <Stack gap={8} align="flex-start">
             <Text>{say('helpOfficer')}</Text>
             <Group gap={8}>
-              <Button variant="default" onClick={() => go({ at: 'recover', vault })}>
-                {say('recover')}
-              </Button>
+              {demo ? null : (
+                <Button variant="default" onClick={() => go({ at: 'recover', vault })}>
+                  {say('recover')}
+                </Button>
+              )}
               <Button variant="default" onClick={() => go({ at: 'kit-check', vault })}>
                 {say('checkKit')}
               </Button>

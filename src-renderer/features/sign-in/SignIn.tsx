@@ -113,12 +113,17 @@ export function SignIn({ vault, start, go }: { readonly vault: Vault; readonly s
           </form>
         </Paper>
         <Group justify="space-between">
-          <Anchor component="button" onClick={() => go({ at: 'welcome' })}>
+          <Anchor
+            component="button"
+            disabled={signIn.isPending}
+            {...(signIn.isPending ? { c: 'dimmed' } : {})}
+            onClick={() => go({ at: 'welcome' })}
+          >
             {say('otherVault')}
           </Anchor>
-          <Help vault={vault} go={go} />
+          <Help vault={vault} demo={start.demo !== null} disabled={signIn.isPending} go={go} />
         </Group>
-        <VaultState vault={vault} go={go} />
+        <VaultState vault={vault} disabled={signIn.isPending} go={go} />
       </Stack>
       {start.demo ? (
         <DemoPeople

@@ -6,7 +6,15 @@ import { useTexts } from '../../i18n/texts.ts';
 import { signInTexts } from './texts.ts';
 
 /** What can be said of the vault before anybody signs in: where it is, which computer has it open, where this computer's keys lie. */
-export function VaultState({ vault, go }: { readonly vault: Vault; readonly go: GoEntry }) {
+export function VaultState({
+  vault,
+  disabled,
+  go,
+}: {
+  readonly vault: Vault;
+  readonly disabled: boolean;
+  readonly go: GoEntry;
+}) {
   const say = useTexts(signInTexts);
   const formats = useFormats();
   const status = useCall('vaultStatus', { handle: vault.handle });
@@ -44,7 +52,7 @@ export function VaultState({ vault, go }: { readonly vault: Vault; readonly go: 
       {detailOf('no-place-on-this-computer') ? (
         <Alert color="orange" title={say('noPlaceTitle')}>
           <Text>{say('noPlace')}</Text>
-          <Button size="xs" variant="default" mt={8} onClick={() => go({ at: 'join', vault })}>
+          <Button size="xs" variant="default" mt={8} disabled={disabled} onClick={() => go({ at: 'join', vault })}>
             {say('join')}
           </Button>
         </Alert>

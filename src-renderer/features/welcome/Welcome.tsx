@@ -38,8 +38,9 @@ export function Welcome({ start, go }: { readonly start: Start; readonly go: GoE
           {say('intro')}
         </Text>
       </div>
+      {start.demo ? <Text>{say('demo')}</Text> : null}
       <div className={styles.cards}>
-        {cards.map((card) => (
+        {(start.demo ? [] : cards).map((card) => (
           <UnstyledButton key={card.name} className={styles.card} onClick={card.act}>
             <card.icon size={28} stroke={1.5} aria-hidden />
             <Text fw={600} fz={16} lh="22px">
@@ -55,16 +56,22 @@ export function Welcome({ start, go }: { readonly start: Start; readonly go: GoE
         </Alert>
       ) : null}
       <Problem error={choose.error} />
-      <KnownVaults vaults={start.vaults} onOpen={(vault) => go({ at: 'sign-in', vault })} />
+      <KnownVaults
+        vaults={start.vaults}
+        mayForget={start.demo === null}
+        onOpen={(vault) => go({ at: 'sign-in', vault })}
+      />
     </Stack>
   );
 }
 
 function KnownVaults({
   vaults,
+  mayForget,
   onOpen,
 }: {
   readonly vaults: readonly Vault[];
+  readonly mayForget: boolean;
   readonly onOpen: (vault: Vault) => void;
 }) {
   const say = useTexts(welcomeTexts);
@@ -83,18 +90,23 @@ function KnownVaults({
             <Anchor component="button" onClick={() => onOpen(vault)}>
               {vault.present ? vault.label : say('knownAbsent', { label: vault.label })}
             </Anchor>
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              c="dimmed"
-              size={24}
-              aria-label={say('forget', { label: vault.label })}
-              onClick={() =>
-                forget.mutate({ handle: vault.handle }, { onSuccess: () => setForgotten([...forgotten, vault.handle]) })
-              }
-            >
-              <IconX size={16} stroke={1.5} />
-            </ActionIcon>
+            {mayForget ? (
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                c="dimmed"
+                size={24}
+                aria-label={say('forget', { label: vault.label })}
+                onClick={() =>
+                  forget.mutate(
+                    { handle: vault.handle },
+                    { onSuccess: () => setForgotten([...forgotten, vault.handle]) },
+                  )
+                }
+              >
+                <IconX size={16} stroke={1.5} />
+              </ActionIcon>
+            ) : null}
           </Group>
         ))}
       </Stack>

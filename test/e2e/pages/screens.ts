@@ -59,7 +59,7 @@ const personTab = (person: string, tab: 'tabAccess' | 'tabAccount' | 'tabHistory
   },
 });
 
-/** What one sees before a sign-in; the last one leaves the window at the recovery kit of a vault in the making. */
+/** What one sees of the demonstration before a sign-in; the last one leaves the window at what it knows. */
 export const entryScreens: readonly Screen[] = [
   { name: 'sign in', open: async (desk) => await find(desk, 'heading', desk.words.signIn.title).waitFor() },
   {
@@ -69,6 +69,11 @@ export const entryScreens: readonly Screen[] = [
       await find(desk, 'heading', desk.words.welcome.title).waitFor();
     },
   },
+];
+
+/** What one sees where there is no vault yet; the last one leaves the window at the recovery kit of a vault in the making. */
+export const newcomerScreens: readonly Screen[] = [
+  { name: 'welcome', open: async (desk) => await find(desk, 'heading', desk.words.welcome.title).waitFor() },
   {
     name: 'recovery kit',
     open: async (desk) => {
@@ -80,9 +85,9 @@ export const entryScreens: readonly Screen[] = [
   },
 ];
 
-/** Back to where one signs in, from anywhere before that. */
+/** From the first screen to where one signs in to the vault that it knows. */
 export async function beginAgain(desk: Desk): Promise<void> {
-  await desk.app.page.reload();
+  await desk.hands.press(desk.app.page.getByRole('region', { name: desk.words.welcome.known }).getByRole('button'));
   await find(desk, 'heading', desk.words.signIn.title).waitFor();
 }
 

@@ -97,6 +97,32 @@ describe('somebody with a second factor', () => {
     expect(Object.values(counts).reduce((sum, count) => sum + count, 0)).toBe(5);
   });
 
+  test('leaves in the log who had her password before, and the failures of others', async () => {
+    const office = freshOffice();
+    const { authenticator } = await withSecondFactor(office);
+    const day = 24 * 60 * 60_000;
+    // Somebody who has her password tries it, that day and on the next, when somebody else fails too.
+    for (let count = 0; count < 3; count += 1) await refusal(office, ownPassword);
+    office.clock.advance(day);
+    await refusal(office, ownPassword);
+    for (let count = 0; count < 3; count += 1) {
+      await openSession(office.env, office.folder, { name: 'Nobody', password: 'wrong' }).catch(() => undefined);
+    }
+    office.clock.advance(60_000);
+    expect(await refusal(office, ownPassword)).toMatchObject({ code: 'second-factor-needed' });
+    await closeVault((await attempt(office, ownPassword, authenticator.code())).vault);
+    const counts = await unfoldedSignIns(office.env.files, `${office.folder}/spool/sign-in.json`);
+    expect(Object.values(counts)).toEqual([3, 4]);
+    // Nor does she take back what was asked long before she signs in with a code at once.
+    office.clock.advance(60_000);
+    await refusal(office, ownPassword);
+    office.clock.advance(60 * 60_000);
+    await closeVault((await attempt(office, ownPassword, authenticator.code())).vault);
+    expect(Object.values(await unfoldedSignIns(office.env.files, `${office.folder}/spool/sign-in.json`))).toEqual([
+      3, 5,
+    ]);
+  });
+
   test('who is asked and never answers waits too', async () => {
     const office = freshOffice();
     await withSecondFactor(office);

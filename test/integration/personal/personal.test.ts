@@ -71,6 +71,20 @@ describe('what somebody has of her own', () => {
     });
   });
 
+  test('goes on when somebody who writes the files fills it with rows that are not hers', async () => {
+    const office = freshOffice();
+    await as(office, 'Anna', (anna) => {
+      const own = Buffer.from(anna.personal?.compartment ?? '', 'hex');
+      for (let number = 0; number < 250; number += 1) {
+        const row = [Buffer.from(newId(), 'hex'), own] as const;
+        anna.db.run('INSERT INTO personal_rows (id, compartment, sealed) VALUES (?, ?, zeroblob(1064))', ...row);
+      }
+      for (const text of ['Wat ik schrijf', 'Wat ik schreef']) saveDraft(anna, 'note', text);
+      saveDraft(anna, 'note 2', 'nog een');
+      expect([draftOf(anna, 'note')?.text, draftOf(anna, 'note 2')?.text]).toEqual(['Wat ik schreef', 'nog een']);
+    });
+  });
+
   test('lists what she opened last, without what is not hers any more or lies in the bin', async () => {
     const office = freshOffice();
     const [jansen = '', pietersen = ''] = await office.asOfficer(async (officer) => [

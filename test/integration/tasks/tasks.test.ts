@@ -77,6 +77,16 @@ describe('who sees and does what', () => {
     await as(at, 'Els', (els) => expect(mine(els)).toMatchObject([{ madeByName: 'Els', due: inDays(3) }]));
   });
 
+  test('a task that goes to somebody else and comes back says what it says now', async () => {
+    const at = { office: office() };
+    await as(at, officerName, (officer) => {
+      const { id } = addTask(officer, wishFor('Els', { title: 'Eerst' }), manual);
+      changeTask(officer, id, wishFor('Ria', { title: 'Daarna' }));
+      expect(changeTask(officer, id, wishFor('Els', { title: 'Nu' }))).toMatchObject({ name: 'Nu', ownerName: 'Els' });
+      expect(titles(all(officer))).toEqual(['Nu']);
+    });
+  });
+
   test('the office’s own people have tasks whatever their role, the Privacy Officer too', async () => {
     const at = { office: office() };
     await as(at, officerName, (officer) => {

@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import path from 'node:path';
 import { expect, test } from 'vitest';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { startClient } from '../../support/vault-client.ts';
@@ -20,6 +21,26 @@ test('a kit that is on the screen when the program ends leaves no vault and no f
   await client.terminate();
   expect(existsSync(vault)).toBe(false);
   expect(existsSync(home.file('config'))).toBe(false);
+});
+
+test('a kit goes nowhere where a copy of the vault would have it, over nothing, and is there whole or not at all', async () => {
+  const home = tempFolder();
+  const client = startClient({ configFolder: home.file('config') });
+  const vault = home.file('vault');
+  mkdirSync(vault);
+  symlinkSync(vault, home.file('link'));
+  const wanted = { vault, office: 'Kantoor Testdijk', officer: 'Petra de Privacy', keychain: 'file' } as const;
+  const { draft } = await client.call('createBegin', null, { ...wanted, passphrase: null });
+  const paper = Buffer.alloc(300_000, '%PDF-');
+  const save = async (outPath: string) =>
+    await client.call('createSaveKit', null, { draft, outPath, pdf: Uint8Array.from(paper) });
+  for (const place of [vault, home.file('link')]) {
+    await expect(save(path.join(place, 'kit.pdf'))).rejects.toMatchObject({ details: { reason: 'out-in-vault' } });
+  }
+  await save(home.file('kit.pdf'));
+  expect(readFileSync(home.file('kit.pdf'))).toEqual(paper);
+  await expect(save(home.file('kit.pdf'))).rejects.toMatchObject({ code: 'file-exists' });
+  await client.call('createAbandon', null, { draft });
 });
 
 test('a generated first password satisfies the rules, and a strength says what is wrong with another', async () => {

@@ -14,8 +14,10 @@ const good = { sender: ours, senderFrame: frame };
 
 function side(changes: Partial<CallSide> = {}) {
   const handlers = new Map<string, (event: IpcMainInvokeEvent, ...given: unknown[]) => unknown>();
-  const refused = new RefusedCalls();
+  const told: string[] = [];
+  const refused = new RefusedCalls((refusal, name) => told.push(`${refusal} ${name}`));
   const done: WindowCall[] = [];
+  let signsOfLife = 0;
   const parts: CallSide = {
     contents: () => ours,
     refused,
@@ -23,18 +25,21 @@ function side(changes: Partial<CallSide> = {}) {
     run: async () => ({}),
     onDone: (call) => done.push(call),
     offer: (paths) => paths.join(),
+    onActivity: () => {
+      signsOfLife += 1;
+    },
     ...changes,
   };
   registerCalls({ handle: (channel, handler) => void handlers.set(channel, handler) }, parts);
   const send = async (event: object, channel: string, ...given: unknown[]) =>
     await handlers.get(channel)?.(event as IpcMainInvokeEvent, ...given);
-  return { send, refused, done };
+  return { send, refused, told, done, signsOfLife: () => signsOfLife };
 }
 
 describe('who may call', () => {
   it('is the top frame of our page in our window', async () => {
     const { send, refused } = side();
-    expect(await send(good, 'call', 'activity', {})).toEqual({ ok: true, value: {} });
+    expect(await send(good, 'call', 'cancelJob', { job: 'j' })).toEqual({ ok: true, value: {} });
     expect(refused.counts).toEqual({ shape: 0, channel: 0, frame: 0 });
   });
 
@@ -46,16 +51,20 @@ describe('who may call', () => {
     ['another address under our origin', { ...good, senderFrame: { ...frame, url: 'about:blank' } }],
     ['another window', { ...good, sender: { id: 2 } }],
   ];
-  it.each(foreign)('is not %s, which is counted', async (_, event) => {
-    const { send, refused } = side();
-    expect(await send(event, 'call', 'activity', {})).toMatchObject({ ok: false, error: { code: 'not-authorised' } });
+  it.each(foreign)('is not %s, which is counted and told', async (_, event) => {
+    const { send, refused, told, signsOfLife } = side();
+    expect(await send(event, 'call', 'folderList', {})).toMatchObject({ ok: false, error: { code: 'not-authorised' } });
+    await send(event, 'call', 'a name\nof its own', {});
     expect(await send(event, 'offer', ['/a'])).toBeNull();
-    expect(refused.counts.frame).toBe(2);
+    await send(event, 'activity');
+    expect(signsOfLife()).toBe(0);
+    expect(refused.counts.frame).toBe(4);
+    expect(told).toEqual(['frame folderList', 'frame unknown', 'frame offer', 'frame activity']);
   });
 
   it('is nobody between two pages', async () => {
     const { send, refused } = side({ contents: () => null });
-    expect(await send(good, 'call', 'activity', {})).toMatchObject({ ok: false });
+    expect(await send(good, 'call', 'startState', {})).toMatchObject({ ok: false });
     expect(refused.counts.frame).toBe(1);
   });
 
@@ -68,23 +77,34 @@ describe('who may call', () => {
 });
 
 describe('what is called', () => {
-  it('is of the contract, else it is counted and refused', async () => {
-    const { send, refused } = side();
-    for (const name of ['createVault', 'hasOwnProperty', '', 1, null, undefined]) {
+  it('is of the contract, else it is counted, told without its name, and refused', async () => {
+    const { send, refused, told } = side();
+    for (const name of ['createVault', 'hasOwnProperty', 'activity', 1, null, undefined]) {
       expect(await send(good, 'call', name, {})).toMatchObject({ ok: false, error: { code: 'not-authorised' } });
     }
     expect(refused.counts.channel).toBe(6);
+    expect(new Set(told)).toEqual(new Set(['channel unknown']));
+  });
+
+  it('does not move the idle lock, which only the preload does, on a channel of its own', async () => {
+    const { send, signsOfLife } = side();
+    expect(callChannels).not.toContain('activity');
+    await send(good, 'call', 'activity', {});
+    expect(signsOfLife()).toBe(0);
+    await send(good, 'activity');
+    expect(signsOfLife()).toBe(1);
   });
 
   it('fits its schema and is not too large, else it is counted and refused', async () => {
-    const { send, refused } = side();
+    const { send, refused, told } = side();
     const circle: Record<string, unknown> = {};
     circle.self = circle;
     for (const input of [null, { more: 1 }, 'x'.repeat(1_000_001), circle, 7n]) {
-      expect(await send(good, 'call', 'activity', input)).toMatchObject({ error: { code: 'invalid-input' } });
+      expect(await send(good, 'call', 'folderList', input)).toMatchObject({ error: { code: 'invalid-input' } });
     }
-    expect(await send(good, 'call', 'activity', {}, 7)).toMatchObject({ error: { code: 'invalid-input' } });
+    expect(await send(good, 'call', 'folderList', {}, 7)).toMatchObject({ error: { code: 'invalid-input' } });
     expect(refused.counts.shape).toBe(6);
+    expect(new Set(told)).toEqual(new Set(['shape folderList']));
   });
 
   it('a field that a user left empty is no attack and is not counted', async () => {
@@ -98,7 +118,7 @@ describe('what is called', () => {
 describe('what is answered', () => {
   it('fits its schema, else it does not leave the shell', async () => {
     const { send } = side({ run: async () => ({ path: '/home/somebody' }) });
-    const answer = await send(good, 'call', 'activity', {});
+    const answer = await send(good, 'call', 'cancelJob', { job: 'j' });
     expect(answer).toMatchObject({ ok: false, error: { code: 'internal' } });
     expect(JSON.stringify(answer)).not.toContain('somebody');
   });
@@ -115,7 +135,7 @@ describe('what is answered', () => {
 
   it('calls every other error internal, and tells nothing of it', async () => {
     for (const error of [new VaultError('vault-exists', '/home/x'), new Error('/home/x'), '/home/x']) {
-      const answer = await failing(error).send(good, 'call', 'activity', {});
+      const answer = await failing(error).send(good, 'call', 'cancelJob', { job: 'j' });
       expect(answer).toMatchObject({ ok: false, error: { code: 'internal' } });
       expect(JSON.stringify(answer)).not.toContain('/home');
     }

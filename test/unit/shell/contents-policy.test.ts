@@ -21,20 +21,24 @@ function policedContents() {
 }
 
 describe('what no page may do', () => {
-  it.each(['will-navigate', 'will-frame-navigate', 'will-redirect'])('%s goes to our own page only', (event) => {
-    const { isPrevented } = policedContents();
-    expect(isPrevented(event, 'app://ui/')).toBe(false);
-    for (const url of [
-      'https://example.org/',
-      'app://ui.evil/',
-      'app://evil/ui',
-      'javascript:1',
-      'about:blank',
-      'nonsense',
-    ]) {
-      expect(isPrevented(event, url), url).toBe(true);
-    }
-  });
+  it.each(['will-navigate', 'will-frame-navigate', 'will-redirect'])(
+    '%s goes nowhere, not to our own page either',
+    (event) => {
+      const { isPrevented } = policedContents();
+      for (const url of [
+        'app://ui/',
+        'app://ui/#folders',
+        'https://example.org/',
+        'app://ui.evil/',
+        'app://evil/ui',
+        'javascript:1',
+        'about:blank',
+        'nonsense',
+      ]) {
+        expect(isPrevented(event, url), url).toBe(true);
+      }
+    },
+  );
 
   it('opens no window and attaches no view', () => {
     const { contents, isPrevented } = policedContents();

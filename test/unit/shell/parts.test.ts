@@ -59,6 +59,16 @@ describe('with a clock that is turned by hand', () => {
       expect(heard).toEqual(['idle']);
     });
 
+    it('locks in time, and says when, although the clock of the computer was set back', () => {
+      const { heard, timer } = made();
+      timer.start(5);
+      vi.setSystemTime(Date.now() - 60 * minute);
+      vi.advanceTimersByTime(4 * minute);
+      expect(heard).toEqual([Date.now() + minute]);
+      vi.advanceTimersByTime(minute);
+      expect(heard.at(-1)).toBe('idle');
+    });
+
     it('warns half-way where the office locks after one minute, takes another setting, and stops', () => {
       const { heard, timer } = made();
       timer.start(1);
