@@ -202,12 +202,13 @@ describe('rows:', () => {
     for (const which of ['another', 'older']) {
       const history = freshHistory();
       const wim = idBytes(history.today.idOf('Wim'));
+      // The whole row: its column `version` fits the keyring that lies beside it.
       const keyringOf = (db: Database, user: Buffer) =>
-        db.get('SELECT sealed FROM keyrings WHERE user = ?', user)?.sealed ?? null;
+        db.get('SELECT version, sealed FROM keyrings WHERE user = ?', user) ?? {};
       const older = ofLastWeek(history, (db) => keyringOf(db, wim));
       onRows(history, (db) => {
-        const sealed = which === 'older' ? older : keyringOf(db, idBytes(history.today.idOf('Mia')));
-        db.run('UPDATE keyrings SET sealed = ? WHERE user = ?', sealed, wim);
+        const row = which === 'older' ? older : keyringOf(db, idBytes(history.today.idOf('Mia')));
+        db.run('UPDATE keyrings SET version = ?, sealed = ? WHERE user = ?', ...Object.values(row), wim);
       });
       expect(await refusals(history.today, 'Wim')).toEqual(['keyring']);
     }
