@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { commitKinds } from '../../src-main/core/audit/log.ts';
 import { formatX25519Recipient, generateX25519Identity } from '../../src-main/core/crypto/age/x25519-identity.ts';
@@ -267,6 +268,20 @@ describe('rows:', () => {
       expect(checkpointOf(session.vault.db)).toEqual(before);
     } finally {
       await closeVault(session.vault);
+    }
+  });
+
+  test('a log that was written anew from long ago on is not the one of its checkpoint, also where nobody knew it', async () => {
+    const history = freshHistory();
+    const sam = await history.today.insider('Sam');
+    onRows(history, (db) => {
+      const [altered, ...later] = readEntries(db, 5);
+      if (!altered) throw new Error('no entry 5');
+      rewriteLog(db, sam.vault, [{ ...altered, at: altered.at + 1 }, ...later]);
+    });
+    rmSync(`${history.today.office.configFolder}/keychain/${sam.vault}.head`);
+    for (const name of ['Wim', officerName] as const) {
+      expect(await refusals(history.today, name)).toEqual(['checkpoint']);
     }
   });
 
