@@ -51,7 +51,6 @@ const layers = [
     files: /^src-main\/shell\//,
     may: ['shell', 'contract', 'worker client', 'demo', /^src-main\/adapters\/(dbus\/|settings-folder\.ts$)/, /^node:/],
     packages: ['electron', 'zod'],
-    mayTypes: ['core'],
   },
   {
     // Loaded into the sandbox of the page: names of channels, and nothing that brings code along.

@@ -23,6 +23,8 @@ const AuditProblemSchema = z.enum([
   'second-endorsement',
   /** The checkpoint does not say what the entries before it say. */
   'checkpoint-wrong',
+  /** The log ends before what this computer remembers, or went on elsewhere: whole in itself, entries may be gone. */
+  'vault-rolled-back',
 ]);
 export type AuditProblem = z.output<typeof AuditProblemSchema>;
 

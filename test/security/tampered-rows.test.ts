@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { commitKinds } from '../../src-main/core/audit/log.ts';
 import { formatX25519Recipient, generateX25519Identity } from '../../src-main/core/crypto/age/x25519-identity.ts';
@@ -202,12 +203,13 @@ describe('rows:', () => {
     for (const which of ['another', 'older']) {
       const history = freshHistory();
       const wim = idBytes(history.today.idOf('Wim'));
+      // The whole row: its column `version` fits the keyring that lies beside it.
       const keyringOf = (db: Database, user: Buffer) =>
-        db.get('SELECT sealed FROM keyrings WHERE user = ?', user)?.sealed ?? null;
+        db.get('SELECT version, sealed FROM keyrings WHERE user = ?', user) ?? {};
       const older = ofLastWeek(history, (db) => keyringOf(db, wim));
       onRows(history, (db) => {
-        const sealed = which === 'older' ? older : keyringOf(db, idBytes(history.today.idOf('Mia')));
-        db.run('UPDATE keyrings SET sealed = ? WHERE user = ?', sealed, wim);
+        const row = which === 'older' ? older : keyringOf(db, idBytes(history.today.idOf('Mia')));
+        db.run('UPDATE keyrings SET version = ?, sealed = ? WHERE user = ?', ...Object.values(row), wim);
       });
       expect(await refusals(history.today, 'Wim')).toEqual(['keyring']);
     }
@@ -266,6 +268,20 @@ describe('rows:', () => {
       expect(checkpointOf(session.vault.db)).toEqual(before);
     } finally {
       await closeVault(session.vault);
+    }
+  });
+
+  test('a log that was written anew from long ago on is not the one of its checkpoint, also where nobody knew it', async () => {
+    const history = freshHistory();
+    const sam = await history.today.insider('Sam');
+    onRows(history, (db) => {
+      const [altered, ...later] = readEntries(db, 5);
+      if (!altered) throw new Error('no entry 5');
+      rewriteLog(db, sam.vault, [{ ...altered, at: altered.at + 1 }, ...later]);
+    });
+    rmSync(`${history.today.office.configFolder}/keychain/${sam.vault}.head`);
+    for (const name of ['Wim', officerName] as const) {
+      expect(await refusals(history.today, name)).toEqual(['checkpoint']);
     }
   });
 

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { formatX25519Recipient, generateX25519Identity } from '../../src-main/core/crypto/age/x25519-identity.ts';
 import { base64, fromBase64, idBytes, noBytes } from '../../src-main/core/crypto/bytes.ts';
 import { getDocument } from '../../src-main/core/documents/get-document.ts';
+import { addNote, listNotes } from '../../src-main/core/folders/notes.ts';
 import { unwatched } from '../../src-main/core/job.ts';
 import type { Database } from '../../src-main/core/ports/database.ts';
 import { blobOf } from '../../src-main/core/ports/row.ts';
@@ -234,9 +235,12 @@ test('all files of last week put back open for reading only, for everybody whose
   const history = freshHistory();
   putBack(history, ...readdirSync(history.today.office.folder));
   expect(await found(history.today)).toEqual(['vault']);
-  await asUser(history.today.office, 'Wim', (wim) => {
-    expect(wim.readOnly).toBe(true);
-    expect(() => wim.db.get('SELECT 1')).not.toThrow();
+  await asUser(history.today.office, 'Wim', async (wim) => {
+    const notes = await listNotes(wim, history.today.folders.beta);
+    expect(notes.map(({ text }) => text)).toContain(secretsOf.beta[1]);
+    expect(() => addNote(wim, history.today.folders.beta, 'no')).toThrowError(
+      expect.objectContaining({ code: 'vault-read-only' }),
+    );
   });
   // Being opened does not make it the remembered one.
   expect(await found(history.today)).toEqual(['vault']);

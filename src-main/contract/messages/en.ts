@@ -413,6 +413,7 @@ export const en = {
     'commit-altered': 'a state that was altered',
     'second-endorsement': 'a second endorsement of an account',
     'checkpoint-wrong': 'the checkpoint says otherwise',
+    'vault-rolled-back': 'older than this computer remembers, or went on elsewhere',
   },
   actions: {
     'archive-listed': 'listed the sealed archive',

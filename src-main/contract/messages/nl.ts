@@ -419,6 +419,7 @@ export const nl: Messages = {
     'commit-altered': 'een stand die is veranderd',
     'second-endorsement': 'een tweede bevestiging van een account',
     'checkpoint-wrong': 'het controlepunt zegt iets anders',
+    'vault-rolled-back': 'ouder dan deze computer zich herinnert, of elders verdergegaan',
   },
   actions: {
     'archive-listed': 'bekeek de lijst van het verzegelde archief',

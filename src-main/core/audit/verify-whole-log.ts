@@ -32,13 +32,19 @@ export interface LogVerdict {
   readonly findings: readonly LogFinding[];
 }
 
+/** What is no single entry's. */
+const partOf: Readonly<Partial<Record<AuditProblem, string>>> = {
+  'checkpoint-wrong': 'checkpoint',
+  'vault-rolled-back': 'vault',
+};
+
 const batchEntries = 1000;
 /** A log that is wrong all over is told from a good one by its first hundred findings: there the work ends. */
 const mostFindings = 100;
 
 /**
  * Verifies the log from its first entry, whatever a checkpoint vouches for: the chain, the checkpoint against the entries
- * before it, and the commits that the signed-in user can open. The Privacy Officer's run opens every detail as well, and
+ * before it, that it is not older than this computer remembers, and the commits that the signed-in user can open. The Privacy Officer's run opens every detail as well, and
  * asks of each entry whether its author might make that change. Goes on behind what it finds. Progress in entries.
  * @throws VaultError `cancelled`.
  */
@@ -46,10 +52,11 @@ export async function verifyWholeLog(vault: OpenVault, job: Job): Promise<LogVer
   const { db, id, log } = vault;
   const findings: LogFinding[] = [];
   const add = (position: number | null, problem: AuditProblem) => {
-    const part = problem === 'checkpoint-wrong' ? 'checkpoint' : `audit log ${position ?? log.head.position}`;
+    const part = partOf[problem] ?? `audit log ${position ?? log.head.position}`;
     const known = findings.some((one) => one.position === position && one.problem === problem);
     if (!known && findings.length < mostFindings) findings.push({ part, position, problem });
   };
+  if (vault.readOnly) add(null, 'vault-rolled-back');
   const checkpoint = lastCheckpoint(vault, () => add(null, 'checkpoint-wrong'));
   const authors = new EntryAuthors(vault);
   const seen = { commits: new Map<string, SeenCommit>(), endorsements: new Map() };

@@ -19,6 +19,7 @@ import { recoveryStanza, requireStanza } from './check-keys.ts';
 import { checkObjectFiles } from './check-objects.ts';
 import { checkHash as checkRowHash } from './check-rows.ts';
 import { checkSignatures, countOf } from './check-signatures.ts';
+import { checkSpoolFiles } from './check-spool.ts';
 import type { CheckReport } from './check-vault.ts';
 import { Findings } from './findings.ts';
 import { Progress } from './progress.ts';
@@ -29,7 +30,7 @@ const neededNames = ['vault.json', 'vault.db', 'root.age', 'recovery.age', 'obje
 type Counts = { -readonly [Name in keyof CheckReport['checked']]: number };
 
 /**
- * What can be said of a vault whose sign-in is refused because something is not as it was left: files and objects, which need
+ * What can be said of a vault whose sign-in is refused because something is not as it was left: files, spool and objects, which need
  * no key; and as far as the password still gets, the database with all that a sign-in verifies, each part by itself.
  * @throws VaultError those of `signIn` but `integrity-violated`, which are findings here; `cancelled`.
  */
@@ -58,6 +59,10 @@ export async function checkRefused(
   try {
     if (approach) named = await checkBehindPassword(env, approach, credentials, { findings, progress, checked });
     await findings.attemptAsync('files', () => checkPlainFiles(env, paths, findings));
+    await findings.attemptAsync('spool', async () => {
+      await requireOwnFolder(env.files, paths.spool, 'spool');
+      await checkSpoolFiles({ env, paths }, findings, null);
+    });
     await findings.attemptAsync('objects', async () => {
       await requireOwnFolder(env.files, paths.objects, 'objects');
       Object.assign(checked, await checkObjectFiles({ env, paths }, named, () => null, findings, progress));

@@ -58,7 +58,10 @@ export async function checkVault(vault: OpenVault, job: Job): Promise<CheckRepor
   findings.attempt('compartment keys', () => checkKeys(vault, findings));
   findings.attempt('personal', () => checkPersonal(vault, findings));
   const log = await findings.attemptAsync('audit log', () => verifyWholeLog(vault, progress.part(entries)));
-  for (const { part, problem } of log?.findings ?? []) findings.add(part, 'altered', problem);
+  for (const { part, problem } of log?.findings ?? []) {
+    // Of the whole vault, and told above also when the log cannot be read.
+    if (problem !== 'vault-rolled-back') findings.add(part, 'altered', problem);
+  }
   // Signatures take this thread and objects take the disk and others: side by side.
   const sideBySide = [
     findings.attemptAsync('rows', () => checkRows(vault, findings, progress)),

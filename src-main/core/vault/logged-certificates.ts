@@ -16,7 +16,7 @@ export function certificateCommit(statement: Uint8Array): Buffer {
  * as good by its signatures as a whole one, and gives a former Privacy Officer's key its say again.
  * @throws VaultError `integrity-violated` part `certificates`.
  */
-export function requireLoggedCertificates(db: Database, log: LogView): void {
+export function requireLoggedCertificates(db: Pick<Database, 'all'>, log: Pick<LogView, 'commits'>): void {
   const rows = db.all('SELECT number, statement FROM certificates');
   const stored = new Map(
     rows.map((row) => [

@@ -1,6 +1,6 @@
 import type { accessCalls } from '../../contract/access.ts';
 import { grantFolder, revokeFolder } from '../../core/access/folder-access.ts';
-import { reencryptFolder } from '../../core/access/reencrypt-folder.ts';
+import { rekeyFolder } from '../../core/access/rekey-folder.ts';
 import { accessOfPerson } from '../../core/folders/access-of-person.ts';
 import { findFolder } from '../../core/folders/find-folder.ts';
 import { findPresentUser } from '../../core/people/find-user.ts';
@@ -19,7 +19,7 @@ export const accessHandlers: Handlers<typeof accessCalls> = {
   folderReencrypt: async ({ vault, job }, { folder, reason }) => {
     requirePrivacyOfficer(vault);
     const { compartment, name } = findFolder(vault, folder);
-    return { id: compartment.id, name, resealed: await reencryptFolder(vault, compartment.id, reason, job) };
+    return { id: compartment.id, name, resealed: await rekeyFolder(vault, compartment.id, reason, job) };
   },
   folderRevoke: async ({ vault, job }, { folder, user }) => {
     requirePrivacyOfficer(vault);

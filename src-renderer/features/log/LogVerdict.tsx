@@ -23,12 +23,21 @@ export function LogVerdict({ verdict, at }: { readonly verdict: WindowOutput<'au
       </div>
     );
   }
-  const first = Math.min(...findings.flatMap(({ position }) => position ?? []));
-  const shown = all ? findings : findings.slice(0, shownAtFirst);
+  // The banner of the whole window says what to do about a vault that came back older; here is told what is damaged.
+  const damage = findings.filter(({ problem }) => problem !== 'vault-rolled-back');
+  if (damage.length === 0) {
+    return (
+      <div role="alert">
+        <Notice kind="danger">{say('vault-rolled-back')}</Notice>
+      </div>
+    );
+  }
+  const first = Math.min(...damage.flatMap(({ position }) => position ?? []));
+  const shown = all ? damage : damage.slice(0, shownAtFirst);
   return (
     <div role="alert" style={{ maxHeight: 240, overflowY: 'auto' }}>
       <Notice kind="danger">
-        <Text fw={600}>{say('checkBad', { count: findings.length })}</Text>
+        <Text fw={600}>{say('checkBad', { count: damage.length })}</Text>
         <List>
           {shown.map(({ position, problem, part }) => (
             <List.Item key={`${part} ${problem}`}>
@@ -38,7 +47,7 @@ export function LogVerdict({ verdict, at }: { readonly verdict: WindowOutput<'au
             </List.Item>
           ))}
         </List>
-        {shown.length < findings.length ? (
+        {shown.length < damage.length ? (
           <Button variant="subtle" size="compact-sm" onClick={() => setAll(true)}>
             {say('showAll')}
           </Button>

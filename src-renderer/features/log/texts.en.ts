@@ -96,4 +96,6 @@ export const logEn = {
   'commit-altered': 'the recorded state was altered.',
   'second-endorsement': 'an account was activated a second time.',
   'checkpoint-wrong': 'says something else than the entries before it.',
+  'vault-rolled-back':
+    'The entries that are here are sound. But the vault is older than this computer remembers, or went on elsewhere: entries may be missing.',
 } as const satisfies EnglishOf<typeof logNl>;

@@ -93,4 +93,6 @@ export const logNl = {
   'commit-altered': 'de vastgelegde stand is veranderd.',
   'second-endorsement': 'een account is een tweede keer geactiveerd.',
   'checkpoint-wrong': 'zegt iets anders dan de regels ervoor.',
+  'vault-rolled-back':
+    'De regels die er zijn, kloppen. Maar de kluis is ouder dan deze computer zich herinnert, of is elders verdergegaan: er kunnen regels ontbreken.',
 } as const;

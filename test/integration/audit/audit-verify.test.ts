@@ -301,7 +301,8 @@ describe('a log that somebody with the database key wrote anew from an entry on'
       db.close();
       const again = await here.open(officerName);
       expect(again.readOnly).toBe(true);
-      expect(await findingsOf(again)).toEqual([`audit log ${from}: detail-author-unknown`]);
+      const forged = `audit log ${from}: detail-author-unknown`;
+      expect(await findingsOf(again)).toEqual(['vault: vault-rolled-back', forged]);
       await closeVault(again);
     });
   });

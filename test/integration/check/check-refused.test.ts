@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { checkRefused } from '../../../src-main/core/check/check-refused.ts';
 import { unwatched } from '../../../src-main/core/job.ts';
+import { leaveMessage } from '../../../src-main/core/spool/leave-message.ts';
 import type { OpenVault } from '../../../src-main/core/vault/open-vault.ts';
 import type { Office } from '../../support/office.ts';
 import { officerName, officerPassphrase } from '../../support/test-vault.ts';
@@ -102,7 +103,7 @@ describe('a vault that refuses the sign-in is checked as far as it goes: the ref
   });
 });
 
-test('two damages of what refuses, files that are gone and rows are all told, and by whom nothing', async () => {
+test('two damages of what refuses, files that are gone, rows and the spool are all told, and by whom nothing', async () => {
   const here = office();
   await changeRows(here, (db) => {
     db.run('UPDATE directory SET statement = ?', flipped('SELECT statement AS bytes FROM directory')(db));
@@ -111,6 +112,9 @@ test('two damages of what refuses, files that are gone and rows are all told, an
   });
   rmSync(join(here.folder, 'root.age'));
   appendFileSync(join(here.folder, 'notes.txt'), 'x');
+  const message = `spool/${await leaveMessage(here.env, here.folder, { type: 'trial', content: 1 })}.age`;
+  truncateSync(join(here.folder, message), 100);
+  writeFileSync(join(here.folder, 'spool', 'notes.txt'), 'x');
   const object = objectOf(here);
   rmSync(join(here.folder, object));
   const { parts } = await foundIn(here);
@@ -121,6 +125,8 @@ test('two damages of what refuses, files that are gone and rows are all told, an
     'notes.txt',
     `objects ${object.slice(-64)}`,
     'root.age',
+    message,
+    'spool/notes.txt',
   ]);
 });
 

@@ -24,10 +24,17 @@ test('a vault that came back older can be read, and is accepted with a reason', 
     exitCode: 5,
     value: { findings: [{ part: 'vault', problem: 'vault-rolled-back', about: null }] },
   });
+  const verified = await kluis.json(['audit', 'verify', ...petra]);
+  expect(verified).toMatchObject({
+    exitCode: 5,
+    value: { findings: [{ part: 'vault', position: null, problem: 'vault-rolled-back' }] },
+  });
   const refused = await kluis.json(['folder', 'create', 'Jansen', ...petra]);
   expect(refused).toMatchObject({ exitCode: 1, value: { error: { code: 'vault-read-only' } } });
   const accepted = await kluis.json(['audit', 'accept', '--reason', 'restored after a fire', ...petra]);
   expect(accepted).toEqual({ exitCode: 0, value: {} });
-  expect(await kluis.run(['check', ...petra])).toMatchObject({ exitCode: 0 });
+  for (const command of [['check'], ['audit', 'verify']]) {
+    expect(await kluis.run([...command, ...petra])).toMatchObject({ exitCode: 0 });
+  }
   expect(await kluis.run(['folder', 'create', 'Jansen', ...petra])).toMatchObject({ exitCode: 0 });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { grantFolder, revokeFolder } from '../../../src-main/core/access/folder-access.ts';
-import { reencryptFolder } from '../../../src-main/core/access/reencrypt-folder.ts';
+import { rekeyFolder } from '../../../src-main/core/access/rekey-folder.ts';
 import { sealDocuments } from '../../../src-main/core/archive/seal-documents.ts';
 import { listAudit } from '../../../src-main/core/audit/list-audit.ts';
 import { checkVault } from '../../../src-main/core/check/check-vault.ts';
@@ -215,7 +215,7 @@ describe('access', () => {
     });
     await as(at, officerName, async (officer) => {
       const before = presentKeyOf(compartmentOf(officer, at.folder));
-      expect(await reencryptFolder(officer, at.folder, 'laptop kwijt')).toMatchObject({ complete: true });
+      expect(await rekeyFolder(officer, at.folder, 'laptop kwijt')).toMatchObject({ complete: true });
       const after = presentKeyOf(compartmentOf(officer, at.folder));
       expect(after.epoch).toBe(before.epoch + 1);
       expect(after.recordKey.equals(before.recordKey)).toBe(false);
@@ -231,7 +231,7 @@ describe('access', () => {
     });
     await as(at, 'Els', async (els) => {
       expect((await contentOf(els, at.folder, 'brief.txt')).toString()).toBe('een');
-      await expect(reencryptFolder(els, at.folder, 'x')).rejects.toMatchObject({ code: 'not-authorised' });
+      await expect(rekeyFolder(els, at.folder, 'x')).rejects.toMatchObject({ code: 'not-authorised' });
     });
   });
 });

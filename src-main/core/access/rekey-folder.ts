@@ -10,7 +10,7 @@ import { beginEpochs, type Resealed, resealAll } from './withdrawal.ts';
  * again under them, as far as the job gets; file keys stay, so that an old copy with an old key still opens.
  * @throws VaultError `not-authorised`, `not-found`, `cancelled` before anything happened.
  */
-export async function reencryptFolder(
+export async function rekeyFolder(
   vault: OpenVault,
   folder: string,
   reason: string,
