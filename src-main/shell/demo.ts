@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Calendar } from '../demo/calendar.ts';
 import { VaultError } from '../contract/errors.ts';
+import { Calendar } from '../demo/calendar.ts';
 import { makeDemoOffice } from '../demo/make-office.ts';
 import { VaultClient } from '../worker/vault-client.ts';
 import type { SomeCalls } from './calls/answered.ts';

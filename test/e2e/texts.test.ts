@@ -16,8 +16,8 @@ import {
   speak,
 } from './pages/screens.ts';
 import { wordsOf } from './pages/words.ts';
-import { describeWindow } from './support/describe-window.ts';
 import { ask, call } from './support/bridge.ts';
+import { describeWindow } from './support/describe-window.ts';
 
 describeWindow('no text is cut off at 1024 by 700', () => {
   let desk: Desk;
