@@ -2,7 +2,7 @@
 // Native packages stay outside the bundles. Fails before anything is built when a text is missing in a language.
 // `node scripts/build.mjs [--without-window]`
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { build } from 'vite';
@@ -111,4 +111,7 @@ const windowOutput = process.argv.includes('--without-window') ? [] : await buil
 const outputs = [nodeOutput, preloadOutput, windowOutput].flat();
 mkdirSync(dist, { recursive: true });
 writeFileList([windowOutput].flat());
+// Pictures for the notification area; Windows has every size in one file.
+cpSync(path.join(root, 'resources/tray'), path.join(dist, 'tray'), { recursive: true });
+cpSync(path.join(root, 'resources/icon.ico'), path.join(dist, 'tray/tray.ico'));
 writeFileSync(path.join(dist, 'licences.json'), `${JSON.stringify(licencesOf(root, outputs, nativePackages))}\n`);

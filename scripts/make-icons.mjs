@@ -8,6 +8,9 @@ const sizes = [16, 24, 32, 48, 64, 128, 256, 512, 1024];
 const fineness = 4;
 
 const teal = [0x0f, 0x5e, 0x6e];
+/** Of a picture that the system colours itself only the opacity counts. */
+const full = [0, 0, 0, 1];
+const half = [0, 0, 0, 0.5];
 const white = [0xff, 0xff, 0xff];
 const pale = [0xbf, 0xdd, 0xe2];
 
@@ -28,28 +31,38 @@ function colourAt(x, y) {
   return teal;
 }
 
-function pixel(column, row, size) {
+/** For the menu bar of macOS, which gives the icon its own colour: the folder and its sheet alone, without the tile. */
+function shapeAt(x, y) {
+  // As large as the tile would have been.
+  const [across, down] = [0.5 + (x - 0.5) * 0.7, 0.5 + (y - 0.5) * 0.7];
+  const colour = colourAt(across, down);
+  if (colour === pale) return half;
+  return colour === white ? full : null;
+}
+
+function pixel(column, row, size, colourOf) {
   let [red, green, blue, covered] = [0, 0, 0, 0];
   for (let step = 0; step < fineness * fineness; step += 1) {
     const x = (column + ((step % fineness) + 0.5) / fineness) / size;
     const y = (row + (Math.floor(step / fineness) + 0.5) / fineness) / size;
-    const colour = colourAt(x, y);
+    const colour = colourOf(x, y);
     if (colour === null) continue;
-    red += colour[0];
-    green += colour[1];
-    blue += colour[2];
-    covered += 1;
+    const opacity = colour[3] ?? 1;
+    red += colour[0] * opacity;
+    green += colour[1] * opacity;
+    blue += colour[2] * opacity;
+    covered += opacity;
   }
   if (covered === 0) return [0, 0, 0, 0];
   const mean = (sum) => Math.round(sum / covered);
   return [mean(red), mean(green), mean(blue), Math.round((255 * covered) / (fineness * fineness))];
 }
 
-function png(size) {
+function png(size, colourOf = colourAt) {
   const rows = Buffer.alloc(size * (size * 4 + 1));
   for (let row = 0; row < size; row += 1) {
     for (let column = 0; column < size; column += 1) {
-      rows.set(pixel(column, row, size), row * (size * 4 + 1) + 1 + column * 4);
+      rows.set(pixel(column, row, size, colourOf), row * (size * 4 + 1) + 1 + column * 4);
     }
   }
   const header = Buffer.alloc(13);
@@ -110,6 +123,16 @@ mkdirSync(path.join(folder, 'icons'), { recursive: true });
 const pictures = sizes.map((size) => [size, png(size)]);
 for (const [size, data] of pictures) {
   if (size <= 512) writeFileSync(path.join(folder, 'icons', `${size}x${size}.png`), data);
+}
+// The names are read by Electron: twice the size for screens that are twice as fine, and a template that macOS colours.
+mkdirSync(path.join(folder, 'tray'), { recursive: true });
+for (const [name, size, colourOf] of [
+  ['tray.png', 24, colourAt],
+  ['tray@2x.png', 48, colourAt],
+  ['trayTemplate.png', 16, shapeAt],
+  ['trayTemplate@2x.png', 32, shapeAt],
+]) {
+  writeFileSync(path.join(folder, 'tray', name), png(size, colourOf));
 }
 writeFileSync(path.join(folder, 'icon.ico'), ico(pictures.filter(([size]) => size <= 256)));
 writeFileSync(path.join(folder, 'icon.icns'), icns(pictures));

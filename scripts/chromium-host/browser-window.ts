@@ -78,7 +78,15 @@ export class BrowserWindow extends EventEmitter {
     return;
   }
 
+  showInactive(): void {
+    return;
+  }
+
   maximize(): void {
+    return;
+  }
+
+  minimize(): void {
     return;
   }
 
@@ -88,6 +96,10 @@ export class BrowserWindow extends EventEmitter {
 
   restore(): void {
     return;
+  }
+
+  isFocused(): boolean {
+    return true;
   }
 
   isMinimized(): boolean {

@@ -7,7 +7,7 @@ export { BrowserWindow } from './browser-window.ts';
 export { dialog } from './dialog.ts';
 export { ipcMain } from './ipc-main.ts';
 export { Menu } from './menu.ts';
-export { clipboard, powerMonitor, protocol, screen, shell } from './native-parts.ts';
+export { clipboard, powerMonitor, protocol, screen, shell, Tray } from './native-parts.ts';
 export { nativeTheme } from './native-theme.ts';
 export { session } from './session.ts';
 export { app };

@@ -41,3 +41,10 @@ export const shell = strict('shell', {
       .unref();
   },
 });
+
+/** Chromium has no icon in the notification area: making one fails, as on a desktop without a place for it. */
+export class Tray {
+  constructor(_picture: string) {
+    throw new Error('Tray is not there outside Electron');
+  }
+}

@@ -14,6 +14,8 @@ export interface LockParts {
   readonly jobs: Jobs;
   /** Forgets what belongs to a session: what waits to be sealed, dropped files, chosen requests. */
   readonly forget: () => void;
+  /** Somebody signed in, or nobody is any more. */
+  readonly onChanged: () => void;
 }
 
 /** Locking: the keys are wiped while the page goes with its process, and nobody is signed in any more. */
@@ -33,6 +35,7 @@ export class Lock {
   /** Somebody signed in. */
   opened(): void {
     this.#reason = 'not-signed-in';
+    this.#parts.onChanged();
   }
 
   /** Locks when somebody is signed in, or about to be. Fails when there is no new page to show; the keys are wiped even then. */
@@ -56,12 +59,13 @@ export class Lock {
 
   // SECURITY: S43
   async #lock(why: Exclude<LockReason, 'not-signed-in'>): Promise<void> {
-    const { vault, window, idle, jobs, forget } = this.#parts;
+    const { vault, window, idle, jobs, forget, onChanged } = this.#parts;
     this.#reason = why;
     idle.stop();
     forget();
     jobs.cancelAll();
     const wiped = vault.signOut();
+    onChanged();
     try {
       await window.replace();
     } finally {

@@ -37,10 +37,14 @@ export class MainWindow {
   }
 
   async open(): Promise<void> {
+    await this.#open((window) => window.show());
+  }
+
+  async #open(appear: (window: BrowserWindow) => void): Promise<void> {
     const window = this.#parts.make();
     this.#window = window;
     this.#listen(window);
-    window.once('ready-to-show', () => window.show());
+    window.once('ready-to-show', () => appear(window));
     // The one place that loads an address: loading is not a navigation that a guard would see (S37).
     // SECURITY: S46 there is no development server, and nothing in the environment names another address
     await window.loadURL(pageAddress);
@@ -51,14 +55,16 @@ export class MainWindow {
   async replace(): Promise<void> {
     const old = this.#window;
     this.#window = null;
+    let appear = (window: BrowserWindow) => window.show();
     if (old !== null) {
+      appear = appearanceOf(old);
       const frame = frameOf(old);
       old.webContents.forcefullyCrashRenderer();
       old.destroy();
       this.#parts.onFrameChanged(frame);
     }
     await this.#parts.clearStorage();
-    await this.open();
+    await this.#open(appear);
   }
 
   /** Tells the page something; nothing when there is none at this moment. */
@@ -109,4 +115,11 @@ export class MainWindow {
 /** Where a window is when it is neither maximised nor minimised. */
 function frameOf(window: BrowserWindow): WindowFrame {
   return { ...window.getNormalBounds(), maximised: window.isMaximized() };
+}
+
+/** How the next window appears: as this one is, for a lock must not come before what somebody is typing elsewhere. */
+function appearanceOf(window: BrowserWindow): (next: BrowserWindow) => void {
+  if (window.isMinimized()) return (next) => next.minimize();
+  if (window.isFocused()) return (next) => next.show();
+  return (next) => next.showInactive();
 }

@@ -12,10 +12,12 @@ import {
   screen,
   session,
   shell,
+  Tray,
 } from 'electron';
 import type { z } from 'zod';
 import { windowCalls } from '../contract/window/calls.ts';
 import type { Caller, Subject } from '../contract/window/define.ts';
+import { answerListeners } from './answer-listeners.ts';
 import { AppearanceChoice } from './appearance.ts';
 import { ArchiveTime } from './archive-time.ts';
 import { callRunner } from './call-runner.ts';
@@ -40,6 +42,7 @@ import { Lock } from './lock.ts';
 import { MainWindow } from './main-window.ts';
 import { menuTemplate } from './menu.ts';
 import { watchSystem } from './os-lock.ts';
+import { liveAndEnd } from './program-life.ts';
 import { ResumeRoutes } from './resume-routes.ts';
 import { SealSchedule } from './seal-schedule.ts';
 import { appProtocol } from './security/app-protocol.ts';
@@ -48,6 +51,7 @@ import { policeAllContents } from './security/web-contents-policy.ts';
 import { windowOptions } from './security/window-options.ts';
 import { SettingsFile } from './shell-settings.ts';
 import { shellTexts } from './texts.ts';
+import { TrayIcon } from './tray.ts';
 import { VaultHost } from './vault-host.ts';
 import { placeOnScreen } from './window-place.ts';
 
@@ -76,6 +80,7 @@ export async function startProgram(folder: string, demonstration: string | null,
     onChanged: (changed) => {
       window.tell({ event: 'appearance', appearance: changed });
       showMenu();
+      tray.refresh();
     },
   });
   const texts = () => shellTexts[appearance.current.language];
@@ -133,7 +138,7 @@ export async function startProgram(folder: string, demonstration: string | null,
     copied.clear().catch(() => undefined);
   };
   const drafts = new KitDrafts(vault);
-  const lock = new Lock({ vault, window, idle, jobs, forget });
+  const lock = new Lock({ vault, window, idle, jobs, forget, onChanged: () => tray.refresh() });
 
   const lockNow = (why: 'by-hand' | 'switch-user') => orEnd(lock.lock(why));
   const vaults = new KnownVaults(settings);
@@ -178,11 +183,7 @@ export async function startProgram(folder: string, demonstration: string | null,
       }),
       ...(demo === null ? {} : refusedInDemo),
     },
-    {
-      officeSettingsChange: ({ idleLockMinutes }) => idle.change(idleLockMinutes),
-      archiveUnlock: ({ until }) => archiveTime.opened(until),
-      archiveLock: () => archiveTime.stop(),
-    },
+    answerListeners(idle, archiveTime),
   );
   registerCalls(ipcMain, {
     contents: () => window.contents,
@@ -208,6 +209,17 @@ export async function startProgram(folder: string, demonstration: string | null,
       ),
     );
   showMenu();
+  const tray = new TrayIcon({
+    make: (icon) => new Tray(icon),
+    menu: (template) => Menu.buildFromTemplate(template),
+    folder: path.join(distFolder, 'tray'),
+    platform: process.platform,
+    texts,
+    isOpen: () => vault.signedIn !== null,
+    show: () => window.show(),
+    lock: () => lockNow('by-hand'),
+    quit: () => app.quit(),
+  });
   watchSystem({
     powerMonitor,
     platform: process.platform,
@@ -215,16 +227,15 @@ export async function startProgram(folder: string, demonstration: string | null,
     onLocked: () => orEnd(lock.lock('system')),
     onAwake: () => idle.look(),
   });
-  app.on('second-instance', () => window.show());
-  app.on('activate', () => window.show());
-  app.on('child-process-gone', (_event, { reason }) => {
-    // SECURITY: S45 unless it had done its work, such as one that makes a page into a PDF
-    if (reason !== 'clean-exit') orEnd(lock.lock('after-failure'));
-  });
-  endTidily(async () => {
-    forget();
-    await copied.clear();
-    await vault.close();
+  liveAndEnd({
+    app,
+    show: () => window.show(),
+    onFailure: () => orEnd(lock.lock('after-failure')),
+    close: async () => {
+      forget();
+      await copied.clear();
+      await vault.close();
+    },
   });
   // Last of all: until then something may still be remembered in it.
   if (demo !== null) app.on('quit', () => removeDemo(demo.folder));
@@ -248,20 +259,4 @@ function platformOf(platform: NodeJS.Platform): 'linux' | 'darwin' | 'win32' {
 async function readLicences(): Promise<z.output<typeof windowCalls.licences.output>> {
   const text = await readFile(path.join(distFolder, 'licences.json'), 'utf8');
   return windowCalls.licences.output.parse(JSON.parse(text));
-}
-
-/** The program ends after the vault is closed and its keys are wiped. */
-function endTidily(close: () => Promise<void>): void {
-  let closed = false;
-  app.on('window-all-closed', () => {
-    // Between two pages there is no window for a moment; the window that its user closes ends the program by itself.
-  });
-  app.on('before-quit', (event) => {
-    if (closed) return;
-    event.preventDefault();
-    void close().finally(() => {
-      closed = true;
-      app.quit();
-    });
-  });
 }

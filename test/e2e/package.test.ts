@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -30,6 +31,9 @@ const nativeModules = [
   'better-sqlite3-multiple-ciphers/prebuilds/linux-x64.node',
   'sodium-native/prebuilds/linux-x64/sodium-native.node',
 ];
+
+/** What is started by the name of its file: no bundle holds it, and none would fail without it. */
+const threads = ['hash-thread.mjs', 'header-thread.mjs', 'small-file-thread.mjs', 'lock-trial.mjs'];
 
 describe.skipIf(process.platform !== 'linux' || process.arch !== 'x64')('the package for Linux', () => {
   let folder: TempFolder;
@@ -65,9 +69,13 @@ describe.skipIf(process.platform !== 'linux' || process.arch !== 'x64')('the pac
 
   it('has the program with its worker, its preload and every file of its page', () => {
     const page = Object.keys(JSON.parse(readFileSync(path.join(root, 'dist/window-files.json'), 'utf8')));
-    const wanted = ['main.mjs', 'preload.cjs', 'vault-worker.mjs', 'hash-thread.mjs', 'header-thread.mjs'];
+    const wanted = ['main.mjs', 'preload.cjs', 'vault-worker.mjs', ...threads];
     expect(files).toEqual(expect.arrayContaining(wanted.map((name) => `dist/${name}`)));
     expect(files).toEqual(expect.arrayContaining(['package.json', 'dist/licences.json', 'dist/window-files.json']));
+    const pictures = ['tray.ico', 'tray.png', 'tray@2x.png', 'trayTemplate.png', 'trayTemplate@2x.png'];
+    expect(files.filter((name) => name.startsWith('dist/tray/')).sort()).toEqual(
+      pictures.map((name) => `dist/tray/${name}`),
+    );
     expect(files.filter((name) => name.startsWith('dist/window/')).sort()).toEqual(
       page.map((name) => `dist/window${name}`).sort(),
     );
@@ -83,11 +91,11 @@ describe.skipIf(process.platform !== 'linux' || process.arch !== 'x64')('the pac
   });
 
   it('has the native modules of its platform beside the archive, where the system can open them, and no others', () => {
-    const unpacked = readdirSync(path.join(packed(), 'app.asar.unpacked/node_modules'), {
+    const beside = readdirSync(path.join(packed(), 'app.asar.unpacked/node_modules'), {
       recursive: true,
       encoding: 'utf8',
     });
-    const native = unpacked.filter((name) => /\.(node|bare|dll|dylib|so)$/.test(name));
+    const native = beside.filter((name) => /\.(node|bare|dll|dylib|so)$/.test(name));
     expect(native.map((name) => name.split(path.sep).join('/')).sort()).toEqual(nativeModules);
     expect(
       files
@@ -103,19 +111,65 @@ describe.skipIf(process.platform !== 'linux' || process.arch !== 'x64')('the pac
     expect(await wrongFuses(folder.file('electron/electron'))).not.toEqual([]);
   });
 
-  it('starts its vault worker from what is in the archive', async () => {
+  /** What is in the archive, where a Node can read it: only Electron reads the archive itself. */
+  const unpacked = () => {
     const app = folder.file('app');
-    extractAll(path.join(packed(), 'app.asar'), app);
+    if (!existsSync(app)) extractAll(path.join(packed(), 'app.asar'), app);
+    return app;
+  };
+
+  /** What a thread of the archive answers to these requests. */
+  async function answers(name: string, ...requests: readonly unknown[]): Promise<unknown[]> {
+    const worker = new Worker(path.join(unpacked(), 'dist', name), { workerData: null });
+    const given: unknown[] = [];
+    const all = new Promise<void>((resolve, reject) => {
+      worker.on('error', reject);
+      worker.on('message', (reply) => {
+        given.push(reply);
+        if (given.length === requests.length) resolve();
+      });
+    });
+    for (const request of requests) worker.postMessage(request);
+    await all;
+    await worker.terminate();
+    return given;
+  }
+
+  it('starts its vault worker from what is in the archive', async () => {
+    const app = unpacked();
     const require = createRequire(path.join(app, 'package.json'));
     for (const name of ['sodium-native', 'better-sqlite3-multiple-ciphers', '@napi-rs/keyring']) {
       expect(require.resolve(name).startsWith(app)).toBe(true);
       expect(require(name), name).toBeTruthy();
     }
-    const worker = new Worker(path.join(app, 'dist/vault-worker.mjs'));
-    const reply = new Promise((resolve, reject) => worker.once('message', resolve).once('error', reject));
     const input = { password: 'tukom-lipak-zevin-gahor', purpose: 'passphrase' };
-    worker.postMessage({ kind: 'call', id: 1, name: 'passwordStrength', session: null, input });
-    expect(await reply).toMatchObject({ kind: 'value', id: 1, value: { enough: true } });
-    await worker.terminate();
+    const call = { kind: 'call', id: 1, name: 'passwordStrength', session: null, input };
+    expect(await answers('vault-worker.mjs', call)).toMatchObject([{ kind: 'value', id: 1, value: { enough: true } }]);
+  });
+
+  it('starts its threads from what is in the archive, and the process that tries a lock', async () => {
+    const piece = Buffer.from('abc');
+    const hashed = await answers(
+      'hash-thread.mjs',
+      { kind: 'update', stream: 1, piece },
+      { kind: 'digest', stream: 1 },
+    );
+    expect(hashed).toEqual([
+      { stream: 1, digest: null },
+      { stream: 1, digest: new Uint8Array(createHash('sha256').update(piece).digest()) },
+    ]);
+    // Any number is a public key.
+    const keys = { fileKeys: new Uint8Array(32), recipient: new Uint8Array(32).fill(9) };
+    expect(await answers('header-thread.mjs', keys)).toEqual([[expect.any(Uint8Array), expect.any(Uint8Array)]]);
+    writeFileSync(folder.file('small.txt'), 'small');
+    const small = {
+      path: folder.file('small.txt'),
+      fileKey: new Uint8Array(16),
+      folder: folder.path,
+      vault: folder.file('vault'),
+    };
+    expect(await answers('small-file-thread.mjs', small)).toMatchObject([{ done: { outcome: 'sealed' } }]);
+    const trial = [path.join(unpacked(), 'dist/lock-trial.mjs'), folder.file('lock'), String(process.pid)];
+    expect(spawnSync(process.execPath, trial, { encoding: 'utf8' })).toMatchObject({ status: 69, stderr: '' });
   });
 });

@@ -1,6 +1,8 @@
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { WindowCallName, WindowInput, WindowOutput } from '../../src-main/contract/window/calls.ts';
+import { Authenticator } from '../support/second-factor.ts';
 import { officerName, officerPassphrase } from '../support/test-vault.ts';
 import { wordsOf } from './pages/words.ts';
 import { ask, call } from './support/bridge.ts';
@@ -295,8 +297,29 @@ describeWindow('the window against a page that turned against its user', () => {
   describe('a lock', () => {
     const folderName = 'Zwanenburg-Oosterhuis';
     const documentName = 'aangifte-inkomstenbelasting-2025.pdf';
+    const employeeName = 'Sanne Oldenkamp';
+    /** What the page is given to show once, by what it is. */
+    const shownOnce: Record<string, string> = {};
     let old: Page;
     let holders: number[];
+
+    /** Makes a call as the page's own code does, which then shows and keeps the answer wherever a page can. */
+    async function keep<Name extends WindowCallName>(
+      name: Name,
+      input: WindowInput<Name>,
+    ): Promise<WindowOutput<Name>> {
+      return await app.page.evaluate(
+        async ([wanted, given]) => {
+          const answer = await Reflect.get(window, 'app').calls[wanted](given);
+          if (!answer.ok) throw new Error(`${wanted}: ${JSON.stringify(answer.error)}`);
+          Object.assign(window, { kept: [...(Reflect.get(window, 'kept') ?? []), answer] });
+          document.body.append(document.createTextNode(JSON.stringify(answer)));
+          localStorage.setItem(wanted, JSON.stringify(answer));
+          return answer.value;
+        },
+        [name, input] as const,
+      );
+    }
 
     beforeAll(async () => {
       const folder = await ask(app.page, 'folderCreate', { name: folderName, kind: 'client' });
@@ -304,19 +327,35 @@ describeWindow('the window against a page that turned against its user', () => {
       writeFileSync(app.folder.file('lock', documentName), 'what stands in it');
       await app.answerDialog([app.folder.file('lock', documentName)]);
       await ask(app.page, 'addByDialog', { folder: folder.id, kind: 'files' });
-      await app.page.evaluate(async () => {
-        const { calls } = Reflect.get(window, 'app');
-        const folders = await calls.folderList({});
-        const documents = await calls.documentList({ folder: folders.value.folders[0].id });
-        Object.assign(window, { kept: { folders, documents, password: document.title } });
-        document.body.append(document.createTextNode(JSON.stringify([folders, documents])));
-        localStorage.setItem('kept', JSON.stringify(documents));
+      await keep('folderList', {});
+      await keep('documentList', { folder: folder.id });
+      mkdirSync(app.folder.file('another'));
+      await app.answerDialog([app.folder.file('another')]);
+      const chosen = await ask(app.page, 'chooseVault', {});
+      const office = { office: 'Kantoor Dijk', officer: 'Petra', passphrase: null, keychain: 'file' } as const;
+      const { kit, passphrase } = await keep('createBegin', { handle: chosen?.handle ?? '', ...office });
+      const { key, otpauth } = await keep('secondFactorBegin', { password: officerPassphrase });
+      const code = new Authenticator(key, Date).code();
+      const { recoveryCodes } = await keep('secondFactorConfirm', { code });
+      const { password } = await keep('userAdd', { name: employeeName, role: 'employee' });
+      Object.assign(shownOnce, {
+        'the key of a recovery kit': kit.key,
+        'a generated passphrase': passphrase,
+        'the secret of a second factor': key,
+        'that secret, for the QR code': otpauth,
+        'the first recovery code': recoveryCodes[0],
+        'the last recovery code': recoveryCodes[7],
+        'a first password': password,
       });
     });
 
-    it('begins with a page that has the names, in its DOM, its storage, its heap and its memory', async () => {
+    it('begins with a page that has the names and was shown keys, in its DOM, its storage, its heap and its memory', async () => {
       expect(await app.page.evaluate(() => document.body.innerText)).toContain(documentName);
-      expect(await heapOf(await app.devTools())).toContain(documentName);
+      const heap = await heapOf(await app.devTools());
+      expect(heap).toContain(documentName);
+      // By what they are, for a failure must not print them.
+      expect(Object.keys(shownOnce)).toHaveLength(7);
+      expect(Object.entries(shownOnce).flatMap(([what, text]) => (heap.includes(text) ? [] : [what]))).toEqual([]);
       if (!canReadMemory) return;
       holders = (await app.rendererPids()).filter((pid) => textsInMemory(pid, [documentName]).length > 0);
       expect(holders.length).toBeGreaterThan(0);
@@ -331,7 +370,7 @@ describeWindow('the window against a page that turned against its user', () => {
       if (canReadMemory) expect((await app.rendererPids()).filter((pid) => holders.includes(pid))).toEqual([]);
     });
 
-    it('leaves no name, document or password in the new page', async () => {
+    it('leaves no name, document, password or key in the new page', async () => {
       const { page } = app;
       await page.waitForLoadState('networkidle');
       const seen = await page.evaluate(async () => [
@@ -343,7 +382,8 @@ describeWindow('the window against a page that turned against its user', () => {
         document.cookie,
       ]);
       const heap = await heapOf(await app.devTools());
-      const secrets = [folderName, documentName, officerName, officerPassphrase, 'what stands in it'];
+      const names = [folderName, documentName, employeeName, officerName, officerPassphrase, 'what stands in it'];
+      const secrets = [...names, ...Object.values(shownOnce)];
       for (const secret of secrets) {
         expect(
           [...seen, heap].filter((text) => text.includes(secret)),
@@ -351,7 +391,7 @@ describeWindow('the window against a page that turned against its user', () => {
         ).toEqual([]);
       }
       if (!canReadMemory) return;
-      expect((await app.rendererPids()).flatMap((pid) => textsInMemory(pid, secrets))).toEqual([]);
+      expect((await app.rendererPids()).flatMap((pid) => textsInMemory(pid, names))).toEqual([]);
     });
 
     it('lets nobody call what asks for a sign-in, until somebody has signed in again', async () => {

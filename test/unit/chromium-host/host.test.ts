@@ -6,7 +6,7 @@ import type { app } from '../../../scripts/chromium-host/app.ts';
 import { mainWorldScript, preloadWorldScript } from '../../../scripts/chromium-host/bridge-scripts.ts';
 import type { BrowserWindow as HostWindow } from '../../../scripts/chromium-host/browser-window.ts';
 import { HostMenu } from '../../../scripts/chromium-host/menu.ts';
-import type { clipboard, shell } from '../../../scripts/chromium-host/native-parts.ts';
+import { type clipboard, type shell, Tray } from '../../../scripts/chromium-host/native-parts.ts';
 import type { nativeTheme } from '../../../scripts/chromium-host/native-theme.ts';
 import { toBrowser, toShell } from '../../../scripts/chromium-host/origin.ts';
 import type { HostSession } from '../../../scripts/chromium-host/session.ts';
@@ -32,9 +32,8 @@ describe('the host, as Electron types it', () => {
     expectTypeOf<typeof shell>().toExtend<Pick<Shell, 'openExternal'>>();
     expectTypeOf<typeof nativeTheme>().toExtend<Pick<NativeTheme, 'themeSource' | 'shouldUseDarkColors'>>();
     type WindowPart = 'loadURL' | 'destroy' | 'show' | 'focus' | 'restore' | 'maximize' | 'isMinimized' | 'isMaximized';
-    expectTypeOf<HostWindow>().toExtend<
-      Pick<BrowserWindow, WindowPart | 'isFullScreen' | 'setFullScreen' | 'getNormalBounds'>
-    >();
+    type PlacePart = 'isFullScreen' | 'setFullScreen' | 'getNormalBounds' | 'isFocused' | 'minimize' | 'showInactive';
+    expectTypeOf<HostWindow>().toExtend<Pick<BrowserWindow, WindowPart | PlacePart>>();
     type PagePart = 'loadURL' | 'send' | 'printToPDF' | 'forcefullyCrashRenderer' | 'getZoomLevel' | 'setZoomLevel';
     expectTypeOf<HostWebContents>().toExtend<Pick<WebContents, PagePart>>();
     type SessionPart = 'isPersistent' | 'clearStorageData' | 'setSpellCheckerEnabled' | 'setPermissionCheckHandler';
@@ -63,6 +62,7 @@ describe('the host, as Electron types it', () => {
     const part = strict('part', { there: 1 });
     expect(part.there).toBe(1);
     expect(() => Reflect.get(part, 'missing')).toThrow('part.missing is not there outside Electron');
+    expect(() => new Tray('tray.png')).toThrow('Tray is not there outside Electron');
   });
 });
 

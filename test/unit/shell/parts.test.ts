@@ -3,6 +3,10 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { VaultError } from '../../../src-main/contract/errors.ts';
 import type { WindowEvent } from '../../../src-main/contract/window/events.ts';
+import { answerListeners } from '../../../src-main/shell/answer-listeners.ts';
+import { ArchiveTime } from '../../../src-main/shell/archive-time.ts';
+import { callRunner } from '../../../src-main/shell/call-runner.ts';
+import type { AnsweredCalls } from '../../../src-main/shell/calls/answered.ts';
 import { CopiedText, clipboardLifeMs } from '../../../src-main/shell/copied-text.ts';
 import { placesFor, safeName } from '../../../src-main/shell/export-names.ts';
 import { Handles } from '../../../src-main/shell/handles.ts';
@@ -12,6 +16,7 @@ import { KnownVaults } from '../../../src-main/shell/known-vaults.ts';
 import { menuTemplate } from '../../../src-main/shell/menu.ts';
 import { SealSchedule, sealDelayMs } from '../../../src-main/shell/seal-schedule.ts';
 import { SettingsFile } from '../../../src-main/shell/shell-settings.ts';
+import type { VaultHost } from '../../../src-main/shell/vault-host.ts';
 import { placeOnScreen } from '../../../src-main/shell/window-place.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
@@ -84,6 +89,20 @@ describe('with a clock that is turned by hand', () => {
       vi.advanceTimersByTime(20 * minute);
       expect(heard).toHaveLength(2);
     });
+  });
+
+  it('the idle timer goes by the minutes that the Privacy Officer sets, from that moment on', async () => {
+    const warned: (number | null)[] = [];
+    const timer = new IdleTimer({ onWarning: (at) => warned.push(at), onIdle: () => undefined });
+    const vault = { forward: async (_name: string, input: unknown) => input } as unknown as VaultHost;
+    const listeners = answerListeners(timer, new ArchiveTime(() => undefined));
+    const run = callRunner(vault, new Jobs(() => undefined), {} as AnsweredCalls, listeners);
+    timer.start(60);
+    await run({ name: 'officeSettingsChange', input: { idleLockMinutes: 2 }, job: null });
+    vi.advanceTimersByTime(minute - 1);
+    expect(warned).toEqual([]);
+    vi.advanceTimersByTime(1);
+    expect(warned).toEqual([Date.now() + minute]);
   });
 
   describe('the schedule of sealings', () => {
@@ -173,6 +192,20 @@ describe('with a clock that is turned by hand', () => {
     await vi.advanceTimersByTimeAsync(clipboardLifeMs);
     expect(content).toBe('of another program');
   });
+});
+
+it('a text counts as copied when the clipboard has it, and not before', async () => {
+  const written = Promise.withResolvers<void>();
+  const readText = vi.fn(async () => 'one');
+  const copied = new CopiedText({ readText, writeText: async () => await written.promise, clear: vi.fn() });
+  const done = vi.fn();
+  const copying = copied.copy('one').then(done);
+  await copied.clear();
+  expect([done, readText].map(({ mock }) => mock.calls.length)).toEqual([0, 0]);
+  written.resolve();
+  await copying;
+  await copied.clear();
+  expect([done, readText].map(({ mock }) => mock.calls.length)).toEqual([1, 1]);
 });
 
 describe('jobs', () => {
@@ -320,6 +353,20 @@ describe('the menu', () => {
   it('begins with the menu of the program on macOS', () => {
     expect(menuTemplate('nl', 'darwin', acts)[0]).toEqual({ role: 'appMenu' });
     expect(menuTemplate('nl', 'win32', acts)[0]).toMatchObject({ label: 'Bestand' });
+  });
+
+  it('locks, lets another user in, ends the program and speaks another language', () => {
+    const choose = (label: string, items = menuTemplate('nl', 'linux', acts)) => {
+      for (const { label: own, click, submenu } of items) {
+        if (own === label) (click as () => void)();
+        if (Array.isArray(submenu)) choose(label, submenu);
+      }
+    };
+    for (const label of ['Vergrendelen', 'Van gebruiker wisselen', 'Afsluiten', 'English', 'Nieuw']) choose(label);
+    expect(acts.lock.mock.calls).toEqual([['by-hand'], ['switch-user']]);
+    expect(acts.quit).toHaveBeenCalledTimes(1);
+    expect(acts.chooseLanguage.mock.calls).toEqual([['en']]);
+    expect(acts.command.mock.calls).toEqual([['new']]);
   });
 
   it('is in both languages, with the same keys', () => {

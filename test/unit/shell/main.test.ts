@@ -1,0 +1,77 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { tempFolder } from '../../support/temp-folder.ts';
+
+/** Runs the entry of the program on an Electron that writes down what it is asked, in that order. */
+async function start({ isFirst = true, config = tempFolder().file('config') } = {}) {
+  const asked: unknown[] = [];
+  const note =
+    (name: string, answer?: unknown) =>
+    (...given: unknown[]) => {
+      asked.push([name, ...given]);
+      return answer;
+    };
+  const app = {
+    isPackaged: true,
+    commandLine: { hasSwitch: () => false },
+    enableSandbox: note('sandbox'),
+    exit: note('exit'),
+    setPath: note('path'),
+    getLocale: () => 'nl-NL',
+    requestSingleInstanceLock: note('only one', isFirst),
+    whenReady: async () => undefined,
+  };
+  vi.stubEnv('KLUIS_CONFIG_DIR', config);
+  vi.doMock('electron', () => ({
+    app,
+    dialog: { showErrorBox: note('box') },
+    protocol: { registerSchemesAsPrivileged: note('schemes') },
+  }));
+  vi.doMock('../../../src-main/shell/program.ts', () => ({
+    startProgram: async (...[folder]: unknown[]) => void note('start')(folder),
+  }));
+  vi.resetModules();
+  await import('../../../src-main/shell/main.ts');
+  const names = asked.map((one) => (Array.isArray(one) ? one[0] : one));
+  return { asked, names, config };
+}
+
+describe('the entry of the program', () => {
+  afterEach(() => {
+    vi.doUnmock('electron');
+    vi.doUnmock('../../../src-main/shell/program.ts');
+    vi.unstubAllEnvs();
+  });
+
+  it('turns the sandbox of every page on before anything else, and starts last of all', async () => {
+    const { names } = await start();
+    expect(names).toEqual(['sandbox', 'schemes', 'path', 'path', 'path', 'only one', 'start']);
+  });
+
+  it('keeps what Chromium writes, crash dumps too, in the settings of this account, apart from any vault', async () => {
+    const { asked, config } = await start();
+    expect(asked).toEqual(
+      expect.arrayContaining([
+        ['path', 'userData', `${config}/chromium`],
+        ['path', 'sessionData', `${config}/chromium`],
+        ['path', 'crashDumps', `${config}/chromium/crashes`],
+        ['start', config],
+      ]),
+    );
+    expect(existsSync(`${config}/chromium`)).toBe(true);
+  });
+
+  it('ends at once when the program runs already, and starts nothing', async () => {
+    const { asked, names } = await start({ isFirst: false });
+    expect(asked.at(-1)).toEqual(['exit', 0]);
+    expect(names).not.toContain('start');
+  });
+
+  it('says what is wrong, in a box of the system, where its settings cannot be written', async () => {
+    const folder = tempFolder();
+    writeFileSync(folder.file('taken'), '');
+    const { asked } = await start({ config: folder.file('taken') });
+    expect(asked).toContainEqual(['box', 'Dossierkluis', expect.stringContaining(folder.file('taken'))]);
+    expect(asked).toContainEqual(['exit', 1]);
+  });
+});
