@@ -294,31 +294,38 @@ describeWindow('the window against a page that turned against its user', () => {
 
   describe('a lock', () => {
     const folderName = 'Zwanenburg-Oosterhuis';
-    const documentName = 'aangifte-inkomstenbelasting-2025.pdf';
+    const documentName = 'aangifte-inkomstenbelasting-2025.txt';
+    const documentText = 'verzamelinkomen Oosterhuis 41.207';
     let old: Page;
     let holders: number[];
 
     beforeAll(async () => {
       const folder = await ask(app.page, 'folderCreate', { name: folderName, kind: 'client' });
       mkdirSync(app.folder.file('lock'));
-      writeFileSync(app.folder.file('lock', documentName), 'what stands in it');
+      writeFileSync(app.folder.file('lock', documentName), documentText);
       await app.answerDialog([app.folder.file('lock', documentName)]);
       await ask(app.page, 'addByDialog', { folder: folder.id, kind: 'files' });
       await app.page.evaluate(async () => {
         const { calls } = Reflect.get(window, 'app');
         const folders = await calls.folderList({});
         const documents = await calls.documentList({ folder: folders.value.folders[0].id });
-        Object.assign(window, { kept: { folders, documents, password: document.title } });
-        document.body.append(document.createTextNode(JSON.stringify([folders, documents])));
+        // As the preview does, which keeps it in the page for as long as it is shown.
+        const read = await calls.documentRead({ folder: folders.value.folders[0].id, document: documents.value[0].id });
+        Object.assign(window, { kept: { folders, documents, read, password: document.title } });
+        document.body.append(document.createTextNode(JSON.stringify([folders, documents, read])));
         localStorage.setItem('kept', JSON.stringify(documents));
       });
     });
 
-    it('begins with a page that has the names, in its DOM, its storage, its heap and its memory', async () => {
-      expect(await app.page.evaluate(() => document.body.innerText)).toContain(documentName);
-      expect(await heapOf(await app.devTools())).toContain(documentName);
+    it('begins with a page that has the names and the text of a document, in its DOM, its storage, its heap and its memory', async () => {
+      const [shown, heap] = [await app.page.evaluate(() => document.body.innerText), await heapOf(await app.devTools())];
+      for (const text of [documentName, documentText]) {
+        expect(shown).toContain(text);
+        expect(heap).toContain(text);
+      }
       if (!canReadMemory) return;
-      holders = (await app.rendererPids()).filter((pid) => textsInMemory(pid, [documentName]).length > 0);
+      const held = [documentName, documentText];
+      holders = (await app.rendererPids()).filter((pid) => textsInMemory(pid, held).length === held.length);
       expect(holders.length).toBeGreaterThan(0);
     });
 
@@ -343,7 +350,7 @@ describeWindow('the window against a page that turned against its user', () => {
         document.cookie,
       ]);
       const heap = await heapOf(await app.devTools());
-      const secrets = [folderName, documentName, officerName, officerPassphrase, 'what stands in it'];
+      const secrets = [folderName, documentName, officerName, officerPassphrase, documentText];
       for (const secret of secrets) {
         expect(
           [...seen, heap].filter((text) => text.includes(secret)),

@@ -15,18 +15,18 @@ const textName = /\.(txt|text|csv|tsv|md|log|eml)$/i;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
 const controlCharacters = /[\u0000-\u0008\u000b\u000e-\u001a\u001c-\u001f]/;
 
-const imageSignatures: readonly (readonly [ImageType, RegExp])[] = [
-  ['image/png', /^\x89PNG\r\n\x1a\n/],
-  ['image/jpeg', /^\xff\xd8\xff/],
-  ['image/gif', /^GIF8[79]a/],
-  ['image/webp', /^RIFF[^]{4}WEBP/],
+const imageSignatures: readonly (readonly [ImageType, (start: string) => boolean])[] = [
+  ['image/png', (start) => start.startsWith('\x89PNG\r\n\x1a\n')],
+  ['image/jpeg', (start) => start.startsWith('\xff\xd8\xff')],
+  ['image/gif', (start) => start.startsWith('GIF87a') || start.startsWith('GIF89a')],
+  ['image/webp', (start) => start.startsWith('RIFF') && start.startsWith('WEBP', 8)],
 ];
 const signatureBytes = 16;
 
 /** @param name of the document; @param content all of it. */
 export function shownContent(name: string, content: Buffer): ShownContent {
   const start = content.toString('latin1', 0, signatureBytes);
-  const image = imageSignatures.find(([, signature]) => signature.test(start));
+  const image = imageSignatures.find(([, isSo]) => isSo(start));
   if (image) return { kind: 'image', type: image[0], bytes: content.toString('base64') };
   if (start.startsWith('%PDF-')) return { kind: 'pdf', bytes: content.toString('base64') };
   const text = textName.test(name) ? textOf(content.subarray(0, mostTextBytes)) : null;

@@ -1,6 +1,6 @@
 import { Button, Stack, Text } from '@mantine/core';
 import { IconFileExport, IconFileOff } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useTexts } from '../../i18n/texts.ts';
 import { Loading } from '../../ui/Loading.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -9,6 +9,11 @@ import { ImagePreview } from './ImagePreview.tsx';
 import classes from './preview.module.css';
 import { previewTexts } from './texts.ts';
 import { type Content, useContent } from './use-content.ts';
+
+const PdfPreview = lazy(async () => ({ default: (await import('./PdfPreview.tsx')).PdfPreview }));
+
+/** Why nothing of a document stands there. */
+type Flaw = 'none' | 'tooLarge' | 'unreadable' | 'password';
 
 /**
  * What a document holds, read without a file outside the vault. Give it a `key` for each version: it reads once.
@@ -24,14 +29,14 @@ export function Preview({
   readonly onExport: () => void;
 }) {
   const reading = useContent(read);
-  const [unreadable, setUnreadable] = useState(false);
+  const [flaw, setFlaw] = useState<Flaw | null>(null);
   if (reading.state === 'reading') return <Loading />;
   if (reading.state === 'failed') {
     if (reading.error.details.reason === 'too-large-to-show') return <NotShown why="tooLarge" onExport={onExport} />;
     return <Problem error={reading.error} />;
   }
   const { content } = reading;
-  if (unreadable) return <NotShown why="unreadable" onExport={onExport} />;
+  if (flaw !== null) return <NotShown why={flaw} onExport={onExport} />;
   if (content.kind === 'text') {
     return (
       <>
@@ -45,7 +50,16 @@ export function Preview({
   if (content.kind === 'image') {
     return (
       <Sheet name={name}>
-        <ImagePreview name={name} image={content} onUnreadable={() => setUnreadable(true)} />
+        <ImagePreview name={name} image={content} onUnreadable={() => setFlaw('unreadable')} />
+      </Sheet>
+    );
+  }
+  if (content.kind === 'pdf') {
+    return (
+      <Sheet name={name}>
+        <Suspense fallback={<Loading />}>
+          <PdfPreview bytes={content.bytes} onFlaw={setFlaw} />
+        </Suspense>
       </Sheet>
     );
   }
@@ -82,7 +96,7 @@ function NotShown({
   why,
   onExport,
 }: {
-  readonly why: 'none' | 'tooLarge' | 'unreadable';
+  readonly why: Flaw;
   readonly onExport: () => void;
 }) {
   const say = useTexts(previewTexts);

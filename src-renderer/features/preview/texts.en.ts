@@ -9,5 +9,7 @@ export const previewEn = {
   none: 'No preview of this kind of file. Export it to open it.',
   tooLarge: 'This document is too large for a preview. Export it to open it.',
   unreadable: 'This file is damaged, or is not what it says. Export it to open it.',
+  password: 'This document asks for a password of its own. Export it to open it.',
+  page: 'Page {{number}} of {{pages}}',
   export: 'Export',
 } as const satisfies EnglishOf<typeof previewNl>;

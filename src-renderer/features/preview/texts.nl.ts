@@ -6,5 +6,7 @@ export const previewNl = {
   none: 'Van deze soort bestand is er geen voorbeeld. Exporteer het om het te openen.',
   tooLarge: 'Dit document is te groot voor een voorbeeld. Exporteer het om het te openen.',
   unreadable: 'Dit bestand is beschadigd of anders dan het zegt. Exporteer het om het te openen.',
+  password: 'Dit document vraagt een eigen wachtwoord. Exporteer het om het te openen.',
+  page: 'Pagina {{number}} van {{pages}}',
   export: 'Exporteer',
 } as const;
