@@ -7,6 +7,7 @@ import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { build } from 'vite';
 import { licencesOf } from './licences.mjs';
+import { licencesOfDecoders, pdfDecoders } from './pdf-decoders.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 const dist = path.join(root, 'dist');
@@ -76,7 +77,7 @@ function buildWindow() {
     ...shared,
     root: path.join(root, 'src-renderer'),
     base: './',
-    plugins: [react()],
+    plugins: [react(), pdfDecoders(root)],
     build: {
       target: 'chrome140',
       outDir: path.join(dist, 'window'),
@@ -112,4 +113,5 @@ const windowOutput = process.argv.includes('--without-window') ? [] : await buil
 const outputs = [nodeOutput, preloadOutput, windowOutput].flat();
 mkdirSync(dist, { recursive: true });
 writeFileList([windowOutput].flat());
-writeFileSync(path.join(dist, 'licences.json'), `${JSON.stringify(licencesOf(root, outputs, nativePackages))}\n`);
+const licences = [...licencesOf(root, outputs, nativePackages), ...licencesOfDecoders(root)];
+writeFileSync(path.join(dist, 'licences.json'), `${JSON.stringify(licences)}\n`);

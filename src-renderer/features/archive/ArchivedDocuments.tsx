@@ -61,6 +61,7 @@ export function ArchivedDocuments({ folder, reason }: { readonly folder: string 
     { ...exporting, name: 'exportTitle' as const },
     { ...returning, name: 'returning' as const },
   ].find(({ act }) => act.isPending);
+  useCommand('export', openedDocument ? () => acts.onExport(openedDocument) : null);
   const panel =
     openedDocument === undefined
       ? null

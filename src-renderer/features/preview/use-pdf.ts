@@ -31,8 +31,9 @@ export function usePdf(bytes: string, onFlaw: (flaw: PdfFlaw) => void): OpenPdf 
       data: Uint8Array.fromBase64(bytes),
       worker,
       enableXfa: false,
-      // Its policy lets no WebAssembly into this page.
+      // The policy lets no WebAssembly into this page: images that need it are decoded by the build's own scripts.
       useWasm: false,
+      wasmUrl: new URL('./assets/pdf/', document.baseURI).href,
       verbosity: 0,
     });
     const opened = async () => {

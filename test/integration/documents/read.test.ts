@@ -6,7 +6,7 @@ import { readDocument } from '../../../src-main/core/documents/read-document.ts'
 import { unwatched } from '../../../src-main/core/job.ts';
 import { closeVault } from '../../../src-main/core/vault/close-vault.ts';
 import type { OpenVault } from '../../../src-main/core/vault/open-vault.ts';
-import { folderFor, sharedOffice } from '../../support/office.ts';
+import { folderFor, type Office, sharedOffice } from '../../support/office.ts';
 import { officerName } from '../../support/test-vault.ts';
 import { treeDigest } from '../../support/tree-digest.ts';
 import { add, cancelledAt, objectFiles } from './support.ts';
@@ -17,13 +17,13 @@ const mostShownBytes = 20_000_000;
 
 const read = (vault: OpenVault, document: string, number: number | null = null, job = unwatched) =>
   readDocument(vault, { folder, document }, number, job);
-const told = async () =>
-  await office().asOfficer(async (officer) =>
+const told = async (at: Office) =>
+  await as(at, officerName, async (officer) =>
     (await listAudit(officer, { limit: 50 }, unwatched)).filter(({ name }) => name === 'document-read'),
   );
 
-async function as<Result>(name: string, work: (vault: OpenVault) => Promise<Result>): Promise<Result> {
-  const vault = await office().open(name);
+async function as<Result>(at: Office, name: string, work: (vault: OpenVault) => Promise<Result>): Promise<Result> {
+  const vault = await at.open(name);
   try {
     return await work(vault);
   } finally {
@@ -31,18 +31,21 @@ async function as<Result>(name: string, work: (vault: OpenVault) => Promise<Resu
   }
 }
 
-async function folderOfEls(): Promise<void> {
-  await office().asOfficer((officer) => folderFor(officer, folder, { Els: 'read' }));
+/** An office with a folder that Els may read. */
+async function withFolder(): Promise<Office> {
+  const at = office();
+  await at.asOfficer((officer) => folderFor(officer, folder, { Els: 'read' }));
+  return at;
 }
 
 describe('a document that is shown', () => {
   test('is given by version, is in the log with who read it, and leaves nothing on the disk', async () => {
-    await folderOfEls();
-    await as(officerName, async (officer) => {
+    const at = await withFolder();
+    await as(at, officerName, async (officer) => {
       await add(officer, folder, 'brief.txt', 'eerste');
       await add(officer, folder, 'brief.txt', 'tweede');
     });
-    await as('Els', async (els) => {
+    await as(at, 'Els', async (els) => {
       const files = treeDigest(els.paths.objects);
       expect(await read(els, 'brief.txt')).toMatchObject({
         name: 'brief.txt',
@@ -53,27 +56,27 @@ describe('a document that is shown', () => {
       await expect(read(els, 'brief.txt', 3)).rejects.toMatchObject({ code: 'not-found' });
       expect(treeDigest(els.paths.objects)).toEqual(files);
     });
-    expect(await told()).toMatchObject([
+    expect(await told(at)).toMatchObject([
       { actor: { name: 'Els' }, facts: { version: 1 } },
       { actor: { name: 'Els' }, facts: { version: 2 } },
     ]);
   });
 
   test('is not there for who has no key to its folder', async () => {
-    await folderOfEls();
-    await as(officerName, async (officer) => await add(officer, folder, 'brief.txt', 'tekst'));
-    const refused = await as('Nico', async (nico) => await read(nico, 'brief.txt').catch((error: unknown) => error));
-    const nowhere = await as('Nico', async (nico) =>
+    const at = await withFolder();
+    await as(at, officerName, async (officer) => await add(officer, folder, 'brief.txt', 'tekst'));
+    const refused = await as(at, 'Nico', async (nico) => await read(nico, 'brief.txt').catch((error: unknown) => error));
+    const nowhere = await as(at, 'Nico', async (nico) =>
       readDocument(nico, { folder: 'Nergens', document: 'brief.txt' }, null, unwatched).catch((error: unknown) => error),
     );
     expect(refused).toMatchObject({ code: 'not-found' });
     expect(refused).toEqual(nowhere);
-    expect(await told()).toEqual([]);
+    expect(await told(at)).toEqual([]);
   });
 
   test('is at most 20 MB, and of what cannot be shown nothing is given or logged', async () => {
-    await folderOfEls();
-    await as(officerName, async (officer) => {
+    const at = await withFolder();
+    await as(at, officerName, async (officer) => {
       await add(officer, folder, 'groot.txt', new Uint8Array(mostShownBytes + 1).fill(0x61));
       await add(officer, folder, 'net.txt', new Uint8Array(mostShownBytes).fill(0x61));
       await add(officer, folder, 'brief.docx', 'PK\u0003\u0004');
@@ -91,16 +94,16 @@ describe('a document that is shown', () => {
         ),
       ).rejects.toMatchObject({ code: 'cancelled' });
     });
-    expect(await told()).toEqual([]);
-    await as(officerName, async (officer) => {
+    expect(await told(at)).toEqual([]);
+    await as(at, officerName, async (officer) => {
       expect((await read(officer, 'net.txt')).content).toMatchObject({ kind: 'text', cut: true });
     });
-    expect(await told()).toHaveLength(1);
+    expect(await told(at)).toHaveLength(1);
   });
 
   test('is refused when its object was damaged, and nothing of it is given', async () => {
-    await folderOfEls();
-    await as(officerName, async (officer) => {
+    const at = await withFolder();
+    await as(at, officerName, async (officer) => {
       await add(officer, folder, 'brief.txt', 'tekst');
       const [object] = objectFiles(officer);
       const file = `${officer.paths.objects}/${object}`;
@@ -109,23 +112,23 @@ describe('a document that is shown', () => {
       writeFileSync(file, sealed);
       await expect(read(officer, 'brief.txt')).rejects.toMatchObject({ code: 'integrity-violated' });
     });
-    expect(await told()).toEqual([]);
+    expect(await told(at)).toEqual([]);
   });
 
   test('can be read in a vault that takes no changes, without an entry, as with an export', async () => {
-    await folderOfEls();
-    await as(officerName, async (officer) => {
+    const at = await withFolder();
+    await as(at, officerName, async (officer) => {
       await add(officer, folder, 'brief.txt', 'tekst');
       officer.readOnly = true;
       expect((await read(officer, 'brief.txt')).content).toMatchObject({ text: 'tekst' });
       officer.readOnly = false;
     });
-    expect(await told()).toEqual([]);
+    expect(await told(at)).toEqual([]);
   });
 
   test('is gone when it was erased', async () => {
-    await folderOfEls();
-    await as(officerName, async (officer) => {
+    const at = await withFolder();
+    await as(at, officerName, async (officer) => {
       await add(officer, folder, 'brief.txt', 'tekst');
       await eraseDocument(officer, { folder, document: 'brief.txt' }, 'verzoek');
       await expect(read(officer, 'brief.txt')).rejects.toMatchObject({ code: 'not-found' });
