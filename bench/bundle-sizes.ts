@@ -16,7 +16,7 @@ interface Chunk {
 /** What the window loads, compressed as for a network: all of it, and what is there before anybody has signed in. */
 export function bundleSizes(): Figure[] {
   const all = readdirSync(windowFolder, { recursive: true, encoding: 'utf8' }).filter((name) =>
-    /\.(js|css)$/.test(name),
+    /\.(m?js|css)$/.test(name),
   );
   return [
     figure('the window’s programs and styles, gzip -9', all, 1_500_000),
@@ -43,7 +43,7 @@ function beforeSignIn(): string[] {
     for (const asked of chunk.dynamicImports ?? []) if (!afterSignIn.test(asked)) take(asked);
   };
   for (const [key, { isEntry }] of Object.entries(manifest)) if (isEntry) take(key);
-  return [...files].filter((name) => /\.(js|css)$/.test(name));
+  return [...files].filter((name) => /\.(m?js|css)$/.test(name));
 }
 
 function figure(work: string, files: readonly string[], limitBytes: number): Figure {

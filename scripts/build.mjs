@@ -7,6 +7,7 @@ import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { build } from 'vite';
 import { licencesOf } from './licences.mjs';
+import { licencesOfDecoders, pdfDecoders } from './pdf-decoders.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 const dist = path.join(root, 'dist');
@@ -25,6 +26,7 @@ const nodeEntry = {
 const contentTypes = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
@@ -75,7 +77,7 @@ function buildWindow() {
     ...shared,
     root: path.join(root, 'src-renderer'),
     base: './',
-    plugins: [react()],
+    plugins: [react(), pdfDecoders(root)],
     build: {
       target: 'chrome140',
       outDir: path.join(dist, 'window'),
@@ -114,4 +116,5 @@ writeFileList([windowOutput].flat());
 // Pictures for the notification area; Windows has every size in one file.
 cpSync(path.join(root, 'resources/tray'), path.join(dist, 'tray'), { recursive: true });
 cpSync(path.join(root, 'resources/icon.ico'), path.join(dist, 'tray/tray.ico'));
-writeFileSync(path.join(dist, 'licences.json'), `${JSON.stringify(licencesOf(root, outputs, nativePackages))}\n`);
+const licences = [...licencesOf(root, outputs, nativePackages), ...licencesOfDecoders(root)];
+writeFileSync(path.join(dist, 'licences.json'), `${JSON.stringify(licences)}\n`);

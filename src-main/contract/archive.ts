@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { sessionCall } from './define.ts';
-import { DocumentReferenceSchema } from './documents.ts';
+import { DocumentReferenceSchema, ReadDocumentSchema } from './documents.ts';
 import { FolderReferenceSchema } from './folders.ts';
 
 const id = z.string();
@@ -73,6 +73,14 @@ export const archiveCalls = {
       version: z.number().int().min(1).optional(),
     }),
     z.strictObject({ id, name: z.string(), version: z.number().int(), sizeBytes, sha256: z.string() }),
+  ),
+  /**
+   * Privacy Officer only, while the archive is open: a version, by default the newest, to be shown, as by `documentRead`. The
+   * log has the reason before it is given. @throws `archive-closed`.
+   */
+  archiveRead: sessionCall(
+    z.strictObject({ folder, document, version: z.number().int().min(1).optional() }),
+    ReadDocumentSchema,
   ),
   /**
    * Privacy Officer only: back into the folder, all versions encrypted anew. Progress in bytes.

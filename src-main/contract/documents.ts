@@ -43,6 +43,29 @@ const ImportedFileSchema = z.discriminatedUnion('outcome', [
   z.strictObject({ outcome: z.literal('failed'), name: z.string(), error: ErrorCodeSchema }),
 ]);
 
+/** The longest base64 of what is shown, which is 20 MB at most. */
+const bytes = z.string().max(27_000_000);
+
+/**
+ * A version as it is shown, by what its bytes are, never by its name alone: bytes in base64, of a text the beginning. `none` for
+ * what is not shown, of which nothing is given.
+ */
+export const ReadDocumentSchema = z.strictObject({
+  id,
+  name: z.string(),
+  version: z.number().int(),
+  content: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('text'), text: z.string(), cut: z.boolean() }),
+    z.strictObject({
+      kind: z.literal('image'),
+      type: z.enum(['image/png', 'image/jpeg', 'image/gif', 'image/webp']),
+      bytes,
+    }),
+    z.strictObject({ kind: z.literal('pdf'), bytes }),
+    z.strictObject({ kind: z.literal('none') }),
+  ]),
+});
+
 export type ImportedFile = z.output<typeof ImportedFileSchema>;
 
 /**
@@ -98,6 +121,14 @@ export const documentCalls = {
       overwrite: z.boolean().default(false),
     }),
     z.strictObject({ id, name: z.string(), version: z.number().int(), sizeBytes, sha256: z.string() }),
+  ),
+  /**
+   * A version, by default the current one, to be shown: verified as by `documentGet`, without a file. Logged when something is
+   * shown. @throws `invalid-input` reason `too-large-to-show` above 20 MB; `integrity-violated`. Progress in bytes.
+   */
+  documentRead: sessionCall(
+    z.strictObject({ folder, document, version: z.number().int().min(1).optional() }),
+    ReadDocumentSchema,
   ),
   /** Newest first. */
   documentVersions: sessionCall(

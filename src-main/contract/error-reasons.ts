@@ -12,6 +12,7 @@ export const errorReasons = {
     'control-characters',
     'ambiguous',
     'not-a-document-name',
+    'too-large-to-show',
     'wrong-control-words',
     'not-a-request',
     'request-of-another-vault',

@@ -1,6 +1,11 @@
+import pdfWorker from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
+
 /** The part of `window.trustedTypes` that is used here; the DOM library has no types of it yet. */
 interface TrustedTypeFactory {
-  readonly createPolicy: (name: string, rules: { readonly createHTML: (text: string) => string }) => unknown;
+  readonly createPolicy: (name: string, rules: {
+    readonly createHTML: (text: string) => string;
+    readonly createScriptURL: (address: string) => string;
+  }) => unknown;
 }
 
 declare global {
@@ -11,13 +16,16 @@ declare global {
 
 /**
  * The page's one policy (Content-Security-Policy, trusted-types): a string may become content of an element only when it
- * holds no tag. Strings as script, or as the address of one, are never let through.
+ * holds no tag. Strings as script are never let through, and as the address of one only that of the thread that
+ * takes PDFs apart.
  */
 window.trustedTypes?.createPolicy('default', {
   createHTML: (text) => {
     if (text.includes('<')) throw new TypeError('text with a tag in it is not let into the page');
     return text;
   },
+  createScriptURL: (address) => {
+    if (address !== pdfWorker) throw new TypeError('an address of a script that is not ours');
+    return address;
+  },
 });
-
-export {};

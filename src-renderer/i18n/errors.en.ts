@@ -199,6 +199,7 @@ export const errorsEn: ErrorTexts = {
         nothing,
         'Between slashes there must always be a name.',
       ),
+      'too-large-to-show': said('This document is too large to show.', 'Nothing was opened.', 'Export it to open it.'),
       'wrong-control-words': said(
         'The control words differ. This need not be the request of that computer.',
         'Nothing was approved.',

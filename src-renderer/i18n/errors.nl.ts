@@ -203,6 +203,11 @@ export const errorsNl: ErrorTexts = {
         nothing,
         'Tussen schuine strepen hoort steeds een naam te staan.',
       ),
+      'too-large-to-show': said(
+        'Dit document is te groot om te tonen.',
+        'Er is niets geopend.',
+        'Exporteer het om het te openen.',
+      ),
       'wrong-control-words': said(
         'De controlewoorden verschillen. Dit hoeft niet de aanvraag van die computer te zijn.',
         'Er is niets goedgekeurd.',

@@ -296,7 +296,8 @@ describeWindow('the window against a page that turned against its user', () => {
 
   describe('a lock', () => {
     const folderName = 'Zwanenburg-Oosterhuis';
-    const documentName = 'aangifte-inkomstenbelasting-2025.pdf';
+    const documentName = 'aangifte-inkomstenbelasting-2025.txt';
+    const documentText = 'verzamelinkomen Oosterhuis 41.207';
     const employeeName = 'Sanne Oldenkamp';
     /** What the page is given to show once, by what it is. */
     const shownOnce: Record<string, string> = {};
@@ -324,11 +325,13 @@ describeWindow('the window against a page that turned against its user', () => {
     beforeAll(async () => {
       const folder = await ask(app.page, 'folderCreate', { name: folderName, kind: 'client' });
       mkdirSync(app.folder.file('lock'));
-      writeFileSync(app.folder.file('lock', documentName), 'what stands in it');
+      writeFileSync(app.folder.file('lock', documentName), documentText);
       await app.answerDialog([app.folder.file('lock', documentName)]);
       await ask(app.page, 'addByDialog', { folder: folder.id, kind: 'files' });
       await keep('folderList', {});
-      await keep('documentList', { folder: folder.id });
+      const [document] = await keep('documentList', { folder: folder.id });
+      // As the preview does, which keeps it in the page for as long as it is shown.
+      await keep('documentRead', { folder: folder.id, document: document?.id ?? '' });
       mkdirSync(app.folder.file('another'));
       await app.answerDialog([app.folder.file('another')]);
       const chosen = await ask(app.page, 'chooseVault', {});
@@ -349,15 +352,19 @@ describeWindow('the window against a page that turned against its user', () => {
       });
     });
 
-    it('begins with a page that has the names and was shown keys, in its DOM, its storage, its heap and its memory', async () => {
-      expect(await app.page.evaluate(() => document.body.innerText)).toContain(documentName);
+    it('begins with a page that has names and the text of a document and was shown keys, in its DOM, its storage, its heap and its memory', async () => {
+      const shown = await app.page.evaluate(() => document.body.innerText);
       const heap = await heapOf(await app.devTools());
-      expect(heap).toContain(documentName);
+      for (const text of [documentName, documentText]) {
+        expect(shown).toContain(text);
+        expect(heap).toContain(text);
+      }
       // By what they are, for a failure must not print them.
       expect(Object.keys(shownOnce)).toHaveLength(7);
       expect(Object.entries(shownOnce).flatMap(([what, text]) => (heap.includes(text) ? [] : [what]))).toEqual([]);
       if (!canReadMemory) return;
-      holders = (await app.rendererPids()).filter((pid) => textsInMemory(pid, [documentName]).length > 0);
+      const held = [documentName, documentText];
+      holders = (await app.rendererPids()).filter((pid) => textsInMemory(pid, held).length === held.length);
       expect(holders.length).toBeGreaterThan(0);
     });
 
@@ -382,7 +389,7 @@ describeWindow('the window against a page that turned against its user', () => {
         document.cookie,
       ]);
       const heap = await heapOf(await app.devTools());
-      const names = [folderName, documentName, employeeName, officerName, officerPassphrase, 'what stands in it'];
+      const names = [folderName, documentName, documentText, employeeName, officerName, officerPassphrase];
       const secrets = [...names, ...Object.values(shownOnce)];
       for (const secret of secrets) {
         expect(

@@ -131,6 +131,9 @@ const causes: {
     'not-a-document-name': [
       'That is no name for a document: it is empty somewhere between its slashes, or "." or "..". Nothing was changed. Choose another name.',
     ],
+    'too-large-to-show': [
+      'That document is larger than 20 MB, too large to show. Nothing was opened. Export it to open it.',
+    ],
     'wrong-control-words': [
       'The control words differ. Do not approve: this may not be the request of that computer. Nothing was approved. Read the words again on the other computer; if they still differ, have it make a new request.',
     ],
@@ -418,6 +421,7 @@ export const en = {
   actions: {
     'archive-listed': 'listed the sealed archive',
     'archive-opened': 'opened a document from the sealed archive',
+    'archive-read': 'read a document in the sealed archive',
     'archive-returned': 'returned a document from the sealed archive',
     'archive-unlocked': 'opened the sealed archive',
     'audit-exported': 'exported the log',
@@ -430,6 +434,7 @@ export const en = {
     'document-erased': 'erased a document',
     'document-exported': 'exported a document',
     'document-moved': 'moved a document',
+    'document-read': 'read a document',
     'document-renamed': 'renamed a document',
     'document-restored': 'took a document out of the bin',
     'document-sealed': 'sealed a document',

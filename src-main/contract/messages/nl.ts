@@ -133,6 +133,9 @@ const causes: Messages['causes'] = {
     'not-a-document-name': [
       'Dat is geen naam voor een document: ergens tussen de schuine strepen staat niets, of "." of "..". Er is niets veranderd. Kies een andere naam.',
     ],
+    'too-large-to-show': [
+      'Dat document is groter dan 20 MB, te groot om te tonen. Er is niets geopend. Exporteer het om het te openen.',
+    ],
     'wrong-control-words': [
       'De controlewoorden verschillen. Keur niet goed: dit hoeft niet de aanvraag van die computer te zijn. Er is niets goedgekeurd. Lees de woorden nog eens op de andere computer; verschillen ze nog, laat daar dan een nieuwe aanvraag maken.',
     ],
@@ -424,6 +427,7 @@ export const nl: Messages = {
   actions: {
     'archive-listed': 'bekeek de lijst van het verzegelde archief',
     'archive-opened': 'opende een document uit het verzegelde archief',
+    'archive-read': 'las een document in het verzegelde archief',
     'archive-returned': 'zette een document uit het verzegelde archief terug',
     'archive-unlocked': 'opende het verzegelde archief',
     'audit-exported': 'exporteerde het logboek',
@@ -436,6 +440,7 @@ export const nl: Messages = {
     'document-erased': 'wiste een document definitief',
     'document-exported': 'exporteerde een document',
     'document-moved': 'verplaatste een document',
+    'document-read': 'las een document',
     'document-renamed': 'gaf een document een andere naam',
     'document-restored': 'haalde een document uit de prullenbak',
     'document-sealed': 'verzegelde een document',

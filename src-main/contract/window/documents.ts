@@ -18,6 +18,7 @@ const moved = { changes: ['documents', 'folders', 'log'], errors: ['name-taken']
 export const documentWindowCalls = {
   documentList: forwarded(documentList),
   documentVersions: forwarded(documentCalls.documentVersions),
+  documentRead: forwarded(documentCalls.documentRead, { changes: ['log'] }),
   documentFind: forwarded(documentFind),
   documentRename: forwarded(documentRename, moved),
   documentMove: forwarded(documentMove, moved),
@@ -63,6 +64,11 @@ export const documentWindowCalls = {
   archiveLock: forwarded(archiveCalls.archiveLock, { caller: 'officer', changes: ['archive'] }),
   archiveList: windowCall(z.strictObject({ folder: folder.optional() }), archiveList.output, {
     caller: 'officer',
+    errors: ['archive-closed'],
+  }),
+  archiveRead: forwarded(archiveCalls.archiveRead, {
+    caller: 'officer',
+    changes: ['log'],
     errors: ['archive-closed'],
   }),
   archiveExport: windowCall(z.strictObject({ folder, document: DocumentReferenceSchema, version }), SavedSchema, {

@@ -1,9 +1,8 @@
-import { notFound } from '../../contract/error-reasons.ts';
 import { requireOutPlace, writeOut } from '../documents/write-out.ts';
 import type { Job } from '../job.ts';
 import { changeVault } from '../vault/change.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
-import { type ArchiveRequest, findArchived } from './find-archived.ts';
+import { type ArchiveRequest, archivedVersion, findArchived } from './find-archived.ts';
 
 /**
  * Writes a version of an archived document to a file outside the vault. The log has the reason before the first byte leaves.
@@ -19,10 +18,8 @@ export async function openArchivedDocument(
   job: Job,
 ): Promise<{ id: string; name: string; version: number; sizeBytes: number; sha256: string }> {
   const { compartment, archived, reason } = await findArchived(vault, request);
-  const { id, name, versions } = archived;
-  const version =
-    wanted.version === null ? versions.at(-1) : versions.find(({ body }) => body.number === wanted.version);
-  if (!version) throw notFound('version', 'version', 'no such version');
+  const { id, name } = archived;
+  const version = archivedVersion(archived, wanted.version);
   const place = { outPath: wanted.outPath, overwrite: false };
   await requireOutPlace(vault, place);
   const { number, size: sizeBytes, sha256 } = version.body;

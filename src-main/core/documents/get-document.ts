@@ -39,7 +39,11 @@ export async function getDocument(
   return { id: document.id, name: document.name, version: number, sizeBytes, sha256 };
 }
 
-function wantedVersion(
+/**
+ * A version that its author signed. @param number null for the current one.
+ * @throws VaultError `not-found`, `integrity-violated`.
+ */
+export function wantedVersion(
   vault: OpenVault,
   { compartment, document }: PlacedDocument,
   number: number | null,

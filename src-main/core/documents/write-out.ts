@@ -1,14 +1,11 @@
 import { basename, dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { invalidInput } from '../../contract/error-reasons.ts';
 import { VaultError } from '../../contract/errors.ts';
-import { fromBase64 } from '../crypto/bytes.ts';
-import { wipe } from '../crypto/sealing.ts';
-import { checkCancelled, type Job } from '../job.ts';
+import type { Job } from '../job.ts';
 import type { FileWriter } from '../ports/file-system.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
-import { OpenedObject } from './opened-object.ts';
-import { allEnded, PieceSlots, streamPieces } from './pieces.ts';
 import type { StoredVersion } from './reencrypt.ts';
+import { withContent } from './version-content.ts';
 
 /** Where a plaintext goes. */
 export interface OutPlace {
@@ -61,55 +58,14 @@ export async function writeOut(
   job: Job,
   beforeWriting: () => void,
 ): Promise<void> {
-  const { object, body } = version;
-  const fileKey = fromBase64(body.fileKey);
-  try {
-    const source = await OpenedObject.open(vault, { object, fileKey, sizeBytes: body.size }, (given) => {
-      checkCancelled(job);
-      job.report(given, body.size);
-    });
-    try {
-      await writeFrom(vault, source, version, place, beforeWriting);
-    } finally {
-      await source.close();
-    }
-  } finally {
-    wipe(fileKey);
-  }
-}
-
-async function writeFrom(
-  vault: OpenVault,
-  source: OpenedObject,
-  { object, body }: StoredVersion,
-  place: OutPlace,
-  beforeWriting: () => void,
-): Promise<void> {
-  const { hasher } = vault.env;
-  const slots = new PieceSlots(hasher);
-  const hash = hasher.sha256(body.size);
-  try {
+  await withContent(vault, version, job, async (stream) => {
     const writer = await openOutWriter(vault, place);
     try {
       beforeWriting();
-      await streamPieces(
-        slots.all,
-        (slot) => source.read(slot.plain),
-        async (slot, bytes) => {
-          const piece = slot.plain.subarray(0, bytes);
-          await allEnded([hash.update(piece), writer.append(piece)]);
-        },
-      );
-      if ((await hash.digest()).toString('hex') !== body.sha256) {
-        const part = `objects ${object.toString('hex')}`;
-        throw new VaultError('integrity-violated', 'an object is not what its record says', { details: { part } });
-      }
+      await stream((piece) => writer.append(piece));
       await writer.commit(place.outPath, { ifExists: place.overwrite ? 'replace' : 'refuse' });
     } finally {
       await writer.discard();
     }
-  } finally {
-    hash.abandon();
-    slots.wipe();
-  }
+  });
 }

@@ -3,6 +3,7 @@ import type { archiveCalls } from '../../contract/archive.ts';
 import { lockArchive, unlockArchive } from '../../core/archive/archive-session.ts';
 import { listArchive } from '../../core/archive/list-archive.ts';
 import { openArchivedDocument } from '../../core/archive/open-archived-document.ts';
+import { readArchivedDocument } from '../../core/archive/read-archived-document.ts';
 import { returnDocument } from '../../core/archive/return-document.ts';
 import { sealDocuments } from '../../core/archive/seal-documents.ts';
 import type { Handlers } from '../handler.ts';
@@ -17,5 +18,7 @@ export const archiveHandlers: Handlers<typeof archiveCalls> = {
   archiveList: async ({ vault }, { folder = null, password }) => await listArchive(vault, { folder, password }),
   archiveOpen: async ({ vault, job }, { outPath, version = null, ...request }) =>
     await openArchivedDocument(vault, request, { version, outPath: resolve(outPath) }, job),
+  archiveRead: async ({ vault, job }, { version = null, ...request }) =>
+    await readArchivedDocument(vault, request, version, job),
   archiveReturn: async ({ vault, job }, request) => await returnDocument(vault, request, job),
 };

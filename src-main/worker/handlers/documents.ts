@@ -8,6 +8,7 @@ import { getDocument } from '../../core/documents/get-document.ts';
 import { importDocuments } from '../../core/documents/import-documents.ts';
 import { listDocuments, listVersions } from '../../core/documents/list-documents.ts';
 import { moveDocument } from '../../core/documents/move-document.ts';
+import { readDocument } from '../../core/documents/read-document.ts';
 import { renameDocument } from '../../core/documents/rename-document.ts';
 import type { Handlers } from '../handler.ts';
 
@@ -33,6 +34,8 @@ export const documentHandlers: Handlers<typeof documentCalls> = {
       { version: version ?? null, outPath: resolve(outPath), overwrite },
       job,
     ),
+  documentRead: async ({ vault, job }, { version = null, ...reference }) =>
+    await readDocument(vault, reference, version, job),
   documentVersions: async ({ vault }, reference) => await listVersions(vault, reference),
   documentRename: async ({ vault }, { folder, document, name }) =>
     await renameDocument(vault, { folder, document }, name),

@@ -11,6 +11,8 @@ import { Empty } from '../../ui/Empty.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { Progress } from '../../ui/Progress.tsx';
+import { Split } from '../../ui/Split/Split.tsx';
+import { ArchivedPanel } from './ArchivedPanel.tsx';
 import { type Archived, archivedNamed } from './archived.ts';
 import { archiveTexts } from './texts.ts';
 import { useArchivedColumns } from './use-archived-columns.tsx';
@@ -30,6 +32,7 @@ export function ArchivedDocuments({ folder, reason }: { readonly folder: string 
   const exporting = useLongAct('archiveExport');
   const returning = useLongAct('archiveReturn');
   const [asked, setAsked] = useState<Asked | null>(null);
+  const [opened, setOpened] = useState<string | null>(null);
   const [text, setText] = useState('');
   const field = useRef<HTMLInputElement>(null);
   useCommand('find', () => field.current?.focus());
@@ -40,7 +43,8 @@ export function ArchivedDocuments({ folder, reason }: { readonly folder: string 
     }),
     [],
   );
-  const columns = useArchivedColumns({ ofFolder: folder !== null, ...acts });
+  const openedDocument = list.data?.documents.find(({ id }) => id === opened);
+  const columns = useArchivedColumns({ ofFolder: folder !== null, narrow: openedDocument !== undefined, ...acts });
   const rows = useMemo(
     () => (list.data === undefined ? undefined : archivedNamed(list.data.documents, text)),
     [list.data, text],
@@ -57,6 +61,22 @@ export function ArchivedDocuments({ folder, reason }: { readonly folder: string 
     { ...exporting, name: 'exportTitle' as const },
     { ...returning, name: 'returning' as const },
   ].find(({ act }) => act.isPending);
+  useCommand('export', openedDocument ? () => acts.onExport(openedDocument) : null);
+  const panel =
+    openedDocument === undefined
+      ? null
+      : {
+          label: say('panel'),
+          title: openedDocument.name,
+          closeText: say('closePanel'),
+          content: (
+            <ArchivedPanel
+              document={openedDocument}
+              onExport={() => acts.onExport(openedDocument)}
+              onReturn={() => acts.onReturn(openedDocument)}
+            />
+          ),
+        };
   const returnedTo = folders.data?.folders.find(({ id }) => id === returning.act.data?.folder)?.name;
   return (
     <>
@@ -91,15 +111,19 @@ export function ArchivedDocuments({ folder, reason }: { readonly folder: string 
         </Done>
       ) : null}
       <Problem error={list.error ?? exporting.act.error ?? returning.act.error} />
-      <DataTable
-        label={say('documents')}
-        rows={rows}
-        rowKey={documentKey}
-        rowName={documentName}
-        columns={columns}
-        firstSort={folder === null ? byFolder : byName}
-        empty={<Empty text={say(isEmpty ? (folder === null ? 'empty' : 'emptyFolder') : 'nothingFound')} />}
-      />
+      <Split onClose={() => setOpened(null)} panel={panel}>
+        <DataTable
+          label={say('documents')}
+          rows={rows}
+          rowKey={documentKey}
+          rowName={documentName}
+          columns={columns}
+          firstSort={folder === null ? byFolder : byName}
+          // Keys that go through the rows open nothing here: all that is opened is logged.
+          onOpen={({ id }) => setOpened(id)}
+          empty={<Empty text={say(isEmpty ? (folder === null ? 'empty' : 'emptyFolder') : 'nothingFound')} />}
+        />
+      </Split>
       {asked === null ? null : (
         <Confirm
           opened

@@ -67,5 +67,8 @@ export const archiveEn = {
     'One document in the archive is not what was sealed, or is missing. The rest is sound. Check the log and restore a backup.',
   broken_other:
     '{{count}} documents in the archive are not what was sealed, or are missing. The rest is sound. Check the log and restore a backup.',
+  panel: 'The opened document',
+  closePanel: 'Close document',
+  sealedWhen: 'sealed {{day}} by {{name}} · {{size}}',
   putAway: 'Close this message',
 } as const satisfies EnglishOf<typeof archiveNl>;

@@ -65,5 +65,8 @@ export const archiveNl = {
     'Eén document in het archief is niet wat verzegeld is, of ontbreekt. De rest klopt. Controleer het logboek en zet een back-up terug.',
   broken_other:
     '{{count}} documenten in het archief zijn niet wat verzegeld is, of ontbreken. De rest klopt. Controleer het logboek en zet een back-up terug.',
+  panel: 'Het geopende document',
+  closePanel: 'Sluit document',
+  sealedWhen: 'verzegeld {{day}} door {{name}} · {{size}}',
   putAway: 'Sluit deze melding',
 } as const;

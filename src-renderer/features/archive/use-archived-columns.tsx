@@ -11,12 +11,14 @@ import { archiveTexts } from './texts.ts';
 interface Options {
   /** Of one folder its name need not be said. */
   readonly ofFolder: boolean;
+  /** Beside a document there is room for the names only. */
+  readonly narrow: boolean;
   readonly onExport: (document: Archived) => void;
   readonly onReturn: (document: Archived) => void;
 }
 
 /** The columns of the archive. @param options the same functions between renders. */
-export function useArchivedColumns({ ofFolder, onExport, onReturn }: Options): readonly Column<Archived>[] {
+export function useArchivedColumns({ ofFolder, narrow, onExport, onReturn }: Options): readonly Column<Archived>[] {
   const say = useTexts(archiveTexts);
   const formats = useFormats();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the formats change with the language, as all texts do
@@ -28,14 +30,14 @@ export function useArchivedColumns({ ofFolder, onExport, onReturn }: Options): r
       sortBy: ({ folderName }) => folderName,
       cell: ({ folderName }) => <NameText name={folderName} />,
     };
-    const columns: Column<Archived>[] = [
-      {
-        key: 'name',
-        header: say('name'),
-        width: 'minmax(130px, 2fr)',
-        sortBy: ({ name }) => name,
-        cell: ({ name }) => <NameText name={name} />,
-      },
+    const name: Column<Archived> = {
+      key: 'name',
+      header: say('name'),
+      width: 'minmax(130px, 2fr)',
+      sortBy: (document) => document.name,
+      cell: (document) => <NameText name={document.name} />,
+    };
+    const facts: readonly Column<Archived>[] = [
       {
         key: 'sealed',
         header: say('sealedAt'),
@@ -58,32 +60,32 @@ export function useArchivedColumns({ ofFolder, onExport, onReturn }: Options): r
         sortBy: ({ sizeBytes }) => sizeBytes,
         cell: ({ sizeBytes }) => formats.size(sizeBytes),
       },
-      {
-        key: 'tools',
-        header: say('tools'),
-        headerHidden: true,
-        width: '84px',
-        align: 'end',
-        cell: (document, tab) => (
-          <>
-            <RowTool
-              icon={IconFileExport}
-              says={say('exportOf', { name: document.name })}
-              title={say('export')}
-              tabIndex={tab}
-              onClick={() => onExport(document)}
-            />
-            <RowTool
-              icon={IconArrowBackUp}
-              says={say('returnOf', { name: document.name })}
-              title={say('return')}
-              tabIndex={tab}
-              onClick={() => onReturn(document)}
-            />
-          </>
-        ),
-      },
     ];
-    return ofFolder ? columns : [folder, ...columns];
-  }, [formats, ofFolder, onExport, onReturn]);
+    const tools: Column<Archived> = {
+      key: 'tools',
+      header: say('tools'),
+      headerHidden: true,
+      width: '84px',
+      align: 'end',
+      cell: (document, tab) => (
+        <>
+          <RowTool
+            icon={IconFileExport}
+            says={say('exportOf', { name: document.name })}
+            title={say('export')}
+            tabIndex={tab}
+            onClick={() => onExport(document)}
+          />
+          <RowTool
+            icon={IconArrowBackUp}
+            says={say('returnOf', { name: document.name })}
+            title={say('return')}
+            tabIndex={tab}
+            onClick={() => onReturn(document)}
+          />
+        </>
+      ),
+    };
+    return [...(ofFolder ? [] : [folder]), name, ...(narrow ? [] : facts), tools];
+  }, [formats, ofFolder, narrow, onExport, onReturn]);
 }

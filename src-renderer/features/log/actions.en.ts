@@ -4,6 +4,7 @@ import type { actionsNl } from './actions.nl.ts';
 export const actionsEn = {
   'archive-listed': 'looked at the list of the archive of {{folder}}',
   'archive-opened': 'opened {{document}} from the archive of {{folder}}',
+  'archive-read': 'read {{document}} in the archive of {{folder}}',
   'archive-returned': 'returned {{document}} from the archive to {{folder}}',
   'archive-unlocked': 'opened the sealed archive',
   'audit-exported': 'exported the log',
@@ -16,6 +17,7 @@ export const actionsEn = {
   'document-erased': 'erased {{document}} from {{folder}} definitively',
   'document-exported': 'exported {{document}} from {{folder}}',
   'document-moved': 'moved {{document}} from {{from}} to {{to}}',
+  'document-read': 'read {{document}} in {{folder}}',
   'document-renamed': 'renamed {{document}} in {{folder}}',
   'document-restored': 'took {{document}} out of the bin of {{folder}}',
   'document-sealed': 'sealed {{document}} of {{folder}}',

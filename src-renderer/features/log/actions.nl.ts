@@ -7,6 +7,7 @@ export type Action = keyof Messages['actions'];
 export const actionsNl = {
   'archive-listed': 'bekeek de lijst van het archief van {{folder}}',
   'archive-opened': 'opende {{document}} uit het archief van {{folder}}',
+  'archive-read': 'las {{document}} in het archief van {{folder}}',
   'archive-returned': 'zette {{document}} terug uit het archief naar {{folder}}',
   'archive-unlocked': 'opende het verzegelde archief',
   'audit-exported': 'exporteerde het logboek',
@@ -19,6 +20,7 @@ export const actionsNl = {
   'document-erased': 'wiste {{document}} definitief uit {{folder}}',
   'document-exported': 'exporteerde {{document}} uit {{folder}}',
   'document-moved': 'verplaatste {{document}} van {{from}} naar {{to}}',
+  'document-read': 'las {{document}} in {{folder}}',
   'document-renamed': 'gaf {{document}} in {{folder}} een andere naam',
   'document-restored': 'haalde {{document}} uit de prullenbak van {{folder}}',
   'document-sealed': 'verzegelde {{document}} uit {{folder}}',

@@ -105,6 +105,14 @@ export const officerScreens = (person: string): readonly Screen[] => [
     close: putAway,
   },
   folderTab('documents'),
+  {
+    name: 'folder: a document',
+    open: async (desk) => {
+      await folderTab('documents').open(desk);
+      await desk.hands.press(desk.app.page.getByRole('row').filter({ hasText: '.pdf' }).first());
+      await desk.app.page.locator('main aside canvas').waitFor();
+    },
+  },
   folderTab('details'),
   folderTab('access'),
   folderTab('archive'),

@@ -23,6 +23,8 @@ import { logEn } from '../../../src-renderer/features/log/texts.en.ts';
 import { logNl } from '../../../src-renderer/features/log/texts.nl.ts';
 import { peopleEn } from '../../../src-renderer/features/people/texts.en.ts';
 import { peopleNl } from '../../../src-renderer/features/people/texts.nl.ts';
+import { previewEn } from '../../../src-renderer/features/preview/texts.en.ts';
+import { previewNl } from '../../../src-renderer/features/preview/texts.nl.ts';
 import { settingsEn } from '../../../src-renderer/features/settings/texts.en.ts';
 import { settingsNl } from '../../../src-renderer/features/settings/texts.nl.ts';
 import { signInEn } from '../../../src-renderer/features/sign-in/texts.en.ts';
@@ -34,6 +36,8 @@ import { todayNl } from '../../../src-renderer/features/today/texts.nl.ts';
 import { welcomeEn } from '../../../src-renderer/features/welcome/texts.en.ts';
 import { welcomeNl } from '../../../src-renderer/features/welcome/texts.nl.ts';
 import { i18n } from '../../../src-renderer/i18n/i18n.ts';
+import { splitEn } from '../../../src-renderer/ui/Split/texts.en.ts';
+import { splitNl } from '../../../src-renderer/ui/Split/texts.nl.ts';
 import { uiEn } from '../../../src-renderer/ui/texts.en.ts';
 import { uiNl } from '../../../src-renderer/ui/texts.nl.ts';
 
@@ -51,6 +55,8 @@ const nl = {
   seal: sealNl,
   access: accessNl,
   archive: archiveNl,
+  preview: previewNl,
+  split: splitNl,
   settings: settingsNl,
   people: peopleNl,
   tasks: tasksNl,
@@ -77,6 +83,8 @@ const en: Words = {
   seal: sealEn,
   access: accessEn,
   archive: archiveEn,
+  preview: previewEn,
+  split: splitEn,
   settings: settingsEn,
   people: peopleEn,
   tasks: tasksEn,

@@ -65,7 +65,7 @@ describe('the protocol of the page', () => {
     const page = await get('app://ui/');
     const policy = page.headers.get('content-security-policy')?.replace(/nonce-[^']+/, 'nonce-R');
     expect(policy).toBe(
-      "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-R'; img-src 'self' data:; font-src 'self'; " +
+      "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-R'; img-src 'self' data: blob:; font-src 'self'; " +
         "connect-src 'self'; worker-src 'self'; frame-src 'none'; object-src 'none'; base-uri 'none'; " +
         "form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types default",
     );

@@ -1,29 +1,22 @@
-import { Button, CloseButton, Group, Text, Title } from '@mantine/core';
-import { IconArchive, IconFileExport, IconPencil, IconTrash } from '@tabler/icons-react';
+import { Button, Text, Title } from '@mantine/core';
 import { useDeferredValue } from 'react';
 import { useCall } from '../../../client/query.ts';
 import { useFormats } from '../../../i18n/format.ts';
 import { useTexts } from '../../../i18n/texts.ts';
 import { Problem } from '../../../ui/Problem.tsx';
-import { baseName, type Document, directoryOf } from './document-tree.ts';
+import { type Document, directoryOf } from './document-tree.ts';
 import classes from './documents.module.css';
 import { documentTexts } from './texts.ts';
 
-/** One document: what is known of it, its versions, and what can be done with it. */
+/** What is known of one document, and its versions. */
 export function DocumentDetails({
   folder,
   document,
   onExport,
-  acts,
-  onClose,
 }: {
   readonly folder: string;
   readonly document: Document;
-  /** @param version null: the current one. */
-  readonly onExport: (version: number | null) => void;
-  /** Null for who may only read, and in the bin. */
-  readonly acts: { readonly onRename: () => void; readonly onSeal: () => void; readonly onBin: () => void } | null;
-  readonly onClose: () => void;
+  readonly onExport: (version: number) => void;
 }) {
   const say = useTexts(documentTexts);
   const formats = useFormats();
@@ -31,51 +24,7 @@ export function DocumentDetails({
   const asked = useDeferredValue(document.id);
   const versions = useCall('documentVersions', { folder, document: asked });
   return (
-    <aside className={classes.details} aria-label={say('details')}>
-      <div className={classes.title}>
-        <Title order={2}>
-          <bdi>{baseName(document.name)}</bdi>
-        </Title>
-        <CloseButton size={24} aria-label={say('closeDetails')} onClick={onClose} />
-      </div>
-      <Group gap={8}>
-        <Button
-          size="xs"
-          variant="default"
-          leftSection={<IconFileExport size={16} stroke={1.5} aria-hidden />}
-          onClick={() => onExport(null)}
-        >
-          {say('export')}
-        </Button>
-        {acts === null ? null : (
-          <>
-            <Button
-              size="xs"
-              variant="default"
-              leftSection={<IconPencil size={16} stroke={1.5} aria-hidden />}
-              onClick={acts.onRename}
-            >
-              {say('rename')}
-            </Button>
-            <Button
-              size="xs"
-              variant="default"
-              leftSection={<IconArchive size={16} stroke={1.5} aria-hidden />}
-              onClick={acts.onSeal}
-            >
-              {say('seal')}
-            </Button>
-            <Button
-              size="xs"
-              variant="default"
-              leftSection={<IconTrash size={16} stroke={1.5} aria-hidden />}
-              onClick={acts.onBin}
-            >
-              {say('toBin')}
-            </Button>
-          </>
-        )}
-      </Group>
+    <>
       <dl className={classes.facts}>
         <dt>{say('where')}</dt>
         <dd>
@@ -118,6 +67,6 @@ export function DocumentDetails({
           </li>
         ))}
       </ul>
-    </aside>
+    </>
   );
 }

@@ -6,14 +6,14 @@ import { useAct } from '../../../client/query.ts';
 import { useTexts } from '../../../i18n/texts.ts';
 import { DataTable } from '../../../ui/DataTable/DataTable.tsx';
 import { Problem } from '../../../ui/Problem.tsx';
+import { Split } from '../../../ui/Split/Split.tsx';
 import { NameDialog } from '../NameDialog.tsx';
 import { SealState } from '../seal/SealState.tsx';
 import { useSealing } from '../seal/use-sealing.tsx';
 import type { OpenFolder } from '../use-open-folder.ts';
-import { DocumentDetails } from './DocumentDetails.tsx';
 import { DocumentFilters } from './DocumentFilters.tsx';
+import { DocumentPanel } from './DocumentPanel.tsx';
 import { baseName, type Chosen, chosenDocuments, type Document, directoryOf, type Node } from './document-tree.ts';
-import classes from './documents.module.css';
 import { MoveDocuments } from './MoveDocuments.tsx';
 import { NoDocuments } from './NoDocuments.tsx';
 import { SelectionBar } from './SelectionBar.tsx';
@@ -32,7 +32,7 @@ type Dialog =
   | { readonly kind: 'rename'; readonly document: Document }
   | { readonly kind: 'move'; readonly chosen: readonly Chosen[] };
 
-/** The documents of a folder in use, what is selected of them, and the details of one. */
+/** The documents of a folder in use, what is selected of them, and one beside them. */
 export function DocumentsView({ folder, onBin }: { readonly folder: OpenFolder; readonly onBin: () => void }) {
   const say = useTexts(documentTexts);
   const { route } = useRouter();
@@ -96,13 +96,36 @@ export function DocumentsView({ folder, onBin }: { readonly folder: OpenFolder; 
     setOpened(node.key);
     remember({ folder: folder.id, document: node.key });
   };
-  // Where the details stand open they follow the current row.
+  // Where a document stands beside the table it follows the current row.
   const onCurrent = useCallback((node: Node | null) => {
     setCurrent(node);
     setOpened((id) => (id === null || node?.kind !== 'document' ? id : node.key));
   }, []);
   const selection = useMemo(() => ({ selected, onChange: setSelected }), [selected]);
-  const exportsVersion = (document: Document) => (version: number | null) => exporting.ask([document.id], version);
+  const panel =
+    openedDocument === null
+      ? null
+      : {
+          label: say('panel'),
+          title: baseName(openedDocument.name),
+          closeText: say('closePanel'),
+          content: (
+            <DocumentPanel
+              folder={folder.id}
+              document={openedDocument}
+              onExport={(version) => exporting.ask([openedDocument.id], version)}
+              acts={
+                mayWrite
+                  ? {
+                      onRename: () => rename(openedDocument),
+                      onSeal: () => seal([openedDocument.id]),
+                      onBin: () => bin([openedDocument]),
+                    }
+                  : null
+              }
+            />
+          ),
+        };
   return (
     <>
       <SealState folder={folder.id} />
@@ -133,42 +156,23 @@ export function DocumentsView({ folder, onBin }: { readonly folder: OpenFolder; 
       )}
       {exporting.state}
       <Problem error={shown.error ?? (dialog === null ? acts.error : null)} />
-      <div className={classes.split}>
-        <div className={classes.list}>
-          <DataTable
-            label={say('documents')}
-            rows={shown.nodes}
-            rowKey={nodeKey}
-            rowName={nodeName}
-            columns={columns}
-            firstSort={byName}
-            selection={selection}
-            {...(shown.tree ? { tree: shown.tree } : {})}
-            onOpen={open}
-            opensOnClick
-            onCurrent={onCurrent}
-            start={start}
-            empty={<NoDocuments why={all.length > 0 ? 'nothingFound' : mayWrite ? 'emptyWrite' : 'emptyRead'} />}
-          />
-        </div>
-        {openedDocument === null ? null : (
-          <DocumentDetails
-            folder={folder.id}
-            document={openedDocument}
-            onExport={exportsVersion(openedDocument)}
-            acts={
-              mayWrite
-                ? {
-                    onRename: () => rename(openedDocument),
-                    onSeal: () => seal([openedDocument.id]),
-                    onBin: () => bin([openedDocument]),
-                  }
-                : null
-            }
-            onClose={() => setOpened(null)}
-          />
-        )}
-      </div>
+      <Split onClose={() => setOpened(null)} panel={panel}>
+        <DataTable
+          label={say('documents')}
+          rows={shown.nodes}
+          rowKey={nodeKey}
+          rowName={nodeName}
+          columns={columns}
+          firstSort={byName}
+          selection={selection}
+          {...(shown.tree ? { tree: shown.tree } : {})}
+          onOpen={open}
+          opensOnClick
+          onCurrent={onCurrent}
+          start={start}
+          empty={<NoDocuments why={all.length > 0 ? 'nothingFound' : mayWrite ? 'emptyWrite' : 'emptyRead'} />}
+        />
+      </Split>
       {sealing.dialog}
       {exporting.dialog}
       {dialog?.kind === 'rename' ? (

@@ -1,0 +1,82 @@
+import { ActionIcon, CloseButton, Title } from '@mantine/core';
+import { IconArrowsDiagonal, IconArrowsDiagonalMinimize2 } from '@tabler/icons-react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { useTexts } from '../../i18n/texts.ts';
+import classes from './Split.module.css';
+import { splitTexts } from './texts.ts';
+
+/** What stands beside a table about one of its rows. */
+export interface Panel {
+  /** What it is, for who does not see it. */
+  readonly label: string;
+  readonly title: string;
+  readonly closeText: string;
+  readonly content: ReactNode;
+}
+
+/** A table, and beside it one of its rows: Escape closes that, and the focus goes back to the row. */
+export function Split({
+  panel,
+  onClose,
+  children,
+}: {
+  readonly panel: Panel | null;
+  readonly onClose: () => void;
+  /** The table. */
+  readonly children: ReactNode;
+}) {
+  const say = useTexts(splitTexts);
+  const [whole, setWhole] = useState(false);
+  const list = useRef<HTMLDivElement>(null);
+  const closing = useRef(false);
+  const isOpen = panel !== null;
+  useEffect(() => {
+    if (isOpen) return;
+    setWhole(false);
+    if (closing.current) list.current?.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus();
+    closing.current = false;
+  }, [isOpen]);
+  const close = () => {
+    closing.current = true;
+    onClose();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.defaultPrevented || !isOpen) return;
+    event.preventDefault();
+    close();
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: only hears the Escape of what stands in it
+    <div className={classes.split} data-whole={(whole && isOpen) || undefined} onKeyDown={onKeyDown}>
+      <div className={classes.list} ref={list}>
+        {children}
+      </div>
+      {panel === null ? null : (
+        <aside className={classes.panel} aria-label={panel.label}>
+          <div className={classes.title}>
+            <Title order={2}>
+              <bdi>{panel.title}</bdi>
+            </Title>
+            <ActionIcon
+              size={24}
+              variant="subtle"
+              color="gray"
+              c="var(--dk-text)"
+              aria-label={say(whole ? 'smaller' : 'larger')}
+              title={say(whole ? 'smaller' : 'larger')}
+              onClick={() => setWhole(!whole)}
+            >
+              {whole ? (
+                <IconArrowsDiagonalMinimize2 size={16} stroke={1.5} aria-hidden />
+              ) : (
+                <IconArrowsDiagonal size={16} stroke={1.5} aria-hidden />
+              )}
+            </ActionIcon>
+            <CloseButton size={24} aria-label={panel.closeText} onClick={close} />
+          </div>
+          {panel.content}
+        </aside>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,4 @@
+export const splitNl = {
+  larger: 'Vergroot',
+  smaller: 'Verklein',
+} as const;
