@@ -1,6 +1,7 @@
 import { IconArrowBackUp, IconFileExport } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useFormats } from '../../i18n/format.ts';
+import { personSortName, sortName } from '../../i18n/sort-name.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import type { Column } from '../../ui/DataTable/columns.ts';
 import { NameText } from '../../ui/DataTable/NameText.tsx';
@@ -24,15 +25,15 @@ export function useArchivedColumns({ ofFolder, onExport, onReturn }: Options): r
     const folder: Column<Archived> = {
       key: 'folder',
       header: say('folder'),
-      width: 'minmax(150px, 1.5fr)',
-      sortBy: ({ folderName }) => folderName,
+      width: { names: ({ folderName }) => folderName },
+      sortBy: ({ folderName }) => sortName(folderName),
       cell: ({ folderName }) => <NameText name={folderName} />,
     };
     const columns: Column<Archived>[] = [
       {
         key: 'name',
         header: say('name'),
-        width: 'minmax(130px, 2fr)',
+        width: { names: ({ name }) => name },
         sortBy: ({ name }) => name,
         cell: ({ name }) => <NameText name={name} />,
       },
@@ -46,8 +47,8 @@ export function useArchivedColumns({ ofFolder, onExport, onReturn }: Options): r
       {
         key: 'by',
         header: say('sealedBy'),
-        width: 'minmax(90px, 110px)',
-        sortBy: ({ sealedByName }) => sealedByName,
+        width: { names: ({ sealedByName }) => sealedByName },
+        sortBy: ({ sealedByName }) => personSortName(sealedByName),
         cell: ({ sealedByName }) => <NameText name={sealedByName} />,
       },
       {
@@ -84,6 +85,7 @@ export function useArchivedColumns({ ofFolder, onExport, onReturn }: Options): r
         ),
       },
     ];
-    return ofFolder ? columns : [folder, ...columns];
+    // With the folders the names of both need the room that the size has else.
+    return ofFolder ? columns : [folder, ...columns.filter(({ key }) => key !== 'size')];
   }, [formats, ofFolder, onExport, onReturn]);
 }
