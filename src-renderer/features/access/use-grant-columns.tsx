@@ -78,7 +78,7 @@ export function useGrantColumns({ of, onChange, onWithdraw }: Options): readonly
       {
         key: 'until',
         header: say('until'),
-        width: '112px',
+        width: '108px',
         sortBy: ({ endsAt }) => endsAt,
         cell: (grant) => {
           if (grant.endsAt === null) return say('noEnd');
@@ -102,7 +102,7 @@ export function useGrantColumns({ of, onChange, onWithdraw }: Options): readonly
         key: 'tools',
         header: say('tools'),
         headerHidden: true,
-        width: '156px',
+        width: '154px',
         align: 'end',
         cell: (grant, tab) => (
           <>

@@ -1,10 +1,10 @@
 import type { Column } from './columns.ts';
 
 /** About what a letter takes in the letters of a table, and what stands around them in a cell. */
-const letterPx = 7.5;
+const letterPx = 7;
 const cellPx = 16;
 /** Of a longer name so much is always shown, and no longer one asks for room of others. */
-const fewestLetters = 16;
+const fewestLetters = 18;
 const mostLetters = 60;
 
 /** The narrowest that a column can be made by hand. */

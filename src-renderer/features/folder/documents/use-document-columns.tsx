@@ -64,7 +64,7 @@ export function useDocumentColumns({ waiting, onSeal, narrow }: Options): readon
       {
         key: 'by',
         header: say('by'),
-        width: 'minmax(136px, 160px)',
+        width: 'minmax(142px, 160px)',
         sortBy: (node) => (node.kind === 'document' ? personSortName(node.document.byName) : null),
         cell: (node) => (node.kind === 'document' ? <NameText name={node.document.byName} /> : ''),
       },
