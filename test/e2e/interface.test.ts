@@ -1,6 +1,5 @@
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { describeWithTools } from '../support/tools.ts';
 import { cutOffTexts } from './pages/cut-off.ts';
 import { beSomebody } from './pages/demonstration.ts';
 import { type Desk, find, openDemonstration, press } from './pages/desk.ts';
@@ -8,10 +7,11 @@ import { goTo } from './pages/frame.ts';
 import { mouse } from './pages/hands.ts';
 import { pictureFailures } from './pages/picture.ts';
 import { officerScreens, settled } from './pages/screens.ts';
+import { describeWindow } from './support/describe-window.ts';
 
 const narrowest = 64;
 
-describeWithTools(['chromium'], 'the interface', () => {
+describeWindow('the interface', () => {
   let desk: Desk;
   const page = () => desk.app.page;
   const widthOf = async (header: Locator) => await header.evaluate((cell) => Math.round(cell.getBoundingClientRect().width));
