@@ -10,6 +10,7 @@ export const peopleEn = {
   columnRole: 'Role',
   columnState: 'State',
   columnSignIn: 'Last sign-in',
+  columnTwoSteps: '2nd factor',
   columnSecondFactor: 'Second factor',
   neverSignedIn: 'Not yet',
   secondFactorOn: 'On',

@@ -7,6 +7,7 @@ export const peopleNl = {
   columnRole: 'Rol',
   columnState: 'Stand',
   columnSignIn: 'Laatst ingelogd',
+  columnTwoSteps: 'Tweestaps',
   columnSecondFactor: 'Tweestapsverificatie',
   neverSignedIn: 'Nog niet',
   secondFactorOn: 'Aan',
