@@ -147,14 +147,14 @@ describe('the widths of columns', () => {
   const short = names('Joost Dekker');
 
   it('of names are by the longest: a long one is asked to give way, a short one has what it needs', () => {
-    const [ofLong, ofShort] = tracksOf([long, short], [0], new Map());
+    const [ofLong, ofShort] = tracksOf([long, short], [0], {});
     expect(share(ofLong)).toBeGreaterThan(2.5 * share(ofShort));
     expect(least(ofShort)).toBe(share(ofShort));
     expect(least(ofLong)).toBeLessThan(share(ofLong) / 2);
   });
 
   it('given by hand stay, whatever stands in them', () => {
-    expect(tracksOf([long, short], [0], new Map([[long.key, 90]]))[0]).toBe('90px');
+    expect(tracksOf([long, short], [0], { [long.key]: 90 })[0]).toBe('90px');
   });
 });
 

@@ -14,10 +14,10 @@ export const narrowest = 64;
 export function tracksOf<Row>(
   columns: readonly Column<Row>[],
   rows: readonly Row[],
-  resized: ReadonlyMap<string, number>,
+  resized: Readonly<Record<string, number>>,
 ): readonly string[] {
   return columns.map(({ key, width, header }) => {
-    const byHand = resized.get(key);
+    const byHand = resized[key];
     if (byHand !== undefined) return `${byHand}px`;
     if (typeof width === 'string') return width;
     const letters = rows.reduce((most, row) => Math.max(most, width.names(row).length), header.length + 2);
