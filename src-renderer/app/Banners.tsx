@@ -57,7 +57,11 @@ function WarningBanner({ warning }: { readonly warning: Warning }) {
   }[warning];
   const helps = isOfficer ? whereToGo[warning] : undefined;
   return (
-    <Banner kind={kinds[warning]} act={helps ? <GoButton text={say(helps.text)} route={helps.route} /> : null}>
+    <Banner
+      kind={kinds[warning]}
+      more={warning === 'keychain-file' ? say('warnKeychainFileMore') : undefined}
+      act={helps ? <GoButton text={say(helps.text)} route={helps.route} /> : null}
+    >
       {text()}
     </Banner>
   );

@@ -5,6 +5,7 @@ import { Bdi } from '../ui/Bdi.tsx';
 import { usePageTitle } from '../ui/page-title.tsx';
 import { sendCommand } from './commands.ts';
 import styles from './Frame.module.css';
+import { menuButtonId } from './Nav.tsx';
 import { isWithin, navItemsOf } from './nav-items.ts';
 import { useRouter } from './router.tsx';
 import { useSession, useSessionActs } from './session.ts';
@@ -19,6 +20,7 @@ export function Header({ menuOpen, onMenu }: { readonly menuOpen: boolean; reado
   return (
     <header className={styles.header} data-region="header" tabIndex={-1}>
       <ActionIcon
+        id={menuButtonId}
         className={styles.menu}
         variant="subtle"
         color="gray"

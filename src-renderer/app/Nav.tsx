@@ -1,5 +1,6 @@
 import { Text, UnstyledButton } from '@mantine/core';
 import { IconUserCircle } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import { useTexts } from '../i18n/texts.ts';
 import { Bdi } from '../ui/Bdi.tsx';
 import styles from './Frame.module.css';
@@ -10,6 +11,9 @@ import { useRouter } from './router.tsx';
 import { useSession, useSessionActs } from './session.ts';
 import { appTexts } from './texts.ts';
 
+/** The button that shows the navigation where there is no room for it, which closes it too. */
+export const menuButtonId = 'menu-button';
+
 /** Where this person can go, what is running, who she is. */
 export function Nav({ open, onGone }: { readonly open: boolean; readonly onGone: () => void }) {
   const say = useTexts(appTexts);
@@ -17,14 +21,28 @@ export function Nav({ open, onGone }: { readonly open: boolean; readonly onGone:
   const session = useSession();
   const { end } = useSessionActs();
   const { route, go } = useRouter();
+  const nav = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (open) nav.current?.querySelector<HTMLElement>('[aria-current=page]')?.focus();
+  }, [open]);
   return (
     <nav
+      ref={nav}
       id="nav"
       className={styles.nav}
       aria-label={say('navLabel')}
       tabIndex={-1}
       data-region="nav"
       data-open={open || undefined}
+      onKeyDown={({ key }) => {
+        if (!open || key !== 'Escape') return;
+        onGone();
+        document.getElementById(menuButtonId)?.focus();
+      }}
+      onBlur={({ relatedTarget, currentTarget }) => {
+        const stays = currentTarget.contains(relatedTarget) || relatedTarget?.id === menuButtonId;
+        if (open && !stays) onGone();
+      }}
     >
       <div className={styles.office}>
         <Bdi>{session.office}</Bdi>

@@ -1,8 +1,9 @@
 import '@mantine/notifications/styles.css';
 import '@mantine/dates/styles.css';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { followChanges } from '../client/query.ts';
 import { CompulsorySecondFactor } from '../features/settings/CompulsorySecondFactor.tsx';
+import { restoreWidths } from '../ui/DataTable/use-column-widths.ts';
 import { Frame } from './Frame.tsx';
 import { allowedRoute } from './nav-items.ts';
 import { RouterProvider } from './router.tsx';
@@ -12,6 +13,8 @@ import { useSession } from './session.ts';
 /** Everything after a sign-in; loaded when somebody signs in. */
 export function SignedIn() {
   const session = useSession();
+  // Before the first table is drawn.
+  useState(() => restoreWidths(session.widths));
   useEffect(followChanges, []);
   if (session.secondFactor === 'to-set-up') return <CompulsorySecondFactor />;
   return (

@@ -60,8 +60,8 @@ export const appEn = {
   actLight: 'Light colours',
   actDark: 'Dark colours',
   actSystemTheme: 'Colours of the system',
-  warnKeychainFile:
-    'The keys of this computer lie in a file, not in the system keychain. Whoever copies that file and the vault needs only a password.',
+  warnKeychainFile: 'The keys of this computer lie in a file, not in the system keychain.',
+  warnKeychainFileMore: 'Whoever copies that file and the vault needs only a password.',
   warnRolledBack:
     'This vault is older than expected, or went on elsewhere. You can read, not write. Call the Privacy Officer.',
   warnRolledBackOfficer:

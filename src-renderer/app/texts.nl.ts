@@ -57,8 +57,8 @@ export const appNl = {
   actLight: 'Lichte kleuren',
   actDark: 'Donkere kleuren',
   actSystemTheme: 'Kleuren van het systeem',
-  warnKeychainFile:
-    'De sleutels van deze computer liggen in een bestand, niet in de sleutelopslag. Wie dat bestand en de kluis kopieert, heeft alleen nog een wachtwoord nodig.',
+  warnKeychainFile: 'De sleutels van deze computer liggen in een bestand, niet in de sleutelopslag.',
+  warnKeychainFileMore: 'Wie dat bestand en de kluis kopieert, heeft alleen nog een wachtwoord nodig.',
   warnRolledBack:
     'Deze kluis is ouder dan verwacht, of elders verdergegaan. U kunt lezen, niet schrijven. Bel de Privacy Officer.',
   warnRolledBackOfficer:

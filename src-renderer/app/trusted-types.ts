@@ -2,10 +2,13 @@ import pdfWorker from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
 
 /** The part of `window.trustedTypes` that is used here; the DOM library has no types of it yet. */
 interface TrustedTypeFactory {
-  readonly createPolicy: (name: string, rules: {
-    readonly createHTML: (text: string) => string;
-    readonly createScriptURL: (address: string) => string;
-  }) => unknown;
+  readonly createPolicy: (
+    name: string,
+    rules: {
+      readonly createHTML: (text: string) => string;
+      readonly createScriptURL: (address: string) => string;
+    },
+  ) => unknown;
 }
 
 declare global {

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { personSortName, sortName } from './sort-name.ts';
 
 const timeZone = 'Europe/Amsterdam';
 const kilo = 1000;
@@ -22,6 +23,10 @@ export interface Formats {
   readonly size: (bytes: number) => string;
   /** Names in the order that people expect: case and accents apart, numbers by value. */
   readonly compare: (a: string, b: string) => number;
+  /** A copy in the order of lists of people. */
+  readonly byPersonName: <Named extends { readonly name: string }>(people: readonly Named[]) => readonly Named[];
+  /** A copy in the order of lists of folders. */
+  readonly byFolderName: <Named extends { readonly name: string }>(folders: readonly Named[]) => readonly Named[];
 }
 
 export function formatsOf(language: string): Formats {
@@ -39,6 +44,10 @@ export function formatsOf(language: string): Formats {
   const whole = new Intl.NumberFormat(locale);
   const oneDecimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const collator = new Intl.Collator('nl', { numeric: true, sensitivity: 'base' });
+  const sortedBy =
+    (key: (name: string) => string) =>
+    <Named extends { readonly name: string }>(all: readonly Named[]): readonly Named[] =>
+      all.toSorted((a, b) => collator.compare(key(a.name), key(b.name)));
   const unit = (name: 'second' | 'minute' | 'hour', value: number) =>
     new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'short' }).format(value);
   return {
@@ -59,6 +68,8 @@ export function formatsOf(language: string): Formats {
       return `${value < 10 && unit > 0 ? oneDecimal.format(value) : whole.format(Math.round(value))} ${units[unit]}`;
     },
     compare: (a, b) => collator.compare(a, b),
+    byPersonName: sortedBy(personSortName),
+    byFolderName: sortedBy(sortName),
   };
 }
 

@@ -22,7 +22,19 @@ export function Notice({
 }) {
   const { Icon, ...paint } = paints[kind];
   return (
-    <div style={{ ...paint, display: 'flex', gap: 8, padding: '8px 12px', borderRadius: 4, alignItems: 'flex-start' }}>
+    <div
+      style={{
+        ...paint,
+        display: 'flex',
+        gap: 8,
+        padding: '8px 12px',
+        borderRadius: 4,
+        alignItems: 'flex-start',
+        // Seen only where the system has its own colours and draws no ground.
+        outline: '1px solid transparent',
+        outlineOffset: -1,
+      }}
+    >
       <Icon size={18} stroke={1.5} aria-hidden style={{ flex: 'none', marginTop: 1 }} />
       <Text component="div" flex={1} style={{ minWidth: 0, overflowWrap: 'anywhere' }}>
         {children}

@@ -4,6 +4,8 @@ import type { uiNl } from './texts.nl.ts';
 export const uiEn = {
   cancel: 'Cancel',
   close: 'Close',
+  more: 'Tell more',
+  less: 'Less',
   reference: 'Reference: {{code}}',
   copy: 'Copy',
   typeName: 'Type "{{name}}" to go on',

@@ -1,6 +1,8 @@
 export const uiNl = {
   cancel: 'Annuleer',
   close: 'Sluit',
+  more: 'Meer uitleg',
+  less: 'Minder',
   reference: 'Kenmerk: {{code}}',
   copy: 'Kopieer',
   typeName: 'Typ "{{name}}" om door te gaan',

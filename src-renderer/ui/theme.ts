@@ -1,5 +1,6 @@
-import { Button, createTheme, Input, type MantineColorsTuple, Modal, Notification } from '@mantine/core';
+import { Button, createTheme, Input, type MantineColorsTuple, Modal, Notification, Table } from '@mantine/core';
 import { colour } from './colours.ts';
+import tables from './Table.module.css';
 
 /** The accent from soft to deep; what is drawn with it takes `colour('accent')`. */
 const petrol: MantineColorsTuple = [
@@ -72,6 +73,14 @@ export const theme = createTheme({
       // The head of a dialog is no banner of the page.
       defaultProps: { transitionProps: { duration: 100 }, attributes: { header: { role: 'presentation' } } },
       styles: { title: { fontSize: 16, lineHeight: '22px', fontWeight: 600 } },
+    }),
+    Table: Table.extend({
+      // A short list is drawn as the long ones of DataTable are.
+      classNames: { table: tables.table ?? '', thead: tables.head ?? '' },
+      defaultProps: { verticalSpacing: 7, horizontalSpacing: 12 },
+      vars: () => ({
+        table: { '--table-hover-color': colour('app'), '--table-border-color': colour('divider') },
+      }),
     }),
     Notification: Notification.extend({ defaultProps: { withBorder: true } }),
     Input: Input.extend({

@@ -75,13 +75,16 @@ describeWindow('making a vault, by the calls of the window', () => {
     expect(signedIn).not.toHaveProperty('session');
   });
 
-  it('brings the same person back to where she was after a lock', async () => {
+  it('brings the same person back to where she was after a lock, with the columns as wide', async () => {
     await ask(app.page, 'rememberRoute', { route: 'folders/abc' });
+    const widths = { 'name size': { name: 120 } };
+    await ask(app.page, 'rememberWidths', { widths });
     const old = app.page;
     await app.fire('lock-screen');
     await app.newPage(old);
     const [known] = (await ask(app.page, 'startState', {})).vaults;
     const signedIn = await ask(app.page, 'signIn', { handle: known?.handle ?? '', ...officer });
     expect(signedIn.resume).toBe('folders/abc');
+    expect(signedIn.widths).toEqual(widths);
   });
 });

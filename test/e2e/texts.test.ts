@@ -59,6 +59,26 @@ describeWindow('no text is cut off at 1024 by 700', () => {
     await desk.app.page.evaluate(() => document.getElementById('too-narrow')?.remove());
   });
 
+  test('a name of which too little is left is found', async () => {
+    const named = async (width: string) =>
+      await desk.app.page.evaluate((px) => {
+        const cell = document.getElementById('too-little') ?? document.createElement('div');
+        const name = document.createElement('bdi');
+        cell.id = 'too-little';
+        cell.setAttribute('role', 'gridcell');
+        name.title = 'Nalatenschap van Dam';
+        name.textContent = name.title;
+        Object.assign(name.style, { width: px, display: 'block', overflow: 'hidden', textOverflow: 'ellipsis' });
+        cell.replaceChildren(name);
+        document.body.append(cell);
+      }, width);
+    await named('90px');
+    expect((await cutOffTexts(desk.app.page)).join()).toMatch(/shows \d letters of the name: "Nalatenschap van Dam"/);
+    await named('300px');
+    expect(await cutOffTexts(desk.app.page)).toEqual([]);
+    await desk.app.page.evaluate(() => document.getElementById('too-little')?.remove());
+  });
+
   test('before there is a vault, in both languages', async () => {
     const dutch = await sitDown('nl', mouse);
     const english: Desk = { ...dutch, language: 'en', words: wordsOf('en') };

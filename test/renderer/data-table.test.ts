@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { nameParts } from '../../src-renderer/ui/DataTable/NameText.tsx';
 import { orderedRows } from '../../src-renderer/ui/DataTable/ordered-rows.ts';
-import { leastWidth, rangeWith } from '../../src-renderer/ui/DataTable/row-window.ts';
+import { rangeWith } from '../../src-renderer/ui/DataTable/row-window.ts';
 import { allOrNone, stretched, toggled } from '../../src-renderer/ui/DataTable/selecting.ts';
 import { tableAct } from '../../src-renderer/ui/DataTable/table-keys.ts';
+import { leastWidth, tracksOf } from '../../src-renderer/ui/DataTable/tracks.ts';
 
 const plain = { shiftKey: false, ctrlKey: false, metaKey: false, altKey: false };
 const stand = { current: 5, count: 100, page: 10, isTree: false, canSelect: true, hasSelection: false };
@@ -131,10 +132,29 @@ describe('what is drawn', () => {
     const name = 'Kopie legitimatie voorzijde en achterzijde 2026-03-14.pdf';
     expect(nameParts(name).end).toBe('-03-14.pdf'.slice(-10));
     expect(nameParts(name).start + nameParts(name).end).toBe(name);
-    expect(nameParts('Nalatenschap H.J. van Dam').end).toBe('an Dam');
+    expect(nameParts('Nalatenschap H.J. van Dam').end).toBe('');
     expect(nameParts('Kort.pdf')).toEqual({ start: 'Kort.pdf', end: '' });
     const faces = `${'😀'.repeat(40)}.pdf`;
     expect(nameParts(faces).end).toBe(`${'😀'.repeat(6)}.pdf`);
+  });
+});
+
+describe('the widths of columns', () => {
+  const names = (of: string) => ({ key: of, header: 'Naam', width: { names: () => of }, cell: () => of });
+  const least = (track: string | undefined) => Number(/^minmax\((\d+(?:\.\d+)?)px/.exec(track ?? '')?.[1]);
+  const share = (track: string | undefined) => Number(/ (\d+(?:\.\d+)?)fr\)$/.exec(track ?? '')?.[1]);
+  const long = names('Nalatenschap H.J. van Dam en de kinderen');
+  const short = names('Joost Dekker');
+
+  it('of names are by the longest: a long one is asked to give way, a short one has what it needs', () => {
+    const [ofLong, ofShort] = tracksOf([long, short], [0], {});
+    expect(share(ofLong)).toBeGreaterThan(2.5 * share(ofShort));
+    expect(least(ofShort)).toBe(share(ofShort));
+    expect(least(ofLong)).toBeLessThan(share(ofLong) / 2);
+  });
+
+  it('given by hand stay, whatever stands in them', () => {
+    expect(tracksOf([long, short], [0], { [long.key]: 90 })[0]).toBe('90px');
   });
 });
 

@@ -3,7 +3,8 @@ import { candidates, giverOf } from '../../src-renderer/features/access/grants.t
 import { archivedNamed } from '../../src-renderer/features/archive/archived.ts';
 import { folderRows, foldersNamed } from '../../src-renderer/features/folders/folder-row.ts';
 import { latestOnly } from '../../src-renderer/features/folders/latest-only.ts';
-import { sortName } from '../../src-renderer/features/folders/sort-name.ts';
+import { formatsOf } from '../../src-renderer/i18n/format.ts';
+import { personSortName, sortName } from '../../src-renderer/i18n/sort-name.ts';
 
 describe('the list of folders', () => {
   const folder = { id: 'f', name: 'Zoë Özdemir', kind: 'client' as const, createdAt: 1, rights: 'read' as const };
@@ -31,6 +32,19 @@ describe('the place of a name in the list', () => {
     expect(sortName('Vander Elst')).toBe('Vander Elst');
     expect(sortName('Bos, dhr. van')).toBe('Bos, dhr. van');
     expect(sortName('De')).toBe('De');
+  });
+
+  it('of a person is that of the surname too, without its prefix', () => {
+    expect(personSortName('Petra van der Meer')).toBe('Meer, van der, Petra');
+    expect(personSortName('Anna Maria de Vries-Smit')).toBe('Vries-Smit, de, Anna Maria');
+    expect(personSortName("Jan in 't Veld")).toBe("Veld, in 't, Jan");
+    expect(personSortName('Anouk Jansen')).toBe('Jansen, Anouk');
+    expect(personSortName('Petra')).toBe('Petra');
+    const people = ['Petra van der Meer', 'Ineke de Boer', 'Ruud Hoekstra', 'Sanne Bakker'].map((name) => ({ name }));
+    const names = formatsOf('nl')
+      .byPersonName(people)
+      .map(({ name }) => name);
+    expect(names).toEqual(['Sanne Bakker', 'Ineke de Boer', 'Ruud Hoekstra', 'Petra van der Meer']);
   });
 });
 

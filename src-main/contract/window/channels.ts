@@ -20,6 +20,7 @@ export const callChannels = [
   'activate',
   'lock',
   'rememberRoute',
+  'rememberWidths',
   'changePassword',
   'secondFactorState',
   'secondFactorBegin',

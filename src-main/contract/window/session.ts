@@ -3,7 +3,7 @@ import { peopleCalls } from '../people.ts';
 import { secondFactorCalls } from '../second-factor.ts';
 import { sessionCalls } from '../session.ts';
 import { forwarded, windowCall } from './define.ts';
-import { handle, nothing, RouteSchema } from './shapes.ts';
+import { handle, nothing, RouteSchema, WidthsSchema } from './shapes.ts';
 
 const { signIn } = sessionCalls;
 const { userActivate, changePassword } = peopleCalls;
@@ -25,6 +25,8 @@ export const sessionWindowCalls = {
     signIn.output.omit({ session: true }).extend({
       /** Where this same person was when the program locked, within this run of it. */
       resume: RouteSchema.nullable(),
+      /** Within this run of the program, by whomever. */
+      widths: WidthsSchema,
       idleLockMinutes: z.number().int(),
     }),
     { caller: 'anybody', errors: signInErrors },
@@ -37,6 +39,8 @@ export const sessionWindowCalls = {
   lock: windowCall(z.strictObject({ why: z.enum(['by-hand', 'switch-user']) }), nothing),
   /** Remembered while the program runs, for the same person after a lock. */
   rememberRoute: windowCall(z.strictObject({ route: RouteSchema }), nothing),
+  /** Remembered while the program runs, for everybody. */
+  rememberWidths: windowCall(z.strictObject({ widths: WidthsSchema }), nothing),
   changePassword: forwarded(changePassword, { errors: [...wrongPassword, 'password-too-weak'] }),
   secondFactorState: forwarded(secondFactorCalls.secondFactorState),
   secondFactorBegin: forwarded(secondFactorCalls.secondFactorBegin, {

@@ -21,3 +21,6 @@ export type Appearance = z.output<typeof AppearanceSchema>;
 
 /** Where somebody was on the screen: names of screens and ids, so that it says nothing to anybody else. */
 export const RouteSchema = z.string().max(300);
+
+/** The widths that columns were given by hand, in pixels: of each table by its columns, of each of these by its key. */
+export const WidthsSchema = z.record(z.string().max(200), z.record(z.string().max(40), z.number().int().max(10_000)));

@@ -1,3 +1,4 @@
+import type { WindowInput } from '../../contract/window/calls.ts';
 import type { IdleTimer } from '../idle-timer.ts';
 import { defaultIdleMinutes } from '../idle-timer.ts';
 import type { KnownVaults } from '../known-vaults.ts';
@@ -23,7 +24,8 @@ export function sessionCalls({
   lockNow,
   idle,
   routes,
-}: SessionParts): SomeCalls<'signIn' | 'activate' | 'lock' | 'rememberRoute'> {
+}: SessionParts): SomeCalls<'signIn' | 'activate' | 'lock' | 'rememberRoute' | 'rememberWidths'> {
+  let widths: WindowInput<'rememberWidths'>['widths'] = {};
   return {
     signIn: async ({ handle, ...input }, job) => {
       const folder = vaults.folderOf(handle);
@@ -34,7 +36,7 @@ export function sessionCalls({
       vaults.remember(folder);
       lock.opened();
       idle.start(idleLockMinutes);
-      return { ...signedIn, resume: routes.of(folder, signedIn.user.id), idleLockMinutes };
+      return { ...signedIn, resume: routes.of(folder, signedIn.user.id), widths, idleLockMinutes };
     },
     activate: async ({ handle, ...input }, job) =>
       await vault.ask('userActivate', { ...input, vault: vaults.folderOf(handle) }, job),
@@ -46,6 +48,10 @@ export function sessionCalls({
     rememberRoute: async ({ route }) => {
       const { folder, user } = vault.requireSignedIn();
       routes.remember(folder, user.id, route);
+      return {};
+    },
+    rememberWidths: async (given) => {
+      widths = given.widths;
       return {};
     },
   };

@@ -73,9 +73,9 @@ function usePeople(text: string, enabled: boolean): readonly Found[] {
   const formats = useFormats();
   const { data } = useCall('userList', {}, { enabled });
   if (!enabled || !data) return [];
-  return data
+  return formats
+    .byPersonName(data)
     .filter(({ name }) => matches(name, text))
-    .sort((a, b) => formats.compare(a.name, b.name))
     .slice(0, mostOfAKind)
     .map(({ id, name }) => ({
       id,

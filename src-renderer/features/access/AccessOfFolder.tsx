@@ -7,18 +7,19 @@ import { useCall } from '../../client/query.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { DataTable } from '../../ui/DataTable/DataTable.tsx';
 import { Empty } from '../../ui/Empty.tsx';
-import { Notice } from '../../ui/Notice.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { useUndo } from '../../ui/Undo/use-undo.tsx';
+import { AccessWarnings } from './AccessWarnings.tsx';
 import classes from './access.module.css';
 import { Exposures } from './Exposures.tsx';
 import { GiveAccess } from './GiveAccess.tsx';
 import { candidates, type Grant, giverOf } from './grants.ts';
 import { PastAccess } from './PastAccess.tsx';
 import { accessTexts } from './texts.ts';
-import { type GrantRow, useGrantColumns } from './use-grant-columns.tsx';
+import { type GrantRow, listHeight, useGrantColumns } from './use-grant-columns.tsx';
 import { useReencrypting } from './use-reencrypting.tsx';
 import { useWithdrawing } from './use-withdrawing.tsx';
+import { warningsOfFolder } from './warnings.ts';
 
 const grantKey = ({ person }: GrantRow) => person.id;
 const grantName = ({ person }: GrantRow) => person.name;
@@ -59,6 +60,8 @@ export function AccessOfFolder({ folder }: { readonly folder: Grant['folder'] })
     [folder, members.data, history.data],
   );
   const have = new Set(rows?.map(({ person }) => person.id));
+  const others = users.data ? candidates(users.data, folder.kind, have) : null;
+  const warnings = rows ? warningsOfFolder(folder.kind, rows, others?.length ?? null, Date.now()) : [];
   const give = (
     <Button leftSection={<IconUserPlus size={18} stroke={1.5} aria-hidden />} onClick={() => setGiving('new')}>
       {say('give')}
@@ -79,19 +82,21 @@ export function AccessOfFolder({ folder }: { readonly folder: Grant['folder'] })
           </Button>
         </div>
       ) : null}
-      {folder.kind === 'personnel' ? <Notice kind="danger">{say('personnelWarning')}</Notice> : null}
+      <AccessWarnings of="folder" warnings={warnings} />
       {withdrawing.state}
       {reencrypting.state}
       <Problem error={members.error ?? history.error ?? undo.error} />
-      <DataTable
-        label={say('people')}
-        rows={rows}
-        rowKey={grantKey}
-        rowName={grantName}
-        columns={columns}
-        firstSort={byName}
-        empty={<Empty text={say(isOfficer ? 'emptyOfficer' : 'emptyOthers')} />}
-      />
+      <div className={classes.list} style={{ minHeight: listHeight(rows?.length ?? 0) }}>
+        <DataTable
+          label={say('people')}
+          rows={rows}
+          rowKey={grantKey}
+          rowName={grantName}
+          columns={columns}
+          firstSort={byName}
+          empty={<Empty text={say(isOfficer ? 'emptyOfficer' : 'emptyOthers')} />}
+        />
+      </div>
       <PastAccess members={members.data?.filter(({ until }) => until !== null) ?? []} />
       <Exposures />
       {withdrawing.dialog}
@@ -105,7 +110,7 @@ export function AccessOfFolder({ folder }: { readonly folder: Grant['folder'] })
           }
           folder={folder}
           person={giving === 'new' ? null : giving.person}
-          people={candidates(users.data ?? [], folder.kind, have)}
+          people={others ?? []}
           now={giving === 'new' ? null : giving}
           undo={undo}
           onClose={() => setGiving(null)}

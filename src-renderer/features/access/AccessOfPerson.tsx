@@ -10,13 +10,15 @@ import { DataTable } from '../../ui/DataTable/DataTable.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { useUndo } from '../../ui/Undo/use-undo.tsx';
+import { AccessWarnings } from './AccessWarnings.tsx';
 import classes from './access.module.css';
 import { Exposures } from './Exposures.tsx';
 import { GiveAccess } from './GiveAccess.tsx';
 import type { Grant } from './grants.ts';
 import { accessTexts } from './texts.ts';
-import { type GrantRow, useGrantColumns } from './use-grant-columns.tsx';
+import { type GrantRow, listHeight, useGrantColumns } from './use-grant-columns.tsx';
 import { useWithdrawing } from './use-withdrawing.tsx';
+import { warningsOfPerson } from './warnings.ts';
 
 const grantKey = ({ folder }: GrantRow) => folder.id;
 const grantName = ({ folder }: GrantRow) => folder.name;
@@ -54,6 +56,7 @@ export function AccessOfPerson({
   const others = (folders.data?.folders ?? []).filter(
     ({ id, kind }) => !have.has(id) && (kind === 'client' || person.role === 'office-manager'),
   );
+  const warnings = rows ? warningsOfPerson(rows, folders.data ? others.length : null, Date.now()) : [];
   return (
     <div className={classes.person}>
       <div className={classes.bar}>
@@ -63,16 +66,19 @@ export function AccessOfPerson({
       </div>
       {withdrawing.state}
       <Problem error={access.error ?? undo.error} />
-      <DataTable
-        label={say('folders', { name: person.name })}
-        rows={rows}
-        rowKey={grantKey}
-        rowName={grantName}
-        columns={columns}
-        firstSort={byName}
-        onOpen={({ folder }) => go({ screen: 'folder', folder: folder.id, tab: 'access' })}
-        empty={<Empty text={say('emptyPerson', { person: person.name })} />}
-      />
+      <AccessWarnings of="person" warnings={warnings} />
+      <div className={classes.list} style={{ minHeight: listHeight(rows?.length ?? 0) }}>
+        <DataTable
+          label={say('folders', { name: person.name })}
+          rows={rows}
+          rowKey={grantKey}
+          rowName={grantName}
+          columns={columns}
+          firstSort={byName}
+          onOpen={({ folder }) => go({ screen: 'folder', folder: folder.id, tab: 'access' })}
+          empty={<Empty text={say('emptyPerson', { person: person.name })} />}
+        />
+      </div>
       <Exposures />
       {withdrawing.dialog}
       {giving === null ? null : (

@@ -1,4 +1,5 @@
 import { Text, Title } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTexts } from '../../i18n/texts.ts';
 import classes from './access.module.css';
 import { accessTexts } from './texts.ts';
@@ -15,6 +16,9 @@ export function Exposures() {
         <dt>{say('readLabel')}</dt>
         <dd>
           {say('readExposes')}{' '}
+          <span className={classes.beware}>
+            <IconAlertTriangle size={16} stroke={1.5} aria-hidden /> {say('attention')} {say('readWarning')}
+          </span>{' '}
           <Text span c="dimmed">
             <span className={classes.tag}>{say('byKey')}</span> {say('readIsKey')}
           </Text>
@@ -33,9 +37,7 @@ export function Exposures() {
           </Text>
         </dd>
       </dl>
-      <Text c="dimmed">
-        {say('notExposed')} {say('officerHasAll')}
-      </Text>
+      <Text c="dimmed">{say('officerHasAll')}</Text>
     </section>
   );
 }

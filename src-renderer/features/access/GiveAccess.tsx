@@ -55,10 +55,9 @@ export function GiveAccess({
   const toPerson = person ?? people.find(({ id }) => id === chosen) ?? null;
   const endsAt = day === null ? null : dutchMidnight(day, 1);
   const isPassed = endsAt !== null && endsAt <= Date.now();
-  const byName = (a: { readonly name: string }, b: { readonly name: string }) => formats.compare(a.name, b.name);
-  const choices = [...(folder === null ? folders : people)]
-    .sort(byName)
-    .map(({ id, name }) => ({ value: id, label: name }));
+  const choices = (folder === null ? formats.byFolderName(folders) : formats.byPersonName(people)).map(
+    ({ id, name }) => ({ value: id, label: name }),
+  );
 
   const give = () => {
     if (toFolder === null || toPerson === null || isPassed) return;
@@ -118,9 +117,13 @@ export function GiveAccess({
           </Radio.Group>
           <DayInput label={say('untilLabel')} description={say('untilHint')} value={day} onChange={setDay} />
           {isPassed ? <Notice kind="warning">{say('untilPassed')}</Notice> : null}
-          {toFolder?.kind === 'personnel' ? <Notice kind="danger">{say('personnelWarning')}</Notice> : null}
+          {toFolder?.kind === 'personnel' ? (
+            <Notice kind="danger">
+              {say('risk')} {say('personnelWarning')}
+            </Notice>
+          ) : null}
           <Notice kind="warning">
-            {say('readWarning')} {rights === 'write' ? say('writeWarning') : ''}
+            {say('attention')} {say('readWarning')} {rights === 'write' ? say('writeWarning') : ''}
           </Notice>
           <Problem error={grant.error} />
           <Group justify="flex-end" gap={8}>

@@ -1,11 +1,14 @@
+import { IconAlertTriangle } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useFormats } from '../../i18n/format.ts';
+import { personSortName, sortName } from '../../i18n/sort-name.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import type { Column } from '../../ui/DataTable/columns.ts';
 import { NameText } from '../../ui/DataTable/NameText.tsx';
 import classes from './access.module.css';
 import type { Grant } from './grants.ts';
 import { accessTexts } from './texts.ts';
+import { endOf } from './warnings.ts';
 
 export interface GrantRow extends Grant {
   /** Null where that is not known, or not shown. */
@@ -20,6 +23,22 @@ interface Options {
   readonly onWithdraw: ((grant: Grant) => void) | undefined;
 }
 
+/** How high a list of access is at least: what stands below it may be scrolled to, a few rows need not. */
+export const listHeight = (rows: number): number => (rows === 0 ? 0 : 38 + 36 * Math.min(Math.max(rows, 3), 7));
+
+/** What the mark of a personnel folder takes. */
+const tagPx = 130;
+
+/** A value that a warning above the table is about. */
+function Mark({ kind, text }: { readonly kind: 'warning' | 'danger'; readonly text: string }) {
+  return (
+    <span className={classes.mark} data-kind={kind}>
+      <IconAlertTriangle size={14} stroke={1.5} aria-hidden />
+      {text}
+    </span>
+  );
+}
+
 /** The columns of access, the same from both sides. @param options the same functions between renders. */
 export function useGrantColumns({ of, onChange, onWithdraw }: Options): readonly Column<GrantRow>[] {
   const say = useTexts(accessTexts);
@@ -31,8 +50,8 @@ export function useGrantColumns({ of, onChange, onWithdraw }: Options): readonly
       {
         key: 'name',
         header: say(of === 'folder' ? 'person' : 'folder'),
-        width: 'minmax(130px, 1fr)',
-        sortBy: nameOf,
+        width: { names: nameOf, besides: of === 'person' ? tagPx : 0 },
+        sortBy: (grant) => (of === 'folder' ? personSortName(grant.person.name) : sortName(grant.folder.name)),
         cell: (grant) => (
           <>
             <NameText name={nameOf(grant)} />
@@ -45,31 +64,36 @@ export function useGrantColumns({ of, onChange, onWithdraw }: Options): readonly
       {
         key: 'right',
         header: say('right'),
-        width: '84px',
+        width: '96px',
         sortBy: ({ rights }) => say(rights),
-        cell: ({ rights }) => say(rights),
+        cell: ({ rights }) => (rights === 'write' ? <Mark kind="warning" text={say(rights)} /> : say(rights)),
       },
       {
         key: 'since',
         header: say('since'),
-        width: '104px',
+        width: '92px',
         sortBy: ({ since }) => since,
         cell: ({ since }) => formats.dayInTable(since),
       },
       {
         key: 'until',
         header: say('until'),
-        width: '120px',
+        width: '108px',
         sortBy: ({ endsAt }) => endsAt,
-        cell: ({ endsAt }) => (endsAt === null ? say('noEnd') : formats.dayInTable(endsAt - 1)),
+        cell: (grant) => {
+          if (grant.endsAt === null) return say('noEnd');
+          const day = formats.dayInTable(grant.endsAt - 1);
+          const end = endOf(grant, Date.now());
+          return end === null ? day : <Mark kind={end === 'ended' ? 'danger' : 'warning'} text={day} />;
+        },
       },
     ];
     if (of === 'folder') {
       columns.push({
         key: 'by',
         header: say('givenBy'),
-        width: 'minmax(120px, 140px)',
-        sortBy: ({ givenBy }) => givenBy,
+        width: { names: ({ givenBy }) => givenBy ?? '' },
+        sortBy: ({ givenBy }) => (givenBy === null ? null : personSortName(givenBy)),
         cell: ({ givenBy }) => <NameText name={givenBy ?? ''} />,
       });
     }
@@ -78,7 +102,7 @@ export function useGrantColumns({ of, onChange, onWithdraw }: Options): readonly
         key: 'tools',
         header: say('tools'),
         headerHidden: true,
-        width: '174px',
+        width: '154px',
         align: 'end',
         cell: (grant, tab) => (
           <>

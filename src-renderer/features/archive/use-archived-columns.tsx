@@ -1,6 +1,7 @@
 import { IconArrowBackUp, IconFileExport } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useFormats } from '../../i18n/format.ts';
+import { personSortName, sortName } from '../../i18n/sort-name.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import type { Column } from '../../ui/DataTable/columns.ts';
 import { NameText } from '../../ui/DataTable/NameText.tsx';
@@ -26,14 +27,14 @@ export function useArchivedColumns({ ofFolder, narrow, onExport, onReturn }: Opt
     const folder: Column<Archived> = {
       key: 'folder',
       header: say('folder'),
-      width: 'minmax(150px, 1.5fr)',
-      sortBy: ({ folderName }) => folderName,
+      width: { names: ({ folderName }) => folderName },
+      sortBy: ({ folderName }) => sortName(folderName),
       cell: ({ folderName }) => <NameText name={folderName} />,
     };
     const name: Column<Archived> = {
       key: 'name',
       header: say('name'),
-      width: 'minmax(130px, 2fr)',
+      width: { names: (document) => document.name },
       sortBy: (document) => document.name,
       cell: (document) => <NameText name={document.name} />,
     };
@@ -48,8 +49,8 @@ export function useArchivedColumns({ ofFolder, narrow, onExport, onReturn }: Opt
       {
         key: 'by',
         header: say('sealedBy'),
-        width: 'minmax(90px, 110px)',
-        sortBy: ({ sealedByName }) => sealedByName,
+        width: { names: ({ sealedByName }) => sealedByName },
+        sortBy: ({ sealedByName }) => personSortName(sealedByName),
         cell: ({ sealedByName }) => <NameText name={sealedByName} />,
       },
       {
@@ -86,6 +87,8 @@ export function useArchivedColumns({ ofFolder, narrow, onExport, onReturn }: Opt
         </>
       ),
     };
-    return [...(ofFolder ? [] : [folder]), name, ...(narrow ? [] : facts), tools];
+    // With the folders the names of both need the room that the size has else.
+    const shown = narrow ? [] : ofFolder ? facts : facts.filter(({ key }) => key !== 'size');
+    return [...(ofFolder ? [] : [folder]), name, ...shown, tools];
   }, [formats, ofFolder, narrow, onExport, onReturn]);
 }

@@ -6,6 +6,7 @@ import { useRouter } from '../../app/router.tsx';
 import { useSession } from '../../app/session.ts';
 import { useCall } from '../../client/query.ts';
 import { useFormats } from '../../i18n/format.ts';
+import { personSortName } from '../../i18n/sort-name.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import type { Column } from '../../ui/DataTable/columns.ts';
 import { DataTable } from '../../ui/DataTable/DataTable.tsx';
@@ -41,8 +42,8 @@ export function HistoryTab({ folder }: { readonly folder: OpenFolder }) {
       {
         key: 'who',
         header: say('who'),
-        width: 'minmax(100px, 1fr)',
-        sortBy: ({ byName }) => byName,
+        width: { names: ({ byName }) => byName ?? say('unknownPerson') },
+        sortBy: ({ byName }) => (byName === null ? null : personSortName(byName)),
         cell: ({ byName }) => <NameText name={byName ?? say('unknownPerson')} />,
       },
       {
@@ -56,7 +57,7 @@ export function HistoryTab({ folder }: { readonly folder: OpenFolder }) {
       {
         key: 'about',
         header: say('about'),
-        width: 'minmax(140px, 2fr)',
+        width: { names: ({ name }) => name },
         sortBy: ({ name }) => name,
         cell: ({ name }) => <NameText name={name} />,
       },

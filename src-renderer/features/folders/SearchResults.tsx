@@ -47,7 +47,7 @@ export function SearchResults({
       {
         key: 'name',
         header: say('name'),
-        width: 'minmax(180px, 3fr)',
+        width: { names: resultName, besides: 26 },
         cell: (result) => {
           const Icon = result.kind === 'folder' ? IconFolder : IconFile;
           return (
@@ -61,13 +61,13 @@ export function SearchResults({
       {
         key: 'folder',
         header: say('folder'),
-        width: 'minmax(120px, 2fr)',
+        width: { names: ({ kind, of }) => (kind === 'document' ? of.folderName : '') },
         cell: ({ kind, of }) => (kind === 'document' ? <NameText name={of.folderName} /> : ''),
       },
       {
         key: 'path',
         header: say('path'),
-        width: 'minmax(80px, 1fr)',
+        width: { names: ({ kind, of }) => (kind === 'document' ? directory(of.name) || say('topDirectory') : '') },
         cell: ({ kind, of }) =>
           kind === 'document' ? <NameText name={directory(of.name) || say('topDirectory')} /> : '',
       },

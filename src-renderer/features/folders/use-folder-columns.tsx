@@ -1,12 +1,15 @@
 import { IconFolder, IconUserSquare } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useFormats } from '../../i18n/format.ts';
+import { sortName } from '../../i18n/sort-name.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import type { Column } from '../../ui/DataTable/columns.ts';
 import { NameText } from '../../ui/DataTable/NameText.tsx';
 import type { FolderRow } from './folder-row.ts';
-import { sortName } from './sort-name.ts';
 import { folderListTexts } from './texts.ts';
+
+/** The icon before a name, and the room between them. */
+const iconPx = 26;
 
 /** The columns of the list of folders. */
 export function useFolderColumns(): readonly Column<FolderRow>[] {
@@ -18,7 +21,7 @@ export function useFolderColumns(): readonly Column<FolderRow>[] {
       {
         key: 'name',
         header: say('name'),
-        width: 'minmax(180px, 1fr)',
+        width: { names: ({ name }) => name, besides: iconPx },
         sortBy: ({ name }) => sortName(name),
         cell: ({ name, kind }) => (
           <>

@@ -55,7 +55,7 @@ export function Log() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the rest changes with the language, which draws all anew
   const columns = useMemo<readonly Column<Entry>[]>(
     () => [
-      { key: 'time', header: say('columnTime'), width: '148px', cell: ({ at }) => formats.timeInTable(at) },
+      { key: 'time', header: say('columnTime'), width: '132px', cell: ({ at }) => formats.timeInTable(at) },
       // Beside the details there is room for what was done; who did it stands in them.
       ...(narrow
         ? []
@@ -63,16 +63,20 @@ export function Log() {
             {
               key: 'who',
               header: say('columnWho'),
-              width: 'minmax(90px, 1fr)',
+              width: { names: ({ actor }: Entry) => actor?.name ?? say('unknownWho') },
               cell: ({ actor }: Entry) => <NameText name={actor?.name ?? say('unknownWho')} />,
             },
           ]),
       {
         key: 'did',
         header: say('columnDid'),
-        width: 'minmax(0, 4fr)',
+        width: 'minmax(240px, 400fr)',
         cell: (entry) => (
-          <Text truncate title={sentence(entry)} {...(entry.problem === null ? {} : { c: colour('danger'), fw: 600 })}>
+          <Text
+            lineClamp={2}
+            title={sentence(entry)}
+            {...(entry.problem === null ? {} : { c: colour('danger'), fw: 600 })}
+          >
             {entry.problem === null ? null : (
               <IconAlertTriangle size={16} stroke={1.5} aria-hidden style={{ marginInlineEnd: 4 }} />
             )}
@@ -131,6 +135,7 @@ export function Log() {
             rowKey={entryKey}
             rowName={rowName}
             columns={columns}
+            lines={2}
             onOpen={setOpened}
             onEnd={log.more}
             empty={<Empty text={say('empty')} />}

@@ -20,7 +20,7 @@ export function LogDetails({ entry, onClose }: { readonly entry: Entry; readonly
       gap={12}
       p={16}
       style={{
-        width: 280,
+        width: 248,
         flex: 'none',
         overflowY: 'auto',
         background: colour('surface'),

@@ -3,6 +3,7 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { useRef, useState } from 'react';
 import { useCommand } from '../../app/commands.ts';
 import { useCall } from '../../client/query.ts';
+import { useFormats } from '../../i18n/format.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { DayInput } from '../../ui/DayInput/DayInput.tsx';
 import { logTexts } from './texts.ts';
@@ -20,6 +21,7 @@ export function LogFilters({
 }) {
   const say = useTexts(logTexts);
   const people = useCall('userList', {});
+  const { byPersonName } = useFormats();
   const [subject, setSubject] = useState(filter.subject);
   const field = useRef<HTMLInputElement>(null);
   const narrow = useDebouncedCallback((text: string) => onChange({ ...filter, subject: text }), typingMs);
@@ -31,7 +33,7 @@ export function LogFilters({
         label={say('person')}
         data={[
           { value: '', label: say('anyPerson') },
-          ...(people.data ?? []).map(({ id, name }) => ({ value: id, label: name })),
+          ...byPersonName(people.data ?? []).map(({ id, name }) => ({ value: id, label: name })),
         ]}
         value={filter.actor ?? ''}
         onChange={(chosen) => onChange({ ...filter, actor: chosen || null })}

@@ -2,7 +2,6 @@ import { Button, Group, List, Stack, Text, TextInput, Title } from '@mantine/cor
 import { type ReactNode, useState } from 'react';
 import { useCall } from '../../client/query.ts';
 import { useLongAct } from '../../client/use-job.ts';
-import { useFormats } from '../../i18n/format.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Problem } from '../../ui/Problem.tsx';
@@ -16,7 +15,7 @@ const folded = (text: string) => text.trim().normalize('NFKD').replace(/\p{M}/gu
 function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
     <section>
-      <Title order={3} fz={14} lh="20px" mb={4}>
+      <Title order={2} fz={14} lh="20px" mb={4}>
         {title}
       </Title>
       {children}
@@ -27,8 +26,6 @@ function Part({ title, children }: { readonly title: string; readonly children: 
 /** The one page before somebody is disabled: what she could open, what happens, what cannot be taken back. */
 export function Leaver({ person, onBack }: { readonly person: PersonInList; readonly onBack: () => void }) {
   const say = useTexts(peopleTexts);
-  const formats = useFormats();
-  const counted = (count: number) => ({ count, number: formats.number(count) });
   const { name } = person;
   const summary = useCall('userLeaving', { user: person.id }, { enabled: person.state !== 'disabled' });
   const { act, progress } = useLongAct('userDisable');
@@ -47,15 +44,11 @@ export function Leaver({ person, onBack }: { readonly person: PersonInList; read
       </List>
     );
   if (act.data) {
-    const { compartments, resealed } = act.data;
+    const { resealed } = act.data;
     return (
       <Stack gap={16} align="flex-start">
         <div role="status">
-          <Notice kind="ok">
-            {resealed.complete
-              ? say('leaveDone', { name, parts: say('parts', counted(compartments)) })
-              : say('leaveDoneLater', { name })}
-          </Notice>
+          <Notice kind="ok">{say(resealed.complete ? 'leaveDone' : 'leaveDoneLater', { name })}</Notice>
         </div>
         <Button variant="default" onClick={onBack}>
           {say('back', { name })}
@@ -64,10 +57,7 @@ export function Leaver({ person, onBack }: { readonly person: PersonInList; read
     );
   }
   return (
-    <Stack gap={16} maw={640} style={{ flex: 1, minHeight: 0, overflowY: 'auto' }} pr={8}>
-      <Title order={2} fz={16} lh="22px">
-        {say('leaveTitle', { name })}
-      </Title>
+    <Stack gap={16} maw={640} pb={24}>
       <Text>{say('leaveIntro')}</Text>
       <Problem error={summary.error} />
       {summary.data ? (
@@ -82,12 +72,7 @@ export function Leaver({ person, onBack }: { readonly person: PersonInList; read
             )}
           </Part>
           <Part title={say('leaveRekey')}>
-            <Text>
-              {say('leaveRekeyText', {
-                parts: say('parts', counted(summary.data.compartments)),
-                rows: say('rows', counted(summary.data.rows)),
-              })}
-            </Text>
+            <Text>{say('leaveRekeyText', { name })}</Text>
           </Part>
           <Part title={say('leaveTasks')}>
             {listed(

@@ -1,18 +1,26 @@
-import { Anchor, Button, Checkbox, Table, Text } from '@mantine/core';
+import { Anchor, Button, Checkbox, Text } from '@mantine/core';
 import { IconUserPlus } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useCommand } from '../../app/commands.ts';
 import { roleTexts } from '../../app/role-texts.ts';
 import { useRouter } from '../../app/router.tsx';
 import { useSession } from '../../app/session.ts';
 import { useCall } from '../../client/query.ts';
 import { useFormats } from '../../i18n/format.ts';
+import { personSortName } from '../../i18n/sort-name.ts';
 import { useTexts } from '../../i18n/texts.ts';
+import type { Column } from '../../ui/DataTable/columns.ts';
+import { DataTable } from '../../ui/DataTable/DataTable.tsx';
+import { NameText } from '../../ui/DataTable/NameText.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { AddPerson } from './AddPerson.tsx';
-import { PersonState } from './PersonState.tsx';
+import { type PersonInList, PersonState } from './PersonState.tsx';
 import { peopleTexts } from './texts.ts';
+
+const personKey = ({ id }: PersonInList) => id;
+const personName = ({ name }: PersonInList) => name;
+const byName = { column: 'name', descending: false } as const;
 
 /** Who works here. */
 export function People() {
@@ -25,8 +33,58 @@ export function People() {
   const [adding, setAdding] = useState(false);
   useCommand('new', () => setAdding(true));
   const list = useCall('userList', {});
-  const people = (list.data ?? []).filter(({ state }) => withGone || state !== 'disabled');
+  const people = useMemo(
+    () => (list.data ?? []).filter(({ state }) => withGone || state !== 'disabled'),
+    [list.data, withGone],
+  );
   const hasGone = (list.data ?? []).some(({ state }) => state === 'disabled');
+  const open = ({ id }: PersonInList) => go({ screen: 'person', person: id });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the formats change with the language, as all texts do
+  const columns = useMemo<readonly Column<PersonInList>[]>(() => {
+    const shownName = ({ id, name }: PersonInList) => (id === user.id ? say('you', { name }) : name);
+    return [
+      {
+        key: 'name',
+        header: say('columnName'),
+        width: { names: shownName },
+        sortBy: ({ name }) => personSortName(name),
+        cell: (person, tab) => (
+          <Anchor component="button" type="button" tabIndex={tab} ta="left" miw={0} onClick={() => open(person)}>
+            <NameText name={shownName(person)} />
+          </Anchor>
+        ),
+      },
+      {
+        key: 'role',
+        header: say('columnRole'),
+        width: '118px',
+        sortBy: ({ role }) => sayRole(role),
+        cell: ({ role }) => sayRole(role),
+      },
+      {
+        key: 'state',
+        header: say('columnState'),
+        width: '228px',
+        sortBy: ({ state }) => say(state),
+        cell: ({ state }) => <PersonState state={state} />,
+      },
+      {
+        key: 'sign-in',
+        header: say('columnSignIn'),
+        width: '132px',
+        sortBy: ({ lastSignInAt }) => lastSignInAt,
+        cell: ({ lastSignInAt }) =>
+          lastSignInAt === null ? <Text c="dimmed">{say('neverSignedIn')}</Text> : formats.timeInTable(lastSignInAt),
+      },
+      {
+        key: 'second-factor',
+        header: say('columnTwoSteps'),
+        width: '104px',
+        sortBy: ({ secondFactor }) => say(secondFactor ? 'secondFactorOn' : 'secondFactorOff'),
+        cell: ({ secondFactor }) => say(secondFactor ? 'secondFactorOn' : 'secondFactorOff'),
+      },
+    ];
+  }, [formats, user.id, go]);
   return (
     <Page
       title={say('title')}
@@ -38,47 +96,16 @@ export function People() {
     >
       <Text c="dimmed">{say('honest')}</Text>
       <Problem error={list.error} />
-      <div style={{ flex: 1, minHeight: 0, overflowY: 'auto' }}>
-        <Table aria-label={say('table')} verticalSpacing={6} horizontalSpacing={8} highlightOnHover>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{say('columnName')}</Table.Th>
-              <Table.Th>{say('columnRole')}</Table.Th>
-              <Table.Th>{say('columnState')}</Table.Th>
-              <Table.Th>{say('columnSignIn')}</Table.Th>
-              <Table.Th>{say('columnSecondFactor')}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {people.map(({ id, name, role, state, lastSignInAt, secondFactor }) => (
-              <Table.Tr key={id}>
-                <Table.Td>
-                  <Anchor
-                    component="button"
-                    type="button"
-                    ta="left"
-                    onClick={() => go({ screen: 'person', person: id })}
-                  >
-                    <bdi>{id === user.id ? say('you', { name }) : name}</bdi>
-                  </Anchor>
-                </Table.Td>
-                <Table.Td>{sayRole(role)}</Table.Td>
-                <Table.Td>
-                  <PersonState state={state} />
-                </Table.Td>
-                <Table.Td style={{ whiteSpace: 'nowrap' }}>
-                  {lastSignInAt === null ? (
-                    <Text c="dimmed">{say('neverSignedIn')}</Text>
-                  ) : (
-                    formats.timeInTable(lastSignInAt)
-                  )}
-                </Table.Td>
-                <Table.Td>{say(secondFactor ? 'secondFactorOn' : 'secondFactorOff')}</Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </div>
+      <DataTable
+        label={say('table')}
+        rows={list.data ? people : undefined}
+        rowKey={personKey}
+        rowName={personName}
+        columns={columns}
+        firstSort={byName}
+        onOpen={open}
+        empty={null}
+      />
       {hasGone ? (
         <Checkbox
           label={say('showGone')}

@@ -37,7 +37,7 @@ export function Person() {
   const { id, name } = person;
   if (leaving) {
     return (
-      <Page title={name}>
+      <Page title={say('leaveTitle', { name })}>
         <Leaver person={person} onBack={() => setLeaving(false)} />
       </Page>
     );

@@ -34,7 +34,7 @@ export function PersonHistory({ person }: { readonly person: PersonInList }) {
       <Problem error={history.error} />
       {history.data?.length === 0 ? <Text c="dimmed">{say('historyEmpty', { name })}</Text> : null}
       {history.data && history.data.length > 0 ? (
-        <Table aria-label={say('historyTable', { name })} verticalSpacing={6} horizontalSpacing={8}>
+        <Table aria-label={say('historyTable', { name })}>
           <Table.Tbody>
             {history.data.map((entry) => (
               <Table.Tr key={entry.id}>

@@ -19,7 +19,7 @@ export function PersonState({ state }: { readonly state: PersonInList['state'] }
   const say = useTexts(peopleTexts);
   const [Icon, front] = looks[state];
   return (
-    <span style={{ display: 'inline-flex', alignItems: 'center', gap: 4, color: colour(front) }}>
+    <span style={{ display: 'inline-flex', alignItems: 'center', verticalAlign: 'top', gap: 4, color: colour(front) }}>
       <Icon size={16} stroke={1.5} aria-hidden style={{ flex: 'none' }} />
       {say(state)}
     </span>

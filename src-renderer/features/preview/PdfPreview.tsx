@@ -23,7 +23,13 @@ export function PdfPreview({
         <ol className={classes.pages}>
           {Array.from({ length: open.pdf.numPages }, (_, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a page is its number
-            <PdfPage key={index} open={open} number={index + 1} width={width} onUnreadable={() => onFlaw('unreadable')} />
+            <PdfPage
+              key={index}
+              open={open}
+              number={index + 1}
+              width={width}
+              onUnreadable={() => onFlaw('unreadable')}
+            />
           ))}
         </ol>
       )}

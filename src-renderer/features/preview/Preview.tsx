@@ -92,13 +92,7 @@ function Cut() {
   return <Notice kind="info">{say('cut')}</Notice>;
 }
 
-function NotShown({
-  why,
-  onExport,
-}: {
-  readonly why: Flaw;
-  readonly onExport: () => void;
-}) {
+function NotShown({ why, onExport }: { readonly why: Flaw; readonly onExport: () => void }) {
   const say = useTexts(previewTexts);
   return (
     <Stack className={classes.none ?? ''} role="status" align="center" gap={12}>

@@ -65,7 +65,8 @@ export const protectsEn = {
   malwareWhat: 'Malicious software on this computer, while the vault is open, sees what you see.',
   malwareAgainst: 'Whoever takes over the computer.',
   malwareRest: 'Everything that was open then.',
-  memoryWhat: 'Whoever read something knows it; the log says who opened a document. A photograph of the screen stops nobody.',
+  memoryWhat:
+    'Whoever read something knows it; the log says who opened a document. A photograph of the screen stops nobody.',
   memoryAgainst: 'Whoever has or had access.',
   memoryRest: 'Everything that was seen.',
   sizesWhat: 'Numbers, sizes and times, and the names of colleagues and computers.',

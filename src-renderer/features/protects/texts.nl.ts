@@ -63,7 +63,8 @@ export const protectsNl = {
   malwareWhat: 'Kwaadaardige software op deze computer, terwijl de kluis open is, ziet wat u ziet.',
   malwareAgainst: 'Wie de computer overneemt.',
   malwareRest: 'Alles wat toen open was.',
-  memoryWhat: 'Wie iets las, weet het; het logboek zegt wie een document opende. Een foto van het scherm houdt niemand tegen.',
+  memoryWhat:
+    'Wie iets las, weet het; het logboek zegt wie een document opende. Een foto van het scherm houdt niemand tegen.',
   memoryAgainst: 'Wie toegang heeft of had.',
   memoryRest: 'Alles wat gezien is.',
   sizesWhat: 'Aantallen, groottes en tijden, en de namen van collega’s en computers.',

@@ -41,6 +41,7 @@ export function Standing({ task }: { readonly task: Task }) {
         display: 'inline-flex',
         alignItems: 'center',
         alignSelf: 'flex-start',
+        verticalAlign: 'top',
         gap: 4,
         padding: back ? '2px 8px' : '2px 0',
         borderRadius: 4,

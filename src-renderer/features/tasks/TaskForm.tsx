@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useSession } from '../../app/session.ts';
 import { useAct, useCall } from '../../client/query.ts';
 import { useDraft } from '../../client/use-draft.ts';
+import { useFormats } from '../../i18n/format.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { DayInput } from '../../ui/DayInput/DayInput.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -24,6 +25,7 @@ export function TaskForm({ task, onClose }: { readonly task: Task | null; readon
   const { user, role } = useSession();
   const gives = role === 'privacy-officer';
   const people = useCall('userList', {}, { enabled: gives });
+  const { byPersonName } = useFormats();
   const add = useAct('taskAdd');
   const change = useAct('taskChange');
   const act = task === null ? add : change;
@@ -98,7 +100,7 @@ export function TaskForm({ task, onClose }: { readonly task: Task | null; readon
           {gives ? (
             <Select
               label={say('owner')}
-              data={(people.data ?? [])
+              data={byPersonName(people.data ?? [])
                 .filter(({ state }) => state !== 'disabled')
                 .map(({ id, name }) => ({ value: id, label: name }))}
               value={owner}

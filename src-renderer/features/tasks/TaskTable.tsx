@@ -3,6 +3,7 @@ import { IconRepeat } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../i18n/format.ts';
 import { useTexts } from '../../i18n/texts.ts';
+import { Bdi } from '../../ui/Bdi.tsx';
 import { colour } from '../../ui/colours.ts';
 import { recurrenceText } from './recurrence-text.ts';
 import { Standing, useDistance } from './Standing.tsx';
@@ -39,7 +40,7 @@ export function TaskTable({
   const distance = useDistance();
   const rows = closed ? tasks : tasks.toSorted(byUrgency);
   return (
-    <Table aria-label={label} verticalSpacing={6} horizontalSpacing={8} highlightOnHover>
+    <Table aria-label={label} stickyHeader highlightOnHover>
       <Table.Thead>
         <Table.Tr>
           <Table.Th>{say('columnTask')}</Table.Th>
@@ -72,6 +73,11 @@ export function TaskTable({
                   {recurrenceText(task.recurrence, task.due, i18n.language, say)}
                 </Text>
               )}
+              {withOwner && selected !== null ? (
+                <Text size="xs" c="dimmed">
+                  <Bdi>{task.ownerName}</Bdi>
+                </Text>
+              ) : null}
             </Table.Td>
             {withOwner && selected === null ? <Table.Td>{task.ownerName}</Table.Td> : null}
             <Table.Td style={{ whiteSpace: 'nowrap', ...(selected === null ? {} : { width: 160 }) }}>

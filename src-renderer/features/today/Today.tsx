@@ -8,7 +8,7 @@ import { Evidence } from './Evidence.tsx';
 import { todayTexts } from './texts.ts';
 import { useAccountBlock } from './use-account-block.tsx';
 import { useExceptionBlock } from './use-exception-block.tsx';
-import { useAccessBlock, useRecentBlocks } from './use-folder-blocks.tsx';
+import { useAccessBlock, useNothingOpened, useRecentBlocks } from './use-folder-blocks.tsx';
 import { useBeginBlock, useFactorBlock } from './use-own-blocks.tsx';
 import { useReplyBlock } from './use-reply-block.ts';
 import { useRequestBlock } from './use-request-block.tsx';
@@ -38,12 +38,16 @@ export function Today() {
   const begin = useBeginBlock();
   const recent = useRecentBlocks();
   const access = useAccessBlock();
+  const nothingOpened = useNothingOpened();
 
   const works = role === 'employee' || role === 'office-manager';
-  const left = works ? [...(recent ?? [])] : [requests.block, begin, tasks.block];
-  const right = works
-    ? [exceptions.block, tasks.block, replies.block, access, factor]
-    : [exceptions.block, accounts, replies.block, factor];
+  // Who opened nothing yet begins with what she was given; what she opened stands in its place from then on.
+  const toOpen = hasRows([access]) || recent === null ? access : nothingOpened;
+  const hasOpened = hasRows(recent ?? []);
+  const leftToWork = hasOpened ? (recent ?? []) : [toOpen];
+  const left = works ? leftToWork : [requests.block, begin, tasks.block];
+  const rightToWork = [exceptions.block, tasks.block, replies.block, ...(hasOpened ? [access] : []), factor];
+  const right = works ? rightToWork : [exceptions.block, accounts, replies.block, factor];
   const toDo = [requests.block, begin, tasks.block, exceptions.block, accounts, access, replies.block, factor];
   const nothing = toDo.every((block) => block !== null && block.rows.length === 0);
   return (
@@ -53,13 +57,11 @@ export function Today() {
         <Problem key={index} error={error} />
       ))}
       {nothing ? <Evidence /> : null}
-      <div style={{ flex: 1, minHeight: 0, overflowY: 'auto' }}>
-        <SimpleGrid cols={2} spacing={16}>
-          {[left, right].filter(hasRows).map((blocks) => (
-            <Column key={blocks === left ? 'left' : 'right'} blocks={blocks} />
-          ))}
-        </SimpleGrid>
-      </div>
+      <SimpleGrid cols={2} spacing={16} pb={24}>
+        {[left, right].filter(hasRows).map((blocks) => (
+          <Column key={blocks === left ? 'left' : 'right'} blocks={blocks} />
+        ))}
+      </SimpleGrid>
       {requests.dialog}
       {exceptions.dialog}
     </Page>

@@ -38,11 +38,26 @@ export function useRecentBlocks(): readonly BlockOfRows[] | null {
     detail: formats.timeInText(at),
     onOpen: toFolder(id),
   }));
-  const empty = documents.length + folders.length === 0 ? [{ key: 'empty', text: say('recentEmpty') }] : [];
   return [
-    { key: 'recent-documents', title: say('recentDocuments'), rows: [...documents, ...empty] },
+    { key: 'recent-documents', title: say('recentDocuments'), rows: documents },
     { key: 'recent-folders', title: say('recentFolders'), rows: folders },
   ];
+}
+
+/** Stands where the recent things will, for who opened nothing yet. */
+export function useNothingOpened(): BlockOfRows {
+  const say = useTexts(todayTexts);
+  const { go } = useRouter();
+  const acts = (
+    <Button variant="default" size="compact-sm" onClick={() => go({ screen: 'folders' })}>
+      {say('toFolders')}
+    </Button>
+  );
+  return {
+    key: 'recent-documents',
+    title: say('recentDocuments'),
+    rows: [{ key: 'empty', text: say('recentEmpty'), acts }],
+  };
 }
 
 /** Folders that somebody was given and has not looked at yet. Null while it is not known. */

@@ -6,12 +6,14 @@ import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef } from '
 import { useTexts } from '../../i18n/texts.ts';
 import type { Column, Selection, Sort, Tree } from './columns.ts';
 import classes from './DataTable.module.css';
-import { leastWidth, rangeWith } from './row-window.ts';
+import { rangeWith } from './row-window.ts';
 import { allOrNone } from './selecting.ts';
 import { TableHeader } from './TableHeader.tsx';
 import { nameHere, TableRow } from './TableRow.tsx';
 import { TableSkeleton } from './TableSkeleton.tsx';
 import { tableTexts } from './texts.ts';
+import { leastWidth, tracksOf } from './tracks.ts';
+import { useColumnWidths } from './use-column-widths.ts';
 import { useGrid } from './use-grid.ts';
 import { useTableRows } from './use-table-rows.ts';
 
@@ -19,10 +21,12 @@ declare module 'react' {
   interface CSSProperties {
     '--columns'?: string;
     '--least-width'?: string;
+    '--row-height'?: string;
   }
 }
 
-const rowHeight = 36;
+const headerHeight = 36;
+const heights = { 1: headerHeight, 2: 44 } as const;
 const rowsAround = 8;
 const sidePadding = 8;
 const checkWidth = '36px';
@@ -37,6 +41,8 @@ export interface DataTableProps<Row> {
   /** What the row is called where it is spoken of. */
   readonly rowName: (row: Row) => string;
   readonly columns: readonly Column<Row>[];
+  /** How many lines of text a row has room for; the same as long as the table stands. */
+  readonly lines?: keyof typeof heights;
   readonly firstSort?: Sort;
   /** Enter, or a click; in a table with a selection a double click, unless `opensOnClick`. */
   readonly onOpen?: (row: Row) => void;
@@ -73,7 +79,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 }
 
 function Grid<Row>(props: DataTableProps<Row> & { readonly rows: readonly Row[] }) {
-  const { label, rows, rowKey, rowName, columns, selection, tree, firstSort = null } = props;
+  const { label, rows, rowKey, rowName, columns, selection, tree, firstSort = null, lines = 1 } = props;
+  const rowHeight = heights[lines];
   const opensOnClick = props.opensOnClick ?? !selection;
   const say = useTexts(tableTexts);
   const scroller = useRef<HTMLDivElement>(null);
@@ -87,6 +94,7 @@ function Grid<Row>(props: DataTableProps<Row> & { readonly rows: readonly Row[] 
   });
   const { current, shown, handlers } = useGrid({
     scroller,
+    headerHeight,
     rowHeight,
     ordered,
     keys,
@@ -104,7 +112,7 @@ function Grid<Row>(props: DataTableProps<Row> & { readonly rows: readonly Row[] 
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: rowsAround,
-    scrollMargin: rowHeight,
+    scrollMargin: headerHeight,
     rangeExtractor: useMemo(() => rangeWith(current), [current]),
   });
   const isNearEnd = (virtualizer.getVirtualItems().at(-1)?.index ?? 0) >= views.length - 1;
@@ -120,7 +128,9 @@ function Grid<Row>(props: DataTableProps<Row> & { readonly rows: readonly Row[] 
   }, [keys, selection]);
   // Said once, not for each row: the row puts its name in.
   const selectText = say('selectRow', { name: nameHere });
-  const tracks = [...(selection ? [checkWidth] : []), ...columns.map(({ width }) => width)];
+  const { widths, resize } = useColumnWidths(columns);
+  const ownTracks = useMemo(() => tracksOf(columns, rows, widths), [columns, rows, widths]);
+  const tracks = [...(selection ? [checkWidth] : []), ...ownTracks];
   return (
     <div
       {...handlers}
@@ -131,7 +141,12 @@ function Grid<Row>(props: DataTableProps<Row> & { readonly rows: readonly Row[] 
       aria-colcount={tracks.length}
       {...(selection ? { 'aria-multiselectable': true } : {})}
       className={opensOnClick && props.onOpen ? `${classes.scroller} ${classes.opensByClick}` : classes.scroller}
-      style={{ '--columns': tracks.join(' '), '--least-width': `${leastWidth(tracks) + sidePadding}px` }}
+      data-lines={lines}
+      style={{
+        '--columns': tracks.join(' '),
+        '--least-width': `${leastWidth(tracks) + sidePadding}px`,
+        '--row-height': `${rowHeight}px`,
+      }}
     >
       <TableHeader
         columns={columns}
@@ -139,6 +154,7 @@ function Grid<Row>(props: DataTableProps<Row> & { readonly rows: readonly Row[] 
         onSort={sortBy}
         selected={chosen}
         onSelectAll={() => selection?.onChange(allOrNone(selection.selected, keys))}
+        onResize={resize}
       />
       <div role="rowgroup" className={classes.body} style={{ height: views.length * rowHeight }}>
         {virtualizer.getVirtualItems().map(({ index, start }) => {
@@ -149,7 +165,7 @@ function Grid<Row>(props: DataTableProps<Row> & { readonly rows: readonly Row[] 
               key={view.key}
               view={view}
               index={index}
-              top={start - rowHeight}
+              top={start - headerHeight}
               current={index === current}
               shown={index === shown}
               selected={selection ? selection.selected.has(view.key) : null}

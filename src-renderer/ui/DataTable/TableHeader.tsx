@@ -3,6 +3,7 @@
 import { VisuallyHidden } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useTexts } from '../../i18n/texts.ts';
+import { ColumnEdge } from './ColumnEdge.tsx';
 import type { Column, Sort } from './columns.ts';
 import classes from './DataTable.module.css';
 import { tableTexts } from './texts.ts';
@@ -14,10 +15,12 @@ interface TableHeaderProps<Row> {
   /** Null in a table without a selection. */
   readonly selected: 'all' | 'some' | 'none' | null;
   readonly onSelectAll: () => void;
+  /** @param px null: as wide as the table would have it. */
+  readonly onResize: (column: string, px: number | null) => void;
 }
 
 /** The names of the columns, which stay when the rows scroll. */
-export function TableHeader<Row>({ columns, sort, onSort, selected, onSelectAll }: TableHeaderProps<Row>) {
+export function TableHeader<Row>({ columns, sort, onSort, selected, onSelectAll, onResize }: TableHeaderProps<Row>) {
   const say = useTexts(tableTexts);
   const ariaSort = (column: Column<Row>) => {
     if (column.sortBy === undefined) return {};
@@ -41,7 +44,7 @@ export function TableHeader<Row>({ columns, sort, onSort, selected, onSelectAll 
             />
           </div>
         )}
-        {columns.map((column) => (
+        {columns.map((column, index) => (
           <div
             key={column.key}
             role="columnheader"
@@ -61,6 +64,12 @@ export function TableHeader<Row>({ columns, sort, onSort, selected, onSelectAll 
                 )}
               </button>
             ) : null}
+            {column.headerHidden || index === columns.length - 1 ? null : (
+              <ColumnEdge
+                label={say('columnWidth', { column: column.header })}
+                onResize={(px) => onResize(column.key, px)}
+              />
+            )}
           </div>
         ))}
       </div>

@@ -4,8 +4,8 @@ import type { ReactNode } from 'react';
 export interface Column<Row> {
   readonly key: string;
   readonly header: string;
-  /** A track of a CSS grid: `120px`, `minmax(0, 2fr)`. */
-  readonly width: string;
+  /** A track of a CSS grid: `120px`, `minmax(0, 2fr)`; of names as much as the longest needs, where there is room. */
+  readonly width: string | NameWidth<Row>;
   /** @param tab the `tabIndex` of whatever in the cell takes the focus: only the current row's can be tabbed to. */
   readonly cell: (row: Row, tab: 0 | -1) => ReactNode;
   /** By what the column sorts; null comes last. Without it the column does not sort. */
@@ -15,6 +15,14 @@ export interface Column<Row> {
   readonly span?: (row: Row) => number;
   /** The header is only read out: for columns of row tools. */
   readonly headerHidden?: boolean;
+}
+
+/** The width of a column of names: they share the room that is left by how long they are. */
+export interface NameWidth<Row> {
+  /** What stands in the cell of a row. */
+  readonly names: (row: Row) => string;
+  /** What an icon or a mark takes in the same cell, in pixels. */
+  readonly besides?: number;
 }
 
 export interface Sort {

@@ -9,15 +9,16 @@ export function rangeWith(kept: number): (range: Range) => number[] {
   };
 }
 
-/** Scrolls as little as brings a row between the header, which is as high as a row, and the lower edge. */
-export function scrollIntoTable(scroller: HTMLElement, index: number, rowHeight: number): void {
-  const top = index * rowHeight;
-  const shown = scroller.clientHeight - rowHeight;
-  if (top < scroller.scrollTop) scroller.scrollTop = top;
-  else if (top + rowHeight > scroller.scrollTop + shown) scroller.scrollTop = top + rowHeight - shown;
+/** How high the header and each row are, in pixels. */
+export interface Heights {
+  readonly headerHeight: number;
+  readonly rowHeight: number;
 }
 
-/** How narrow the tracks of a grid can get, in pixels; a table that has less scrolls to the side. */
-export function leastWidth(tracks: readonly string[]): number {
-  return tracks.reduce((sum, track) => sum + Number(/(\d+)px/.exec(track)?.[1] ?? 0), 0);
+/** Scrolls as little as brings a row between the header and the lower edge. */
+export function scrollIntoTable(scroller: HTMLElement, index: number, { headerHeight, rowHeight }: Heights): void {
+  const top = index * rowHeight;
+  const shown = scroller.clientHeight - headerHeight;
+  if (top < scroller.scrollTop) scroller.scrollTop = top;
+  else if (top + rowHeight > scroller.scrollTop + shown) scroller.scrollTop = top + rowHeight - shown;
 }

@@ -5,4 +5,5 @@ export const tableEn = {
   selectRow: 'Select {{name}}',
   selectAll: 'Select all',
   selection: 'Selection',
+  columnWidth: 'Width of column {{column}}',
 } as const satisfies EnglishOf<typeof tableNl>;

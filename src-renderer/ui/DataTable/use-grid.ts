@@ -9,13 +9,12 @@ import {
 } from 'react';
 import type { Selection } from './columns.ts';
 import type { OrderedRow } from './ordered-rows.ts';
-import { scrollIntoTable } from './row-window.ts';
+import { type Heights, scrollIntoTable } from './row-window.ts';
 import { stretched, toggled } from './selecting.ts';
 import { tableAct } from './table-keys.ts';
 
-interface GridProps<Row> {
+interface GridProps<Row> extends Heights {
   readonly scroller: RefObject<HTMLDivElement | null>;
-  readonly rowHeight: number;
   readonly ordered: readonly OrderedRow<Row>[];
   /** Of the ordered rows. */
   readonly keys: readonly string[];
@@ -60,7 +59,7 @@ export function useGrid<Row>(props: GridProps<Row>) {
     if (index < 0 || scroller.current === null) return;
     begunAt.current = start;
     setCurrentKey(start);
-    scrollIntoTable(scroller.current, index, rowHeight);
+    scrollIntoTable(scroller.current, index, props);
   });
 
   useLayoutEffect(() => {
@@ -74,7 +73,7 @@ export function useGrid<Row>(props: GridProps<Row>) {
   const goTo = (index: number) => {
     const key = keys[index];
     if (key === undefined || scroller.current === null) return;
-    scrollIntoTable(scroller.current, index, rowHeight);
+    scrollIntoTable(scroller.current, index, props);
     focusWanted.current = true;
     setCurrentKey(key);
   };
@@ -110,6 +109,11 @@ export function useGrid<Row>(props: GridProps<Row>) {
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    // From the header straight to the rows, past the edges of its columns.
+    if (event.key === 'ArrowDown' && nearest(event.target, '[role=columnheader]') !== null) {
+      event.preventDefault();
+      return goTo(current);
+    }
     if (keyOfRow(event.target) === null || (isControl(event.target) && [' ', 'Enter'].includes(event.key))) return;
     const act = tableAct(event, {
       current,

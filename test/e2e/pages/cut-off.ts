@@ -1,8 +1,11 @@
 import type { Page } from 'playwright-core';
 
-/** Texts on the page that do not fit where they stand: cut off, wrapped within a button, or beyond the edge. */
+/** Of a name that is too long for its place so many letters are shown, or one cannot tell it from others. */
+const fewestLetters = 14;
+
+/** Texts on the page that do not fit where they stand: cut off, wrapped within a button, beyond the edge, or a name of which too little is left. */
 export async function cutOffTexts(page: Page): Promise<string[]> {
-  return await page.evaluate(() => {
+  return await page.evaluate((fewest) => {
     const found: string[] = [];
     const name = (element: Element) =>
       `<${element.tagName.toLowerCase()}> "${(element.textContent ?? '').trim().slice(0, 60)}"`;
@@ -14,6 +17,26 @@ export async function cutOffTexts(page: Page): Promise<string[]> {
     };
     /** Read aloud and not shown. */
     const isSpoken = (style: CSSStyleDeclaration) => style.clipPath !== 'none' || style.clip !== 'auto';
+    /** How many letters of a name are drawn whole, before the dots that stand for the rest. */
+    const lettersShown = (name: HTMLElement) => {
+      const dots = 14;
+      const cell = name.closest('[role=gridcell]')?.getBoundingClientRect();
+      const texts = document.createTreeWalker(name, NodeFilter.SHOW_TEXT);
+      let shown = 0;
+      for (let text = texts.nextNode(); text !== null; text = texts.nextNode()) {
+        const box = text.parentElement;
+        if (box === null || cell === undefined || isSpoken(getComputedStyle(box))) continue;
+        const cut = box.scrollWidth > box.clientWidth + 1 ? dots : 0;
+        const end = Math.min(box.getBoundingClientRect().right - cut, cell.right) + 1;
+        const range = document.createRange();
+        for (let letter = 0; letter < (text.textContent ?? '').length; letter += 1) {
+          range.setStart(text, letter);
+          range.setEnd(text, letter + 1);
+          if (range.getBoundingClientRect().right <= end) shown += 1;
+        }
+      }
+      return shown;
+    };
     for (const element of document.querySelectorAll<HTMLElement>('body *')) {
       if ((element.textContent ?? '').trim() === '' || !isShown(element)) continue;
       const style = getComputedStyle(element);
@@ -42,6 +65,11 @@ export async function cutOffTexts(page: Page): Promise<string[]> {
         if (left < -1 || right > innerWidth + 1) found.push(`beyond the edge: ${name(element)}`);
       }
     }
+    for (const name of document.querySelectorAll<HTMLElement>('[role=gridcell] bdi[title]')) {
+      const letters = Math.min(fewest, [...name.title].length);
+      const shown = lettersShown(name);
+      if (shown < letters) found.push(`shows ${shown} letters of the name: "${name.title}"`);
+    }
     return [...new Set(found)];
-  });
+  }, fewestLetters);
 }

@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react';
 import { call } from '../../../client/client.ts';
 import { useCall } from '../../../client/query.ts';
 import { useFormats } from '../../../i18n/format.ts';
+import { personSortName } from '../../../i18n/sort-name.ts';
 import { useTexts } from '../../../i18n/texts.ts';
 import { Confirm } from '../../../ui/Confirm.tsx';
 import type { Column } from '../../../ui/DataTable/columns.ts';
@@ -40,7 +41,7 @@ export function BinView({ folder, onDocuments }: { readonly folder: OpenFolder; 
       {
         key: 'name',
         header: say('name'),
-        width: 'minmax(180px, 1fr)',
+        width: { names: ({ name }) => name },
         sortBy: ({ name }) => name,
         cell: ({ name }) => <NameText name={name} />,
       },
@@ -54,8 +55,8 @@ export function BinView({ folder, onDocuments }: { readonly folder: OpenFolder; 
       {
         key: 'by',
         header: say('binnedBy'),
-        width: 'minmax(100px, 160px)',
-        sortBy: ({ binned }) => binned?.byName ?? null,
+        width: { names: ({ binned }) => binned?.byName ?? '' },
+        sortBy: ({ binned }) => (binned === null ? null : personSortName(binned.byName)),
         cell: ({ binned }) => (binned === null ? '' : <NameText name={binned.byName} />),
       },
       {

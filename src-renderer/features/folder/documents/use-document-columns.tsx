@@ -1,6 +1,7 @@
 import { IconArchive, IconFile, IconFolder } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useFormats } from '../../../i18n/format.ts';
+import { personSortName } from '../../../i18n/sort-name.ts';
 import { useTexts } from '../../../i18n/texts.ts';
 import type { Column } from '../../../ui/DataTable/columns.ts';
 import { NameText } from '../../../ui/DataTable/NameText.tsx';
@@ -33,7 +34,7 @@ export function useDocumentColumns({ waiting, onSeal, narrow }: Options): readon
     const name: Column<Node> = {
       key: 'name',
       header: say('name'),
-      width: 'minmax(160px, 1fr)',
+      width: 'minmax(220px, 1fr)',
       sortBy: (node) => node.name,
       cell: (node, tab) => {
         const sealing = waiting.get(node.key);
@@ -63,8 +64,8 @@ export function useDocumentColumns({ waiting, onSeal, narrow }: Options): readon
       {
         key: 'by',
         header: say('by'),
-        width: 'minmax(90px, 140px)',
-        sortBy: (node) => (node.kind === 'document' ? node.document.byName : null),
+        width: 'minmax(142px, 160px)',
+        sortBy: (node) => (node.kind === 'document' ? personSortName(node.document.byName) : null),
         cell: (node) => (node.kind === 'document' ? <NameText name={node.document.byName} /> : ''),
       },
       {

@@ -1,0 +1,156 @@
+import type { Locator } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { cutOffTexts } from './pages/cut-off.ts';
+import { beSomebody } from './pages/demonstration.ts';
+import { type Desk, find, openDemonstration, press } from './pages/desk.ts';
+import { goTo } from './pages/frame.ts';
+import { mouse } from './pages/hands.ts';
+import { pictureFailures } from './pages/picture.ts';
+import { officerScreens, settled } from './pages/screens.ts';
+import { describeWindow } from './support/describe-window.ts';
+
+const narrowest = 64;
+
+describeWindow('the interface', () => {
+  let desk: Desk;
+  const page = () => desk.app.page;
+  const widthOf = async (header: Locator) => await header.evaluate((cell) => Math.round(cell.getBoundingClientRect().width));
+  const styleOf = async (target: Locator, name: 'outlineWidth' | 'borderTopWidth' | 'color') =>
+    await target.evaluate((element, property) => getComputedStyle(element)[property], name);
+
+  beforeAll(async () => {
+    desk = await openDemonstration('nl', mouse);
+    await beSomebody(desk, 'Petra van der Meer');
+  });
+  afterAll(async () => await desk?.app.close());
+  pictureFailures(() => desk);
+
+  test('has columns that are made wider by the mouse and by keys, and stay so on another screen', async () => {
+    await goTo(desk, 'navFolders');
+    const header = page().getByRole('columnheader').first();
+    const edge = page().getByRole('separator').first();
+    await edge.waitFor();
+    const before = await widthOf(header);
+    const box = await edge.boundingBox();
+    if (box === null) throw new Error('the edge is not shown');
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    await page().mouse.move(x, y);
+    await page().mouse.down();
+    await page().mouse.move(x - 70, y, { steps: 3 });
+    await page().mouse.up();
+    await expect.poll(() => widthOf(header)).toBe(before - 70);
+
+    await edge.focus();
+    await page().keyboard.press('ArrowRight');
+    await expect.poll(() => widthOf(header)).toBe(before - 54);
+    await expect.poll(() => edge.getAttribute('aria-valuenow')).toBe(String(before - 54));
+    await goTo(desk, 'navTasks');
+    await goTo(desk, 'navFolders');
+    expect(await widthOf(header)).toBe(before - 54);
+
+    await edge.focus();
+    await page().keyboard.press('Home');
+    await expect.poll(() => widthOf(header)).toBe(narrowest);
+    await page().keyboard.press('ArrowLeft');
+    expect(await widthOf(header)).toBe(narrowest);
+    await page().keyboard.press('Enter');
+    await expect.poll(() => widthOf(header)).toBe(before);
+    await page().keyboard.press('ArrowDown');
+    expect(await page().evaluate(() => document.activeElement?.getAttribute('role'))).toBe('row');
+  });
+
+  test('has people in the order of their surnames', async () => {
+    await goTo(desk, 'navPeople');
+    await find(desk, 'button', 'Anouk Jansen').waitFor();
+    const names = await page().getByRole('row').getByRole('button').allInnerTexts();
+    const people = names.filter((name) => / /.test(name) && !name.includes('\n'));
+    expect(people.slice(-8).map((name) => name.split(' ')[0])).toEqual([
+      'Sanne',
+      'Ineke',
+      'Joost',
+      'Ruud',
+      'Fatima',
+      'Anouk',
+      'Petra',
+      'Bram',
+    ]);
+  });
+
+  test('says in words and colours what access exposes, where one reads who has it', async () => {
+    const { words } = desk;
+    const access = officerScreens('Ineke de Boer').find(({ name }) => name === 'person: tabAccess');
+    await access?.open(desk);
+    const warnings = find(desk, 'list', words.access.warnings).getByRole('listitem');
+    const red = warnings.filter({ hasText: words.access.risk });
+    const orange = warnings.filter({ hasText: words.access.attention });
+    await red.waitFor();
+    expect(await red.innerText()).toContain(words.access.personnelFolders_other.replace('{{count}}', '2'));
+    expect(await orange.first().innerText()).toContain(words.access.writes_other.replace('{{count}}', '2'));
+    expect(await styleOf(red, 'color')).toBe('rgb(179, 38, 30)');
+    expect(await styleOf(orange.first(), 'color')).toBe('rgb(138, 75, 0)');
+    await page().getByRole('row').filter({ hasText: words.access.personnelTag }).first().click();
+    await find(desk, 'tab', words.folder.documents).waitFor();
+    expect(await warnings.filter({ hasText: words.access.personnelWarning }).innerText()).toContain(words.access.risk);
+  });
+
+  test('takes one line to say that the keys lie in a file, and the rest when asked', async () => {
+    const { words } = desk;
+    const banner = page().getByText(words.app.warnKeychainFile);
+    const height = async () => (await banner.boundingBox())?.height;
+    expect(await height()).toBe(20);
+    expect(await page().getByText(words.app.warnKeychainFileMore).count()).toBe(0);
+    await press(desk, 'button', words.ui.more);
+    await page().getByText(words.app.warnKeychainFileMore).waitFor();
+    await press(desk, 'button', words.ui.less);
+    await expect.poll(height).toBe(20);
+  });
+
+  test('shows focus, borders and what is chosen in the colours of the system too', async () => {
+    const { words } = desk;
+    await goTo(desk, 'navTasks');
+    await page().emulateMedia({ forcedColors: 'active' });
+    const nav = find(desk, 'navigation', words.app.navLabel);
+    const here = nav.locator('[aria-current=page]');
+    expect(await styleOf(here, 'borderTopWidth')).toBe('2px');
+    expect(await styleOf(nav.getByRole('button').first(), 'borderTopWidth')).toBe('0px');
+    expect(await styleOf(page().locator('.mantine-SegmentedControl-label[data-active]').first(), 'outlineWidth')).toBe(
+      '2px',
+    );
+    for (const button of [find(desk, 'button', words.tasks.add), find(desk, 'button', words.app.lock)]) {
+      expect(await styleOf(button, 'borderTopWidth')).toBe('1px');
+      await button.focus();
+      await page().keyboard.press('Shift+Tab');
+      await page().keyboard.press('Tab');
+      expect(await styleOf(button, 'outlineWidth')).toBe('2px');
+    }
+    await page().emulateMedia({ forcedColors: 'none' });
+    expect(await styleOf(here, 'borderTopWidth')).toBe('0px');
+  });
+
+  test('at 200 percent has its navigation behind a button, which works by keyboard', async () => {
+    const { words } = desk;
+    await page().setViewportSize({ width: 512, height: 350 });
+    try {
+      const nav = find(desk, 'navigation', words.app.navLabel);
+      const menu = find(desk, 'button', words.app.menu);
+      const focused = async () => await page().evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');
+      await nav.waitFor({ state: 'hidden' });
+      await menu.focus();
+      await page().keyboard.press('Enter');
+      await nav.waitFor();
+      expect(await nav.locator(':focus').getAttribute('aria-current')).toBe('page');
+      await page().keyboard.press('Escape');
+      await nav.waitFor({ state: 'hidden' });
+      expect(await focused()).toBe(words.app.menu);
+      await menu.click();
+      await nav.getByRole('button', { name: words.app.navFolders, exact: true }).click();
+      await nav.waitFor({ state: 'hidden' });
+      await find(desk, 'heading', words.app.navFolders).waitFor();
+      await settled(desk);
+      expect((await cutOffTexts(page())).filter((what) => what.startsWith('beyond'))).toEqual([]);
+    } finally {
+      await page().setViewportSize({ width: 1024, height: 700 });
+    }
+    await find(desk, 'navigation', words.app.navLabel).waitFor();
+  });
+});
