@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 import { followChanges } from '../client/query.ts';
 import { CompulsorySecondFactor } from '../features/settings/CompulsorySecondFactor.tsx';
 import { Frame } from './Frame.tsx';
+import { IdleWarning } from './IdleWarning.tsx';
 import { allowedRoute } from './nav-items.ts';
 import { RouterProvider } from './router.tsx';
 import { routeOf } from './routes.ts';
@@ -13,10 +14,16 @@ import { useSession } from './session.ts';
 export function SignedIn() {
   const session = useSession();
   useEffect(followChanges, []);
-  if (session.secondFactor === 'to-set-up') return <CompulsorySecondFactor />;
   return (
-    <RouterProvider first={allowedRoute(session.role, routeOf(session.resume))}>
-      <Frame />
-    </RouterProvider>
+    <>
+      {session.secondFactor === 'to-set-up' ? (
+        <CompulsorySecondFactor />
+      ) : (
+        <RouterProvider first={allowedRoute(session.role, routeOf(session.resume))}>
+          <Frame />
+        </RouterProvider>
+      )}
+      <IdleWarning />
+    </>
   );
 }
