@@ -273,6 +273,8 @@ describeWithTools(['chromium'], 'accounts and computers, at the screens of two c
     await refused(desk, { code: 'invalid-input', details: { reason: 'recovery-key-mistyped', line } });
     await hands.write(field(desk, words.kit.typedKey), key.match(/.{1,4}/g)?.join(' ') ?? '');
     await press(desk, 'button', words.welcome.recover);
+    await hands.press(app.page.getByRole('checkbox', { name: words.welcome.keyFile }));
+    await press(desk, 'button', words.welcome.recover);
     await find(desk, 'heading', words.welcome.recoverDone).waitFor();
     await press(desk, 'button', words.welcome.toSignIn);
 
@@ -280,6 +282,7 @@ describeWithTools(['chromium'], 'accounts and computers, at the screens of two c
     await refused(desk, wrongSignIn);
     await tryPassword(desk, officerName, newPassphrase);
     await proveSecondFactor(desk, await secondFactorKey(desk, newPassphrase));
+    await goTo(desk, 'navToday');
     await app.page.getByText(words.today.pendingDatabase).waitFor();
     await app.page.getByText(words.today.pendingOffice).waitFor();
     await goTo(desk, 'navSettings');

@@ -5,13 +5,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { idBytes } from '../../src-main/core/crypto/bytes.ts';
 import { dutchToday } from '../../src-renderer/features/tasks/task.ts';
 import { formatsOf } from '../../src-renderer/i18n/format.ts';
-import { createOffice, folderFor, type Office } from '../support/office.ts';
+import { createOffice, folderFor, type Office, writeNote } from '../support/office.ts';
 import { officerName, officerPassphrase } from '../support/test-vault.ts';
 import { describeWithTools } from '../support/tools.ts';
 import { type Desk, field, find, press, sitDown } from './pages/desk.ts';
 import { leaveBy, signIn } from './pages/entry.ts';
 import { addByDialog, added, openDocument, openFolder, row } from './pages/folders.ts';
-import { goTo } from './pages/frame.ts';
+import { goTo, typeInPalette } from './pages/frame.ts';
 import { mouse } from './pages/hands.ts';
 import { pictureFailures } from './pages/picture.ts';
 import { filled } from './pages/words.ts';
@@ -25,6 +25,7 @@ const millisecondsInDay = 86_400_000;
 describeWithTools(['chromium'], 'folders, keys and checks of the Privacy Officer, at the screen', () => {
   let desk: Desk;
   let office: Office;
+  let clientId = '';
   let damagedId = '';
   let socket: Server;
 
@@ -46,10 +47,10 @@ describeWithTools(['chromium'], 'folders, keys and checks of the Privacy Officer
     desk = await sitDown('nl', mouse);
     const { app, words } = desk;
     office = await createOffice({}, app.folder);
-    damagedId = await office.asOfficer(async (officer) => {
-      await folderFor(officer, client, {});
-      return await folderFor(officer, damaged, {});
-    });
+    [clientId = '', damagedId = ''] = await office.asOfficer(async (officer) => [
+      await folderFor(officer, client, {}),
+      await folderFor(officer, damaged, {}),
+    ]);
     mkdirSync(app.folder.file('klant/brieven'), { recursive: true });
     writeFileSync(app.folder.file('klant/offerte.txt'), 'Offerte, eerste versie');
     writeFileSync(app.folder.file('klant/brieven/aanslag.txt'), 'Aanslag 2025');
@@ -190,16 +191,13 @@ describeWithTools(['chromium'], 'folders, keys and checks of the Privacy Officer
 
   test('the palette goes to a document and begins a task, without a mouse', async () => {
     const { app, words } = desk;
-    await keys('Control+k');
-    await app.page.keyboard.type('polis');
+    await typeInPalette(desk, 'polis');
     await app.page.getByRole('option', { name: 'polis.txt', selected: true }).waitFor();
     await keys('Enter');
     await find(desk, 'heading', 'polis.txt').waitFor();
-    await keys('Control+k');
-    await app.page.keyboard.type('>dossier');
+    await typeInPalette(desk, '>dossier');
     await app.page.getByRole('option', { name: words.app.actNewFolder }).waitFor();
-    await app.page.keyboard.press('Control+a');
-    await app.page.keyboard.type('>taak');
+    await typeInPalette(desk, '>taak');
     await app.page.getByRole('option', { name: words.app.actNewTask, selected: true }).waitFor();
     await keys('Enter');
     await field(desk, words.tasks.fieldTitle).waitFor();
@@ -223,14 +221,13 @@ describeWithTools(['chromium'], 'folders, keys and checks of the Privacy Officer
     await hands.press(inDialog(words.folder.destroy));
     await find(desk, 'heading', words.folders.title).waitFor();
     await row(desk, client).waitFor();
-    expect(await row(desk, leaving).count()).toBe(0);
+    await row(desk, leaving).waitFor({ state: 'detached' });
   });
 
   test('the log is narrowed by who, by what and by when', async () => {
     const { app, hands, words } = desk;
     await goTo(desk, 'navLog');
     const lines = app.page.getByRole('grid', { name: words.log.table }).getByRole('row');
-    await row(desk, 'film').first().waitFor({ state: 'detached' });
     await hands.choose(app.page.getByRole('combobox', { name: words.log.person }), officerName);
     await hands.write(field(desk, words.log.object), client);
     await expect.poll(() => lines.count()).toBeGreaterThan(2);
@@ -264,6 +261,10 @@ describeWithTools(['chromium'], 'folders, keys and checks of the Privacy Officer
 
   test('a folder and a log that were altered are told on Today, in the list, by the check and in red in the log', async () => {
     const { app, words } = desk;
+    // So many that the next sign-in signs a checkpoint behind them, which the alteration then lies before.
+    await office.asOfficer((officer) => {
+      for (let number = 0; number < 66; number += 1) writeNote(officer, clientId, `notitie ${number}`);
+    });
     await office.asOfficer((officer) => {
       officer.db.run('DELETE FROM records WHERE compartment = ?', idBytes(damagedId));
       officer.db.run('UPDATE audit SET at = at + 1 WHERE position = 3');

@@ -1,17 +1,18 @@
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Recurrence } from '../../src-main/core/tasks/task-body.ts';
+import { ask as askOfficer } from '../../src-main/core/requests/ask.ts';
 import { addTask } from '../../src-main/core/tasks/write-task.ts';
+import { closeVault } from '../../src-main/core/vault/close-vault.ts';
 import { dutchToday } from '../../src-renderer/features/tasks/task.ts';
 import { formatsOf } from '../../src-renderer/i18n/format.ts';
 import { createOffice, folderFor, type Office, ownPassword } from '../support/office.ts';
 import { officerName, officerPassphrase } from '../support/test-vault.ts';
 import { describeWithTools } from '../support/tools.ts';
-import { askForDocument } from './pages/archive.ts';
 import { type Desk, field, find, press, sitDown } from './pages/desk.ts';
 import { lock, signIn, switchUser } from './pages/entry.ts';
 import { openFolder, row } from './pages/folders.ts';
-import { goTo } from './pages/frame.ts';
+import { goTo, typeInPalette } from './pages/frame.ts';
 import { mouse } from './pages/hands.ts';
 import { pictureFailures } from './pages/picture.ts';
 import { filled } from './pages/words.ts';
@@ -25,6 +26,7 @@ const closed = 'Bakkerij De Vries';
 const personnel = 'Personeel Karin';
 const late = 'Archiefkast opruimen';
 const printer = 'Printer vervangen';
+const wanted = 'de polis van 2019';
 const formats = formatsOf('nl');
 const dayMs = 86_400_000;
 
@@ -51,6 +53,7 @@ describeWithTools(['chromium'], 'a working day of an office, at the screen', () 
   const be = async (name: string) => {
     await switchUser(desk);
     await signIn(desk, name, name === officerName ? officerPassphrase : ownPassword);
+    await goTo(desk, 'navToday');
   };
   const writeDay = async (label: string, day: string) => {
     await desk.hands.write(field(desk, label), typed(day));
@@ -64,15 +67,18 @@ describeWithTools(['chromium'], 'a working day of an office, at the screen', () 
     desk = await sitDown('nl', mouse);
     const { app, words } = desk;
     office = await createOffice({ [sanne]: 'employee', [olga]: 'office-manager', [igor]: 'it-admin' }, app.folder);
-    closedId = await office.asOfficer(async (officer) => {
+    const jansenId = await office.asOfficer(async (officer) => {
       const plain = { text: '', remindDays: 1, recurrence: null };
       const manual = { kind: 'manual', ref: null } as const;
       addTask(officer, { ...plain, title: late, owner: sanne, due: inDays(-10), escalateDays: 2 }, manual);
       addTask(officer, { ...plain, title: printer, owner: igor, due: inDays(-1), escalateDays: null }, manual);
-      await folderFor(officer, jansen, { [sanne]: 'write' });
       await folderFor(officer, personnel, { [olga]: 'write' }, 'personnel');
-      return await folderFor(officer, closed, {});
+      closedId = await folderFor(officer, closed, {});
+      return await folderFor(officer, jansen, { [sanne]: 'write' });
     });
+    const working = await office.open(sanne);
+    askOfficer(working, { kind: 'archive', folder: jansenId, what: wanted, reason: 'De verzekeraar vraagt erom.' });
+    await closeVault(working);
     await app.answerDialog([office.folder]);
     await desk.hands.press(app.page.getByRole('button', { name: words.welcome.open }));
     await signIn(desk, officerName, officerPassphrase);
@@ -120,7 +126,7 @@ describeWithTools(['chromium'], 'a working day of an office, at the screen', () 
     await row(desk, 'Aangifte Jansen').waitFor({ state: 'detached' });
     await hands.press(app.page.getByText(words.tasks.closed, { exact: true }));
     await row(desk, 'Aangifte Jansen').getByText(words.tasks.isDropped).waitFor();
-    await press(desk, 'button', filled(words.tasks.reopenNamed, { name: 'Aangifte Jansen' }));
+    await press(desk, 'button', words.tasks.reopen);
     await row(desk, 'Aangifte Jansen').waitFor({ state: 'detached' });
     await hands.press(app.page.getByText(words.tasks.open, { exact: true }));
     await row(desk, 'Aangifte Jansen').waitFor();
@@ -151,7 +157,7 @@ describeWithTools(['chromium'], 'a working day of an office, at the screen', () 
     expect(await tasks.getByText(printer).count()).toBe(0);
     await block(words.today.secondFactor).getByText(words.today.factorOff).waitFor();
     await tasks.getByRole('button', { name: filled(words.today.doneNamed, { name: 'Kluis controleren' }) }).click();
-    await tasks.getByText('Kluis controleren').waitFor({ state: 'detached' });
+    await tasks.getByText(formats.day(inDays(7))).waitFor();
   });
 
   test('access is given to an end, changed, and withdrawn with what that means; what was stays to be seen', async () => {
@@ -182,8 +188,22 @@ describeWithTools(['chromium'], 'a working day of an office, at the screen', () 
     await says(words.access.withdrawNotBack, { person: sanne });
     await hands.press(inDialog(words.access.withdraw));
     await access.waitFor({ state: 'detached' });
-    await press(desk, 'button', filled(words.access.past_one, { count: 1 }));
-    await app.page.getByText(sanne).waitFor();
+    const [past = ''] = words.access.past_one.split('{{');
+    await hands.press(app.page.getByRole('button', { name: past }));
+    await app.page.getByText(sanne).first().waitFor();
+  });
+
+  test('the Privacy Officer refuses a request with an answer, and has nothing left of it', async () => {
+    const { hands, words } = desk;
+    await goTo(desk, 'navToday');
+    const request = { name: sanne, what: wanted };
+    await block(words.today.requests).getByText(filled(words.today.requestText, request)).waitFor();
+    await block(words.today.requests).getByText('De verzekeraar vraagt erom.').waitFor();
+    await press(desk, 'button', filled(words.today.refuseNamed, request));
+    expect(await inDialog(words.today.refuseVerb).isDisabled()).toBe(true);
+    await hands.write(field(desk, words.today.refuseAnswer), 'Vraag de klant om een kopie.');
+    await hands.press(inDialog(words.today.refuseVerb));
+    await block(words.today.requests).waitFor({ state: 'detached' });
   });
 
   test('an employee finds on Today her new folder and her tasks, which she may do and not change', async () => {
@@ -208,13 +228,22 @@ describeWithTools(['chromium'], 'a working day of an office, at the screen', () 
     expect(await block(words.today.access).count()).toBe(0);
   });
 
+  test('who asked reads the answer on Today and in the folder', async () => {
+    const { words } = desk;
+    await goTo(desk, 'navToday');
+    const refused = filled(words.today.requestRefused, { what: wanted });
+    await block(words.today.replies).getByText(refused).waitFor();
+    await block(words.today.replies).getByText('Vraag de klant om een kopie.').waitFor();
+    await press(desk, 'button', refused);
+    await says(words.archive.answer, { answer: 'Vraag de klant om een kopie.' });
+    await says(words.archive['state-refused']);
+  });
+
   test('the palette finds by keyboard what she has, and nothing of what she has not', async () => {
     const { app, words } = desk;
-    await app.page.keyboard.press('Control+k');
-    await app.page.keyboard.type('bakkerij');
+    await typeInPalette(desk, 'bakkerij');
     await says(words.app.paletteNothing);
-    await app.page.keyboard.press('Control+a');
-    await app.page.keyboard.type('jansen');
+    await typeInPalette(desk, 'jansen');
     await app.page.getByRole('option', { name: jansen, selected: true }).waitFor();
     await app.page.keyboard.press('Enter');
     await find(desk, 'heading', jansen).waitFor();
@@ -223,42 +252,14 @@ describeWithTools(['chromium'], 'a working day of an office, at the screen', () 
 
   test('a folder that she has no access to is not found, as one that does not exist', async () => {
     const { app, words } = desk;
-    for (const id of [closedId, 'ab'.repeat(16)]) {
-      await ask(app.page, 'rememberRoute', { route: `folder/${id}/documents` });
-      await lock(desk);
-      await signIn(desk, sanne, ownPassword);
-      await find(desk, 'heading', words.folder.notFound).waitFor();
-      await says(words.folder.notFoundText);
-    }
+    await ask(app.page, 'rememberRoute', { route: `folder/${closedId}/documents` });
+    await lock(desk);
+    await signIn(desk, sanne, ownPassword);
+    await find(desk, 'heading', words.folder.notFound).waitFor();
+    await says(words.folder.notFoundText);
     expect(await app.page.content()).not.toContain(closed);
     await press(desk, 'button', words.folder.toFolders);
     await row(desk, jansen).waitFor();
-    await openFolder(desk, jansen);
-    await askForDocument(desk, 'de polis van 2019', 'De verzekeraar vraagt erom.');
-  });
-
-  test('the Privacy Officer refuses a request with an answer, and has nothing left of it', async () => {
-    const { hands, words } = desk;
-    await be(officerName);
-    const request = { name: sanne, what: 'de polis van 2019' };
-    await block(words.today.requests).getByText(filled(words.today.requestText, request)).waitFor();
-    await block(words.today.requests).getByText('De verzekeraar vraagt erom.').waitFor();
-    await press(desk, 'button', filled(words.today.refuseNamed, request));
-    expect(await inDialog(words.today.refuseVerb).isDisabled()).toBe(true);
-    await hands.write(field(desk, words.today.refuseAnswer), 'Vraag de klant om een kopie.');
-    await hands.press(inDialog(words.today.refuseVerb));
-    await block(words.today.requests).waitFor({ state: 'detached' });
-  });
-
-  test('who asked reads the answer on Today and in the folder', async () => {
-    const { words } = desk;
-    await be(sanne);
-    const refused = filled(words.today.requestRefused, { what: 'de polis van 2019' });
-    await block(words.today.replies).getByText(refused).waitFor();
-    await block(words.today.replies).getByText('Vraag de klant om een kopie.').waitFor();
-    await press(desk, 'button', refused);
-    await says(words.archive.answer, { answer: 'Vraag de klant om een kopie.' });
-    await says(words.archive['state-refused']);
   });
 
   test('an office manager has personnel folders on Today, and an IT administrator tasks and no folder', async () => {
