@@ -5,7 +5,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { errorText } from '../../src-renderer/i18n/error-text.ts';
 import { createOffice, type Office, ownPassword } from '../support/office.ts';
 import { officerName, officerPassphrase } from '../support/test-vault.ts';
-import { describeWithTools } from '../support/tools.ts';
 import { type Desk, field, find, press, secret, sitDown } from './pages/desk.ts';
 import { activate, keepKit, lock, signIn, switchUser } from './pages/entry.ts';
 import { row } from './pages/folders.ts';
@@ -15,6 +14,7 @@ import { addPerson, openPerson } from './pages/people.ts';
 import { pictureFailures } from './pages/picture.ts';
 import { codeOf, proveSecondFactor, secondFactorKey } from './pages/second-factor.ts';
 import { filled, roleName } from './pages/words.ts';
+import { describeWindow } from './support/describe-window.ts';
 
 const sanne = 'Sanne Bakker';
 const karin = 'Karin Smit';
@@ -24,7 +24,7 @@ const newPassphrase = 'Hagel-op-zolder-tussen-9-lampions';
 /** The first wait after too many attempts. */
 const firstWaitMs = 30_000;
 
-describeWithTools(['chromium'], 'accounts and computers, at the screens of two computers', () => {
+describeWindow('accounts and computers, at the screens of two computers', () => {
   let office: Office;
   /** The computer of the office. */
   let desk: Desk;
@@ -60,9 +60,9 @@ describeWithTools(['chromium'], 'accounts and computers, at the screens of two c
   test('after five wrong passwords a name must wait, which is counted down, and nobody else must', async () => {
     const { app, hands, words } = desk;
     for (let attempt = 1; attempt <= 5; attempt += 1) {
+      lockedOutAt = Date.now();
       await tryPassword(desk, sanne, `verkeerd-${attempt}`);
       await refused(desk, wrongSignIn);
-      lockedOutAt = Date.now();
       await expect.poll(() => secret(desk, words.signIn.password).inputValue()).toBe('');
     }
     await tryPassword(desk, sanne, ownPassword);
@@ -90,7 +90,7 @@ describeWithTools(['chromium'], 'accounts and computers, at the screens of two c
     await hands.write(field(other, words.welcome.yourName), 'Petra de Groot');
     await press(other, 'button', words.welcome.next);
     await refused(other, { code: 'keychain-missing', details: {} });
-    await alert(other, 'gnome-keyring').waitFor();
+    await alert(other, 'GNOME Keyring').waitFor();
     await app.page.getByText(words.welcome.keyFileWhy).waitFor();
     expect(await app.page.locator('pre').count()).toBe(0);
     await hands.press(app.page.getByRole('checkbox', { name: words.welcome.keyFile }));
@@ -156,7 +156,7 @@ describeWithTools(['chromium'], 'accounts and computers, at the screens of two c
   test('the wait ends by itself, no sooner than it said, and the right password then opens', async () => {
     const { app, words } = desk;
     await app.page.getByRole('timer').waitFor({ state: 'detached', timeout: 2 * firstWaitMs });
-    expect(Date.now() - lockedOutAt).toBeGreaterThan(firstWaitMs - 1000);
+    expect(Date.now() - lockedOutAt).toBeGreaterThanOrEqual(firstWaitMs);
     await expect.poll(() => find(desk, 'button', words.signIn.signIn).isEnabled()).toBe(true);
     await signIn(desk, sanne, ownPassword);
     await switchUser(desk);

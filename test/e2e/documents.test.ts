@@ -7,7 +7,6 @@ import { dutchToday } from '../../src-renderer/features/tasks/task.ts';
 import { formatsOf } from '../../src-renderer/i18n/format.ts';
 import { createOffice, folderFor, type Office, writeNote } from '../support/office.ts';
 import { officerName, officerPassphrase } from '../support/test-vault.ts';
-import { describeWithTools } from '../support/tools.ts';
 import { type Desk, field, find, press, sitDown } from './pages/desk.ts';
 import { leaveBy, signIn } from './pages/entry.ts';
 import { addByDialog, added, openDocument, openFolder, row } from './pages/folders.ts';
@@ -15,6 +14,7 @@ import { goTo, typeInPalette } from './pages/frame.ts';
 import { mouse } from './pages/hands.ts';
 import { pictureFailures } from './pages/picture.ts';
 import { filled } from './pages/words.ts';
+import { describeWindow } from './support/describe-window.ts';
 
 const client = 'Familie Jansen';
 const leaving = 'Bakkerij De Vries';
@@ -22,7 +22,7 @@ const damaged = 'Stichting De Linde';
 const mebibyte = 1024 * 1024;
 const millisecondsInDay = 86_400_000;
 
-describeWithTools(['chromium'], 'folders, keys and checks of the Privacy Officer, at the screen', () => {
+describeWindow('folders, keys and checks of the Privacy Officer, at the screen', () => {
   let desk: Desk;
   let office: Office;
   let clientId = '';

@@ -6,9 +6,9 @@ import { addTask } from '../../src-main/core/tasks/write-task.ts';
 import { closeVault } from '../../src-main/core/vault/close-vault.ts';
 import { dutchToday } from '../../src-renderer/features/tasks/task.ts';
 import { formatsOf } from '../../src-renderer/i18n/format.ts';
+import { dose } from '../support/dose.ts';
 import { createOffice, folderFor, type Office, ownPassword } from '../support/office.ts';
 import { officerName, officerPassphrase } from '../support/test-vault.ts';
-import { describeWithTools } from '../support/tools.ts';
 import { type Desk, field, find, press, sitDown } from './pages/desk.ts';
 import { lock, signIn, switchUser } from './pages/entry.ts';
 import { openFolder, row } from './pages/folders.ts';
@@ -16,6 +16,7 @@ import { goTo, typeInPalette } from './pages/frame.ts';
 import { mouse } from './pages/hands.ts';
 import { pictureFailures } from './pages/picture.ts';
 import { filled } from './pages/words.ts';
+import { describeWindow } from './support/describe-window.ts';
 import { ask } from './support/bridge.ts';
 
 const sanne = 'Sanne Bakker';
@@ -29,6 +30,8 @@ const printer = 'Printer vervangen';
 const wanted = 'de polis van 2019';
 const formats = formatsOf('nl');
 const dayMs = 86_400_000;
+/** Of the shortest time that an office can choose. */
+const warnedAfterMs = 30_000;
 
 /** The day so many days from today, `YYYY-MM-DD`. */
 const inDays = (days: number): string =>
@@ -36,7 +39,7 @@ const inDays = (days: number): string =>
 /** As one types it. */
 const typed = (day: string): string => day.split('-').reverse().join('-');
 
-describeWithTools(['chromium'], 'a working day of an office, at the screen', () => {
+describeWindow('a working day of an office, at the screen', () => {
   let desk: Desk;
   let office: Office;
   let closedId = '';
@@ -241,6 +244,7 @@ describeWithTools(['chromium'], 'a working day of an office, at the screen', () 
 
   test('the palette finds by keyboard what she has, and nothing of what she has not', async () => {
     const { app, words } = desk;
+    await goTo(desk, 'navToday');
     await typeInPalette(desk, 'bakkerij');
     await says(words.app.paletteNothing);
     await typeInPalette(desk, 'jansen');
@@ -250,7 +254,7 @@ describeWithTools(['chromium'], 'a working day of an office, at the screen', () 
     await expect.poll(focusedText).toBe(jansen);
   });
 
-  test('a folder that she has no access to is not found, as one that does not exist', async () => {
+  test('a folder that she has no access to is not found, and its name is nowhere', async () => {
     const { app, words } = desk;
     await ask(app.page, 'rememberRoute', { route: `folder/${closedId}/documents` });
     await lock(desk);
@@ -274,6 +278,29 @@ describeWithTools(['chromium'], 'a working day of an office, at the screen', () 
     await app.page.getByText(words.today.evidence.split('{{')[0]?.trim() ?? '').waitFor();
     expect(await app.page.content()).not.toContain(jansen);
   });
+
+  // Ninety seconds of nobody there.
+  test.runIf(dose(0, 1) === 1)(
+    'an office that locks after a minute is warned half a minute before; a key keeps it open, and nobody there locks it',
+    async () => {
+      const { app, hands, words } = desk;
+      await be(officerName);
+      await goTo(desk, 'navSettings');
+      await press(desk, 'tab', words.settings.office);
+      await hands.write(field(desk, words.settings.idleLock), '1');
+      await press(desk, 'button', words.settings.save);
+      await app.page.getByText(words.settings.saved, { exact: true }).waitFor();
+      const warning = dialog().filter({ hasText: words.app.idleText });
+      await warning.waitFor({ timeout: 2 * warnedAfterMs });
+      expect(await warning.getByRole('timer').innerText()).toMatch(/^0:[0-3]\d$/);
+      await app.page.keyboard.press('Shift');
+      await warning.waitFor({ state: 'hidden' });
+      const old = app.page;
+      await warning.waitFor({ timeout: 2 * warnedAfterMs });
+      await app.newPage(old);
+      await says(words.signIn.lockedIdle);
+    },
+  );
 
   const focusedText = async () => await desk.app.page.evaluate(() => document.activeElement?.textContent);
 });
