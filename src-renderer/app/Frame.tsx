@@ -7,7 +7,6 @@ import { Banners } from './Banners.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import styles from './Frame.module.css';
 import { Header } from './Header.tsx';
-import { IdleWarning } from './IdleWarning.tsx';
 import { Nav } from './Nav.tsx';
 import { Palette } from './palette/Palette.tsx';
 import { useRouter } from './router.tsx';
@@ -51,7 +50,6 @@ export function Frame() {
       </div>
       <Palette />
       <ShortcutList />
-      <IdleWarning />
       <Notifications position="bottom-center" />
     </PageTitleProvider>
   );

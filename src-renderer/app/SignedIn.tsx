@@ -5,6 +5,7 @@ import { followChanges } from '../client/query.ts';
 import { CompulsorySecondFactor } from '../features/settings/CompulsorySecondFactor.tsx';
 import { restoreWidths } from '../ui/DataTable/use-column-widths.ts';
 import { Frame } from './Frame.tsx';
+import { IdleWarning } from './IdleWarning.tsx';
 import { allowedRoute } from './nav-items.ts';
 import { RouterProvider } from './router.tsx';
 import { routeOf } from './routes.ts';
@@ -16,10 +17,16 @@ export function SignedIn() {
   // Before the first table is drawn.
   useState(() => restoreWidths(session.widths));
   useEffect(followChanges, []);
-  if (session.secondFactor === 'to-set-up') return <CompulsorySecondFactor />;
   return (
-    <RouterProvider first={allowedRoute(session.role, routeOf(session.resume))}>
-      <Frame />
-    </RouterProvider>
+    <>
+      {session.secondFactor === 'to-set-up' ? (
+        <CompulsorySecondFactor />
+      ) : (
+        <RouterProvider first={allowedRoute(session.role, routeOf(session.resume))}>
+          <Frame />
+        </RouterProvider>
+      )}
+      <IdleWarning />
+    </>
   );
 }

@@ -20,9 +20,7 @@ export function OfficeTab() {
     <>
       <Section title={say('office')}>
         <Problem error={settings.error} />
-        {settings.data && role === 'privacy-officer' ? (
-          <OfficeForm key={JSON.stringify(settings.data)} first={settings.data} />
-        ) : null}
+        {settings.data && role === 'privacy-officer' ? <OfficeForm now={settings.data} /> : null}
         {settings.data && role !== 'privacy-officer' ? <OfficeFacts settings={settings.data} /> : null}
       </Section>
       <Computers />
@@ -41,14 +39,15 @@ function OfficeFacts({ settings }: { readonly settings: OfficeSettings }) {
   );
 }
 
-function OfficeForm({ first }: { readonly first: OfficeSettings }) {
+/** Nobody else changes these while she is here: one person has the vault open at a time. */
+function OfficeForm({ now }: { readonly now: OfficeSettings }) {
   const say = useTexts(settingsTexts);
   const save = useAct('officeSettingsChange');
-  const [minutes, setMinutes] = useState<number | string>(first.idleLockMinutes);
-  const [compulsory, setCompulsory] = useState(first.secondFactor === 'compulsory');
+  const [minutes, setMinutes] = useState<number | string>(now.idleLockMinutes);
+  const [compulsory, setCompulsory] = useState(now.secondFactor === 'compulsory');
   const wanted = Number(minutes);
   const fits = Number.isInteger(wanted) && wanted >= 1 && wanted <= 60;
-  const changed = wanted !== first.idleLockMinutes || compulsory !== (first.secondFactor === 'compulsory');
+  const changed = wanted !== now.idleLockMinutes || compulsory !== (now.secondFactor === 'compulsory');
   return (
     <form
       onSubmit={(event) => {

@@ -32,6 +32,8 @@ export function StatusTab() {
   );
 }
 
+const pendingTexts = { 'rotate-database-key': 'pendingDatabase', 'rotate-office-secret': 'pendingOffice' } as const;
+
 function Standing({ status }: { readonly status: Status }) {
   const say = useTexts(settingsTexts);
   const waiting = status.toReseal.reduce((sum, { rows }) => sum + rows, 0);
@@ -43,6 +45,11 @@ function Standing({ status }: { readonly status: Status }) {
       {status.broken.length > 0 ? (
         <Notice kind="danger">{say('stateBroken', { count: status.broken.length })}</Notice>
       ) : null}
+      {status.pending.map((work) => (
+        <Notice key={work} kind="warning">
+          {say(pendingTexts[work])}
+        </Notice>
+      ))}
       {waiting > 0 ? <Notice kind="info">{say('stateReseal', { count: waiting })}</Notice> : null}
     </Stack>
   );

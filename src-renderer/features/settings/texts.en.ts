@@ -103,6 +103,8 @@ export const settingsEn = {
   stateBroken_other: '{{count}} parts are not as they were left and do not open.',
   stateReseal_one: '{{count}} row is still to be encrypted again; that goes on by itself.',
   stateReseal_other: '{{count}} rows are still to be encrypted again; that goes on by itself.',
+  pendingDatabase: 'The database key is still that of before the emergency access.',
+  pendingOffice: 'The office secret is still that of before the emergency access.',
   facts: 'The vault',
   factVault: 'Number',
   factPeople: 'People',

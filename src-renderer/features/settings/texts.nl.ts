@@ -101,6 +101,8 @@ export const settingsNl = {
   stateBroken_other: '{{count}} onderdelen zijn niet zoals ze zijn achtergelaten en gaan niet open.',
   stateReseal_one: '{{count}} regel wordt nog opnieuw versleuteld; dat gaat vanzelf verder.',
   stateReseal_other: '{{count}} regels worden nog opnieuw versleuteld; dat gaat vanzelf verder.',
+  pendingDatabase: 'De databasesleutel is nog die van voor de noodtoegang.',
+  pendingOffice: 'Het kantoorgeheim is nog dat van voor de noodtoegang.',
   facts: 'De kluis',
   factVault: 'Nummer',
   factPeople: 'Mensen',

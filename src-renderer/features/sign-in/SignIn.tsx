@@ -31,7 +31,7 @@ export function SignIn({ vault, start, go }: { readonly vault: Vault; readonly s
   const [password, setPassword] = useState('');
   const [code, setCode] = useState('');
   const [codeAsked, setCodeAsked] = useState(false);
-  const [lockedUntil, setLockedUntil] = useState<number | null>(null);
+  const [lockout, setLockout] = useState<{ readonly name: string; readonly until: number } | null>(null);
   const lockedText = lockedTexts[start.locked];
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -44,10 +44,12 @@ export function SignIn({ vault, start, go }: { readonly vault: Vault; readonly s
         setCode('');
         if (!codeAsked) setPassword('');
         if (error.code !== 'sign-in-locked-out') return undefined;
-        return setLockedUntil(Date.now() + Number(error.details.waitSeconds) * 1000);
+        return setLockout({ name, until: Date.now() + Number(error.details.waitSeconds) * 1000 });
       },
     });
   };
+  // One name waits; at the same computer somebody else may sign in meanwhile.
+  const lockedUntil = lockout?.name === name ? lockout.until : null;
   const isLockedOut = lockedUntil !== null;
   const hidden = ['second-factor-needed', 'account-not-activated', 'sign-in-locked-out'];
   const error = signIn.error !== null && !hidden.includes(signIn.error.code) ? signIn.error : null;
@@ -95,11 +97,7 @@ export function SignIn({ vault, start, go }: { readonly vault: Vault; readonly s
                   withAsterisk={false}
                 />
               ) : null}
-              {isLockedOut ? (
-                <Lockout until={lockedUntil} onEnd={() => setLockedUntil(null)} />
-              ) : (
-                <Problem error={error} />
-              )}
+              {isLockedOut ? <Lockout until={lockedUntil} onEnd={() => setLockout(null)} /> : <Problem error={error} />}
               <Button
                 type="submit"
                 fullWidth

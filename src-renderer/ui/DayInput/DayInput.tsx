@@ -61,7 +61,6 @@ export function DayInput({
         monthLevelControl: say('chooseMonth'),
         yearLevelControl: say('chooseYear'),
       }}
-      popoverProps={{ withinPortal: true, returnFocus: true }}
       {...(width === undefined ? {} : { style: { width } })}
     />
   );

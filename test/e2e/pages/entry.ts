@@ -47,7 +47,7 @@ export async function createVault(desk: Desk, vault: NewVault): Promise<string> 
 }
 
 /** The kit page: Done is off until the paper is made and groups 3 and 7 are typed over from it. */
-async function keepKit(desk: Desk, { pdf, kitFile }: NewVault): Promise<void> {
+export async function keepKit(desk: Desk, { pdf, kitFile }: Pick<NewVault, 'pdf' | 'kitFile'>): Promise<void> {
   const { app, hands, words } = desk;
   await find(desk, 'heading', words.kit.title).waitFor();
   const done = find(desk, 'button', words.kit.done);
@@ -108,11 +108,16 @@ export async function lock(desk: Desk): Promise<void> {
 }
 
 async function leave(desk: Desk, button: string): Promise<void> {
+  await leaveBy(desk, async () => await press(desk, 'button', button));
+}
+
+/** Waits for the empty page that comes after what locks. */
+export async function leaveBy(desk: Desk, act: () => Promise<void>): Promise<void> {
   const { app, words } = desk;
   const old = app.page;
   const gone = Promise.race([once(old, 'crash'), once(old, 'close')]);
   // The page ends under the finger that presses: with its process goes what it held.
-  await press(desk, 'button', button).catch(() => undefined);
+  await act().catch(() => undefined);
   await gone;
   await app.newPage(old);
   if (!old.isClosed()) await once(old, 'close');

@@ -58,6 +58,12 @@ export async function search(desk: Desk, text: string): Promise<void> {
   await desk.hands.write(field(desk, desk.words.folders.search), text);
 }
 
+/** Opens the folder that is shown to its details of a document. */
+export async function openDocument(desk: Desk, document: string): Promise<void> {
+  await desk.hands.press(row(desk, document).getByText(document));
+  await find(desk, 'heading', document).waitFor();
+}
+
 /** Gives somebody the folder that is shown. */
 export async function giveAccess(desk: Desk, person: string, right: 'readLabel' | 'writeLabel'): Promise<void> {
   const { app, hands, words } = desk;

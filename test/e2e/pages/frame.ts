@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { type Desk, find } from './desk.ts';
 import type { Words } from './words.ts';
 
@@ -7,4 +8,14 @@ export async function goTo(desk: Desk, place: keyof Words['app'] & `nav${string}
   const nav = find(desk, 'navigation', words.app.navLabel);
   await hands.press(nav.getByRole('button', { name: words.app[place], exact: true }));
   await desk.app.page.locator('main h1').first().waitFor();
+}
+
+/** Opens the palette by its keys and types there, which replaces what was typed before. */
+export async function typeInPalette(desk: Desk, text: string): Promise<void> {
+  const { app, words } = desk;
+  const field = app.page.getByRole('combobox', { name: words.app.palette });
+  if (!(await field.isVisible())) await app.page.keyboard.press('Control+k');
+  await expect.poll(() => field.evaluate((element) => element === document.activeElement)).toBe(true);
+  await app.page.keyboard.press('Control+a');
+  await app.page.keyboard.type(text);
 }

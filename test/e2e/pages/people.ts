@@ -17,11 +17,15 @@ export async function addPerson(desk: Desk, name: string, role: string): Promise
   return first;
 }
 
+export async function openPerson(desk: Desk, name: string): Promise<void> {
+  await goTo(desk, 'navPeople');
+  await press(desk, 'button', name);
+}
+
 /** Disables somebody: reads the summary, types the name. */
 export async function disablePerson(desk: Desk, name: string): Promise<void> {
   const { app, hands, words } = desk;
-  await goTo(desk, 'navPeople');
-  await press(desk, 'button', name);
+  await openPerson(desk, name);
   await press(desk, 'tab', words.people.tabAccount);
   await press(desk, 'button', words.people.disable);
   await app.page.getByText(filled(words.people.leaveLasting1, { name })).waitFor();

@@ -1,0 +1,309 @@
+import { mkdirSync } from 'node:fs';
+import type { Locator } from 'playwright-core';
+import { encode } from 'uqr';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { errorText } from '../../src-renderer/i18n/error-text.ts';
+import { createOffice, type Office, ownPassword } from '../support/office.ts';
+import { officerName, officerPassphrase } from '../support/test-vault.ts';
+import { type Desk, field, find, press, secret, sitDown } from './pages/desk.ts';
+import { activate, keepKit, lock, signIn, switchUser } from './pages/entry.ts';
+import { row } from './pages/folders.ts';
+import { goTo } from './pages/frame.ts';
+import { mouse } from './pages/hands.ts';
+import { addPerson, openPerson } from './pages/people.ts';
+import { pictureFailures } from './pages/picture.ts';
+import { codeOf, proveSecondFactor, secondFactorKey } from './pages/second-factor.ts';
+import { filled, roleName } from './pages/words.ts';
+import { describeWindow } from './support/describe-window.ts';
+
+const sanne = 'Sanne Bakker';
+const karin = 'Karin Smit';
+const karinsPassword = 'Zeven-ganzen-9-vlogen';
+const ownPassphrase = 'vier kano drijvend kompas ritselende oktober';
+const newPassphrase = 'Hagel-op-zolder-tussen-9-lampions';
+/** The first wait after too many attempts. */
+const firstWaitMs = 30_000;
+
+describeWindow('accounts and computers, at the screens of two computers', () => {
+  let office: Office;
+  /** The computer of the office. */
+  let desk: Desk;
+  /** Another computer, that does not know the vault yet. */
+  let other: Desk;
+  let lockedOutAt = 0;
+  let requestWords = '';
+  let karinsFirst = '';
+  let karinsWords = '';
+  let karinsKey = '';
+  let sannesFirst = '';
+
+  beforeAll(async () => {
+    [desk, other] = await Promise.all([sitDown('nl', mouse), sitDown('nl', mouse)]);
+    office = await createOffice({ [sanne]: 'employee' }, desk.app.folder);
+    await desk.app.answerDialog([office.folder]);
+    await desk.hands.press(desk.app.page.getByRole('button', { name: desk.words.welcome.open }));
+  });
+  afterAll(async () => await Promise.all([desk?.app.close(), other?.app.close()]));
+  pictureFailures(() => desk);
+
+  const alert = ({ app }: Desk, text: string): Locator => app.page.getByRole('alert').filter({ hasText: text });
+  const refused = async (at: Desk, error: Parameters<typeof errorText>[0], toOfficer = false) =>
+    await alert(at, errorText(error, 'nl', toOfficer).what).waitFor();
+  const tryPassword = async (at: Desk, name: string, password: string) => {
+    await at.hands.write(field(at, at.words.signIn.name), name);
+    await at.hands.write(secret(at, at.words.signIn.password), password);
+    await press(at, 'button', at.words.signIn.signIn);
+  };
+  const wrongSignIn = { code: 'sign-in-failed', details: {} } as const;
+  const onTimer = async () => await desk.app.page.getByRole('timer').innerText();
+
+  test('after five wrong passwords a name must wait, which is counted down, and nobody else must', async () => {
+    const { app, hands, words } = desk;
+    for (let attempt = 1; attempt <= 5; attempt += 1) {
+      lockedOutAt = Date.now();
+      await tryPassword(desk, sanne, `verkeerd-${attempt}`);
+      await refused(desk, wrongSignIn);
+      await expect.poll(() => secret(desk, words.signIn.password).inputValue()).toBe('');
+    }
+    await tryPassword(desk, sanne, ownPassword);
+    await alert(desk, words.signIn.lockoutTitle).waitFor();
+    const before = await onTimer();
+    expect(before).toMatch(/^0:[0-3]\d$/);
+    await expect.poll(async () => (await onTimer()) < before).toBe(true);
+    const signInButton = find(desk, 'button', words.signIn.signIn);
+    expect(await signInButton.isDisabled()).toBe(true);
+    await hands.write(field(desk, words.signIn.name), officerName);
+    expect(await signInButton.isEnabled()).toBe(true);
+    await hands.write(field(desk, words.signIn.name), sanne);
+    await app.page.getByRole('timer').waitFor();
+    expect(await signInButton.isDisabled()).toBe(true);
+  });
+
+  test('where there is no keychain it is said what that needs, and a file is a choice with its price', async () => {
+    const { app, hands, words } = other;
+    await hands.press(app.page.getByRole('button', { name: words.welcome.create }));
+    await hands.write(field(other, words.welcome.officeName), 'Kantoor Amstel');
+    mkdirSync(app.folder.file('eigen-kluis'));
+    await app.answerDialog([app.folder.file('eigen-kluis')]);
+    await press(other, 'button', words.welcome.choosePlace);
+    await press(other, 'button', words.welcome.next);
+    await hands.write(field(other, words.welcome.yourName), 'Petra de Groot');
+    await press(other, 'button', words.welcome.next);
+    await refused(other, { code: 'keychain-missing', details: {} });
+    await alert(other, 'GNOME Keyring').waitFor();
+    await app.page.getByText(words.welcome.keyFileWhy).waitFor();
+    expect(await app.page.locator('pre').count()).toBe(0);
+    await hands.press(app.page.getByRole('checkbox', { name: words.welcome.keyFile }));
+    await app.page.locator('pre').waitFor();
+  });
+
+  test('a passphrase of her own is weighed while she types it: weak ones lead nowhere, a strong one makes the vault', async () => {
+    const { app, hands, words } = other;
+    await hands.press(app.page.getByText(words.welcome.own, { exact: true }));
+    const next = find(other, 'button', words.welcome.next);
+    const weighed = async (passphrase: string, verdict: string) => {
+      await hands.write(secret(other, words.ui.newPassphrase), passphrase);
+      await hands.write(secret(other, words.ui.onceMore), passphrase);
+      await app.page.getByRole('status').filter({ hasText: verdict }).waitFor();
+    };
+    for (const [passphrase, verdict] of [
+      ['Kort1', words.ui.strengthShort],
+      ['Welkom2026', words.ui.strengthEasy],
+      ['de wachtzin van petra en haar kompas', words.ui.strengthName],
+    ] as const) {
+      await weighed(passphrase, verdict);
+      expect(await next.isDisabled(), passphrase).toBe(true);
+    }
+    await weighed(ownPassphrase, words.ui.strengthGood);
+    await expect.poll(() => next.isEnabled()).toBe(true);
+    await hands.write(secret(other, words.ui.onceMore), `${ownPassphrase}r`);
+    await app.page.getByText(words.ui.notTheSame).waitFor();
+    expect(await next.isDisabled()).toBe(true);
+    await hands.write(secret(other, words.ui.onceMore), ownPassphrase);
+    await hands.press(next);
+    await keepKit(other, { pdf: app.folder.file('kit.pdf'), kitFile: app.folder.file('kit.key') });
+    await press(other, 'button', words.welcome.later);
+    await find(other, 'heading', words.today.title).waitFor();
+    await lock(other);
+    await tryPassword(other, 'Petra de Groot', officerPassphrase);
+    await refused(other, wrongSignIn);
+    await signIn(other, 'Petra de Groot', ownPassphrase);
+    await switchUser(other);
+  });
+
+  test('a computer that has no place in the vault says so, and makes a request with its control words', async () => {
+    const { app, hands, words } = other;
+    await press(other, 'button', words.signIn.otherVault);
+    await app.answerDialog([office.folder]);
+    await hands.press(app.page.getByRole('button', { name: words.welcome.join }));
+    await find(other, 'heading', words.welcome.joinTitle).waitFor();
+    await press(other, 'button', words.welcome.back);
+    await app.page.getByText(words.signIn.noPlace).waitFor();
+    await tryPassword(other, sanne, ownPassword);
+    await refused(other, { code: 'keychain-entry-missing', details: {} });
+    await press(other, 'button', words.signIn.join);
+    await app.answerDialog([app.folder.file('aanvraag.txt')]);
+    await press(other, 'button', words.welcome.saveRequest);
+    await refused(other, { code: 'keychain-missing', details: {} });
+    await hands.press(app.page.getByRole('checkbox', { name: words.welcome.keyFile }));
+    await app.answerDialog([app.folder.file('aanvraag.txt')]);
+    await press(other, 'button', words.welcome.saveRequest);
+    await app.page.getByText(filled(words.welcome.joinSaved, { name: 'aanvraag.txt' })).waitFor();
+    requestWords = (await app.page.locator('pre').innerText()).trim();
+    await press(other, 'button', words.welcome.toSignIn);
+  });
+
+  test('the wait ends by itself, no sooner than it said, and the right password then opens', async () => {
+    const { app, words } = desk;
+    await app.page.getByRole('timer').waitFor({ state: 'detached', timeout: 2 * firstWaitMs });
+    expect(Date.now() - lockedOutAt).toBeGreaterThanOrEqual(firstWaitMs);
+    await expect.poll(() => find(desk, 'button', words.signIn.signIn).isEnabled()).toBe(true);
+    await signIn(desk, sanne, ownPassword);
+    await switchUser(desk);
+  });
+
+  test('the Privacy Officer lets the computer in by its control words, and not by other ones', async () => {
+    const { app, hands, words } = desk;
+    await signIn(desk, officerName, officerPassphrase);
+    await goTo(desk, 'navSettings');
+    await press(desk, 'tab', words.settings.office);
+    const approved = row(desk, words.settings.active);
+    await approved.first().waitFor();
+    expect(await approved.count()).toBe(1);
+    await app.answerDialog([other.app.folder.file('aanvraag.txt')]);
+    await press(desk, 'button', words.settings.approve);
+    const typed = field(desk, words.settings.wordsAsRead);
+    const [first = '', ...rest] = requestWords.split(' ');
+    await hands.write(typed, [[...first].reverse().join(''), ...rest].join(' '));
+    await press(desk, 'button', words.settings.approveVerb);
+    await refused(desk, { code: 'invalid-input', details: { reason: 'wrong-control-words' } }, true);
+    expect(await approved.count()).toBe(1);
+    await hands.write(typed, requestWords);
+    await press(desk, 'button', words.settings.approveVerb);
+    await approved.nth(1).waitFor();
+    await row(desk, requestWords).waitFor();
+  });
+
+  test('she adds an employee, gives another a new first password, and makes the second factor compulsory', async () => {
+    const { app, hands, words } = desk;
+    karinsFirst = await addPerson(desk, karin, roleName('nl', 'employee'));
+    await openPerson(desk, sanne);
+    await press(desk, 'tab', words.people.tabAccount);
+    await press(desk, 'button', words.people.reset);
+    await press(desk, 'button', words.people.resetVerb);
+    const dialog = app.page.getByRole('dialog');
+    sannesFirst = (await dialog.locator('pre').innerText()).trim();
+    await press(desk, 'button', words.people.done);
+    await app.page.getByText(words.people.provisional).waitFor();
+
+    await goTo(desk, 'navSettings');
+    await press(desk, 'tab', words.settings.office);
+    await hands.press(app.page.getByRole('checkbox', { name: words.settings.compulsory }));
+    await press(desk, 'button', words.settings.save);
+    await app.page.getByText(words.settings.saved, { exact: true }).waitFor();
+  });
+
+  test('while somebody has the vault open the other computer says so; then the new employee chooses her own password there', async () => {
+    await tryPassword(other, karin, karinsFirst);
+    const [isOpenOn = ''] = other.words.signIn.inUse.split('{{');
+    await alert(other, isOpenOn.trim()).waitFor();
+    await switchUser(desk);
+    karinsWords = await activate(other, karin, karinsFirst, karinsPassword);
+    expect(karinsWords.replace(/\s/g, '').length).toBeGreaterThan(10);
+  });
+
+  test('at her next sign-in nothing comes before the second factor, whose QR code is what an authenticator reads', async () => {
+    const { app, hands, words } = other;
+    await tryPassword(other, karin, karinsPassword);
+    await app.page.getByText(words.settings.factorAsked).waitFor();
+    expect(await app.page.getByRole('navigation').count()).toBe(0);
+    karinsKey = await secondFactorKey(other, karinsPassword);
+    const account = `${encodeURIComponent('Dossierkluis')}:${encodeURIComponent(`${karin} (Kantoor Testdijk)`)}`;
+    const key = karinsKey.replaceAll(' ', '');
+    const otpauth = `otpauth://totp/${account}?secret=${key}&issuer=Dossierkluis&algorithm=SHA1&digits=6&period=30`;
+    expect(await drawnModules(app.page.getByRole('img', { name: words.settings.qr }))).toEqual(darkModules(otpauth));
+
+    await hands.write(field(other, words.settings.codeShown), otherCode(codeOf(karinsKey)));
+    await press(other, 'button', words.settings.next);
+    await refused(other, { code: 'invalid-input', details: { reason: 'wrong-code' } });
+    expect(await proveSecondFactor(other, karinsKey)).toHaveLength(8);
+    await find(other, 'navigation', words.app.navLabel).waitFor();
+    await goTo(other, 'navSettings');
+    await app.page.getByText(karinsWords, { exact: true }).waitFor();
+    await switchUser(other);
+  });
+
+  test('from then on she signs in with the code that her authenticator shows, and not with another', async () => {
+    const { hands, words } = other;
+    await tryPassword(other, karin, karinsPassword);
+    await hands.write(field(other, words.signIn.code), otherCode(codeOf(karinsKey, 1)));
+    await press(other, 'button', words.signIn.signIn);
+    await refused(other, wrongSignIn);
+    // The code of this half minute was spent on setting it up.
+    await hands.write(field(other, words.signIn.code), codeOf(karinsKey, 1));
+    await press(other, 'button', words.signIn.signIn);
+    await find(other, 'navigation', words.app.navLabel).waitFor();
+    await switchUser(other);
+  });
+
+  test('who was given a new first password cannot use the old one, and chooses again', async () => {
+    const { app, words } = desk;
+    await tryPassword(desk, sanne, ownPassword);
+    await refused(desk, wrongSignIn);
+    await activate(desk, sanne, sannesFirst, 'Acht-zwanen-7-zwommen');
+    await tryPassword(desk, sanne, 'Acht-zwanen-7-zwommen');
+    await app.page.getByText(words.settings.factorAsked).waitFor();
+    await lock(desk);
+  });
+
+  test('with the recovery kit, typed over, the Privacy Officer gets a new passphrase, and is told what still waits', async () => {
+    const { app, hands, words } = desk;
+    const kitLine = (name: string) => new RegExp(`^# ${name}: (.*)$`, 'm').exec(office.kit)?.[1] ?? '';
+    const key = /^AGE-SECRET-KEY-.*$/m.exec(office.kit)?.[0] ?? '';
+    await press(desk, 'button', words.signIn.help);
+    await press(desk, 'button', words.signIn.recover);
+    await hands.press(app.page.getByRole('radio', { name: words.kit.byTyping }));
+    await expect.poll(() => field(desk, words.kit.vault).inputValue()).toBe(kitLine('vault'));
+    await hands.write(field(desk, words.kit.root), kitLine('root'));
+    await hands.write(field(desk, words.kit.typedKey), `${key.slice(0, -1)}${key.endsWith('Q') ? 'P' : 'Q'}`);
+    await hands.write(secret(desk, words.ui.newPassphrase), newPassphrase);
+    await hands.write(secret(desk, words.ui.onceMore), newPassphrase);
+    await press(desk, 'button', words.welcome.recover);
+    const line = 'AGE-SECRET-KEY-PQ-1…';
+    await refused(desk, { code: 'invalid-input', details: { reason: 'recovery-key-mistyped', line } });
+    await hands.write(field(desk, words.kit.typedKey), key.match(/.{1,4}/g)?.join(' ') ?? '');
+    await press(desk, 'button', words.welcome.recover);
+    await hands.press(app.page.getByRole('checkbox', { name: words.welcome.keyFile }));
+    await press(desk, 'button', words.welcome.recover);
+    await find(desk, 'heading', words.welcome.recoverDone).waitFor();
+    await press(desk, 'button', words.welcome.toSignIn);
+
+    await tryPassword(desk, officerName, officerPassphrase);
+    await refused(desk, wrongSignIn);
+    await tryPassword(desk, officerName, newPassphrase);
+    await proveSecondFactor(desk, await secondFactorKey(desk, newPassphrase));
+    await goTo(desk, 'navToday');
+    await app.page.getByText(words.today.pendingDatabase).waitFor();
+    await app.page.getByText(words.today.pendingOffice).waitFor();
+    await goTo(desk, 'navSettings');
+    await press(desk, 'tab', words.settings.status);
+    await app.page.getByText(words.settings.pendingDatabase).waitFor();
+    await app.page.getByText(words.settings.pendingOffice).waitFor();
+  });
+});
+
+/** Another code than this one. */
+const otherCode = (code: string): string => `${code.slice(0, -1)}${(Number(code.at(-1)) + 1) % 10}`;
+
+/** The dark modules of a QR code with this text, as `x,y`. */
+function darkModules(text: string): string[] {
+  return encode(text, { ecc: 'M', border: 0 }).data.flatMap((line, y) =>
+    line.flatMap((dark, x) => (dark ? [`${x},${y}`] : [])),
+  );
+}
+
+/** The dark modules of a QR code as it is drawn, without the quiet zone of four modules around it. */
+async function drawnModules(image: Locator): Promise<string[]> {
+  const path = (await image.locator('path').getAttribute('d')) ?? '';
+  return [...path.matchAll(/M(\d+),(\d+)h1v1h-1z/g)].map(([, x, y]) => `${Number(x) - 4},${Number(y) - 4}`);
+}

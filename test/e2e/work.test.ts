@@ -1,0 +1,306 @@
+import type { Locator } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Recurrence } from '../../src-main/core/tasks/task-body.ts';
+import { ask as askOfficer } from '../../src-main/core/requests/ask.ts';
+import { addTask } from '../../src-main/core/tasks/write-task.ts';
+import { closeVault } from '../../src-main/core/vault/close-vault.ts';
+import { dutchToday } from '../../src-renderer/features/tasks/task.ts';
+import { formatsOf } from '../../src-renderer/i18n/format.ts';
+import { dose } from '../support/dose.ts';
+import { createOffice, folderFor, type Office, ownPassword } from '../support/office.ts';
+import { officerName, officerPassphrase } from '../support/test-vault.ts';
+import { type Desk, field, find, press, sitDown } from './pages/desk.ts';
+import { lock, signIn, switchUser } from './pages/entry.ts';
+import { openFolder, row } from './pages/folders.ts';
+import { goTo, typeInPalette } from './pages/frame.ts';
+import { mouse } from './pages/hands.ts';
+import { pictureFailures } from './pages/picture.ts';
+import { filled } from './pages/words.ts';
+import { describeWindow } from './support/describe-window.ts';
+import { ask } from './support/bridge.ts';
+
+const sanne = 'Sanne Bakker';
+const olga = 'Olga de Wit';
+const igor = 'Igor Smit';
+const jansen = 'Jansen Holding';
+const closed = 'Bakkerij De Vries';
+const personnel = 'Personeel Karin';
+const late = 'Archiefkast opruimen';
+const printer = 'Printer vervangen';
+const wanted = 'de polis van 2019';
+const formats = formatsOf('nl');
+const dayMs = 86_400_000;
+/** Of the shortest time that an office can choose. */
+const warnedAfterMs = 30_000;
+
+/** The day so many days from today, `YYYY-MM-DD`. */
+const inDays = (days: number): string =>
+  new Date(Date.parse(`${dutchToday()}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);
+/** As one types it. */
+const typed = (day: string): string => day.split('-').reverse().join('-');
+
+describeWindow('a working day of an office, at the screen', () => {
+  let desk: Desk;
+  let office: Office;
+  let closedId = '';
+
+  const dialog = (): Locator => desk.app.page.getByRole('dialog');
+  const inDialog = (button: string): Locator => dialog().getByRole('button', { name: button, exact: true });
+  const choice = (label: string): Locator =>
+    dialog()
+      .locator('input')
+      .and(desk.app.page.getByLabel(label, { exact: true }));
+  const says = async (text: string, values = {}) =>
+    await desk.app.page.getByText(filled(text, values)).first().waitFor();
+  const block = (title: string): Locator => desk.app.page.getByRole('region', { name: title });
+  const be = async (name: string) => {
+    await switchUser(desk);
+    await signIn(desk, name, name === officerName ? officerPassphrase : ownPassword);
+    await goTo(desk, 'navToday');
+  };
+  const writeDay = async (label: string, day: string) => {
+    await desk.hands.write(field(desk, label), typed(day));
+    await desk.app.page.keyboard.press('Tab');
+    // The calendar goes with the focus, and does not call it back.
+    await desk.app.page.locator('[data-dates-dropdown]').waitFor({ state: 'detached' });
+    expect(await field(desk, label).evaluate((element) => element === document.activeElement)).toBe(false);
+  };
+
+  beforeAll(async () => {
+    desk = await sitDown('nl', mouse);
+    const { app, words } = desk;
+    office = await createOffice({ [sanne]: 'employee', [olga]: 'office-manager', [igor]: 'it-admin' }, app.folder);
+    const jansenId = await office.asOfficer(async (officer) => {
+      const plain = { text: '', remindDays: 1, recurrence: null };
+      const manual = { kind: 'manual', ref: null } as const;
+      addTask(officer, { ...plain, title: late, owner: sanne, due: inDays(-10), escalateDays: 2 }, manual);
+      addTask(officer, { ...plain, title: printer, owner: igor, due: inDays(-1), escalateDays: null }, manual);
+      await folderFor(officer, personnel, { [olga]: 'write' }, 'personnel');
+      closedId = await folderFor(officer, closed, {});
+      return await folderFor(officer, jansen, { [sanne]: 'write' });
+    });
+    const working = await office.open(sanne);
+    askOfficer(working, { kind: 'archive', folder: jansenId, what: wanted, reason: 'De verzekeraar vraagt erom.' });
+    await closeVault(working);
+    await app.answerDialog([office.folder]);
+    await desk.hands.press(app.page.getByRole('button', { name: words.welcome.open }));
+    await signIn(desk, officerName, officerPassphrase);
+  });
+  afterAll(async () => await desk?.app.close());
+  pictureFailures(() => desk);
+
+  const addTaskAtScreen = async (
+    title: string,
+    {
+      owner,
+      due,
+      repeat,
+    }: { readonly owner: string | null; readonly due: string; readonly repeat: Recurrence['every'] },
+  ) => {
+    const { hands, words } = desk;
+    await press(desk, 'button', words.tasks.add);
+    await hands.write(field(desk, words.tasks.fieldTitle), title);
+    if (owner !== null) await hands.choose(choice(words.tasks.owner), owner);
+    await writeDay(words.tasks.due, due);
+    const repeats = { day: 'repeatDay', week: 'repeatWeek', month: 'repeatMonth', year: 'repeatYear' } as const;
+    await hands.choose(choice(words.tasks.fieldRepeat), words.tasks[repeats[repeat]]);
+    await hands.press(inDialog(words.tasks.add));
+    await dialog().waitFor({ state: 'hidden' });
+  };
+
+  test('the Privacy Officer gives a task that comes back to somebody, changes it, drops it with a reason and opens it again', async () => {
+    const { app, hands, words } = desk;
+    await goTo(desk, 'navTasks');
+    await addTaskAtScreen('Aangifte', { owner: sanne, due: inDays(1), repeat: 'year' });
+    await says(words.tasks.emptyMine);
+    await hands.press(app.page.getByText(words.tasks.all, { exact: true }));
+    await row(desk, 'Aangifte').filter({ hasText: sanne }).filter({ hasText: words.tasks.inDays_one }).waitFor();
+    await row(desk, 'Aangifte').getByText('elk jaar op').waitFor();
+
+    await press(desk, 'button', 'Aangifte');
+    await press(desk, 'button', words.tasks.change);
+    await hands.write(field(desk, words.tasks.fieldTitle), 'Aangifte Jansen');
+    await hands.press(inDialog(words.tasks.save));
+    await row(desk, 'Aangifte Jansen').waitFor();
+    await press(desk, 'button', words.tasks.drop);
+    expect(await inDialog(words.tasks.drop).isDisabled()).toBe(true);
+    await hands.write(field(desk, words.tasks.dropReason), 'De klant doet het zelf.');
+    await hands.press(inDialog(words.tasks.drop));
+    await row(desk, 'Aangifte Jansen').waitFor({ state: 'detached' });
+    await hands.press(app.page.getByText(words.tasks.closed, { exact: true }));
+    await row(desk, 'Aangifte Jansen').getByText(words.tasks.isDropped).waitFor();
+    await press(desk, 'button', words.tasks.reopen);
+    await row(desk, 'Aangifte Jansen').waitFor({ state: 'detached' });
+    await hands.press(app.page.getByText(words.tasks.open, { exact: true }));
+    await row(desk, 'Aangifte Jansen').waitFor();
+  });
+
+  test('a task of her own that is done comes back for its next day, and Ctrl+Z makes it undone', async () => {
+    const { app, hands, words } = desk;
+    await hands.press(app.page.getByText(words.tasks.mine, { exact: true }));
+    await addTaskAtScreen('Kluis controleren', { owner: null, due: dutchToday(), repeat: 'week' });
+    const task = row(desk, 'Kluis controleren');
+    await task.getByText(words.tasks.today, { exact: true }).waitFor();
+    await press(desk, 'button', filled(words.tasks.doneNamed, { name: 'Kluis controleren' }));
+    await says(words.tasks.nextToast, { name: 'Kluis controleren', day: formats.day(inDays(7)) });
+    await task.getByText(formats.day(inDays(7))).waitFor();
+    await app.page.keyboard.press('Control+z');
+    await task.getByText(formats.day(dutchToday())).waitFor();
+    expect(await task.count()).toBe(1);
+  });
+
+  test('her Today has her own tasks, what others are far too late with, and what a new office lacks', async () => {
+    const { words } = desk;
+    await goTo(desk, 'navToday');
+    const tasks = block(words.today.tasks);
+    await tasks.getByText('Kluis controleren').waitFor();
+    const escalated = tasks.getByRole('listitem').filter({ hasText: `${sanne}: ${late}` });
+    await escalated.getByText(words.tasks.escalated).waitFor();
+    await escalated.getByText(filled(words.tasks.lateDays_other, { count: 10 })).waitFor();
+    expect(await tasks.getByText(printer).count()).toBe(0);
+    await block(words.today.secondFactor).getByText(words.today.factorOff).waitFor();
+    await tasks.getByRole('button', { name: filled(words.today.doneNamed, { name: 'Kluis controleren' }) }).click();
+    await tasks.getByText(formats.day(inDays(7))).waitFor();
+  });
+
+  test('access is given to an end, changed, and withdrawn with what that means; what was stays to be seen', async () => {
+    const { app, hands, words } = desk;
+    await openFolder(desk, closed);
+    await press(desk, 'tab', words.folder.access);
+    await says(words.access.emptyOfficer);
+    await press(desk, 'button', words.access.give);
+    await hands.choose(choice(words.access.choosePerson), sanne);
+    await writeDay(words.access.untilLabel, inDays(-1));
+    await says(words.access.untilPassed);
+    expect(await inDialog(words.access.give).isDisabled()).toBe(true);
+    await writeDay(words.access.untilLabel, inDays(14));
+    await hands.press(inDialog(words.access.give));
+    const access = row(desk, sanne);
+    await access.getByText(typed(inDays(14))).waitFor();
+    await access.getByText(words.access.read, { exact: true }).waitFor();
+
+    await press(desk, 'button', filled(words.access.changeOf, { person: sanne }));
+    await hands.press(dialog().getByRole('radio', { name: words.access.writeLabel, exact: true }));
+    await says(words.access.writeWarning);
+    await hands.press(inDialog(words.access.change));
+    await access.getByText(words.access.write, { exact: true }).waitFor();
+    await access.getByText(typed(inDays(14))).waitFor();
+
+    await press(desk, 'button', filled(words.access.withdrawOf, { person: sanne }));
+    await says(words.access.withdrawNumbers_other, { folder: closed, count: 0 });
+    await says(words.access.withdrawNotBack, { person: sanne });
+    await hands.press(inDialog(words.access.withdraw));
+    await access.waitFor({ state: 'detached' });
+    const [past = ''] = words.access.past_one.split('{{');
+    await hands.press(app.page.getByRole('button', { name: past }));
+    await app.page.getByText(sanne).first().waitFor();
+  });
+
+  test('the Privacy Officer refuses a request with an answer, and has nothing left of it', async () => {
+    const { hands, words } = desk;
+    await goTo(desk, 'navToday');
+    const request = { name: sanne, what: wanted };
+    await block(words.today.requests).getByText(filled(words.today.requestText, request)).waitFor();
+    await block(words.today.requests).getByText('De verzekeraar vraagt erom.').waitFor();
+    await press(desk, 'button', filled(words.today.refuseNamed, request));
+    expect(await inDialog(words.today.refuseVerb).isDisabled()).toBe(true);
+    await hands.write(field(desk, words.today.refuseAnswer), 'Vraag de klant om een kopie.');
+    await hands.press(inDialog(words.today.refuseVerb));
+    await block(words.today.requests).waitFor({ state: 'detached' });
+  });
+
+  test('an employee finds on Today her new folder and her tasks, which she may do and not change', async () => {
+    const { words } = desk;
+    await be(sanne);
+    await block(words.today.access).getByText(jansen).waitFor();
+    expect(await desk.app.page.getByText(closed).count()).toBe(0);
+    const tasks = block(words.today.tasks);
+    await tasks.getByText('Aangifte Jansen').waitFor();
+    await press(desk, 'button', filled(words.today.doneNamed, { name: late }));
+    await tasks.getByText(late).waitFor({ state: 'detached' });
+    await goTo(desk, 'navTasks');
+    expect(await desk.app.page.getByText(words.tasks.all, { exact: true }).count()).toBe(0);
+    await press(desk, 'button', 'Aangifte Jansen');
+    await says(words.tasks.noMayChange);
+    expect(await find(desk, 'button', words.tasks.drop).count()).toBe(0);
+    await goTo(desk, 'navToday');
+    await press(desk, 'button', filled(words.today.openNamed, { name: jansen }));
+    await find(desk, 'heading', jansen).waitFor();
+    await goTo(desk, 'navToday');
+    await block(words.today.recentFolders).getByText(jansen).waitFor();
+    expect(await block(words.today.access).count()).toBe(0);
+  });
+
+  test('who asked reads the answer on Today and in the folder', async () => {
+    const { words } = desk;
+    await goTo(desk, 'navToday');
+    const refused = filled(words.today.requestRefused, { what: wanted });
+    await block(words.today.replies).getByText(refused).waitFor();
+    await block(words.today.replies).getByText('Vraag de klant om een kopie.').waitFor();
+    await press(desk, 'button', refused);
+    await says(words.archive.answer, { answer: 'Vraag de klant om een kopie.' });
+    await says(words.archive['state-refused']);
+  });
+
+  test('the palette finds by keyboard what she has, and nothing of what she has not', async () => {
+    const { app, words } = desk;
+    await goTo(desk, 'navToday');
+    await typeInPalette(desk, 'bakkerij');
+    await says(words.app.paletteNothing);
+    await typeInPalette(desk, 'jansen');
+    await app.page.getByRole('option', { name: jansen, selected: true }).waitFor();
+    await app.page.keyboard.press('Enter');
+    await find(desk, 'heading', jansen).waitFor();
+    await expect.poll(focusedText).toBe(jansen);
+  });
+
+  test('a folder that she has no access to is not found, and its name is nowhere', async () => {
+    const { app, words } = desk;
+    await ask(app.page, 'rememberRoute', { route: `folder/${closedId}/documents` });
+    await lock(desk);
+    await signIn(desk, sanne, ownPassword);
+    await find(desk, 'heading', words.folder.notFound).waitFor();
+    await says(words.folder.notFoundText);
+    expect(await app.page.content()).not.toContain(closed);
+    await press(desk, 'button', words.folder.toFolders);
+    await row(desk, jansen).waitFor();
+  });
+
+  test('an office manager has personnel folders on Today, and an IT administrator tasks and no folder', async () => {
+    const { app, words } = desk;
+    await be(olga);
+    await block(words.today.access).getByText(personnel).waitFor();
+    await be(igor);
+    await block(words.today.tasks).getByText(printer).waitFor();
+    await block(words.today.tasks).getByText(words.tasks.overdue, { exact: true }).waitFor();
+    expect(await block(words.today.recentDocuments).count()).toBe(0);
+    await press(desk, 'button', filled(words.today.doneNamed, { name: printer }));
+    await app.page.getByText(words.today.evidence.split('{{')[0]?.trim() ?? '').waitFor();
+    expect(await app.page.content()).not.toContain(jansen);
+  });
+
+  // Ninety seconds of nobody there.
+  test.runIf(dose(0, 1) === 1)(
+    'an office that locks after a minute is warned half a minute before; a key keeps it open, and nobody there locks it',
+    async () => {
+      const { app, hands, words } = desk;
+      await be(officerName);
+      await goTo(desk, 'navSettings');
+      await press(desk, 'tab', words.settings.office);
+      await hands.write(field(desk, words.settings.idleLock), '1');
+      await press(desk, 'button', words.settings.save);
+      await app.page.getByText(words.settings.saved, { exact: true }).waitFor();
+      const warning = dialog().filter({ hasText: words.app.idleText });
+      await warning.waitFor({ timeout: 2 * warnedAfterMs });
+      expect(await warning.getByRole('timer').innerText()).toMatch(/^0:[0-3]\d$/);
+      await app.page.keyboard.press('Shift');
+      await warning.waitFor({ state: 'hidden' });
+      const old = app.page;
+      await warning.waitFor({ timeout: 2 * warnedAfterMs });
+      await app.newPage(old);
+      await says(words.signIn.lockedIdle);
+    },
+  );
+
+  const focusedText = async () => await desk.app.page.evaluate(() => document.activeElement?.textContent);
+});
