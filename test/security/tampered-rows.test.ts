@@ -174,15 +174,16 @@ describe('rows:', () => {
     ],
     ['a checkpoint altered', sql("UPDATE checkpoints SET summary = CAST(summary || x'00' AS BLOB)"), /^checkpoint$/],
     ['a checkpoint moved', sql('UPDATE checkpoints SET position = position - 1'), /^checkpoint$/],
-    ['a table more', sql('CREATE TABLE more (x)'), /^vault\.db schema more$/],
-    ['a trigger', sql('CREATE TRIGGER more AFTER DELETE ON records BEGIN SELECT 1; END'), /^vault\.db schema more$/],
+    ['a table more', (db) => db.run('CREATE TABLE more (x)'), /^vault\.db schema more$/],
+    [
+      'a trigger',
+      (db) => db.run('CREATE TRIGGER more AFTER DELETE ON records BEGIN SELECT 1; END'),
+      /^vault\.db schema more$/,
+    ],
   ];
-  test.each(cases)('%s', async (name, change, part) => {
+  test.each(cases)('%s', async (_, change, part) => {
     const history = freshHistory();
-    onRows(history, (db) => {
-      if (/a table more|a trigger/.test(name)) expect(() => change(db)).toThrow();
-      else change(db);
-    });
+    onRows(history, change);
     expect(await found(history.today)).toEqual(expect.arrayContaining([expect.stringMatching(part)]));
   });
 
