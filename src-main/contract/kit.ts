@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { sessionlessCall } from './define.ts';
-import { PathSchema } from './shapes.ts';
+import { NewVaultSchema, PathSchema } from './shapes.ts';
 
-const NameSchema = z.string().trim().min(1).max(200);
 const draft = z.string().min(1).max(100);
 
 /** The recovery kit as it goes on paper. */
@@ -27,14 +26,7 @@ const KitSchema = z.strictObject({
 export const kitCalls = {
   /** @throws `vault-exists`, `password-too-weak`, `keychain-missing`, `folder-read-only`. */
   createBegin: sessionlessCall(
-    z.strictObject({
-      vault: PathSchema,
-      office: NameSchema,
-      officer: NameSchema,
-      /** null: one is generated and given back, once. */
-      passphrase: z.string().max(1000).nullable(),
-      keychain: z.enum(['os', 'file']),
-    }),
+    NewVaultSchema,
     z.strictObject({ draft, passphrase: z.string().nullable(), kit: KitSchema }),
   ),
   /**

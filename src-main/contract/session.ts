@@ -2,10 +2,9 @@ import { z } from 'zod';
 import { sessionCall, sessionlessCall } from './define.ts';
 import { type ErrorCode, errorCodes } from './errors.ts';
 import { CodeSchema, SecondFactorStateSchema } from './second-factor.ts';
-import { PathSchema, RoleSchema } from './shapes.ts';
+import { NewVaultSchema, PathSchema, RoleSchema } from './shapes.ts';
 
 const ErrorCodeSchema = z.custom<ErrorCode>((code) => typeof code === 'string' && Object.hasOwn(errorCodes, code));
-const NameSchema = z.string().trim().min(1).max(200);
 
 /**
  * What the user is told at every sign-in while it lasts: keys that lie in a file instead of the system keychain; a vault
@@ -51,15 +50,7 @@ export const sessionCalls = {
    * @throws VaultError `vault-exists`, `file-exists` (the recovery key file), `password-too-weak`, `keychain-missing`.
    */
   createVault: sessionlessCall(
-    z.strictObject({
-      vault: PathSchema,
-      office: NameSchema,
-      officer: NameSchema,
-      /** null: one is generated and given back, once. */
-      passphrase: z.string().max(1000).nullable(),
-      keychain: z.enum(['os', 'file']),
-      recoveryKeyOut: PathSchema,
-    }),
+    NewVaultSchema.extend({ recoveryKeyOut: PathSchema }),
     z.strictObject({
       id: z.string(),
       name: z.string(),

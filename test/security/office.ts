@@ -10,7 +10,6 @@ import { addNote } from '../../src-main/core/folders/notes.ts';
 import { unwatched } from '../../src-main/core/job.ts';
 import { disableUser } from '../../src-main/core/people/disable-user.ts';
 import { leaveMessage } from '../../src-main/core/spool/leave-message.ts';
-import { closeVault } from '../../src-main/core/vault/close-vault.ts';
 import type { OpenVault } from '../../src-main/core/vault/open-vault.ts';
 import { copyOffice, createOffice, folderFor, type Office } from '../support/office.ts';
 import { openTempFolder, type TempFolder, tempFolder } from '../support/temp-folder.ts';
@@ -135,12 +134,7 @@ export async function asUser<Result>(
   name: Person | typeof officerName,
   work: (vault: OpenVault) => Result | Promise<Result>,
 ): Promise<Result> {
-  const vault = await office.open(name);
-  try {
-    return await work(vault);
-  } finally {
-    await closeVault(vault);
-  }
+  return await office.as(name, work);
 }
 
 async function insiderOfName(office: Office, name: Person | typeof officerName): Promise<Insider> {

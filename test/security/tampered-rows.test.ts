@@ -174,15 +174,16 @@ describe('rows:', () => {
     ],
     ['a checkpoint altered', sql("UPDATE checkpoints SET summary = CAST(summary || x'00' AS BLOB)"), /^checkpoint$/],
     ['a checkpoint moved', sql('UPDATE checkpoints SET position = position - 1'), /^checkpoint$/],
-    ['a table more', sql('CREATE TABLE more (x)'), /^vault\.db schema more$/],
-    ['a trigger', sql('CREATE TRIGGER more AFTER DELETE ON records BEGIN SELECT 1; END'), /^vault\.db schema more$/],
+    ['a table more', (db) => db.run('CREATE TABLE more (x)'), /^vault\.db schema more$/],
+    [
+      'a trigger',
+      (db) => db.run('CREATE TRIGGER more AFTER DELETE ON records BEGIN SELECT 1; END'),
+      /^vault\.db schema more$/,
+    ],
   ];
-  test.each(cases)('%s', async (name, change, part) => {
+  test.each(cases)('%s', async (_, change, part) => {
     const history = freshHistory();
-    onRows(history, (db) => {
-      if (/a table more|a trigger/.test(name)) expect(() => change(db)).toThrow();
-      else change(db);
-    });
+    onRows(history, change);
     expect(await found(history.today)).toEqual(expect.arrayContaining([expect.stringMatching(part)]));
   });
 
@@ -271,12 +272,13 @@ describe('rows:', () => {
     }
   });
 
-  test('a log that was written anew from long ago on is not the one of its checkpoint, also where nobody knew it', async () => {
+  test('a log that was written anew from its checkpoint on is not the one that was signed, also where nobody knew it', async () => {
     const history = freshHistory();
     const sam = await history.today.insider('Sam');
     onRows(history, (db) => {
-      const [altered, ...later] = readEntries(db, 5);
-      if (!altered) throw new Error('no entry 5');
+      const checkpoint = integerOf(db.get('SELECT position FROM checkpoints') ?? {}, 'position');
+      const [altered, ...later] = readEntries(db, checkpoint);
+      if (!altered) throw new Error(`no entry ${checkpoint}`);
       rewriteLog(db, sam.vault, [{ ...altered, at: altered.at + 1 }, ...later]);
     });
     rmSync(`${history.today.office.configFolder}/keychain/${sam.vault}.head`);

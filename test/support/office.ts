@@ -27,7 +27,8 @@ export interface Office extends Omit<TestVault, 'officer' | 'switchTo'> {
   readonly people: ReadonlyMap<string, string>;
   /** Signs in as the worker does. */
   open(name: string, password?: string): Promise<OpenVault>;
-  /** Signs the Privacy Officer in for some work, and out again. */
+  /** Signs somebody in for some work, and out again. */
+  as<Result>(name: string, work: (vault: OpenVault) => Result | Promise<Result>): Promise<Result>;
   asOfficer<Result>(work: (vault: OpenVault) => Result | Promise<Result>): Promise<Result>;
 }
 
@@ -48,21 +49,18 @@ export async function createOffice(people: Readonly<Record<string, Role>>, home?
   return office;
 }
 
-function officeOf(vault: Omit<Office, 'open' | 'asOfficer'>): Office {
+function officeOf(vault: Omit<Office, 'open' | 'as' | 'asOfficer'>): Office {
   const open = async (name: string, password = name === officerName ? officerPassphrase : ownPassword) =>
     (await openSession(vault.env, vault.folder, { name, password })).vault;
-  return {
-    ...vault,
-    open,
-    asOfficer: async (work) => {
-      const officer = await open(officerName);
-      try {
-        return await work(officer);
-      } finally {
-        await closeVault(officer);
-      }
-    },
+  const as: Office['as'] = async (name, work) => {
+    const opened = await open(name);
+    try {
+      return await work(opened);
+    } finally {
+      await closeVault(opened);
+    }
   };
+  return { ...vault, open, as, asOfficer: (work) => as(officerName, work) };
 }
 
 /** The same office, vault and keychain, in a folder of its own. */

@@ -1,3 +1,4 @@
+import { closeSync, fsyncSync, openSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { systemCode, translateError } from './translate-error.ts';
 
@@ -15,5 +16,19 @@ export async function syncFolder(path: string): Promise<void> {
     await folder.sync();
   } catch (error) {
     if (!cannotSync.has(systemCode(error))) throw translateError(error, 'changing');
+  }
+}
+
+/** As `syncFolder`, for whoever cannot wait for a promise. */
+export function syncFolderAtOnce(path: string): void {
+  if (process.platform === 'win32') return;
+  let folder: number | null = null;
+  try {
+    folder = openSync(path, 'r');
+    fsyncSync(folder);
+  } catch (error) {
+    if (!cannotSync.has(systemCode(error))) throw translateError(error, 'changing');
+  } finally {
+    if (folder !== null) closeSync(folder);
   }
 }

@@ -1,8 +1,9 @@
-import { closeSync, fsyncSync, openSync, statSync } from 'node:fs';
+import { closeSync, openSync, statSync } from 'node:fs';
 import { dirname, isAbsolute } from 'node:path';
 import Driver from 'better-sqlite3-multiple-ciphers';
 import { VaultError } from '../../contract/errors.ts';
 import type { Database } from '../../core/ports/database.ts';
+import { syncFolderAtOnce } from '../file-system/sync-folder.ts';
 import { systemCode, translateError } from '../file-system/translate-error.ts';
 import { applyPragmas, connectionPragmas, openingPragmas } from './pragmas.ts';
 import { requireRegularFiles } from './require-regular-files.ts';
@@ -35,7 +36,7 @@ export function openDatabase(path: string, key: Uint8Array, options: { create?: 
   if (create) reserveFile(path);
   requireWritable(path, 'vault.db');
   const driver = connect(path, key, create);
-  if (create) syncFolderOf(path);
+  if (create) syncFolderAtOnce(dirname(path));
   return new SqlcipherDatabase(driver);
 }
 
@@ -68,18 +69,5 @@ function reserveFile(path: string): void {
   } catch (error) {
     if (systemCode(error) !== 'EEXIST') throw translateError(error, 'changing');
     if (statSync(path).size > 0) throw new VaultError('file-exists', 'vault.db: the file exists');
-  }
-}
-
-function syncFolderOf(path: string): void {
-  // Windows has no descriptor of a folder; NTFS logs the entry itself.
-  if (process.platform === 'win32') return;
-  const folder = openSync(dirname(path), 'r');
-  try {
-    fsyncSync(folder);
-  } catch (error) {
-    throw translateError(error, 'changing');
-  } finally {
-    closeSync(folder);
   }
 }

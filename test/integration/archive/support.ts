@@ -42,12 +42,7 @@ export async function as<Result>(
   name: string,
   work: (vault: OpenVault) => Result | Promise<Result>,
 ): Promise<Result> {
-  const vault = await office.open(name);
-  try {
-    return await work(vault);
-  } finally {
-    await closeVault(vault);
-  }
+  return await office.as(name, work);
 }
 
 export async function sealBrief(vault: OpenVault, { folder }: Pick<Prepared, 'folder'>) {

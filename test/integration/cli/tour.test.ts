@@ -65,6 +65,7 @@ test('a tour of a vault in which nothing goes wrong', async () => {
   expect(await tour.run('inbox list', petra)).toMatchObject([{ name: 'device-result', place: 'inbox' }]);
 
   const folder = await tour.run('folder create', ['Jansen', ...petra]);
+  expect(folder.kind).toBe('client');
   await tour.run('folder create', ['Personeel', '--kind', 'personnel', ...petra]);
   await tour.run('folder rename', [folder.id, 'Jansen Holding', ...petra]);
   await tour.run('folder grant', ['jansen holding', 'sanne', '--rights', 'write', '--until', '2099-12-31', ...petra]);
@@ -100,7 +101,8 @@ test('a tour of a vault in which nothing goes wrong', async () => {
   await tour.run('doc get', ['Jansen Holding', 'brieven/a.txt', '--out', 'a-1', '--overwrite', ...sanne]);
   expect(readFileSync(home.file('a-1'), 'utf8')).toBe('another content');
   expect(await tour.run('doc find', ['jansen B.TXT', ...sanne])).toHaveLength(1);
-  await tour.run('doc rename', ['Jansen Holding', 'brieven/b.txt', 'b.txt', ...sanne]);
+  const { id: letter } = documents.at(-1);
+  expect(await tour.run('doc rename', [folder.id, letter, 'b.txt', ...sanne])).toEqual({ id: letter, name: 'b.txt' });
   await tour.run('doc rm', ['Jansen Holding', 'b.txt', ...sanne]);
   await tour.run('doc list', ['Jansen Holding', '--bin', ...sanne]);
   await tour.run('doc restore', ['Jansen Holding', 'b.txt', ...sanne]);

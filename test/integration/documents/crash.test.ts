@@ -1,5 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { sealDocuments } from '../../../src-main/core/archive/seal-documents.ts';
 import { checkVault } from '../../../src-main/core/check/check-vault.ts';
 import { eraseDocument } from '../../../src-main/core/documents/erase-document.ts';
 import { importDocuments } from '../../../src-main/core/documents/import-documents.ts';
@@ -16,7 +17,7 @@ import { dose } from '../../support/dose.ts';
 import { copyOffice, type Office, sharedOffice } from '../../support/office.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { officerName } from '../../support/test-vault.ts';
-import { add, contentOf, objectFiles, put } from './support.ts';
+import { add, contentOf, objectFiles, put, withFiles } from './support.ts';
 
 const freshOffice = sharedOffice({});
 
@@ -126,6 +127,32 @@ describe('a process that is killed', () => {
       async (vault) => `${await namesOf(vault, 'Jansen')}, ${objectFiles(vault).length} objects`,
     );
     expectSeen(seen, ['done: , 0 objects', 'killed: , 0 objects', 'killed: letter, 2 objects']);
+  });
+});
+
+describe('before a row refers to a new object its name is durable, which a crash between would else take away:', () => {
+  test.each<[string, (vault: OpenVault) => Promise<unknown>]>([
+    ['import', (vault) => importDocuments(vault, 'Jansen', [put(tempFolder(), 'new', 'new')], unwatched)],
+    ['move', (vault) => moveDocument(vault, letter, 'Smit', unwatched)],
+    ['seal', (vault) => sealDocuments(vault, 'Jansen', ['letter'], unwatched)],
+  ])('%s', async (_, work) => {
+    const office = await officeWithLetter();
+    await office.asOfficer(async (officer) => {
+      const before = objectFiles(officer);
+      const synced = new Set<string>();
+      const syncFolder = async (path: string) => {
+        await officer.env.files.syncFolder(path);
+        synced.add(path.slice(-2));
+      };
+      const atRow: boolean[] = [];
+      const transaction = <Result>(change: () => Result): Result => {
+        const fresh = objectFiles(officer).filter((name) => /^..\/[0-9a-f]{64}$/.test(name) && !before.includes(name));
+        atRow.push(...fresh.map((name) => synced.has(name.slice(0, 2))));
+        return officer.db.transaction(change);
+      };
+      await work({ ...withFiles(officer, { syncFolder }), db: { ...officer.db, transaction } });
+      expect(new Set(atRow)).toEqual(new Set([true]));
+    });
   });
 });
 

@@ -40,15 +40,16 @@ const calls = [
   call('requestAsk', { kind: 'archive', folder: 'Jansen', what: 'the policy', reason: 'a question' }),
   call('archiveUnlock', { reason: 'a question', password: officerPassphrase }),
   call('archiveLock', {}),
+  call('acceptRollback', { reason: 'a question' }),
 ] as const;
 
 /** What each call ends with, in the order of `calls`: `-` for an answer. */
 const expected: Readonly<Record<string, string>> = {
-  [officerName]: '- - - - - - - - - - - - - - - - - - - - invalid-input - -',
-  Manon: '- 3 - - 3 3 - - - - - - 3 - 3 - 3 6 - 3 - 3 -',
-  Wim: '- 3 - - 3 3 - - - - - - 3 - 3 - - - - 3 - 3 -',
-  Nico: '- 3 - - 3 3 - 6 - - - 6 3 - 3 - 3 6 - 3 6 3 -',
-  Iris: '- 3 - - 3 3 - 6 - - - 6 3 - 3 - 3 6 - 3 6 3 -',
+  [officerName]: '- - - - - - - - - - - - - - - - - - - - invalid-input - - invalid-input',
+  Manon: '- 3 - - 3 3 - - - - - - 3 - 3 - 3 6 - 3 - 3 - 3',
+  Wim: '- 3 - - 3 3 - - - - - - 3 - 3 - - - - 3 - 3 - 3',
+  Nico: '- 3 - - 3 3 - 6 - - - 6 3 - 3 - 3 6 - 3 6 3 - 3',
+  Iris: '- 3 - - 3 3 - 6 - - - 6 3 - 3 - 3 6 - 3 6 3 - 3',
 };
 const shown: Readonly<Record<string, string>> = { 'not-authorised': '3', 'not-found': '6' };
 
