@@ -21,15 +21,8 @@ export function PdfPreview({
         <Loading />
       ) : (
         <ol className={classes.pages}>
-          {Array.from({ length: open.pdf.numPages }, (_, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a page is its number
-            <PdfPage
-              key={index}
-              open={open}
-              number={index + 1}
-              width={width}
-              onUnreadable={() => onFlaw('unreadable')}
-            />
+          {Array.from({ length: open.pdf.numPages }, (_, index) => index + 1).map((number) => (
+            <PdfPage key={number} open={open} number={number} width={width} onUnreadable={() => onFlaw('unreadable')} />
           ))}
         </ol>
       )}
