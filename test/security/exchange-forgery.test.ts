@@ -4,7 +4,7 @@ import { idBytes } from '../../src-main/core/crypto/bytes.ts';
 import { unwatched } from '../../src-main/core/job.ts';
 import { signRecord } from '../../src-main/core/records/sealed-record.ts';
 import { answer, ask } from '../../src-main/core/requests/ask.ts';
-import { listAllRequests, listOwnRequests } from '../../src-main/core/requests/list-requests.ts';
+import { listAllRequests, listOwnRequests, storedRequests } from '../../src-main/core/requests/list-requests.ts';
 import type { RequestAnswerBody, RequestBody } from '../../src-main/core/requests/request-body.ts';
 import { doTask } from '../../src-main/core/tasks/close-task.ts';
 import { listTasks } from '../../src-main/core/tasks/list-tasks.ts';
@@ -21,6 +21,7 @@ const office = sharedOffice({ Els: 'employee', Ria: 'employee' });
 const weekly = { every: 'week', count: 1, anchorDay: 1 } as const;
 
 const exchangeOf = (vault: OpenVault, user: string) => findUser(vault.directory, user)?.exchange ?? '';
+const self = (vault: OpenVault) => findUser(vault.directory, vault.user.id) ?? expect.fail('no such user');
 const officerOf = (vault: OpenVault) => vault.directory.users.find(({ role }) => role === 'privacy-officer')?.id ?? '';
 const bodyBy = (madeBy: string, more: Partial<TaskBody> = {}): TaskBody => {
   const { owner: _owner, ...wish } = wishFor('');
@@ -125,7 +126,9 @@ test('who asks cannot answer herself, and nobody asks in her name', async () => 
   const asked = { kind: 'archive', what: 'polis', reason: 'nodig', folder } as const;
   const { id } = await as(at, 'Els', (els) => {
     const request = ask(els, asked);
-    put(els, exchangeOf(els, els.user.id), 'request-answer', { request: request.id, state: 'granted', answer: 'ja' });
+    const said = storedRequests(els, self(els))[0]?.said ?? '';
+    const forged = { request: request.id, said, state: 'granted', answer: 'ja' } as const;
+    put(els, exchangeOf(els, els.user.id), 'request-answer', forged);
     expect(listOwnRequests(els)).toMatchObject([{ state: 'open', answer: null }]);
     return request;
   });
@@ -136,6 +139,42 @@ test('who asks cannot answer herself, and nobody asks in her name', async () => 
     answer(officer, { request: id, state: 'refused', answer: 'nee' });
   });
   await as(at, 'Els', (els) => expect(listOwnRequests(els)).toMatchObject([{ state: 'refused', answer: 'nee' }]));
+});
+
+test('what was granted is what was asked then: other words in its place are asked anew', async () => {
+  const at = { office: office() };
+  const folder = await as(at, officerName, (officer) => folderFor(officer, 'Familie Jansen', { Els: 'read' }));
+  const asked = { kind: 'archive', what: 'één polis', reason: 'nodig', folder } as const;
+  const { id } = await as(at, 'Els', (els) => ask(els, asked));
+  await as(at, officerName, (officer) => answer(officer, { request: id, state: 'granted', answer: 'Akkoord' }));
+  await as(at, 'Els', (els) => {
+    changeVault(els, (change) => {
+      change.updateRecord(exchangeOf(els, els.user.id), id, 'request', { ...asked, what: 'alle salarisdossiers' });
+      change.tell('request-asked', { request: id, folder });
+    });
+  });
+  await as(at, officerName, (officer) => {
+    expect(listAllRequests(officer)).toMatchObject([{ name: 'alle salarisdossiers', state: 'open', answer: null }]);
+    answer(officer, { request: id, state: 'refused', answer: 'Nee' });
+    expect(listAllRequests(officer)).toMatchObject([{ state: 'refused', answer: 'Nee' }]);
+  });
+});
+
+test('what was closed is what it said then: other words in its place are open', async () => {
+  const at = { office: office() };
+  const { id } = await as(at, 'Els', (els) => addTask(els, wishFor('Els', { title: 'Lunch bestellen' }), manual));
+  await as(at, officerName, (officer) => doTask(officer, id));
+  await as(at, 'Els', (els) => {
+    changeVault(els, (change) => {
+      const body = bodyBy(els.user.id, { title: 'Betaling goedgekeurd' });
+      change.updateRecord(exchangeOf(els, els.user.id), id, 'task', body);
+      change.tell('task-changed', { task: id });
+    });
+  });
+  await as(at, officerName, (officer) => {
+    expect(listTasks(officer, { scope: 'all', state: 'closed' })).toEqual([]);
+    expect(listTasks(officer, { scope: 'all', state: 'open' })).toMatchObject([{ title: 'Betaling goedgekeurd' }]);
+  });
 });
 
 test('a row that is not what the head was made over keeps nobody from the other tasks', async () => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { VaultError } from '../../contract/errors.ts';
 import { type RowTable, tableNames } from '../access/head.ts';
-import { bind } from '../crypto/binding.ts';
+import { bind, sha256 } from '../crypto/binding.ts';
 import { base64, fromBase64, idBytes, paddedJson, u64 } from '../crypto/bytes.ts';
 import { seal, unseal } from '../crypto/sealing.ts';
 import { type SigningKey, sign, signatureBytes, verify } from '../crypto/signing.ts';
@@ -97,6 +97,11 @@ export function openRecord(place: RecordPlace, recordKey: Uint8Array, sealed: Ui
   if (!parsed.success) throw brokenRecord(place);
   const { type, author, key, at, body } = parsed.data;
   return { type, author, key, at, body, plaintext };
+}
+
+/** What a record says and who signed it, in hexadecimal: the same under another key of its compartment. */
+export function hashOfRecord({ plaintext }: OpenRecord): string {
+  return sha256(plaintext).toString('hex');
 }
 
 /** True when the key that the record names signed it for this place. Whether that key may write is the member list's say. */

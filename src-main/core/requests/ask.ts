@@ -5,7 +5,7 @@ import { findFolder } from '../folders/find-folder.ts';
 import { changeVault } from '../vault/change.ts';
 import { findUser } from '../vault/directory.ts';
 import { isPrivacyOfficer, type OpenVault, requirePrivacyOfficer } from '../vault/open-vault.ts';
-import { listAllRequests, listOwnRequests, type Request } from './list-requests.ts';
+import { listAllRequests, listOwnRequests, type Request, storedRequests } from './list-requests.ts';
 import type { RequestAnswerBody, RequestBody } from './request-body.ts';
 
 /**
@@ -34,14 +34,15 @@ export function ask(vault: OpenVault, wanted: RequestBody): Request {
  * Answers a request; what is granted, the Privacy Officer does herself.
  * @throws VaultError `not-authorised`, `not-found`; `invalid-input` for one that is answered.
  */
-export function answer(vault: OpenVault, { request: id, ...given }: RequestAnswerBody): Request {
+export function answer(vault: OpenVault, { request: id, ...given }: Omit<RequestAnswerBody, 'said'>): Request {
   requirePrivacyOfficer(vault);
   const { askedBy, folder, state } = requireRequest(listAllRequests(vault), id);
   if (state !== 'open') throw invalidInput('request-answered', 'id', 'the request is answered');
   const asker = findUser(vault.directory, askedBy);
   const exchange = asker && exchangeOf(vault, asker);
-  if (!exchange) throw notFound('request', 'id', 'no such request');
-  const body: RequestAnswerBody = { request: id, ...given };
+  const asked = asker && storedRequests(vault, asker).find((request) => request.id === id);
+  if (!exchange || !asked) throw notFound('request', 'id', 'no such request');
+  const body: RequestAnswerBody = { request: id, said: asked.said, ...given };
   changeVault(vault, (change) => {
     change.insertRecord(exchange.id, 'request-answer', body);
     change.tell('request-answered', { request: id, folder, user: askedBy, state: given.state });

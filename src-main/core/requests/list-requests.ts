@@ -2,6 +2,7 @@ import { exchangeOf, exchangeRecords } from '../access/exchange.ts';
 import { EntryTimes } from '../audit/entry-times.ts';
 import { openFolders } from '../folders/find-folder.ts';
 import { nameOfUser } from '../folders/folder-members.ts';
+import { hashOfRecord } from '../records/sealed-record.ts';
 import { wasOfficerKey } from '../vault/certificates.ts';
 import type { DirectoryUser } from '../vault/directory.ts';
 import { type OpenVault, requirePrivacyOfficer } from '../vault/open-vault.ts';
@@ -73,19 +74,35 @@ interface Answered {
   readonly at: number;
 }
 
-/** Only what the asker signed is asked, and only what the Privacy Officer signed is an answer. */
-function storedRequests(vault: OpenVault, asker: DirectoryUser) {
+/** A request as its record has it. */
+interface StoredRequest {
+  readonly id: string;
+  readonly body: RequestBody;
+  /** What it says, for its answer. */
+  readonly said: string;
+  /** Position. */
+  readonly askedAt: number;
+  readonly answered: Answered | null;
+}
+
+/** Only what the asker signed is asked; only what the Privacy Officer signed is an answer, and to what it said then. */
+export function storedRequests(vault: OpenVault, asker: DirectoryUser): StoredRequest[] {
   const compartment = exchangeOf(vault, asker);
-  const asked: { id: string; body: RequestBody; askedAt: number }[] = [];
+  const asked: Omit<StoredRequest, 'answered'>[] = [];
   const answers = new Map<string, Answered>();
   for (const { place, record } of compartment === null ? [] : exchangeRecords(vault, compartment)) {
     const { type, author, key, at } = record;
     const body = type === 'request' && author === asker.id ? RequestBodySchema.safeParse(record.body).data : undefined;
-    if (body) asked.push({ id: place.id, body, askedAt: at });
+    if (body) asked.push({ id: place.id, body, said: hashOfRecord(record), askedAt: at });
     const isAnswer = type === 'request-answer' && wasOfficerKey(vault.chain, key, at);
     const answer = isAnswer ? RequestAnswerBodySchema.safeParse(record.body).data : undefined;
-    const known = answer && answers.get(answer.request);
-    if (answer && (!known || at < known.at)) answers.set(answer.request, { body: answer, at });
+    if (!answer) continue;
+    const known = answers.get(answerKey(answer.request, answer.said));
+    if (!known || at < known.at) answers.set(answerKey(answer.request, answer.said), { body: answer, at });
   }
-  return asked.map((request) => ({ ...request, answered: answers.get(request.id) ?? null }));
+  return asked.map((request) => ({ ...request, answered: answers.get(answerKey(request.id, request.said)) ?? null }));
+}
+
+function answerKey(request: string, said: string): string {
+  return `${request} ${said}`;
 }

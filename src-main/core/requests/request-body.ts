@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { IdSchema } from '../vault/schemas.ts';
+import { IdSchema, Sha256Schema } from '../vault/schemas.ts';
 
 /** The body of a record of type `request` (docs/formats.md section 12). */
 export const RequestBodySchema = z.strictObject({
@@ -13,6 +13,8 @@ export type RequestBody = z.infer<typeof RequestBodySchema>;
 /** The body of a record of type `request-answer`. */
 export const RequestAnswerBodySchema = z.strictObject({
   request: IdSchema,
+  /** What the request said when it was answered: `hashOfRecord`. To one that says something else it is no answer. */
+  said: Sha256Schema,
   state: z.enum(['granted', 'refused']),
   answer: z.string().max(2000),
 });

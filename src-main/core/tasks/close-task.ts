@@ -56,8 +56,8 @@ export function reopenTask(vault: OpenVault, id: string): Task {
   return shownTask(vault, findTask(vault, id));
 }
 
-function close(change: Change, task: StoredTask, state: Omit<TaskStateBody, 'task'>): void {
-  const body: TaskStateBody = { task: task.id, ...state };
+function close(change: Change, task: StoredTask, state: Omit<TaskStateBody, 'task' | 'said'>): void {
+  const body: TaskStateBody = { task: task.id, said: task.said, ...state };
   change.insertRecord(task.compartment, 'task-state', body);
 }
 

@@ -2,6 +2,7 @@ import { notFound } from '../../contract/error-reasons.ts';
 import { type ExchangeRecord, exchangeOf, exchangeRecords } from '../access/exchange.ts';
 import { idBytes } from '../crypto/bytes.ts';
 import { idOf } from '../ports/row.ts';
+import { hashOfRecord } from '../records/sealed-record.ts';
 import { wasOfficerKey } from '../vault/certificates.ts';
 import type { DirectoryUser } from '../vault/directory.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
@@ -29,6 +30,8 @@ export interface StoredTask {
   readonly madeBy: string;
   /** The position of the change that wrote it. */
   readonly writtenAt: number;
+  /** What it says, for what closes it. */
+  readonly said: string;
   /** Null while it is open. */
   readonly closing: Closing | null;
 }
@@ -53,8 +56,15 @@ export function tasksOf(vault: OpenVault, owner: DirectoryUser): StoredTask[] {
     body: wish.body,
     madeBy: provenMaker(vault, wish, wishes, proven) ?? wish.record.author,
     writtenAt: wish.record.at,
-    closing: closings.get(id) ?? null,
+    said: hashOfRecord(wish.record),
+    closing: closingOf(id, wish, closings),
   }));
+}
+
+/** A task that was written anew since is not what was closed. */
+function closingOf(id: string, { record }: Wish, closings: ReadonlyMap<string, Closing>): Closing | null {
+  const closing = closings.get(id);
+  return closing?.said === hashOfRecord(record) ? closing : null;
 }
 
 /**

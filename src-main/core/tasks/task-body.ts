@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { IdSchema, TimeSchema } from '../vault/schemas.ts';
+import { IdSchema, Sha256Schema, TimeSchema } from '../vault/schemas.ts';
 
 const DaysSchema = z.int().min(0).max(365);
 
@@ -34,6 +34,8 @@ export type TaskBody = z.infer<typeof TaskBodySchema>;
 /** The body of a record of type `task-state`: a task without one is open. */
 export const TaskStateBodySchema = z.strictObject({
   task: IdSchema,
+  /** What the task said when it was closed: `hashOfRecord`. One that says something else is open. */
+  said: Sha256Schema,
   state: z.enum(['done', 'cancelled']),
   /** The one that was made because this one comes back. */
   next: IdSchema.nullable(),

@@ -75,7 +75,8 @@ export async function runMaintenance(signedIn: SignedIn, password: string, job: 
     run: async () => confirmed.push(...(await certifyAccounts(vault))),
   };
   for (const { name, who, run } of [tellFirst, certify, ...steps]) {
-    if (vault.readOnly || job.signal.aborted) break;
+    // Who stops the work that is left has signed in all the same, and the log says so.
+    if (vault.readOnly || (job.signal.aborted && name !== tellFirst.name)) break;
     if (who === 'privacy-officer' && !isPrivacyOfficer(vault)) continue;
     try {
       await run(signedIn, password, job);

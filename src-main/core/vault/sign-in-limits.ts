@@ -153,7 +153,8 @@ async function readLimits(files: FileSystem, path: string): Promise<SignInLimits
 
 async function writeLimits(files: FileSystem, path: string, limits: SignInLimits): Promise<void> {
   const recent = Object.entries(limits.slots)
-    .sort(([, a], [, b]) => b.lastAt - a.lastAt)
+    // A name that must wait is not forgotten for a thousand others that were tried once.
+    .sort(([, a], [, b]) => waitAfter(b.failures) - waitAfter(a.failures) || b.lastAt - a.lastAt)
     .slice(0, rememberedSlots);
   const kept: SignInLimits = { ...limits, slots: Object.fromEntries(recent) };
   await files.replace(path, Buffer.from(JSON.stringify(kept), 'utf8'));

@@ -70,6 +70,22 @@ describe('failed sign-ins', () => {
     expect(Object.keys(slots)).toHaveLength(1000);
   });
 
+  test('that make a name wait are kept before those of a thousand others that were tried once after it', async () => {
+    const { env, folder } = freshOffice();
+    const attempt = attemptsAt(env, folder);
+    const now = env.clock.now();
+    for (let count = 0; count < 5; count += 1) await attempt('a', now);
+    const path = `${folder}/spool/sign-in.json`;
+    const known = JSON.parse(readFileSync(path, 'utf8'));
+    const others = Array.from({ length: 1000 }, (_, number) => [
+      slotOf(`other ${number}`),
+      { failures: 1, lastAt: now + 1 },
+    ]);
+    writeFileSync(path, JSON.stringify({ ...known, slots: { ...known.slots, ...Object.fromEntries(others) } }));
+    await attempt('b', now + 2);
+    await expect(attempt('a', now + 3)).rejects.toMatchObject({ code: 'sign-in-locked-out' });
+  });
+
   test('are none of hers whose password was right when something else kept her out', async () => {
     const office = freshOffice();
     const path = `${office.folder}/vault.json`;

@@ -10,6 +10,7 @@ import { userLeaving } from '../../../src-main/core/people/user-leaving.ts';
 import { changeOfficeSettings, officeSettings } from '../../../src-main/core/settings/office-settings.ts';
 import { addTask } from '../../../src-main/core/tasks/write-task.ts';
 import { closeVault } from '../../../src-main/core/vault/close-vault.ts';
+import { openSession } from '../../../src-main/core/vault/open-session.ts';
 import { firstPassword, folderFor, ownPassword, sharedOffice, writeNote } from '../../support/office.ts';
 import { officerName } from '../../support/test-vault.ts';
 
@@ -48,6 +49,16 @@ test('every sign-in is told to the log by who made it, and the Privacy Officer s
   await closeVault(bram);
   await asOfficer(async (officer) => {
     expect((await listAccounts(officer)).find(({ name }) => name === 'Bram')?.lastSignInAt).not.toBeNull();
+  });
+});
+
+test('a sign-in whose work is cancelled at once is told to the log all the same', async () => {
+  const { env, folder, asOfficer } = freshOffice();
+  const cancelled = { signal: AbortSignal.abort(), report: () => undefined };
+  await closeVault((await openSession(env, folder, { name: 'Anna', password: ownPassword }, cancelled)).vault);
+  await asOfficer(async (officer) => {
+    const told = (await listAudit(officer, { limit: 1000 }, unwatched)).filter(({ name }) => name === 'signed-in');
+    expect(told.map(({ actor }) => actor?.name)).toContain('Anna');
   });
 });
 
