@@ -1,4 +1,4 @@
-import { base64, newId } from '../crypto/bytes.ts';
+import { base64, idBytes, newId } from '../crypto/bytes.ts';
 import { wipe } from '../crypto/sealing.ts';
 import { folderIndex } from '../documents/folder-index.ts';
 import { ObjectStage } from '../documents/object-stage.ts';
@@ -14,7 +14,7 @@ import type { Archived } from './open-archive.ts';
 
 /**
  * Moves a document out of the archive back into its folder, all versions encrypted anew and signed by the Privacy Officer.
- * It keeps its id. Progress in bytes.
+ * It keeps its id, unless another row has that by now. Progress in bytes.
  * @throws VaultError those of `findArchived`; `name-taken`, `integrity-violated`, `vault-read-only`, `cancelled`.
  */
 export async function returnDocument(
@@ -23,7 +23,9 @@ export async function returnDocument(
   job: Job,
 ): Promise<{ id: string; name: string; folder: string; versions: number }> {
   const { compartment, archived, reason } = await findArchived(vault, request);
-  const { id, name, versions } = archived;
+  const { name, versions } = archived;
+  const sealedAs = archived.id;
+  const id = isTaken(vault, sealedAs) ? newId() : sealedAs;
   requireFreeName(await folderIndex(vault, compartment.id), name, id, 'in-the-way');
   await ObjectStage.use(vault, async (stage) => {
     const { recipient } = presentKeyOf(compartment).identity;
@@ -31,11 +33,11 @@ export async function returnDocument(
     try {
       await stage.sync();
       changeVault(vault, (change) => {
-        writeBack(change, compartment.id, archived, returned);
-        removeMessage(vault.db, change, id);
+        writeBack(change, compartment.id, { ...archived, id }, returned);
+        removeMessage(vault.db, change, sealedAs);
         // Stays when all that is about the document is erased, as proof of who took it out.
-        change.tell('message-removed', { message: id });
-        change.tell('archive-returned', { folder: compartment.id, document: id, reason }, id);
+        change.tell('message-removed', { message: sealedAs });
+        change.tell('archive-returned', { folder: compartment.id, document: sealedAs, reason }, sealedAs);
       });
     } finally {
       wipe(...returned.map(({ fileKey }) => fileKey));
@@ -45,6 +47,11 @@ export async function returnDocument(
   });
   vault.db.checkpoint();
   return { id, name, folder: compartment.id, versions: versions.length };
+}
+
+/** Ids are no secret, and a row of any compartment may have been given one: that must keep no document in the archive. */
+function isTaken({ db }: OpenVault, id: string): boolean {
+  return db.get('SELECT id FROM records WHERE id = ?', idBytes(id)) !== undefined;
 }
 
 function writeBack(

@@ -41,7 +41,9 @@ export function beginPersonal(
   { key: { compartment }, escrow }: PreparedPersonal,
   exchange: string | null,
 ): void {
-  vault.db.run('INSERT INTO personal (compartment, escrow) VALUES (?, ?)', idBytes(compartment), escrow);
+  const values = [idBytes(compartment), escrow] as const;
+  // Rows in the order in which they were made would tell whose each is: the log says when who activated her account.
+  vault.db.run('INSERT INTO personal (rowid, compartment, escrow) VALUES (random(), ?, ?)', ...values);
   if (exchange === null) return;
   const [first, ...others] = recordsIn(vault, exchange);
   const body = PersonalCompartmentBodySchema.parse({ compartment });

@@ -14,7 +14,9 @@ import { listDocuments, listVersions } from '../../../src-main/core/documents/li
 import { type Job, unwatched } from '../../../src-main/core/job.ts';
 import { blobOf } from '../../../src-main/core/ports/row.ts';
 import { recover } from '../../../src-main/core/recovery/recover.ts';
+import { changeVault } from '../../../src-main/core/vault/change.ts';
 import { closeVault } from '../../../src-main/core/vault/close-vault.ts';
+import { findUser } from '../../../src-main/core/vault/directory.ts';
 import { openSession } from '../../../src-main/core/vault/open-session.ts';
 import type { OpenVault } from '../../../src-main/core/vault/open-vault.ts';
 import { sharedOffice } from '../../support/office.ts';
@@ -204,6 +206,28 @@ describe('the Privacy Officer', () => {
     expect(again?.id).toBe(sealed?.id);
     await as(at, officerName, async (officer) => {
       expect((await listArchive(officer, { folder: null, password })).documents).toMatchObject([{ id: sealed?.id }]);
+    });
+  });
+
+  test('returns one whose id somebody gave to a row of her own meanwhile, under another id', async () => {
+    const at = await prepared();
+    const [sealed] = await as(at, 'Els', (els) => sealBrief(els, at));
+    const id = sealed?.id ?? '';
+    await as(at, 'Ria', (ria) => {
+      const { exchange } = findUser(ria.directory, ria.user.id) ?? {};
+      const squat = { kind: 'archive', folder: at.folder, what: 'x', reason: 'x' };
+      changeVault(ria, (change) => {
+        change.insertRecord(exchange ?? '', 'request', squat, id);
+        change.tell('request-asked', { request: id });
+      });
+    });
+    await as(at, officerName, async (officer) => {
+      const request = { folder: at.folder, document: id, reason, password };
+      const returned = await returnDocument(officer, request, unwatched);
+      expect(returned.id).not.toBe(id);
+      expect((await listDocuments(officer, at.folder, false)).map((one) => one.id)).toContain(returned.id);
+      expect((await listArchive(officer, { folder: null, password })).documents).toEqual([]);
+      expect((await checkVault(officer, unwatched)).findings).toEqual([]);
     });
   });
 

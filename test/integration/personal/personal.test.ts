@@ -38,6 +38,15 @@ async function as<Result>(office: Office, name: string, work: (vault: OpenVault)
 }
 
 describe('what somebody has of her own', () => {
+  test('lies in an order that tells nothing of who came when', async () => {
+    const office = freshOffice();
+    await as(office, 'Anna', (anna) => {
+      const numbers = anna.db.all('SELECT rowid AS number FROM personal').map(({ number }) => Number(number));
+      expect(numbers).toHaveLength(3);
+      for (const number of numbers) expect(Math.abs(number)).toBeGreaterThan(1_000_000);
+    });
+  });
+
   test("is there again at her next sign-in, and is nobody else's", async () => {
     const office = freshOffice();
     await as(office, 'Anna', (anna) => {
