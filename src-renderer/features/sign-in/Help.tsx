@@ -5,7 +5,7 @@ import { useTexts } from '../../i18n/texts.ts';
 import { uiTexts } from '../../ui/texts.ts';
 import { signInTexts } from './texts.ts';
 
-/** What to do when signing in does not work, for whom. In a demonstration nothing can be asked or recovered. */
+/** What to do when signing in does not work, for whom. In a demonstration nobody asks for a place or recovers anything. */
 export function Help({
   vault,
   demo,
@@ -39,28 +39,28 @@ export function Help({
         <Stack gap={16}>
           <Text>{say('helpPassword')}</Text>
           <Text>{say('helpCode')}</Text>
-          <Stack gap={8} align="flex-start">
-            <Text fw={600}>{say('noPlaceTitle')}</Text>
-            <Text>{say('noPlace')}</Text>
-            {demo ? null : (
-              <Button variant="default" onClick={() => go({ at: 'join', vault })}>
-                {say('join')}
-              </Button>
-            )}
-          </Stack>
-          <Stack gap={8} align="flex-start">
-            <Text>{say('helpOfficer')}</Text>
-            <Group gap={8}>
-              {demo ? null : (
-                <Button variant="default" onClick={() => go({ at: 'recover', vault })}>
-                  {say('recover')}
+          {demo ? null : (
+            <>
+              <Stack gap={8} align="flex-start">
+                <Text fw={600}>{say('noPlaceTitle')}</Text>
+                <Text>{say('noPlace')}</Text>
+                <Button variant="default" onClick={() => go({ at: 'join', vault })}>
+                  {say('join')}
                 </Button>
-              )}
-              <Button variant="default" onClick={() => go({ at: 'kit-check', vault })}>
-                {say('checkKit')}
-              </Button>
-            </Group>
-          </Stack>
+              </Stack>
+              <Stack gap={8} align="flex-start">
+                <Text>{say('helpOfficer')}</Text>
+                <Group gap={8}>
+                  <Button variant="default" onClick={() => go({ at: 'recover', vault })}>
+                    {say('recover')}
+                  </Button>
+                  <Button variant="default" onClick={() => go({ at: 'kit-check', vault })}>
+                    {say('checkKit')}
+                  </Button>
+                </Group>
+              </Stack>
+            </>
+          )}
         </Stack>
       </Modal>
     </>

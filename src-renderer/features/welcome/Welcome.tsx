@@ -8,7 +8,7 @@ import { Problem } from '../../ui/Problem.tsx';
 import { welcomeTexts } from './texts.ts';
 import styles from './Welcome.module.css';
 
-/** The three ways to begin: a new vault, one that is there, or one that does not know this computer yet. */
+/** The three ways to begin: a new vault, one that is there, or one that does not know this computer yet. A demonstration has only its own. */
 export function Welcome({ start, go }: { readonly start: Start; readonly go: GoEntry }) {
   const say = useTexts(welcomeTexts);
   const choose = useAct('chooseVault');
@@ -23,11 +23,18 @@ export function Welcome({ start, go }: { readonly start: Start; readonly go: GoE
         },
       },
     );
-  const cards = [
+  const toSignIn = (vault: Vault) => go({ at: 'sign-in', vault });
+  const ways = [
     { icon: IconPlus, name: say('create'), text: say('createText'), act: () => go({ at: 'create' }) },
     { icon: IconFolderOpen, name: say('open'), text: say('openText'), act: () => chooseFor('sign-in') },
     { icon: IconDeviceDesktopPlus, name: say('join'), text: say('joinText'), act: () => chooseFor('join') },
   ];
+  const demonstration = start.vaults.map((vault) => ({
+    icon: IconFolderOpen,
+    name: vault.label,
+    text: say('demoVaultText'),
+    act: () => toSignIn(vault),
+  }));
   return (
     <Stack gap={24} w="100%" maw={840}>
       <div>
@@ -38,9 +45,8 @@ export function Welcome({ start, go }: { readonly start: Start; readonly go: GoE
           {say('intro')}
         </Text>
       </div>
-      {start.demo ? <Text>{say('demo')}</Text> : null}
       <div className={styles.cards}>
-        {(start.demo ? [] : cards).map((card) => (
+        {(start.demo ? demonstration : ways).map((card) => (
           <UnstyledButton key={card.name} className={styles.card} onClick={card.act}>
             <card.icon size={28} stroke={1.5} aria-hidden />
             <Text fw={600} fz={16} lh="22px">
@@ -56,22 +62,16 @@ export function Welcome({ start, go }: { readonly start: Start; readonly go: GoE
         </Alert>
       ) : null}
       <Problem error={choose.error} />
-      <KnownVaults
-        vaults={start.vaults}
-        mayForget={start.demo === null}
-        onOpen={(vault) => go({ at: 'sign-in', vault })}
-      />
+      {start.demo ? <Text c="dimmed">{say('demo')}</Text> : <KnownVaults vaults={start.vaults} onOpen={toSignIn} />}
     </Stack>
   );
 }
 
 function KnownVaults({
   vaults,
-  mayForget,
   onOpen,
 }: {
   readonly vaults: readonly Vault[];
-  readonly mayForget: boolean;
   readonly onOpen: (vault: Vault) => void;
 }) {
   const say = useTexts(welcomeTexts);
@@ -90,23 +90,18 @@ function KnownVaults({
             <Anchor component="button" onClick={() => onOpen(vault)}>
               {vault.present ? vault.label : say('knownAbsent', { label: vault.label })}
             </Anchor>
-            {mayForget ? (
-              <ActionIcon
-                variant="subtle"
-                color="gray"
-                c="dimmed"
-                size={24}
-                aria-label={say('forget', { label: vault.label })}
-                onClick={() =>
-                  forget.mutate(
-                    { handle: vault.handle },
-                    { onSuccess: () => setForgotten([...forgotten, vault.handle]) },
-                  )
-                }
-              >
-                <IconX size={16} stroke={1.5} />
-              </ActionIcon>
-            ) : null}
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              c="dimmed"
+              size={24}
+              aria-label={say('forget', { label: vault.label })}
+              onClick={() =>
+                forget.mutate({ handle: vault.handle }, { onSuccess: () => setForgotten([...forgotten, vault.handle]) })
+              }
+            >
+              <IconX size={16} stroke={1.5} />
+            </ActionIcon>
           </Group>
         ))}
       </Stack>

@@ -10,6 +10,7 @@ export const welcomeEn = {
   openText: 'The vault is on this computer or the network already, and this computer may open it.',
   join: 'Ask access',
   joinText: 'The vault exists, but does not know this computer yet. The Privacy Officer approves the request.',
+  demoVaultText: 'The demonstration vault. You choose as whom you look around in it.',
   demo: 'To make or open a vault of your own, start Dossierkluis without the demonstration.',
   known: 'Opened before',
   knownAbsent: '{{label}} (out of reach now)',

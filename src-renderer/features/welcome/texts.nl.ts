@@ -7,6 +7,7 @@ export const welcomeNl = {
   openText: 'De kluis staat al op deze computer of op het netwerk, en deze computer mag erbij.',
   join: 'Vraag toegang',
   joinText: 'De kluis is er al, maar deze computer kent hem nog niet. De Privacy Officer keurt de aanvraag goed.',
+  demoVaultText: 'De proefkluis. U kiest zelf als wie u erin rondkijkt.',
   demo: 'Een kluis van uzelf maakt of opent u als u Dossierkluis zonder de proefkluis start.',
   known: 'Eerder geopend',
   knownAbsent: '{{label}} (nu niet bereikbaar)',
