@@ -4,7 +4,6 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { docx, pdf } from '../../src-main/demo/file-kinds.ts';
 import { openTempFolder } from '../support/temp-folder.ts';
 import { officerName, officerPassphrase } from '../support/test-vault.ts';
-import { describeWithTools } from '../support/tools.ts';
 import { openArchive } from './pages/archive.ts';
 import { type Desk, field, find, press, sitDown } from './pages/desk.ts';
 import { signIn } from './pages/entry.ts';
@@ -14,6 +13,7 @@ import { mouse } from './pages/hands.ts';
 import { pictureFailures } from './pages/picture.ts';
 import { filled } from './pages/words.ts';
 import { ask } from './support/bridge.ts';
+import { describeWindow } from './support/describe-window.ts';
 import { faxPdf } from './support/fax-pdf.ts';
 import { makeVault } from './support/signed-in.ts';
 
@@ -34,7 +34,7 @@ const files = {
   'Groot.txt': `${secret}\n`.repeat(12_000),
 } as const;
 
-describeWithTools(['chromium'], 'what a document holds, beside the table', () => {
+describeWindow('what a document holds, beside the table', () => {
   const home = openTempFolder();
   let desk: Desk;
   let folder: string;
