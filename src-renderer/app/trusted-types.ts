@@ -6,7 +6,7 @@ interface TrustedTypeFactory {
     name: string,
     rules: {
       readonly createHTML: (text: string) => string;
-      readonly createScriptURL: (address: string) => string;
+      readonly createScriptURL: (address: string) => string | null;
     },
   ) => unknown;
 }
@@ -27,8 +27,5 @@ window.trustedTypes?.createPolicy('default', {
     if (text.includes('<')) throw new TypeError('text with a tag in it is not let into the page');
     return text;
   },
-  createScriptURL: (address) => {
-    if (address !== pdfWorker) throw new TypeError('an address of a script that is not ours');
-    return address;
-  },
+  createScriptURL: (address) => (address === pdfWorker ? address : null),
 });

@@ -1,5 +1,5 @@
 import { CloseButton, Stack, Text, TextInput } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
+import { IconArrowBackUp, IconFileExport, IconSearch } from '@tabler/icons-react';
 import { useMemo, useRef, useState } from 'react';
 import { useCommand } from '../../app/commands.ts';
 import { useCall } from '../../client/query.ts';
@@ -69,13 +69,11 @@ export function ArchivedDocuments({ folder, reason }: { readonly folder: string 
           label: say('panel'),
           title: openedDocument.name,
           closeText: say('closePanel'),
-          content: (
-            <ArchivedPanel
-              document={openedDocument}
-              onExport={() => acts.onExport(openedDocument)}
-              onReturn={() => acts.onReturn(openedDocument)}
-            />
-          ),
+          acts: [
+            { text: say('export'), Icon: IconFileExport, act: () => acts.onExport(openedDocument) },
+            { text: say('return'), Icon: IconArrowBackUp, act: () => acts.onReturn(openedDocument) },
+          ],
+          content: <ArchivedPanel document={openedDocument} onExport={() => acts.onExport(openedDocument)} />,
         };
   const returnedTo = folders.data?.folders.find(({ id }) => id === returning.act.data?.folder)?.name;
   return (

@@ -37,7 +37,10 @@ export function PdfPage({
     const draw = async () => {
       const page = await pdf.getPage(number);
       if (gone) return;
-      task = page.render({ canvas, viewport: viewportOf(page, width) });
+      const viewport = viewportOf(page, width);
+      canvas.width = Math.floor(viewport.width);
+      canvas.height = Math.floor(viewport.height);
+      task = page.render({ canvas, viewport });
       await task.promise;
       const text = await textOf(page);
       if (gone) return;

@@ -1,5 +1,5 @@
-import { ActionIcon, CloseButton, Title } from '@mantine/core';
-import { IconArrowsDiagonal, IconArrowsDiagonalMinimize2 } from '@tabler/icons-react';
+import { ActionIcon, CloseButton, Menu, Title } from '@mantine/core';
+import { type Icon, IconArrowsDiagonal, IconArrowsDiagonalMinimize2, IconDots } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTexts } from '../../i18n/texts.ts';
 import classes from './Split.module.css';
@@ -11,6 +11,8 @@ export interface Panel {
   readonly label: string;
   readonly title: string;
   readonly closeText: string;
+  /** What can be done with it. */
+  readonly acts: readonly { readonly text: string; readonly Icon: Icon; readonly act: () => void }[];
   readonly content: ReactNode;
 }
 
@@ -57,6 +59,24 @@ export function Split({
             <Title order={2}>
               <bdi>{panel.title}</bdi>
             </Title>
+            <Menu position="bottom-end">
+              <Menu.Target>
+                <ActionIcon size={24} variant="subtle" color="gray" c="var(--dk-text)" aria-label={say('acts')}>
+                  <IconDots size={16} stroke={1.5} aria-hidden />
+                </ActionIcon>
+              </Menu.Target>
+              <Menu.Dropdown>
+                {panel.acts.map(({ text, Icon: Drawing, act }) => (
+                  <Menu.Item
+                    key={text}
+                    leftSection={<Drawing size={16} stroke={1.5} aria-hidden />}
+                    onClick={act}
+                  >
+                    {text}
+                  </Menu.Item>
+                ))}
+              </Menu.Dropdown>
+            </Menu>
             <ActionIcon
               size={24}
               variant="subtle"

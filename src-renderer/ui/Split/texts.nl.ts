@@ -1,4 +1,5 @@
 export const splitNl = {
+  acts: 'Acties',
   larger: 'Vergroot',
   smaller: 'Verklein',
 } as const;

@@ -21,7 +21,9 @@ async function withSealed() {
 const read = async (vault: OpenVault, { folder }: Prepared, number: number | null = null) =>
   await readArchivedDocument(vault, { folder, document: 'brief.txt' }, number, unwatched);
 const told = async (vault: OpenVault) =>
-  (await listAudit(vault, { limit: 20 }, unwatched)).flatMap(({ name, facts }) => (name === 'archive-read' ? facts : []));
+  (await listAudit(vault, { limit: 20 }, unwatched)).flatMap(({ name, facts }) =>
+    name === 'archive-read' ? facts : [],
+  );
 
 describe('a document of the archive is shown', () => {
   test('while the archive is open, by version, with its reason in the log and no file anywhere', async () => {

@@ -65,9 +65,15 @@ describe('a document that is shown', () => {
   test('is not there for who has no key to its folder', async () => {
     const at = await withFolder();
     await as(at, officerName, async (officer) => await add(officer, folder, 'brief.txt', 'tekst'));
-    const refused = await as(at, 'Nico', async (nico) => await read(nico, 'brief.txt').catch((error: unknown) => error));
+    const refused = await as(
+      at,
+      'Nico',
+      async (nico) => await read(nico, 'brief.txt').catch((error: unknown) => error),
+    );
     const nowhere = await as(at, 'Nico', async (nico) =>
-      readDocument(nico, { folder: 'Nergens', document: 'brief.txt' }, null, unwatched).catch((error: unknown) => error),
+      readDocument(nico, { folder: 'Nergens', document: 'brief.txt' }, null, unwatched).catch(
+        (error: unknown) => error,
+      ),
     );
     expect(refused).toMatchObject({ code: 'not-found' });
     expect(refused).toEqual(nowhere);

@@ -1,4 +1,5 @@
 import { Text } from '@mantine/core';
+import { IconArchive, IconFileExport, IconPencil, IconTrash } from '@tabler/icons-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useCommand } from '../../../app/commands.ts';
 import { useRouter } from '../../../app/router.tsx';
@@ -109,20 +110,21 @@ export function DocumentsView({ folder, onBin }: { readonly folder: OpenFolder; 
           label: say('panel'),
           title: baseName(openedDocument.name),
           closeText: say('closePanel'),
+          acts: [
+            { text: say('export'), Icon: IconFileExport, act: () => exporting.ask([openedDocument.id], null) },
+            ...(mayWrite
+              ? [
+                  { text: say('rename'), Icon: IconPencil, act: () => rename(openedDocument) },
+                  { text: say('seal'), Icon: IconArchive, act: () => seal([openedDocument.id]) },
+                  { text: say('toBin'), Icon: IconTrash, act: () => bin([openedDocument]) },
+                ]
+              : []),
+          ],
           content: (
             <DocumentPanel
               folder={folder.id}
               document={openedDocument}
               onExport={(version) => exporting.ask([openedDocument.id], version)}
-              acts={
-                mayWrite
-                  ? {
-                      onRename: () => rename(openedDocument),
-                      onSeal: () => seal([openedDocument.id]),
-                      onBin: () => bin([openedDocument]),
-                    }
-                  : null
-              }
             />
           ),
         };

@@ -23,16 +23,12 @@ describe('what is shown of a document', () => {
     expect(shownContent('zonder naam', pdf)).toEqual({ kind: 'pdf', bytes: pdf.toString('base64') });
   });
 
-  test.each([
-    'foto.png',
-    'pagina.html',
-    'tekening.svg',
-    'brief.docx',
-    'polis.pdf',
-    'naamloos',
-  ])('is nothing where the bytes are no picture or PDF and %s is no name of a text', (name) => {
-    expect(shownContent(name, page)).toEqual({ kind: 'none' });
-  });
+  test.each(['foto.png', 'pagina.html', 'tekening.svg', 'brief.docx', 'polis.pdf', 'naamloos'])(
+    'is nothing where the bytes are no picture or PDF and %s is no name of a text',
+    (name) => {
+      expect(shownContent(name, page)).toEqual({ kind: 'none' });
+    },
+  );
 
   test('is a text as such, also when it has tags in it', () => {
     expect(shownContent('mail.EML', page)).toEqual({ kind: 'text', text: page.toString(), cut: false });
