@@ -17,6 +17,8 @@ import { describeWindow } from './support/describe-window.ts';
 import { faxPdf } from './support/fax-pdf.ts';
 import { makeVault } from './support/signed-in.ts';
 
+/** Longer than anything takes that a test waits for, on a machine that does other things too. */
+const patience = { timeout: 20_000 };
 const secret = 'Kenmerk-7731-Zwanenveld';
 const reason = 'vraag van de nabestaanden';
 const onePixel = Buffer.from(
@@ -58,7 +60,8 @@ describeWindow('what a document holds, beside the table', () => {
       address,
     );
   const shownPicture = async () => {
-    await expect.poll(() => image().evaluate((one) => one instanceof HTMLImageElement && one.naturalWidth)).toBe(1);
+    const loaded = () => image().evaluate((one) => one instanceof HTMLImageElement && one.naturalWidth);
+    await expect.poll(loaded, patience).toBe(1);
     return (await image().getAttribute('src')) ?? '';
   };
   /** How many points of a page that is drawn are dark. */
@@ -127,20 +130,20 @@ describeWindow('what a document holds, beside the table', () => {
     expect(await app.page.locator('main aside').textContent()).toContain('Polisnummer 4711');
     const narrow = await canvas.evaluate((one) => one.clientWidth);
     await press(desk, 'button', words.split.larger);
-    await expect.poll(() => canvas.evaluate((one) => one.clientWidth)).toBeGreaterThan(narrow * 1.5);
-    await expect.poll(darkPoints).toBeGreaterThan(500);
+    await expect.poll(() => canvas.evaluate((one) => one.clientWidth), patience).toBeGreaterThan(narrow * 1.5);
+    await expect.poll(darkPoints, patience).toBeGreaterThan(500);
     const [width, height] = await canvas.evaluate(({ clientWidth, clientHeight }) => [clientWidth, clientHeight]);
     // The page is of A4.
     expect(Number(height) / Number(width)).toBeCloseTo(Math.SQRT2, 1);
     await press(desk, 'button', words.split.smaller);
     expect(app.page.workers()).toHaveLength(1);
     await press(desk, 'button', words.documents.closePanel);
-    await expect.poll(() => app.page.workers().length).toBe(0);
+    await expect.poll(() => app.page.workers().length, patience).toBe(0);
   });
 
   test('is also a scan, decoded without WebAssembly', async () => {
     await open('Scan.pdf');
-    await expect.poll(darkPoints).toBeGreaterThan(10_000);
+    await expect.poll(darkPoints, patience).toBeGreaterThan(10_000);
   });
 
   test('is an honest word where there is nothing to show, also for HTML that is called a picture', async () => {
@@ -168,6 +171,11 @@ describeWindow('what a document holds, beside the table', () => {
     await page.keyboard.press('ArrowDown');
     await shownPicture();
     await page.keyboard.press('ArrowUp');
+    await text(secret).waitFor();
+    await press(desk, 'button', desk.words.split.acts);
+    await find(desk, 'menuitem', desk.words.documents.rename).waitFor();
+    await page.keyboard.press('Escape');
+    await find(desk, 'menuitem', desk.words.documents.rename).waitFor({ state: 'detached' });
     await text(secret).waitFor();
     await page.getByRole('region', { name: filled(desk.words.preview.contentOf, { name: 'Brief.txt' }) }).focus();
     await page.keyboard.press('Escape');
@@ -205,7 +213,7 @@ describeWindow('what a document holds, beside the table', () => {
     await press(desk, 'button', words.archive.closeNow);
     await text(secret).waitFor({ state: 'detached' });
     expect(await app.page.evaluate(() => document.documentElement.outerHTML)).not.toContain(secret);
-    await expect.poll(() => app.page.workers().length).toBe(0);
+    await expect.poll(() => app.page.workers().length, patience).toBe(0);
   });
 
   test('broke no rule of the page', () => {

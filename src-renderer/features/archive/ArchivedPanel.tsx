@@ -7,13 +7,7 @@ import type { Archived } from './archived.ts';
 import { archiveTexts } from './texts.ts';
 
 /** One document of the open archive beside the table: where it is from and what it holds. */
-export function ArchivedPanel({
-  document,
-  onExport,
-}: {
-  readonly document: Archived;
-  readonly onExport: () => void;
-}) {
+export function ArchivedPanel({ document, onExport }: { readonly document: Archived; readonly onExport: () => void }) {
   const say = useTexts(archiveTexts);
   const formats = useFormats();
   const { id, folder, folderName, name, sealedAt, sealedByName, sizeBytes, version } = document;

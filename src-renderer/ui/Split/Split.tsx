@@ -44,6 +44,8 @@ export function Split({
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented || !isOpen) return;
+    // The Escape of a menu, which stands elsewhere in the page, is its own.
+    if (!(event.target instanceof Node && event.currentTarget.contains(event.target))) return;
     event.preventDefault();
     close();
   };
@@ -67,11 +69,7 @@ export function Split({
               </Menu.Target>
               <Menu.Dropdown>
                 {panel.acts.map(({ text, Icon: Drawing, act }) => (
-                  <Menu.Item
-                    key={text}
-                    leftSection={<Drawing size={16} stroke={1.5} aria-hidden />}
-                    onClick={act}
-                  >
+                  <Menu.Item key={text} leftSection={<Drawing size={16} stroke={1.5} aria-hidden />} onClick={act}>
                     {text}
                   </Menu.Item>
                 ))}

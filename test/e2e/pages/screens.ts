@@ -109,7 +109,9 @@ export const officerScreens = (person: string): readonly Screen[] => [
     name: 'folder: a document',
     open: async (desk) => {
       await folderTab('documents').open(desk);
-      await desk.hands.press(desk.app.page.getByRole('row').filter({ hasText: '.pdf' }).first());
+      const row = (text: string) => desk.app.page.getByRole('row').filter({ hasText: text }).first();
+      await desk.hands.press(row('Contracten'));
+      await desk.hands.press(row('.pdf'));
       await desk.app.page.locator('main aside canvas').waitFor();
     },
   },
