@@ -14,7 +14,8 @@ const narrowest = 64;
 describeWindow('the interface', () => {
   let desk: Desk;
   const page = () => desk.app.page;
-  const widthOf = async (header: Locator) => await header.evaluate((cell) => Math.round(cell.getBoundingClientRect().width));
+  const widthOf = async (header: Locator) =>
+    await header.evaluate((cell) => Math.round(cell.getBoundingClientRect().width));
   const styleOf = async (target: Locator, name: 'outlineWidth' | 'borderTopWidth' | 'color') =>
     await target.evaluate((element, property) => getComputedStyle(element)[property], name);
 

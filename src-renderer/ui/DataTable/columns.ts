@@ -18,7 +18,7 @@ export interface Column<Row> {
 }
 
 /** The width of a column of names: they share the room that is left by how long they are. */
-export interface NameWidth<Row> {
+interface NameWidth<Row> {
   /** What stands in the cell of a row. */
   readonly names: (row: Row) => string;
   /** What an icon or a mark takes in the same cell, in pixels. */
