@@ -113,6 +113,8 @@ describeWindow('folders, keys and checks of the Privacy Officer, at the screen',
     await says(words.import.unchanged_one, { count: 1 });
     await press(desk, 'button', words.import.putAway);
     await openDocument(desk, 'offerte.txt');
+    const shownAs = app.page.getByRole('radiogroup', { name: words.documents.panelView });
+    await hands.press(shownAs.getByText(words.documents.details, { exact: true }));
     await says(`${filled(words.documents.version, { number: 2 })} · ${words.documents.current}`);
     await press(desk, 'button', filled(words.documents.exportThisVersion, { number: 1 }));
     await says(words.documents.exportWarning);
@@ -120,7 +122,7 @@ describeWindow('folders, keys and checks of the Privacy Officer, at the screen',
     await hands.press(inDialog(words.documents.export));
     await says(words.documents.exported_one, { count: 1, name: 'eerste.txt' });
     expect(readFileSync(app.folder.file('eerste.txt'), 'utf8')).toBe('Offerte, eerste versie');
-    await press(desk, 'button', words.documents.closeDetails);
+    await press(desk, 'button', words.documents.closePanel);
   });
 
   test('what was thrown away is put back out of the bin', async () => {
