@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Recurrence } from '../../src-main/core/tasks/task-body.ts';
 import { ask as askOfficer } from '../../src-main/core/requests/ask.ts';
+import type { Recurrence } from '../../src-main/core/tasks/task-body.ts';
 import { addTask } from '../../src-main/core/tasks/write-task.ts';
 import { closeVault } from '../../src-main/core/vault/close-vault.ts';
 import { dutchToday } from '../../src-renderer/features/tasks/task.ts';
@@ -16,8 +16,8 @@ import { goTo, typeInPalette } from './pages/frame.ts';
 import { mouse } from './pages/hands.ts';
 import { pictureFailures } from './pages/picture.ts';
 import { filled } from './pages/words.ts';
-import { describeWindow } from './support/describe-window.ts';
 import { ask } from './support/bridge.ts';
+import { describeWindow } from './support/describe-window.ts';
 
 const sanne = 'Sanne Bakker';
 const olga = 'Olga de Wit';
