@@ -144,9 +144,9 @@ describeWindow('the interface', () => {
       await nav.waitFor({ state: 'hidden' });
       expect(await focused()).toBe(words.app.menu);
       await menu.click();
-      await nav.getByRole('button', { name: words.app.navFolders, exact: true }).click();
+      await nav.getByRole('button', { name: words.app.navSettings, exact: true }).click();
       await nav.waitFor({ state: 'hidden' });
-      await find(desk, 'heading', words.app.navFolders).waitFor();
+      await find(desk, 'heading', words.app.navSettings).waitFor();
       await settled(desk);
       expect((await cutOffTexts(page())).filter((what) => what.startsWith('beyond'))).toEqual([]);
     } finally {

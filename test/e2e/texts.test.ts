@@ -68,12 +68,12 @@ describeWindow('no text is cut off at 1024 by 700', () => {
         cell.setAttribute('role', 'gridcell');
         name.title = 'Nalatenschap van Dam';
         name.textContent = name.title;
-        Object.assign(name.style, { width: px, display: 'block', overflow: 'hidden', textOverflow: 'ellipsis' });
+        Object.assign(name.style, { width: px, display: 'block', overflow: 'hidden', whiteSpace: 'nowrap' });
         cell.replaceChildren(name);
         document.body.append(cell);
       }, width);
     await named('90px');
-    expect((await cutOffTexts(desk.app.page)).join()).toMatch(/shows \d letters of the name: "Nalatenschap van Dam"/);
+    expect((await cutOffTexts(desk.app.page)).join()).toMatch(/shows \d+ letters of the name: "Nalatenschap van Dam"/);
     await named('300px');
     expect(await cutOffTexts(desk.app.page)).toEqual([]);
     await desk.app.page.evaluate(() => document.getElementById('too-little')?.remove());

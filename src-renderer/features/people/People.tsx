@@ -57,7 +57,7 @@ export function People() {
       {
         key: 'role',
         header: say('columnRole'),
-        width: '118px',
+        width: '132px',
         sortBy: ({ role }) => sayRole(role),
         cell: ({ role }) => sayRole(role),
       },
@@ -79,7 +79,7 @@ export function People() {
       {
         key: 'second-factor',
         header: say('columnTwoSteps'),
-        width: '104px',
+        width: '100px',
         sortBy: ({ secondFactor }) => say(secondFactor ? 'secondFactorOn' : 'secondFactorOff'),
         cell: ({ secondFactor }) => say(secondFactor ? 'secondFactorOn' : 'secondFactorOff'),
       },
