@@ -217,9 +217,13 @@ describeWindow('folders, keys and checks of the Privacy Officer, at the screen',
     await press(desk, 'button', words.folder.more);
     await press(desk, 'menuitem', words.folder.destroyFolder);
     await says(words.folder.destroyText_other, { count: 0 });
+    const typed = field(desk, filled(words.ui.typeName, { name: leaving }));
+    await hands.write(typed, 'bakkerij de vries');
+    expect(await inDialog(words.folder.destroy).isDisabled()).toBe(true);
+    await hands.write(typed, 'bakkerij');
     await hands.write(field(desk, words.folder.reason), 'De klant is vertrokken.');
     expect(await inDialog(words.folder.destroy).isDisabled()).toBe(true);
-    await hands.write(field(desk, filled(words.ui.typeName, { name: leaving })), 'bakkerij de vries');
+    await hands.write(typed, 'bakkerij de vries');
     await hands.press(inDialog(words.folder.destroy));
     await find(desk, 'heading', words.folders.title).waitFor();
     await row(desk, client).waitFor();
