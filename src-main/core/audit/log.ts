@@ -1,6 +1,6 @@
 import { VaultError } from '../../contract/errors.ts';
 import { bind, sha256 } from '../crypto/binding.ts';
-import { idBytes, lengthPrefixed, noBytes, u32, u64 } from '../crypto/bytes.ts';
+import { idBytes, lengthPrefixed, noBytes, u8, u32, u64 } from '../crypto/bytes.ts';
 import type { Database } from '../ports/database.ts';
 import { blobOf, integerOf, optionalBlobOf } from '../ports/row.ts';
 
@@ -15,9 +15,12 @@ export const commitKinds = {
   tombstone: 7,
   certificate: 8,
 } as const;
+export type CommitKind = (typeof commitKinds)[keyof typeof commitKinds];
+
+const allKinds: ReadonlySet<number> = new Set(Object.values(commitKinds));
 
 export interface Commit {
-  readonly kind: number;
+  readonly kind: CommitKind;
   readonly key: Buffer;
   readonly body: Buffer;
 }
@@ -140,7 +143,7 @@ export function verifyEntries(
       const position = integerOf(row, 'position');
       const previous = blobOf(row, 'previous');
       if (position !== head.position + 1 || !previous.equals(head.hash)) throw brokenAt(head.position + 1);
-      const found = commits.take(position).map(commitOf);
+      const found = commits.take(position).map((commit) => commitOf(position, commit));
       const detailHashes = details.take(position).map((detail) => verifiedDetailHash(vault, position, detail));
       const detailsHash = sha256(...detailHashes);
       const hash = entryHash(vault, position, integerOf(row, 'at'), head.hash, detailsHash, hashOfCommits(found));
@@ -157,9 +160,10 @@ export function verifyEntries(
   }
 }
 
-/** The commits of one entry, unverified. */
+/** The commits of one entry, unverified. @throws VaultError `integrity-violated` for one of no kind that there is. */
 export function readCommits(db: Database, position: number): Commit[] {
-  return db.all('SELECT kind, key, body FROM audit_commits WHERE position = ? ORDER BY number', position).map(commitOf);
+  const sql = 'SELECT kind, key, body FROM audit_commits WHERE position = ? ORDER BY number';
+  return db.all(sql, position).map((row) => commitOf(position, row));
 }
 
 export function brokenAt(position: number): VaultError {
@@ -196,8 +200,15 @@ function groupedByPosition(rows: IterableIterator<Row>): {
   };
 }
 
-function commitOf(row: Row): Commit {
-  return { kind: integerOf(row, 'kind'), key: blobOf(row, 'key'), body: blobOf(row, 'body') };
+/** A kind is hashed as one byte, so that any other with the same last byte would stand in an unaltered chain. */
+function commitOf(position: number, row: Row): Commit {
+  const kind = integerOf(row, 'kind');
+  if (!isCommitKind(kind)) throw brokenAt(position);
+  return { kind, key: blobOf(row, 'key'), body: blobOf(row, 'body') };
+}
+
+function isCommitKind(kind: number): kind is CommitKind {
+  return allKinds.has(kind);
 }
 
 /** The hash of a detail with its place and subject; erasure takes the sealed content and leaves this provable. */
@@ -214,7 +225,7 @@ function detailHash(vault: string, position: number, number: number, subject: Bu
 
 function hashOfCommits(commits: readonly Commit[]): Buffer {
   return sha256(
-    ...commits.flatMap(({ kind, key, body }) => [Buffer.of(kind), lengthPrefixed(key), lengthPrefixed(body)]),
+    ...commits.flatMap(({ kind, key, body }) => [u8(kind), lengthPrefixed(key), lengthPrefixed(body)]),
   );
 }
 

@@ -12,6 +12,13 @@ export function u64(value: number): Buffer {
   return bytes;
 }
 
+/** @throws RangeError for what does not fit, instead of hashing something else. */
+export function u8(value: number): Buffer {
+  const bytes = Buffer.alloc(1);
+  bytes.writeUInt8(value);
+  return bytes;
+}
+
 export function u32(value: number): Buffer {
   const bytes = Buffer.alloc(4);
   bytes.writeUInt32BE(value);
