@@ -172,6 +172,11 @@ describe('rows:', () => {
       sql("INSERT INTO audit SELECT max(position) + 1, 0, x'00', x'00', x'00', x'00' FROM audit"),
       /^audit log \d+$/,
     ],
+    [
+      'a compartment of an epoch that nobody counts to',
+      sql("INSERT INTO compartments VALUES (randomblob(16), 9007199254740991, 1, x'00', x'00')"),
+      /^compartment [0-9a-f]{32} key 1$/,
+    ],
     ['a checkpoint altered', sql("UPDATE checkpoints SET summary = CAST(summary || x'00' AS BLOB)"), /^checkpoint$/],
     ['a checkpoint moved', sql('UPDATE checkpoints SET position = position - 1'), /^checkpoint$/],
     ['a table more', (db) => db.run('CREATE TABLE more (x)'), /^vault\.db schema more$/],
