@@ -15,7 +15,7 @@ import type { Database } from '../ports/database.ts';
 import { blobOf, integerOf } from '../ports/row.ts';
 import { type OfficerChain, presentOfficer } from '../vault/certificates.ts';
 import { IdSchema, KeySchema, PositionSchema } from '../vault/schemas.ts';
-import { type Commit, commitKinds, emptyLog, type LogHead, storedHash, verifyEntries } from './log.ts';
+import { brokenAt, type Commit, commitKinds, emptyLog, type LogHead, storedHash, verifyEntries } from './log.ts';
 import { type LoggedEndorsement, type LoggedEndorsements, noteEndorsement } from './logged-endorsements.ts';
 
 const CheckpointSchema = z.strictObject({
@@ -55,11 +55,11 @@ export function verifyLog(db: Database, vault: string, chain: OfficerChain): Log
   const known = commits.get(nameOf(commitKinds.directory, noBytes));
   const endorsements = endorsementsOf(db, vault, commits);
   const secondEndorsements: number[] = [];
-  let directoryVersion = known ? commitBody(db, known).readBigUInt64BE() : 0n;
+  let directoryVersion = known ? directoryVersionIn(commitBody(db, known), known.position) : 0n;
   const head = verifyEntries(db, vault, from, (commit, position) => {
     if (commit.kind === commitKinds.directory) {
       // Whoever has the database key can append an entry, and so name an older directory again; its number betrays it.
-      const version = commit.body.readBigUInt64BE();
+      const version = directoryVersionIn(commit.body, position);
       if (version <= directoryVersion) throw oldDirectory(position);
       directoryVersion = version;
     }
@@ -95,7 +95,12 @@ export function commitBody(db: Database, seen: SeenCommit): Buffer {
 
 /** Null when it is not there any more as it was seen. */
 function storedBody(db: Database, { kind, key, position, bodyHash }: SeenCommit): Buffer | null {
-  const rows = db.all('SELECT body FROM audit_commits WHERE position = ? AND kind = ? AND key = ?', position, kind, key);
+  const rows = db.all(
+    'SELECT body FROM audit_commits WHERE position = ? AND kind = ? AND key = ?',
+    position,
+    kind,
+    key,
+  );
   return rows.map((row) => blobOf(row, 'body')).find((body) => sha256(body).equals(bodyHash)) ?? null;
 }
 
@@ -174,6 +179,12 @@ export function readCheckpoint(
   }
   for (const commit of parseSummary(summary)) commits.set(seenName(commit), commit);
   return { position, hash };
+}
+
+/** `u64 version ‖ SHA-256`: shorter, it could not be read. */
+function directoryVersionIn(body: Buffer, position: number): bigint {
+  if (body.length !== 40) throw brokenAt(position);
+  return body.readBigUInt64BE();
 }
 
 function oldDirectory(position: number): VaultError {

@@ -108,7 +108,8 @@ export class Change {
       idBytes(compartment),
     );
     if (!row) throw new VaultError('not-found', 'no such record');
-    const place = { table: 'records', compartment, id, version: integerOf(row, 'version') + 1 } as const;
+    const version = integerOf(row, 'version', Number.MAX_SAFE_INTEGER - 1) + 1;
+    const place = { table: 'records', compartment, id, version } as const;
     this.#updateRecord(place, this.#sign(place, type, body));
   }
 
