@@ -2,13 +2,13 @@ import { cpSync, rmSync } from 'node:fs';
 import { afterAll, beforeAll } from 'vitest';
 import { VaultError } from '../../src-main/contract/errors.ts';
 import { grantFolder, revokeFolder } from '../../src-main/core/access/folder-access.ts';
-import { appendEntry, type Commit, emptyLog, type LogHead } from '../../src-main/core/audit/log.ts';
+import { appendEntry, type Commit, emptyLog, type LogHead, readCommits } from '../../src-main/core/audit/log.ts';
 import { checkVault } from '../../src-main/core/check/check-vault.ts';
 import { addNote } from '../../src-main/core/folders/notes.ts';
 import { renameFolder } from '../../src-main/core/folders/rename-folder.ts';
 import { unwatched } from '../../src-main/core/job.ts';
 import { changePassword } from '../../src-main/core/people/change-password.ts';
-import type { Database, SqlRow } from '../../src-main/core/ports/database.ts';
+import type { Database } from '../../src-main/core/ports/database.ts';
 import { blobOf, integerOf, optionalBlobOf } from '../../src-main/core/ports/row.ts';
 import { closeVault } from '../../src-main/core/vault/close-vault.ts';
 import { ownPassword } from '../support/office.ts';
@@ -111,19 +111,14 @@ export interface StoredEntry {
 export function readEntries(db: Database, from: number): StoredEntry[] {
   return db.all('SELECT position, at FROM audit WHERE position >= ? ORDER BY position', from).map((row) => {
     const position = integerOf(row, 'position');
-    const rowsOf = (table: string) => db.all(`SELECT * FROM ${table} WHERE position = ? ORDER BY number`, position);
     return {
       position,
       at: integerOf(row, 'at'),
-      details: rowsOf('audit_details').map((detail) => ({
+      details: db.all('SELECT * FROM audit_details WHERE position = ? ORDER BY number', position).map((detail) => ({
         subject: optionalBlobOf(detail, 'subject')?.toString('hex') ?? null,
         sealed: blobOf(detail, 'sealed'),
       })),
-      commits: rowsOf('audit_commits').map((commit: SqlRow) => ({
-        kind: integerOf(commit, 'kind'),
-        key: blobOf(commit, 'key'),
-        body: blobOf(commit, 'body'),
-      })),
+      commits: readCommits(db, position),
     };
   });
 }

@@ -33,6 +33,9 @@ describe('rows:', () => {
     (db: Database) => {
       expect(db.run(text, ...parameters).changes).toBeGreaterThan(0);
     };
+  const setTo = (table: string, assignment: string, position: number) =>
+    sql(`UPDATE ${table} SET ${assignment} WHERE position = ${position} AND rowid = (SELECT min(rowid) FROM ${table}
+      WHERE position = ${position})`);
   /** The blobs of a column of two rows change places. */
   const exchange = (table: string, column: string, where: string) => (db: Database) => {
     const [one, two] = db.all(`SELECT rowid AS place, ${column} FROM ${table} ${where} LIMIT 2`);
@@ -171,6 +174,52 @@ describe('rows:', () => {
       'an entry without commits added',
       sql("INSERT INTO audit SELECT max(position) + 1, 0, x'00', x'00', x'00', x'00' FROM audit"),
       /^audit log \d+$/,
+    ],
+    [
+      'a commit of long ago of a kind that is hashed alike',
+      setTo('audit_commits', 'kind = kind + 256', 5),
+      /^audit log 5$/,
+    ],
+    ['an entry of long ago before there was time', setTo('audit', 'at = -1', 5), /^audit log 5$/],
+    [
+      'an entry of a day that there is not, in a chain that fits',
+      (db) => {
+        const last = integerOf(db.get('SELECT max(position) AS n FROM audit') ?? {}, 'n');
+        const vault = blobOf(db.get("SELECT value FROM meta WHERE key = 'vault'") ?? {}, 'value').toString('hex');
+        rewriteLog(
+          db,
+          vault,
+          readEntries(db, last).map((entry) => ({ ...entry, at: 8.64e15 + 1 })),
+        );
+      },
+      /^audit log \d+$/,
+    ],
+    ['a detail of long ago with a number below 0', setTo('audit_details', 'number = -1', 5), /^audit log 5$/],
+    [
+      'a detail of long ago with a number of 33 bits',
+      setTo('audit_details', 'number = 4294967296', 5),
+      /^audit log 5$/,
+    ],
+    ['a detail of long ago about an empty name', setTo('audit_details', "subject = x''", 5), /^audit log 5$/],
+    ['an entry at position 0', sql("INSERT INTO audit VALUES (0, 0, x'00', x'00', x'00', x'00')"), /^audit log \d+$/],
+    [
+      'a commit behind the last number',
+      sql("INSERT INTO audit_commits VALUES (9223372036854775807, 0, 1, x'00', x'00')"),
+      /^audit log \d+$/,
+    ],
+    ['a certificate with a number below 0', sql('UPDATE certificates SET number = -1'), /^certificates$|^vault\.db$/],
+    ['a compartment of an epoch below 0', sql('UPDATE compartments SET epoch = -1'), /^compartment [0-9a-f]{32}$/],
+    ['a compartment of a version below 0', sql('UPDATE compartments SET version = -1'), /^compartment [0-9a-f]{32}$/],
+    ['a key of an epoch below 0', sql('UPDATE compartment_keys SET epoch = -epoch'), /^compartment [0-9a-f]{32} keys$/],
+    ['records of a version below 0', sql('UPDATE records SET version = -1'), /^records [0-9a-f]{32}$/],
+    ['records of an epoch below 0', sql('UPDATE records SET epoch = -1'), /^records [0-9a-f]{32}$/],
+    ['versions of documents of a version below 0', sql('UPDATE contents SET version = -1'), /^contents [0-9a-f]{32}$/],
+    ['versions of documents of an epoch below 0', sql('UPDATE contents SET epoch = -1'), /^contents [0-9a-f]{32}$/],
+    ['a message of an epoch below 0', sql('UPDATE messages SET epoch = -1'), /^messages [0-9a-f]{32}$/],
+    [
+      'a compartment of an epoch that nobody counts to',
+      sql("INSERT INTO compartments VALUES (randomblob(16), 9007199254740991, 1, x'00', x'00')"),
+      /^compartment [0-9a-f]{32} key 1$/,
     ],
     ['a checkpoint altered', sql("UPDATE checkpoints SET summary = CAST(summary || x'00' AS BLOB)"), /^checkpoint$/],
     ['a checkpoint moved', sql('UPDATE checkpoints SET position = position - 1'), /^checkpoint$/],

@@ -1,21 +1,30 @@
 import { readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { commitKinds } from '../../src-main/core/audit/log.ts';
 import { formatX25519Recipient, generateX25519Identity } from '../../src-main/core/crypto/age/x25519-identity.ts';
 import { base64, fromBase64, idBytes, noBytes } from '../../src-main/core/crypto/bytes.ts';
 import { getDocument } from '../../src-main/core/documents/get-document.ts';
 import { addNote, listNotes } from '../../src-main/core/folders/notes.ts';
 import { unwatched } from '../../src-main/core/job.ts';
-import type { Database } from '../../src-main/core/ports/database.ts';
-import { blobOf } from '../../src-main/core/ports/row.ts';
+import type { Database, SqlValue } from '../../src-main/core/ports/database.ts';
+import { blobOf, integerOf } from '../../src-main/core/ports/row.ts';
+import { checkRecovery } from '../../src-main/core/recovery/check-recovery.ts';
 import { leaveMessage } from '../../src-main/core/spool/leave-message.ts';
 import { closeVault } from '../../src-main/core/vault/close-vault.ts';
 import { ownPassword } from '../support/office.ts';
+import { appendForgedEntry } from './forging.ts';
 import { found, type History, leasNewPassword, officeWithHistory, putBack } from './history.ts';
 import { withDatabase } from './insider.ts';
 import { asUser, secretsOf } from './office.ts';
 
 const freshHistory = officeWithHistory();
+
+/** All but the log. */
+const tablesOfState = [
+  ...['meta', 'directory', 'certificates', 'keyrings', 'compartments', 'compartment_keys', 'records', 'contents'],
+  ...['messages', 'message_contents', 'personal', 'personal_rows', 'checkpoints', 'tombstones'],
+];
 
 const vaultFile = ({ today }: History) => join(today.office.folder, 'vault.json');
 const onRows = <Result>({ today, databaseKey }: History, work: (db: Database) => Result): Result =>
@@ -245,3 +254,45 @@ test('all files of last week put back open for reading only, for everybody whose
   // Being opened does not make it the remembered one.
   expect(await found(history.today)).toEqual(['vault']);
 });
+
+test("last week's rows under today's log are refused, its newer commits as of kinds that are hashed alike", async () => {
+  const history = freshHistory();
+  const { office } = history.today;
+  const lastWeeks = <Result>(work: (db: Database) => Result) =>
+    withDatabase(history.lastWeek.office.folder, history.databaseKey, work);
+  const before = lastWeeks((db) => integerOf(db.get('SELECT max(position) AS n FROM audit') ?? {}, 'n'));
+  for (const table of tablesOfState) {
+    const old = lastWeeks((db) => db.all(`SELECT * FROM ${table}`));
+    onRows(history, (db) => {
+      db.run(`DELETE FROM ${table}`);
+      for (const row of old.map(Object.values<SqlValue>))
+        db.run(`INSERT INTO ${table} VALUES (${row.map(() => '?')})`, ...row);
+    });
+  }
+  onRows(history, (db) => db.run('UPDATE audit_commits SET kind = kind + 256 WHERE position > ?', before));
+  putBack(history, 'vault.json');
+  const broken = onRows(history, (db) =>
+    integerOf(db.get('SELECT min(position) AS n FROM audit_commits WHERE kind > 255') ?? {}, 'n'),
+  );
+  expect(await found(history.today)).toEqual([`audit log ${broken}`]);
+  for (const password of [ownPassword, leasNewPassword]) {
+    await expect(office.open('Lea', password)).rejects.toMatchObject({
+      code: password === ownPassword ? 'integrity-violated' : 'sign-in-failed',
+    });
+  }
+  await expect(checkRecovery(office.env, office.folder, office.kit, unwatched)).rejects.toMatchObject({
+    details: { part: `audit log ${broken}` },
+  });
+});
+
+test.each([0, 9, 255])(
+  'an entry with a commit of kind %d, which the format does not have, is refused',
+  async (kind) => {
+    const history = freshHistory();
+    const sam = await history.today.insider('Sam');
+    const { directory } = await asUser(history.today.office, 'Sam', (vault) => vault);
+    const commit = Object.assign({ kind: commitKinds.tombstone, key: noBytes, body: noBytes }, { kind });
+    const position = onRows(history, (db) => appendForgedEntry(db, sam, directory, [commit]));
+    expect(await found(history.today)).toEqual([`audit log ${position}`]);
+  },
+);

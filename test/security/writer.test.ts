@@ -22,8 +22,8 @@ import { compartmentOf, type OpenVault } from '../../src-main/core/vault/open-va
 import { slotId } from '../../src-main/core/vault/slots.ts';
 import { ownPassword } from '../support/office.ts';
 import { officerName } from '../support/test-vault.ts';
-import { findRecord, forgedRecord } from './forging.ts';
-import { insiderOf, writingAs } from './insider.ts';
+import { appendForgedEntry, findRecord, forgedRecord } from './forging.ts';
+import { insiderOf, withDatabase, writingAs } from './insider.ts';
 import { asUser, type Person, type WorkingOffice, workingOffice } from './office.ts';
 import { refusals } from './refusals.ts';
 
@@ -224,6 +224,32 @@ describe('a writer, who commits to a folder rightfully,', () => {
     await expectRefused(working, ['Lea', 'Sam', officerName], 'directory');
   });
 
+  test('does not give a folder a number that the work of others would not come to the end of', async () => {
+    const working = freshOffice();
+    const { alfa } = working.folders;
+    await asUser(working.office, 'Wim', (wim) => {
+      wim.compartments.set(alfa, { ...compartmentOf(wim, alfa), version: 10 ** 12 });
+      addNote(wim, alfa, 'the commit says so too');
+    });
+    await expectRefused(working, ['Lea', officerName], `compartment ${alfa}`);
+  });
+
+  test('does not end the work of others by the last number that there is', async () => {
+    const working = freshOffice();
+    const { alfa } = working.folders;
+    await asUser(working.office, 'Wim', (wim) => {
+      const { id } = addNote(wim, alfa, 'at its last version');
+      const write = (vault: OpenVault, from: number) =>
+        changeVault(vault, (change) => {
+          if (from > 0) vault.db.run('UPDATE records SET version = ? WHERE id = ?', from, idBytes(id));
+          change.updateRecord(alfa, id, 'note', { text: 'again', createdAt: 1 });
+          change.tell('note-added', { folder: alfa });
+        });
+      write(wim, Number.MAX_SAFE_INTEGER - 1);
+      expect(() => write(wim, 0)).toThrowError(expect.objectContaining({ code: 'integrity-violated' }));
+    });
+  });
+
   test('does not touch a folder that he has no key of', async () => {
     const working = freshOffice();
     const { gamma } = working.folders;
@@ -320,5 +346,39 @@ describe('somebody without a key of what is concerned', () => {
     expect(erased.length).toBeGreaterThan(0);
     const parts = partsOf(await findingsOf(working));
     expect(parts).toEqual(expect.arrayContaining(erased.map((position) => `audit log ${position}`)));
+  });
+
+  test('closes no program, by the database or by the recovery key, with a directory too short to have a version', async () => {
+    const working = freshOffice();
+    const { env, folder, kit } = working.office;
+    const sam = await working.insider('Sam');
+    const { directory } = await asUser(working.office, 'Sam', (vault) => vault);
+    const commit = { kind: commitKinds.directory, key: noBytes, body: Buffer.alloc(3) };
+    const position = withDatabase(folder, sam.databaseKey, (db) => appendForgedEntry(db, sam, directory, [commit]));
+    const part = `audit log ${position}`;
+    await expectRefused(working, ['Lea', officerName], part);
+    await expect(checkRecovery(env, folder, kit, unwatched)).rejects.toMatchObject({ details: { part } });
+  });
+
+  test.each([
+    'certificates SET number = -1',
+    'compartments SET version = -1',
+    'records SET version = -1',
+    'messages SET epoch = -1',
+    'audit SET at = -1',
+    'audit_details SET number = -1',
+  ])('closes the recovery key to its check by no number: %s', async (set) => {
+    const working = freshOffice();
+    const { env, folder, kit } = working.office;
+    const { databaseKey } = await working.insider('Sam');
+    withDatabase(folder, databaseKey, (db) => {
+      const table = set.split(' ')[0];
+      db.run(`UPDATE ${set} WHERE rowid = (SELECT max(rowid) FROM ${table})`);
+    });
+    const told = await checkRecovery(env, folder, kit, unwatched).then(
+      ({ findings }) => (findings.length > 0 ? 'found' : 'nothing'),
+      (error) => error.code,
+    );
+    expect(['found', 'integrity-violated']).toContain(told);
   });
 });

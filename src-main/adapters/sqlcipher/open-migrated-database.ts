@@ -34,6 +34,9 @@ export async function openMigratedDatabase(
   try {
     const { current, wanted } = schemaVersions(db, setting.migrations);
     if (current < wanted && !isEmpty(db)) {
+      // A number that was set back would have the steps run on tables that are there already.
+      const taken = setting.migrations.filter(({ id }) => id <= current);
+      requireSchema(db, taken);
       // Closing does this too, but would not say that it failed and left part of the content in the log.
       db.checkpoint();
       // The POSIX trap: copying opens and closes the file, which is harmless only while SQLite has it closed.

@@ -69,11 +69,9 @@ export class CommitAuthors {
   }
 
   #requireCertificate(number: Buffer, hash: Buffer, position: number): void {
-    if (number.length !== 8) throw brokenAt(position);
-    const row = this.#vault.db.get(
-      'SELECT statement FROM certificates WHERE number = ?',
-      Number(number.readBigUInt64BE()),
-    );
+    const named = number.length === 8 ? Number(number.readBigUInt64BE()) : Number.NaN;
+    if (!Number.isSafeInteger(named)) throw brokenAt(position);
+    const row = this.#vault.db.get('SELECT statement FROM certificates WHERE number = ?', named);
     if (!row || !sha256(blobOf(row, 'statement')).equals(hash)) {
       throw new VaultError('integrity-violated', 'not the certificate that the log names', {
         details: { part: 'certificates' },

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { AuditProblem } from '../../contract/audit.ts';
 import { VaultError } from '../../contract/errors.ts';
 import type { X25519Identity } from '../crypto/age/x25519-identity.ts';
-import { u64 } from '../crypto/bytes.ts';
+import { largestU32, u64 } from '../crypto/bytes.ts';
 import type { SqlRow } from '../ports/database.ts';
 import { integerOf, optionalBlobOf } from '../ports/row.ts';
 import { openMessage } from '../records/sealed-message.ts';
@@ -37,7 +37,7 @@ const BodySchema = z.looseObject({ action: z.string().min(1).max(100) });
 export function storedDetailOf(row: SqlRow): StoredDetail {
   return {
     position: integerOf(row, 'position'),
-    number: integerOf(row, 'number'),
+    number: integerOf(row, 'number', largestU32),
     subject: optionalBlobOf(row, 'subject')?.toString('hex') ?? null,
     sealed: optionalBlobOf(row, 'sealed'),
   };

@@ -1,5 +1,6 @@
 import type { AuditProblem } from '../../contract/audit.ts';
 import { VaultError } from '../../contract/errors.ts';
+import { largestU32 } from '../crypto/bytes.ts';
 import { wasOfficerKey } from '../vault/certificates.ts';
 import { isPrivacyOfficer, type OpenVault } from '../vault/open-vault.ts';
 import { CommitAuthors } from './commit-authors.ts';
@@ -58,9 +59,11 @@ export class EntryAuthors {
     const { identities, erased } = this.#details;
     const rows = this.#vault.db.all(
       `SELECT position, number, subject, sealed FROM audit_details WHERE position >= ? AND position <= ?
-       ORDER BY position, number`,
+       AND number >= 0 AND number <= ? ORDER BY position, number`,
       first,
       last,
+      // Another number is none of a detail: its entry is not the one that was hashed, which the chain tells.
+      largestU32,
     );
     for (const row of rows) {
       const stored = storedDetailOf(row);

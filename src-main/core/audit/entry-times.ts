@@ -1,4 +1,4 @@
-import { integerOf } from '../ports/row.ts';
+import { timeOf } from '../ports/row.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import { brokenAt } from './log.ts';
 
@@ -17,7 +17,7 @@ export class EntryTimes {
     if (known !== undefined) return known;
     const row = this.#vault.db.get('SELECT at FROM audit WHERE position = ?', position);
     if (!row) throw brokenAt(position);
-    const time = integerOf(row, 'at');
+    const time = timeOf(row, 'at');
     this.#times.set(position, time);
     return time;
   }

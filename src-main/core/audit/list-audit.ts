@@ -1,8 +1,9 @@
 import type { AuditProblem } from '../../contract/audit.ts';
 import { notFound } from '../../contract/error-reasons.ts';
+import { largestU32 } from '../crypto/bytes.ts';
 import { checkCancelled, type Job } from '../job.ts';
 import type { SqlRow } from '../ports/database.ts';
-import { integerOf } from '../ports/row.ts';
+import { integerOf, timeOf } from '../ports/row.ts';
 import { type OpenVault, requirePrivacyOfficer } from '../vault/open-vault.ts';
 import { normalisedName } from '../vault/slots.ts';
 import { auditIdentities, openDetail, storedDetailOf } from './details.ts';
@@ -85,7 +86,7 @@ export async function* auditItems(
       to,
     );
     for (const row of rows) {
-      last = [integerOf(row, 'position'), integerOf(row, 'number')];
+      last = [integerOf(row, 'position'), integerOf(row, 'number', largestU32)];
       yield itemOf(vault, identities, names, row);
     }
     if (rows.length < batchRows) return;
@@ -106,7 +107,7 @@ function itemOf(
   const stored = storedDetailOf(row);
   const { position, number, sealed } = stored;
   const subject = stored.subject === null ? null : { id: stored.subject, name: names.nameOf(stored.subject) };
-  const about = { id: `${position}.${number}`, position, at: integerOf(row, 'at'), subject };
+  const about = { id: `${position}.${number}`, position, at: timeOf(row, 'at'), subject };
   const nothing = { name: '', actor: null, facts: {}, names: {} };
   if (sealed === null) return { ...about, ...nothing, erased: true, problem: null };
   const detail = openDetail(vault, identities, { ...stored, sealed });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { VaultError } from '../../contract/errors.ts';
 import { sha256 } from '../crypto/binding.ts';
-import { base64, lengthPrefixed, noBytes, u64 } from '../crypto/bytes.ts';
+import { base64, lengthPrefixed, noBytes, u8, u64 } from '../crypto/bytes.ts';
 import type { SigningKey } from '../crypto/signing.ts';
 import {
   parseStatement,
@@ -15,7 +15,7 @@ import type { Database } from '../ports/database.ts';
 import { blobOf, integerOf } from '../ports/row.ts';
 import { type OfficerChain, presentOfficer } from '../vault/certificates.ts';
 import { IdSchema, KeySchema, PositionSchema } from '../vault/schemas.ts';
-import { type Commit, commitKinds, emptyLog, type LogHead, readCommits, storedHash, verifyEntries } from './log.ts';
+import { brokenAt, type Commit, commitKinds, emptyLog, type LogHead, storedHash, verifyEntries } from './log.ts';
 import { type LoggedEndorsement, type LoggedEndorsements, noteEndorsement } from './logged-endorsements.ts';
 
 const CheckpointSchema = z.strictObject({
@@ -55,11 +55,11 @@ export function verifyLog(db: Database, vault: string, chain: OfficerChain): Log
   const known = commits.get(nameOf(commitKinds.directory, noBytes));
   const endorsements = endorsementsOf(db, vault, commits);
   const secondEndorsements: number[] = [];
-  let directoryVersion = known ? commitBody(db, known).readBigUInt64BE() : 0n;
+  let directoryVersion = known ? directoryVersionIn(commitBody(db, known), known.position) : 0n;
   const head = verifyEntries(db, vault, from, (commit, position) => {
     if (commit.kind === commitKinds.directory) {
       // Whoever has the database key can append an entry, and so name an older directory again; its number betrays it.
-      const version = commit.body.readBigUInt64BE();
+      const version = directoryVersionIn(commit.body, position);
       if (version <= directoryVersion) throw oldDirectory(position);
       directoryVersion = version;
     }
@@ -87,14 +87,21 @@ export function endorsementBy(view: LogView, provisional: string, user: string):
 
 /** The body of a commit, read where the log says and checked against its hash. @throws VaultError `integrity-violated`. */
 export function commitBody(db: Database, seen: SeenCommit): Buffer {
-  const found = readCommits(db, seen.position).find(
-    (commit) => commit.kind === seen.kind && commit.key.equals(seen.key) && sha256(commit.body).equals(seen.bodyHash),
+  const body = storedBody(db, seen);
+  if (body !== null) return body;
+  const part = `audit log ${seen.position}`;
+  throw new VaultError('integrity-violated', 'a commit is not what the log says', { details: { part } });
+}
+
+/** Null when it is not there any more as it was seen. */
+function storedBody(db: Database, { kind, key, position, bodyHash }: SeenCommit): Buffer | null {
+  const rows = db.all(
+    'SELECT body FROM audit_commits WHERE position = ? AND kind = ? AND key = ?',
+    position,
+    kind,
+    key,
   );
-  if (!found) {
-    const part = `audit log ${seen.position}`;
-    throw new VaultError('integrity-violated', 'a commit is not what the log says', { details: { part } });
-  }
-  return found.body;
+  return rows.map((row) => blobOf(row, 'body')).find((body) => sha256(body).equals(bodyHash)) ?? null;
 }
 
 /** Signs the present state, so that the next sign-in verifies from here. Drops what `keep` refuses from the summary. */
@@ -174,6 +181,12 @@ export function readCheckpoint(
   return { position, hash };
 }
 
+/** `u64 version ‖ SHA-256`: shorter, it could not be read. */
+function directoryVersionIn(body: Buffer, position: number): bigint {
+  if (body.length !== 40) throw brokenAt(position);
+  return body.readBigUInt64BE();
+}
+
 function oldDirectory(position: number): VaultError {
   return new VaultError('integrity-violated', 'an older directory was named again', {
     details: { part: `old directory, audit log ${position}` },
@@ -186,10 +199,9 @@ function oldDirectory(position: number): VaultError {
  */
 function endorsementsOf(db: Database, vault: string, commits: ReadonlyMap<string, SeenCommit>): LoggedEndorsements {
   const endorsements: LoggedEndorsements = new Map();
-  for (const { kind, key, position, bodyHash } of commits.values()) {
-    if (kind !== commitKinds.endorsement) continue;
-    const stored = readCommits(db, position).find(({ body }) => sha256(body).equals(bodyHash));
-    if (stored) noteEndorsement(vault, endorsements, { key, body: stored.body }, position);
+  for (const seen of commits.values()) {
+    const body = seen.kind === commitKinds.endorsement ? storedBody(db, seen) : null;
+    if (body !== null) noteEndorsement(vault, endorsements, { key: seen.key, body }, seen.position);
   }
   return endorsements;
 }
@@ -232,7 +244,7 @@ function summaryBytes(commits: ReadonlyMap<string, SeenCommit>): Buffer {
   const ordered = [...commits.entries()].sort(([a], [b]) => (a < b ? -1 : 1));
   return Buffer.concat(
     ordered.flatMap(([, { kind, key, position, bodyHash }]) => [
-      Buffer.of(kind),
+      u8(kind),
       lengthPrefixed(key),
       u64(position),
       bodyHash,

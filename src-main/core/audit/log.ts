@@ -1,8 +1,8 @@
 import { VaultError } from '../../contract/errors.ts';
 import { bind, sha256 } from '../crypto/binding.ts';
-import { idBytes, lengthPrefixed, noBytes, u32, u64 } from '../crypto/bytes.ts';
+import { idBytes, largestU32, lengthPrefixed, noBytes, u8, u32, u64 } from '../crypto/bytes.ts';
 import type { Database } from '../ports/database.ts';
-import { blobOf, integerOf, optionalBlobOf } from '../ports/row.ts';
+import { blobOf, integerOf, optionalBlobOf, timeOf } from '../ports/row.ts';
 
 /** docs/formats.md section 7.7. */
 export const commitKinds = {
@@ -15,9 +15,12 @@ export const commitKinds = {
   tombstone: 7,
   certificate: 8,
 } as const;
+export type CommitKind = (typeof commitKinds)[keyof typeof commitKinds];
+
+const allKinds: ReadonlySet<number> = new Set(Object.values(commitKinds));
 
 export interface Commit {
-  readonly kind: number;
+  readonly kind: CommitKind;
   readonly key: Buffer;
   readonly body: Buffer;
 }
@@ -54,7 +57,7 @@ export function timeOfEntryAbout(db: Database, position: number, subject: string
     position,
     idBytes(subject),
   );
-  return row ? integerOf(row, 'at') : null;
+  return row ? timeOf(row, 'at') : null;
 }
 
 /** Appends an entry behind `previous`. Belongs inside the transaction whose changes it tells of. */
@@ -137,19 +140,15 @@ export function verifyEntries(
   const entries = 'SELECT * FROM audit WHERE position > ? AND position <= ? ORDER BY position';
   try {
     for (const row of db.iterate(entries, from.position, to)) {
-      const position = integerOf(row, 'position');
-      const previous = blobOf(row, 'previous');
-      if (position !== head.position + 1 || !previous.equals(head.hash)) throw brokenAt(head.position + 1);
-      const found = commits.take(position).map(commitOf);
-      const detailHashes = details.take(position).map((detail) => verifiedDetailHash(vault, position, detail));
-      const detailsHash = sha256(...detailHashes);
-      const hash = entryHash(vault, position, integerOf(row, 'at'), head.hash, detailsHash, hashOfCommits(found));
-      if (detailHashes.length === 0 || !hash.equals(blobOf(row, 'hash'))) throw brokenAt(position);
-      for (const commit of found) visit(commit, position);
-      head = { position, hash };
+      const position = head.position + 1;
+      const entry = partOfEntry(position, () => verifiedEntry(vault, head, row, { commits, details }));
+      for (const commit of entry.commits) visit(commit, position);
+      head = { position, hash: entry.hash };
     }
-    commits.requireEnd();
-    details.requireEnd();
+    partOfEntry(head.position + 1, () => {
+      commits.requireEnd();
+      details.requireEnd();
+    });
     return head;
   } finally {
     commits.leave();
@@ -157,9 +156,10 @@ export function verifyEntries(
   }
 }
 
-/** The commits of one entry, unverified. */
+/** The commits of one entry, unverified. @throws VaultError `integrity-violated` for one of no kind that there is. */
 export function readCommits(db: Database, position: number): Commit[] {
-  return db.all('SELECT kind, key, body FROM audit_commits WHERE position = ? ORDER BY number', position).map(commitOf);
+  const sql = 'SELECT kind, key, body FROM audit_commits WHERE position = ? ORDER BY number';
+  return db.all(sql, position).map((row) => commitOf(position, row));
 }
 
 export function brokenAt(position: number): VaultError {
@@ -169,13 +169,43 @@ export function brokenAt(position: number): VaultError {
 
 type Row = ReturnType<Database['all']>[number];
 
-/** Rows of a second table taken along with the entries they belong to; none may be left over or belong nowhere. */
-function groupedByPosition(rows: IterableIterator<Row>): {
+/** The entry behind `previous`. @throws VaultError `integrity-violated` when it is not the one that was hashed. */
+function verifiedEntry(
+  vault: string,
+  previous: LogHead,
+  row: Row,
+  { commits, details }: { readonly commits: RowsByPosition; readonly details: RowsByPosition },
+): { readonly commits: readonly Commit[]; readonly hash: Buffer } {
+  const position = previous.position + 1;
+  if (integerOf(row, 'position') !== position || !blobOf(row, 'previous').equals(previous.hash))
+    throw brokenAt(position);
+  const found = commits.take(position).map((commit) => commitOf(position, commit));
+  const detailHashes = details.take(position).map((detail) => verifiedDetailHash(vault, position, detail));
+  const detailsHash = sha256(...detailHashes);
+  const hash = entryHash(vault, position, timeOf(row, 'at'), previous.hash, detailsHash, hashOfCommits(found));
+  if (detailHashes.length === 0 || !hash.equals(blobOf(row, 'hash'))) throw brokenAt(position);
+  return { commits: found, hash };
+}
+
+/** A column that holds no such value breaks the log where it stands. */
+function partOfEntry<Result>(position: number, read: () => Result): Result {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof VaultError && error.details.column !== undefined) throw brokenAt(position);
+    throw error;
+  }
+}
+
+interface RowsByPosition {
   take(position: number): Row[];
   requireEnd(): void;
   /** Lets go of the statement, without which the database takes no write. */
   leave(): void;
-} {
+}
+
+/** Rows of a second table taken along with the entries they belong to; none may be left over or belong nowhere. */
+function groupedByPosition(rows: IterableIterator<Row>): RowsByPosition {
   let next = rows.next();
   return {
     take(position) {
@@ -196,8 +226,15 @@ function groupedByPosition(rows: IterableIterator<Row>): {
   };
 }
 
-function commitOf(row: Row): Commit {
-  return { kind: integerOf(row, 'kind'), key: blobOf(row, 'key'), body: blobOf(row, 'body') };
+/** A kind is hashed as one byte, so that any other with the same last byte would stand in an unaltered chain. */
+function commitOf(position: number, row: Row): Commit {
+  const kind = integerOf(row, 'kind');
+  if (!isCommitKind(kind)) throw brokenAt(position);
+  return { kind, key: blobOf(row, 'key'), body: blobOf(row, 'body') };
+}
+
+function isCommitKind(kind: number): kind is CommitKind {
+  return allKinds.has(kind);
 }
 
 /** The hash of a detail with its place and subject; erasure takes the sealed content and leaves this provable. */
@@ -205,7 +242,10 @@ function verifiedDetailHash(vault: string, position: number, row: Row): Buffer {
   const hash = blobOf(row, 'hash');
   const sealed = optionalBlobOf(row, 'sealed');
   if (sealed !== null && !sha256(sealed).equals(hash)) throw brokenAt(position);
-  return detailHash(vault, position, integerOf(row, 'number'), optionalBlobOf(row, 'subject') ?? noBytes, hash);
+  const [number, subject] = [integerOf(row, 'number', largestU32), optionalBlobOf(row, 'subject')];
+  // No subject is hashed as an empty one, which there is not.
+  if (subject?.length === 0) throw brokenAt(position);
+  return detailHash(vault, position, number, subject ?? noBytes, hash);
 }
 
 function detailHash(vault: string, position: number, number: number, subject: Buffer, sealedHash: Buffer): Buffer {
@@ -213,9 +253,7 @@ function detailHash(vault: string, position: number, number: number, subject: Bu
 }
 
 function hashOfCommits(commits: readonly Commit[]): Buffer {
-  return sha256(
-    ...commits.flatMap(({ kind, key, body }) => [Buffer.of(kind), lengthPrefixed(key), lengthPrefixed(body)]),
-  );
+  return sha256(...commits.flatMap(({ kind, key, body }) => [u8(kind), lengthPrefixed(key), lengthPrefixed(body)]));
 }
 
 function entryHash(

@@ -91,9 +91,18 @@ export async function verifyWholeLog(vault: OpenVault, job: Job): Promise<LogVer
     // Other calls of this thread get their turn between two batches.
     await new Promise((resolve) => setImmediate(resolve));
   }
+  if (hasStrays(db)) add(null, 'chain-broken');
   const stored = readLogHead(db);
   if (stored.position !== log.head.position || !stored.hash.equals(log.head.hash)) add(stored.position, 'chain-broken');
   return { entries, head: base64(log.head.hash), detailsOpened: authors.detailsOpened, findings };
+}
+
+/** Rows at positions that no entry has, where neither this nor a sign-in comes by. */
+function hasStrays(db: OpenVault['db']): boolean {
+  return ['audit', 'audit_details', 'audit_commits'].some((table) => {
+    const sql = `SELECT 1 FROM ${table} WHERE position < 1 OR position > ? LIMIT 1`;
+    return db.get(sql, Number.MAX_SAFE_INTEGER) !== undefined;
+  });
 }
 
 function lastCheckpoint(

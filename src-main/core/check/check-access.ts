@@ -116,8 +116,9 @@ function checkMembers(vault: OpenVault, findings: Findings): void {
 function checkCachedHeads(vault: OpenVault, findings: Findings): void {
   const { db } = vault;
   for (const row of db.all('SELECT id, epoch, version, head FROM compartments')) {
-    const [id, epoch, version] = [idOf(row, 'id'), integerOf(row, 'epoch'), integerOf(row, 'version')];
+    const id = idOf(row, 'id');
     findings.attempt(`compartment ${id}`, () => {
+      const [epoch, version] = [integerOf(row, 'epoch'), integerOf(row, 'version')];
       const head = headOf(vault.id, id, epoch, version, computeBuckets(db, vault.id, id));
       if (!head.equals(blobOf(row, 'head'))) {
         findings.add(`compartment ${id}`, 'altered', 'the rows are not those of its head');

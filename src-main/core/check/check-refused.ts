@@ -10,7 +10,14 @@ import { type Approach, approachVault, leave } from '../vault/approach.ts';
 import { permittedRecoveryFiles } from '../vault/directory.ts';
 import { type Environment, type VaultPaths, vaultPaths } from '../vault/open-vault.ts';
 import { requireOwnFolder } from '../vault/own-folder.ts';
-import { authenticate, type Credentials, databaseKeysOf, type OpenedSlot, openWith } from '../vault/sign-in.ts';
+import {
+  authenticate,
+  type Credentials,
+  databaseKeysOf,
+  type OpenedSlot,
+  openWith,
+  tryToOpen,
+} from '../vault/sign-in.ts';
 import { attemptSucceeded, beginAttempt } from '../vault/sign-in-limits.ts';
 import { slotId } from '../vault/slots.ts';
 import { checkStructure } from './check-database.ts';
@@ -102,7 +109,7 @@ async function checkBehindPassword(
   const [first] = opened ?? [];
   if (first) await findings.attemptAsync('spool', () => attemptSucceeded(env.files, limits, slot, env.clock.now()));
   const keys = first ? findings.attempt('vault.json', () => databaseKeysOf(first)) : null;
-  if (!first || !keys) return null;
+  if (!opened || !first || !keys) return null;
   try {
     const db = await findings.attemptAsync('vault.db', () => openWith(env, approach, keys));
     if (!db) {
@@ -110,7 +117,10 @@ async function checkBehindPassword(
       return null;
     }
     try {
-      return await checkOpenDatabase(env, approach, db, first, run);
+      const objects = await checkOpenDatabase(env, approach, db, first, run);
+      // Whatever refuses the sign-in is named, also what no step above looks at.
+      await findings.attemptAsync('vault', () => tryToOpen(env, approach, { db, databaseKeys: keys }, slot, opened));
+      return objects;
     } finally {
       db.close();
     }
@@ -142,7 +152,7 @@ async function checkOpenDatabase(
   checked.pages = verdict?.pages ?? 0;
   nameBadPages(findings, verdict?.badPages ?? []);
   checkStructure(db, findings);
-  const { directory, entries } = checkSignatures(approach, db, slot, findings);
+  const { directory, entries } = await checkSignatures(approach, db, slot, findings);
   checked.entries = entries;
   if (directory) {
     const { root, recovery } = approach.paths;

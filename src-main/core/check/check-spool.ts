@@ -11,7 +11,7 @@ import {
   type SpoolFile,
 } from '../spool/spool-files.ts';
 import { isPrivacyOfficer, type OpenVault } from '../vault/open-vault.ts';
-import { unfoldedSignIns } from '../vault/sign-in-limits.ts';
+import { requireUnaltered } from '../vault/sign-in-limits.ts';
 import type { Findings } from './findings.ts';
 
 const signInFile = 'sign-in.json';
@@ -28,7 +28,7 @@ export async function checkSpool(vault: OpenVault, findings: Findings): Promise<
 
 /** As `checkSpool`, also where nobody is signed in. @param isMessage null where nothing can be opened: then its shape tells. */
 export async function checkSpoolFiles(
-  { env: { files }, paths: { spool } }: Pick<OpenVault, 'env' | 'paths'>,
+  { env: { files, clock }, paths: { spool } }: Pick<OpenVault, 'env' | 'paths'>,
   findings: Findings,
   isMessage: MessageTest | null,
 ): Promise<void> {
@@ -46,7 +46,9 @@ export async function checkSpoolFiles(
     if (unfinishedName.test(name)) findings.add(`spool/${name}`, 'unfinished-write', 'a write that did not end');
     else findings.add(`spool/${name}`, 'unknown-file', 'not a file of a spool');
   }
-  await findings.attemptAsync(`spool/${signInFile}`, () => unfoldedSignIns(files, `${spool}/${signInFile}`));
+  await findings.attemptAsync(`spool/${signInFile}`, () =>
+    requireUnaltered(files, `${spool}/${signInFile}`, clock.now()),
+  );
 }
 
 async function checkFile(

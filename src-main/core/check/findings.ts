@@ -43,8 +43,8 @@ export class Findings {
     const problem = error instanceof VaultError ? problemOf(error) : null;
     if (!(error instanceof VaultError) || problem === null) throw error;
     const named = error.details.part;
-    // What is wrong with an age file is told by its own words; which file it is, the caller knows.
-    const isOwnPart = typeof named === 'string' && !ageParts.has(named);
+    // What is wrong with an age file or a column is told by its own words; which file or row it is, the caller knows.
+    const isOwnPart = typeof named === 'string' && !ageParts.has(named) && error.details.column === undefined;
     this.add(isOwnPart ? named : part, problem, error.message, about);
   }
 }

@@ -3,6 +3,9 @@ import { randomBytes } from 'node:crypto';
 /** The empty byte string. */
 export const noBytes: Buffer = Buffer.alloc(0);
 
+/** In ms UTC: the last moment that JavaScript has a date for. */
+export const latestTime = 8_640_000_000_000_000;
+
 /** `value` as an unsigned 64-bit big-endian integer; it must be a safe non-negative integer. */
 export function u64(value: number): Buffer {
   if (!Number.isSafeInteger(value) || value < 0) throw new RangeError('not an unsigned integer');
@@ -11,6 +14,15 @@ export function u64(value: number): Buffer {
   bytes.writeUInt32BE(value % 2 ** 32, 4);
   return bytes;
 }
+
+/** @throws RangeError for what does not fit, instead of hashing something else. */
+export function u8(value: number): Buffer {
+  const bytes = Buffer.alloc(1);
+  bytes.writeUInt8(value);
+  return bytes;
+}
+
+export const largestU32 = 2 ** 32 - 1;
 
 export function u32(value: number): Buffer {
   const bytes = Buffer.alloc(4);

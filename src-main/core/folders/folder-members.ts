@@ -1,5 +1,5 @@
 import { brokenAt } from '../audit/log.ts';
-import { integerOf } from '../ports/row.ts';
+import { timeOf } from '../ports/row.ts';
 import { findUser } from '../vault/directory.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import type { Rights } from '../vault/schemas.ts';
@@ -28,8 +28,8 @@ export function folderMembers(vault: OpenVault, reference: string): FolderMember
     id: user,
     name: nameOfUser(vault, user),
     rights,
-    since: timeOf(vault, from),
-    until: until === null ? null : timeOf(vault, until),
+    since: timeAt(vault, from),
+    until: until === null ? null : timeAt(vault, until),
     endsAt,
   }));
 }
@@ -39,8 +39,8 @@ export function nameOfUser(vault: OpenVault, user: string): string {
   return findUser(vault.directory, user)?.name ?? user;
 }
 
-function timeOf(vault: OpenVault, position: number): number {
+function timeAt(vault: OpenVault, position: number): number {
   const row = vault.db.get('SELECT at FROM audit WHERE position = ?', position);
   if (!row) throw brokenAt(position);
-  return integerOf(row, 'at');
+  return timeOf(row, 'at');
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { auditIdentities, openDetail, storedDetailOf } from '../audit/details.ts';
 import { putPersonalRow, readPersonalRow } from '../personal/personal-rows.ts';
-import { integerOf } from '../ports/row.ts';
+import { timeOf } from '../ports/row.ts';
 import { presentOfficer, wasOfficerKey } from '../vault/certificates.ts';
 import { changeVault } from '../vault/change.ts';
 import { type OpenVault, requirePrivacyOfficer } from '../vault/open-vault.ts';
@@ -53,7 +53,7 @@ export async function toldOfUsers(vault: OpenVault): Promise<ReadonlyMap<string,
       const { sealed, ...stored } = storedDetailOf(row);
       const detail = sealed === null ? null : openDetail(vault, identities, { ...stored, sealed });
       // What is wrong with a detail is told where the log is verified.
-      if (detail !== null && typeof detail !== 'string') note(vault, told, detail, integerOf(row, 'at'));
+      if (detail !== null && typeof detail !== 'string') note(vault, told, detail, timeOf(row, 'at'));
     }
     await new Promise((resolve) => setImmediate(resolve));
   }

@@ -1,5 +1,5 @@
 import { VaultError } from '../../contract/errors.ts';
-import { asBuffer } from '../crypto/bytes.ts';
+import { asBuffer, latestTime } from '../crypto/bytes.ts';
 import type { SqlRow } from './database.ts';
 
 /** The typed value of a column. @throws VaultError `integrity-violated` when the column holds something else. */
@@ -13,10 +13,16 @@ export function optionalBlobOf(row: SqlRow, column: string): Buffer | null {
   return row[column] === null ? null : blobOf(row, column);
 }
 
-export function integerOf(row: SqlRow, column: string): number {
+/** All that is counted, numbered or timed begins at 0. @param largest what still fits where the caller writes or hashes it. */
+export function integerOf(row: SqlRow, column: string, largest: number = Number.MAX_SAFE_INTEGER): number {
   const value = row[column];
-  if (typeof value === 'number' && Number.isSafeInteger(value)) return value;
+  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 && value <= largest) return value;
   throw wrongColumn(column);
+}
+
+/** A moment in ms UTC. */
+export function timeOf(row: SqlRow, column: string): number {
+  return integerOf(row, column, latestTime);
 }
 
 export function textOf(row: SqlRow, column: string): string {
@@ -33,6 +39,6 @@ export function idOf(row: SqlRow, column: string): string {
 
 function wrongColumn(column: string): VaultError {
   return new VaultError('integrity-violated', `column ${column} holds no such value`, {
-    details: { part: 'vault.db' },
+    details: { part: 'vault.db', column },
   });
 }

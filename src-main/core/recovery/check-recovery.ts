@@ -78,8 +78,8 @@ async function reportOn(access: KitAccess, job: Job): Promise<RecoveryReport> {
     }
     // Of one that does not open there is a finding already.
     if (whole.length === compartments.length) findings.attempt('member lists', () => requireMemberLists(access, whole));
-    await proveMessages(access, escrowed, findings, progress);
-    await proveAuditKeys(access, escrowed, findings, progress);
+    await findings.attemptAsync('messages', () => proveMessages(access, escrowed, findings, progress));
+    await findings.attemptAsync('audit log', () => proveAuditKeys(access, escrowed, findings, progress));
   } finally {
     wipeEscrowed(escrowed);
   }

@@ -38,8 +38,8 @@ export async function openEscrow(
   try {
     for (const [done, row] of rows.entries()) {
       checkCancelled(job);
-      const [compartment, epoch] = [idOf(row, 'compartment'), integerOf(row, 'epoch')];
       try {
+        const [compartment, epoch] = [idOf(row, 'compartment'), integerOf(row, 'epoch')];
         const { purpose, of, key } = await openRow(access, { vault: kit.vault, compartment, epoch, officerKeys });
         const known = escrowed.get(compartment) ?? { id: compartment, purpose, of, keys: new Map() };
         known.keys.set(epoch, key);

@@ -2,7 +2,7 @@ import type { Findings } from '../check/findings.ts';
 import type { Progress } from '../check/progress.ts';
 import { splitAgeFile, unwrapFileKey } from '../crypto/age/header.ts';
 import type { X25519Identity } from '../crypto/age/x25519-identity.ts';
-import { idBytes, u64 } from '../crypto/bytes.ts';
+import { idBytes, largestU32, u64 } from '../crypto/bytes.ts';
 import { wipe } from '../crypto/sealing.ts';
 import { blobOf, idOf, integerOf } from '../ports/row.ts';
 import { ArchivedDocumentSchema } from '../records/bodies.ts';
@@ -73,7 +73,11 @@ export async function proveAuditKeys(
       position,
     );
     return row
-      ? { position: integerOf(row, 'position'), number: integerOf(row, 'number'), sealed: blobOf(row, 'sealed') }
+      ? {
+          position: integerOf(row, 'position'),
+          number: integerOf(row, 'number', largestU32),
+          sealed: blobOf(row, 'sealed'),
+        }
       : null;
   };
   for (let detail = firstFrom(1); detail !== null; ) {

@@ -84,7 +84,8 @@ async function recoverOpened(
     if (place.former !== null) await strikeOffFormer(vault, place.former);
     for (const purpose of ['everyday', 'step-up'] as const) {
       const slot = slotId(kit.vault, officeSecret, purpose, name);
-      await forgetFailures(env.files, `${paths.spool}/sign-in.json`, slot);
+      // It has taken effect: a wait that could not be forgotten must not look as if it had not.
+      await forgetFailures(env.files, `${paths.spool}/sign-in.json`, slot).catch(() => undefined);
     }
     const { computer } = place;
     return {

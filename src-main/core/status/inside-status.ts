@@ -1,7 +1,7 @@
 import type { CallOutput } from '../../contract/calls.ts';
 import { base64, idBytes } from '../crypto/bytes.ts';
 import { markerPath } from '../documents/object-paths.ts';
-import { integerOf, textOf } from '../ports/row.ts';
+import { integerOf, textOf, timeOf } from '../ports/row.ts';
 import type { OpenCompartment, OpenVault } from '../vault/open-vault.ts';
 import { RoleSchema } from '../vault/schemas.ts';
 
@@ -35,8 +35,8 @@ export async function insideStatus(vault: OpenVault): Promise<CallOutput<'status
     unswept: (await vault.env.files.stat(markerPath(vault.paths))) !== null,
     broken: [...vault.broken].map(([id, error]) => ({ id, what: error.message })),
     copies: db.all('SELECT name, made_at, expires_at FROM copies ORDER BY name').map((row) => {
-      const expiresAt = integerOf(row, 'expires_at');
-      return { name: textOf(row, 'name'), madeAt: integerOf(row, 'made_at'), expiresAt, expired: expiresAt <= now };
+      const expiresAt = timeOf(row, 'expires_at');
+      return { name: textOf(row, 'name'), madeAt: timeOf(row, 'made_at'), expiresAt, expired: expiresAt <= now };
     }),
   };
 }

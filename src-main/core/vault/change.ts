@@ -12,7 +12,7 @@ import {
 } from '../access/head.ts';
 import type { SealedKeyRow } from '../access/key-rows.ts';
 import { type MemberList, MemberListSchema, memberListHash } from '../access/member-list.ts';
-import { appendEntry, type Commit, commitKinds, type Detail, type LogHead } from '../audit/log.ts';
+import { appendEntry, type Commit, type CommitKind, commitKinds, type Detail, type LogHead } from '../audit/log.ts';
 import { noteEntry } from '../audit/log-view.ts';
 import { bind } from '../crypto/binding.ts';
 import { base64, idBytes, newId, noBytes, u64 } from '../crypto/bytes.ts';
@@ -90,7 +90,7 @@ export class Change {
     this.#details.push({ subject, sealed });
   }
 
-  commit(kind: number, key: Uint8Array, body: Uint8Array): void {
+  commit(kind: CommitKind, key: Uint8Array, body: Uint8Array): void {
     this.#commits.push({ kind, key: Buffer.from(key), body: Buffer.from(body) });
   }
 
@@ -108,7 +108,8 @@ export class Change {
       idBytes(compartment),
     );
     if (!row) throw new VaultError('not-found', 'no such record');
-    const place = { table: 'records', compartment, id, version: integerOf(row, 'version') + 1 } as const;
+    const version = integerOf(row, 'version', Number.MAX_SAFE_INTEGER - 1) + 1;
+    const place = { table: 'records', compartment, id, version } as const;
     this.#updateRecord(place, this.#sign(place, type, body));
   }
 

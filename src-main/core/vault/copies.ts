@@ -1,5 +1,5 @@
 import type { Database } from '../ports/database.ts';
-import { integerOf, textOf } from '../ports/row.ts';
+import { textOf, timeOf } from '../ports/row.ts';
 import type { OpenVault } from './open-vault.ts';
 
 const keepMs = 30 * 24 * 60 * 60 * 1000;
@@ -36,8 +36,8 @@ export async function registeredCopies({ db, env, paths }: OpenVault): Promise<C
     if (!copyName.test(name)) continue;
     const found = await env.files.stat(`${paths.folder}/${name}`);
     // A migration that is tried again replaces the copy that it made earlier the same day: then the file is the younger.
-    const madeAt = found === null ? null : Math.max(integerOf(row, 'made_at'), found.modifiedAtMs);
-    copies.push({ name, madeAt, expiresAt: integerOf(row, 'expires_at') });
+    const madeAt = found === null ? null : Math.max(timeOf(row, 'made_at'), found.modifiedAtMs);
+    copies.push({ name, madeAt, expiresAt: timeOf(row, 'expires_at') });
   }
   return copies;
 }

@@ -21,6 +21,7 @@ const SignInLimitsSchema = z.strictObject({
     z.strictObject({ failures: z.int().min(0), lastAt: TimeSchema, askedAt: TimeSchema.optional() }),
   ),
   steps: z.record(Sha256Schema, z.strictObject({ step: z.int().min(0), at: TimeSchema })).optional(),
+  replaced: z.strictObject({ at: TimeSchema, told: z.boolean() }).optional(),
 });
 type SignInLimits = z.infer<typeof SignInLimitsSchema>;
 
@@ -35,7 +36,7 @@ function waitAfter(failures: number): number {
  * @throws VaultError `sign-in-locked-out` with `waitSeconds`, uncounted, while the name must wait.
  */
 export async function beginAttempt(files: FileSystem, path: string, slot: string, now: number): Promise<void> {
-  const limits = await readLimits(files, path);
+  const limits = await readOrReplace(files, path, now);
   const known = limits.slots[slot] ?? { failures: 0, lastAt: 0 };
   // Asking for the code is one step of two: it alone makes nobody wait for the second.
   const counted = known.failures - (known.askedAt === undefined ? 0 : 1);
@@ -81,6 +82,11 @@ function takeBack({ days }: SignInLimits, at: number): void {
   else delete days[day];
 }
 
+/** Whether the day of that moment is over. */
+function isOver(at: number, now: number): boolean {
+  return dayOf(at) < dayOf(now);
+}
+
 function dayOf(at: number): string {
   return new Date(at).toISOString().slice(0, 10);
 }
@@ -118,27 +124,57 @@ export async function codeAccepted(
   await writeLimits(files, path, { ...limits, steps: { ...Object.fromEntries(recent), [slot]: { step, at: now } } });
 }
 
-/** The days with failed sign-ins that the audit log does not know yet, each with its total so far. */
-export async function unfoldedSignIns(files: FileSystem, path: string): Promise<Readonly<Record<string, number>>> {
-  const { days, told = {} } = await readLimits(files, path);
-  return Object.fromEntries(Object.entries(days).filter(([day, count]) => count > (told[day] ?? 0)));
+/** What the audit log does not know yet. */
+export interface UnfoldedSignIns {
+  /** The days with failed sign-ins, each with its total so far. */
+  readonly days: Readonly<Record<string, number>>;
+  /** When a record that could not be read was replaced, in ms UTC. */
+  readonly replacedAt: number | null;
+}
+
+export async function unfoldedSignIns(files: FileSystem, path: string): Promise<UnfoldedSignIns> {
+  const { days, told = {}, replaced } = await readLimits(files, path);
+  return {
+    days: Object.fromEntries(Object.entries(days).filter(([day, count]) => count > (told[day] ?? 0))),
+    replacedAt: replaced && !replaced.told ? replaced.at : null,
+  };
+}
+
+/**
+ * Whether the record is what the program wrote.
+ * @throws VaultError `integrity-violated` when it is not; when it was replaced, until the log has been told and that day is over.
+ */
+export async function requireUnaltered(files: FileSystem, path: string, now: number): Promise<void> {
+  const { replaced } = await readLimits(files, path);
+  if (replaced !== undefined && !(replaced.told && isOver(replaced.at, now))) throw alteredRecord();
 }
 
 /** Notes what the audit log has been told; days that are over are forgotten with it. The waits stay. */
 export async function foldedIntoLog(
   files: FileSystem,
   path: string,
-  folded: Readonly<Record<string, number>>,
+  folded: UnfoldedSignIns,
   now: number,
 ): Promise<void> {
-  const limits = await readLimits(files, path);
+  const { replaced, ...limits } = await readLimits(files, path);
   const today = dayOf(now);
   const told: Record<string, number> = {};
-  for (const [day, count] of Object.entries({ ...limits.told, ...folded })) {
+  for (const [day, count] of Object.entries({ ...limits.told, ...folded.days })) {
     if (day < today && limits.days[day] === count) delete limits.days[day];
     else if (day >= today) told[day] = count;
   }
-  await writeLimits(files, path, { ...limits, told });
+  const stays = replaced !== undefined && !isOver(replaced.at, now);
+  await writeLimits(files, path, { ...limits, told, ...(stays ? { replaced: { at: replaced.at, told: true } } : {}) });
+}
+
+/** Altered, it would keep everybody out, and hold no wait that its writer did not want: it begins anew, which the log is told. */
+async function readOrReplace(files: FileSystem, path: string, now: number): Promise<SignInLimits> {
+  try {
+    return await readLimits(files, path);
+  } catch (error) {
+    if (!(error instanceof VaultError) || error.code !== 'integrity-violated') throw error;
+    return { days: {}, slots: {}, replaced: { at: now, told: false } };
+  }
 }
 
 async function readLimits(files: FileSystem, path: string): Promise<SignInLimits> {
@@ -146,7 +182,11 @@ async function readLimits(files: FileSystem, path: string): Promise<SignInLimits
   if (bytes === null) return { days: {}, slots: {} };
   const parsed = SignInLimitsSchema.safeParse(parseJson(bytes));
   if (parsed.success) return parsed.data;
-  throw new VaultError('integrity-violated', 'the record of sign-ins was altered', {
+  throw alteredRecord();
+}
+
+function alteredRecord(): VaultError {
+  return new VaultError('integrity-violated', 'the record of sign-ins was altered', {
     details: { part: 'spool/sign-in.json' },
   });
 }

@@ -211,6 +211,23 @@ export async function openWith(env: Environment, { paths }: Approach, keys: read
   }
 }
 
+/**
+ * What a sign-in does once the database is open, and leaves again: for whoever wants to know why it is refused. Only for a
+ * slot that asks for no second factor.
+ * @throws VaultError as `signIn`.
+ */
+export async function tryToOpen(
+  env: Environment,
+  approach: Approach,
+  database: OpenDatabase,
+  slot: string,
+  [first, ...others]: OpenedSlots,
+): Promise<void> {
+  const unasked = (one: OpenedSlot): AskedSlot => ({ ...one, proof: { by: 'none' } });
+  const { vault } = await openVault(env, approach, database, slot, [unasked(first), ...others.map(unasked)], undefined);
+  wipeVault(vault);
+}
+
 async function openVault(
   env: Environment,
   approach: Approach,
@@ -274,7 +291,7 @@ async function openVault(
 }
 
 /** What this computer signs with must be what the others know it by, or nobody would take a message from here. */
-function requireOwnSigningKey(directory: Directory, { id, signing }: Computer): void {
+export function requireOwnSigningKey(directory: Directory, { id, signing }: Computer): void {
   const known = directory.computers.find((computer) => computer.id === id);
   if (known !== undefined && known.signing !== base64(signing.publicKey)) {
     throw new VaultError('integrity-violated', 'this computer signs with another key', {
@@ -306,7 +323,7 @@ function signedInUser(entry: DirectoryUser, secrets: EverydaySecrets): SignedInU
 }
 
 /** True when this computer has seen a younger or another log and nobody accepted this one with a reason. */
-function isOlderThanRemembered(remembered: RememberedHead | null, db: Database, log: LogView): boolean {
+export function isOlderThanRemembered(remembered: RememberedHead | null, db: Database, log: LogView): boolean {
   if (remembered === null) return false;
   if (remembered.position > log.head.position) return true;
   const hash = storedHash(db, remembered.position);

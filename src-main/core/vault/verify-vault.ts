@@ -161,6 +161,8 @@ export function openCompartment(
   const key = keys.get(epoch);
   if (!row || !key || integerOf(row, 'epoch') !== epoch) throw violated(part, 'not of the epoch that was granted');
   const version = integerOf(row, 'version');
+  // It goes up by one with an entry; whoever goes through the versions would not come to the end of another.
+  if (version > authority.log.head.position) throw violated(part, 'of a version that no log has come to');
   const seen = seenCommit(authority.log, commitKinds.compartment, blindedCommitId(key, version));
   const later = seenCommit(authority.log, commitKinds.compartment, blindedCommitId(key, version + 1));
   if (!seen || later) throw violated(part, 'not in the state of the last commit');

@@ -50,6 +50,7 @@ export const actionsNl = {
   'second-factor-off': 'zette tweestapsverificatie uit',
   'second-factor-on': 'zette tweestapsverificatie aan',
   'settings-changed': 'wijzigde de instellingen van het kantoor',
+  'sign-in-record-replaced': 'verving de lijst van mislukte pogingen om in te loggen, die gewijzigd was',
   'sign-ins-failed': 'kreeg te zien: {{failures}} om in te loggen',
   'signed-in': 'logde in op {{computer}}',
   'slot-written': 'legde een wachtwoord vast voor {{user}}',

@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { checkRefused } from '../../../src-main/core/check/check-refused.ts';
@@ -86,7 +86,22 @@ describe('a vault that refuses the sign-in is checked as far as it goes: the ref
     ],
   ];
 
-  test.each(cases)('%s', async (_, part, damage) => {
+  const inKeychain = (entry: string, change: (content: Record<string, unknown>) => unknown) => (here: Office) => {
+    const folder = join(here.configFolder, 'keychain');
+    const path = join(folder, readdirSync(folder).find((name) => name.endsWith(entry)) ?? '');
+    writeFileSync(path, JSON.stringify(change(JSON.parse(readFileSync(path, 'utf8')))));
+  };
+  const ofThisComputer: typeof cases = [
+    [
+      'another signing key of this computer',
+      /^keychain$/,
+      inKeychain('.computer', (own) => ({ ...own, signingSeed: Buffer.alloc(32, 1).toString('base64') })),
+    ],
+    ['a later certificate than there is', /^certificates$/, inKeychain('.head', (head) => ({ ...head, officer: 999 }))],
+    ['a remembered head that is none', /^keychain$/, inKeychain('.head', () => ({}))],
+  ];
+
+  test.each([...cases, ...ofThisComputer])('%s', async (_, part, damage) => {
     const here = office();
     const object = objectOf(here);
     await damage(here);
@@ -128,6 +143,24 @@ test('two damages of what refuses, files that are gone, rows and the spool are a
     message,
     'spool/notes.txt',
   ]);
+});
+
+test('what the keychain remembers is compared behind every other damage, and an older vault is told as one', async () => {
+  const here = office();
+  await changeRows(here, (db) => {
+    db.run('UPDATE directory SET statement = ?', flipped('SELECT statement AS bytes FROM directory')(db));
+  });
+  const folder = join(here.configFolder, 'keychain');
+  const path = join(folder, readdirSync(folder).find((name) => name.endsWith('.head')) ?? '');
+  const head = JSON.parse(readFileSync(path, 'utf8'));
+  for (const [changed, part] of [
+    [{ ...head, officer: 999 }, 'certificates'],
+    [{ ...head, position: 9999 }, 'vault'],
+    [{}, 'keychain'],
+  ]) {
+    writeFileSync(path, JSON.stringify(changed));
+    expect((await foundIn(here)).parts.toSorted()).toEqual([part, 'directory'].toSorted());
+  }
 });
 
 test('a wrong password is told nothing, and counts as one', async () => {

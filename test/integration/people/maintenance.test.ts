@@ -4,6 +4,7 @@ import { grantFolder, revokeFolder } from '../../../src-main/core/access/folder-
 import { listAudit } from '../../../src-main/core/audit/list-audit.ts';
 import { commitKinds } from '../../../src-main/core/audit/log.ts';
 import { verifyWholeLog } from '../../../src-main/core/audit/verify-whole-log.ts';
+import { checkVault } from '../../../src-main/core/check/check-vault.ts';
 import { generateX25519Identity } from '../../../src-main/core/crypto/age/x25519-identity.ts';
 import { base64 } from '../../../src-main/core/crypto/bytes.ts';
 import { newSigningKey, type SigningKey } from '../../../src-main/core/crypto/signing.ts';
@@ -48,6 +49,29 @@ describe('at the sign-in of the Privacy Officer', () => {
         { facts: { days: { [today]: 3 } } },
         { facts: { days: { [today]: 2 } } },
       ]);
+    });
+  });
+
+  test('a record of them that was altered keeps nobody out, is told to the log once, and named by a check that day', async () => {
+    const office = freshOffice();
+    const path = `${office.folder}/spool/sign-in.json`;
+    const isNamed = async (vault: OpenVault) =>
+      (await checkVault(vault, unwatched)).findings.some(({ part }) => part === 'spool/sign-in.json');
+    for (const altered of ['{"days":{},"slots":{},"x":1}', 'x', '{"days":{},"slots":{"a":1e300}}']) {
+      writeFileSync(path, altered);
+      const anna = await office.open('Anna');
+      expect(await isNamed(anna)).toBe(true);
+      await closeVault(anna);
+    }
+    await office.asOfficer(async (officer) => {
+      const replacedAt = expect.any(Number);
+      expect(await actions(officer, 'sign-in-record-replaced')).toMatchObject([{ facts: { replacedAt } }]);
+      expect(await isNamed(officer)).toBe(true);
+    });
+    office.clock.advance(day);
+    await office.asOfficer(async (officer) => {
+      expect(await actions(officer, 'sign-in-record-replaced')).toHaveLength(1);
+      expect(await isNamed(officer)).toBe(false);
     });
   });
 

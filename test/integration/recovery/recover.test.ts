@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { listAudit } from '../../../src-main/core/audit/list-audit.ts';
@@ -49,6 +49,23 @@ describe('break-glass', () => {
     expect((await checkVault(officer, unwatched)).findings).toEqual([]);
     expect((await verifyWholeLog(officer, unwatched)).findings).toEqual([]);
     await closeVault(officer);
+  });
+
+  test('succeeds where the record of failed sign-ins was altered, and where it cannot be written', async () => {
+    for (const alter of [
+      (path: string) => writeFileSync(path, '{"days":{},"slots":{},"x":1}'),
+      (path: string) => {
+        rmSync(path, { force: true });
+        mkdirSync(path);
+      },
+    ]) {
+      const here = office();
+      const path = join(here.folder, 'spool', 'sign-in.json');
+      alter(path);
+      expect((await recoverAt(here)).officer.name).toBe(officerName);
+      rmSync(path, { recursive: true });
+      await closeVault(await openAs(here, officerName, newPassphrase));
+    }
   });
 
   test('leaves everybody else her password, her grants and what she wrote', async () => {

@@ -8,7 +8,7 @@ import { VaultError } from '../../../src-main/contract/errors.ts';
 import type { Database } from '../../../src-main/core/ports/database.ts';
 import { flipByte } from './support/flip-byte.ts';
 import { startProcess } from './support/start-process.ts';
-import { codeOf, filledVaultFolder, type VaultFolder, vaultErrorOf, vaultFolder } from './support/vault-folder.ts';
+import { codeOf, type VaultFolder, vaultErrorOf, vaultFolder } from './support/vault-folder.ts';
 
 const first: Migration = {
   id: 1,
@@ -155,16 +155,27 @@ describe('openMigratedDatabase', () => {
   });
 
   it('does not migrate a file with a damaged page, also a free one', async () => {
-    const folder = filledVaultFolder(100);
+    const folder = await atVersionOne();
     const db = folder.open();
-    db.run('DELETE FROM item');
-    db.run('PRAGMA user_version=1');
+    for (let id = 2; id <= 100; id += 1) db.run('INSERT INTO item VALUES (?, randomblob(2000))', id);
+    db.run('DELETE FROM item WHERE id > 1');
     db.close();
     flipByte(folder.databasePath, 40 * 4096 + 7);
-    await expect(openAt(folder, first, second)).rejects.toMatchObject({ code: 'integrity-violated' });
+    const damaged = { code: 'integrity-violated', details: { badPages: 1 } };
+    await expect(openAt(folder, first, second)).rejects.toMatchObject(damaged);
     const unharmed = folder.open();
     expect(version(unharmed)).toBe(1);
     unharmed.close();
+  });
+
+  it.each([0, -1])('refuses a file whose number was set back, to %d, without a copy', async (number) => {
+    const folder = await atVersionOne();
+    const db = folder.open();
+    db.run(`PRAGMA user_version=${number}`);
+    db.close();
+    const altered = { code: 'integrity-violated', details: { part: expect.stringMatching(/^vault\.db schema /) } };
+    await expect(openAt(folder, first)).rejects.toMatchObject(altered);
+    expect(copies(folder)).toEqual([]);
   });
 
   it('refuses a newer file without a copy, and lets go of it', async () => {

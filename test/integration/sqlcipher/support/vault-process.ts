@@ -25,6 +25,16 @@ const hold = <T>(resource: T): T => {
   return resource;
 };
 
+/** What the test that starts this has made its file by. */
+const firstStep: Migration = {
+  id: 1,
+  name: 'first',
+  up(db) {
+    db.run('CREATE TABLE item (id INTEGER PRIMARY KEY, body BLOB) STRICT');
+    db.run('CREATE TABLE part (item INTEGER NOT NULL REFERENCES item (id)) STRICT');
+  },
+};
+
 const crashingStep: Migration = {
   id: 2,
   name: 'crashes in the middle',
@@ -80,7 +90,7 @@ const actions: Record<string, () => unknown> = {
   },
   'crash-in-migration': () =>
     openMigratedDatabase(databasePath, key, {
-      migrations: [{ id: 1, name: 'first', up: () => undefined }, crashingStep],
+      migrations: [firstStep, crashingStep],
       fileSystem: new NodeFileSystem(),
       clock: { now: () => Date.UTC(2026, 10, 21) },
     }),
