@@ -12,7 +12,7 @@ const kitText = z.string().min(1).max(20_000);
  * What emergency access does behind its one transaction: the new keys of this computer into its keychain, the end of those that
  * it had, and of the waits after failed sign-ins.
  */
-export const RecoveryStepSchema = z.enum(['computer-keys', 'computer-struck-off', 'sign-in-record']);
+const RecoveryStepSchema = z.enum(['computer-keys', 'computer-struck-off', 'sign-in-record']);
 export type RecoveryStep = z.infer<typeof RecoveryStepSchema>;
 
 /** What the recovery key is for. @throws `recovery-key-wrong-vault`, `invalid-input` for a text that is no recovery key. */

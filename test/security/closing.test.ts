@@ -3,11 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { grantFolder } from '../../src-main/core/access/folder-access.ts';
 import { presentMember } from '../../src-main/core/access/member-list.ts';
 import { checkVault } from '../../src-main/core/check/check-vault.ts';
+import { defaultPasswordCost } from '../../src-main/core/crypto/password.ts';
 import { bind } from '../../src-main/core/crypto/binding.ts';
 import { base64, fromBase64, idBytes, u64 } from '../../src-main/core/crypto/bytes.ts';
 import { deriveKey, seal, tryUnseal } from '../../src-main/core/crypto/sealing.ts';
 import { addNote } from '../../src-main/core/folders/notes.ts';
 import { unwatched } from '../../src-main/core/job.ts';
+import { addUser } from '../../src-main/core/people/add-user.ts';
 import { activateUser } from '../../src-main/core/people/activate-user.ts';
 import { disableUser } from '../../src-main/core/people/disable-user.ts';
 import { resetUser } from '../../src-main/core/people/reset-user.ts';
@@ -16,11 +18,12 @@ import { recover } from '../../src-main/core/recovery/recover.ts';
 import { addTask } from '../../src-main/core/tasks/write-task.ts';
 import { changeVaultWithFile } from '../../src-main/core/vault/change.ts';
 import { closeVault } from '../../src-main/core/vault/close-vault.ts';
+import { openSession } from '../../src-main/core/vault/open-session.ts';
 import { findUser } from '../../src-main/core/vault/directory.ts';
 import type { OpenVault } from '../../src-main/core/vault/open-vault.ts';
 import type { VaultFileContent } from '../../src-main/core/vault/vault-file.ts';
 import { firstPassword, ownPassword } from '../support/office.ts';
-import { officerName } from '../support/test-vault.ts';
+import { createTestVault, officerName } from '../support/test-vault.ts';
 import { asUser, type WorkingOffice, workingOffice } from './office.ts';
 
 const freshOffice = workingOffice();
@@ -85,6 +88,20 @@ describe('an employee who commits to a content of vault.json of her own', () => 
     await asNewOfficer(working, ({ broken }) => expect(broken.size).toBe(0));
     expect((await checkRecovery(env, folder, kit, unwatched)).findings).toEqual([]);
     expect(JSON.parse(readFileSync(`${folder}/vault.json`, 'utf8')).kdf.memoryBytes).toBeLessThanOrEqual(128 << 20);
+  });
+
+  test('makes no password wrong for longer than until break-glass by a cost that she raises', async () => {
+    const { env, folder, kit, officer } = await createTestVault({ cost: defaultPasswordCost });
+    await addUser(officer, { name: 'Lea', role: 'employee', newPassword: firstPassword });
+    await closeVault(officer);
+    const lea = { name: 'Lea', password: ownPassword };
+    await activateUser(env, folder, { ...lea, password: firstPassword, newPassword: ownPassword });
+    const { vault } = await openSession(env, folder, lea);
+    await commitContent(vault, () => withCost(vault, { memoryBytes: 128 << 20, passes: 5 }));
+    await closeVault(vault);
+    await expect(openSession(env, folder, lea)).rejects.toMatchObject({ code: 'sign-in-failed' });
+    await recover(env, { folder, kitText: kit, newPassphrase, keychain: 'file' }, unwatched);
+    await closeVault((await openSession(env, folder, lea)).vault);
   });
 
   test('keeps nobody else out by a slot that does not open', async () => {
