@@ -428,6 +428,8 @@ export const en = {
     'vault-rolled-back': 'older than this computer remembers, or went on elsewhere',
   },
   actions: {
+    'all-grants-ended':
+      'ended all access to folders: the lists were not those of the last change',
     'archive-listed': 'listed the sealed archive',
     'archive-opened': 'opened a document from the sealed archive',
     'archive-read': 'read a document in the sealed archive',
@@ -494,6 +496,7 @@ export const en = {
     added: 'added',
     archived: 'from the archive',
     binnedBy: 'in the bin by',
+    broken: 'damaged',
     compartments: 'keys',
     computer: 'computer',
     copies: 'copies',

@@ -436,6 +436,8 @@ export const nl: Messages = {
     'vault-rolled-back': 'ouder dan deze computer zich herinnert, of elders verdergegaan',
   },
   actions: {
+    'all-grants-ended':
+      'beëindigde alle toegang tot dossiers: de lijsten waren niet die van de laatste wijziging',
     'archive-listed': 'bekeek de lijst van het verzegelde archief',
     'archive-opened': 'opende een document uit het verzegelde archief',
     'archive-read': 'las een document in het verzegelde archief',
@@ -502,6 +504,7 @@ export const nl: Messages = {
     added: 'opgenomen',
     archived: 'uit het archief',
     binnedBy: 'in de prullenbak door',
+    broken: 'beschadigd',
     compartments: 'sleutels',
     computer: 'computer',
     copies: 'kopieën',

@@ -57,8 +57,9 @@ export async function writeRecovery(
     issueKeyrings(vault, change);
     writeRecoveredPersonal(vault, change, rekeying.personal);
     const { broken, listsProven } = rekeying;
-    const left = { ...(broken.length > 0 && { broken }), ...(!listsProven && { grants: 'ended' }) };
-    change.tell('recovered', { officer: officer.user.id, computer: vault.computer.id, certificate: number, ...left });
+    const told = { officer: officer.user.id, computer: vault.computer.id, certificate: number };
+    change.tell('recovered', broken.length > 0 ? { ...told, broken } : told);
+    if (!listsProven) change.tell('all-grants-ended', { officer: officer.user.id });
     for (const [, slot] of slots) change.tell('slot-written', { user: officer.user.id, ...slotFacts(version, slot) });
   });
 }

@@ -2,6 +2,7 @@ import type { EnglishOf } from '../../i18n/texts.ts';
 import type { actionsNl } from './actions.nl.ts';
 
 export const actionsEn = {
+  'all-grants-ended': 'ended all access to folders, whose lists were not those of the last change',
   'archive-listed': 'looked at the list of the archive of {{folder}}',
   'archive-opened': 'opened {{document}} from the archive of {{folder}}',
   'archive-read': 'read {{document}} in the archive of {{folder}}',
