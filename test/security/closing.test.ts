@@ -3,14 +3,14 @@ import { describe, expect, test } from 'vitest';
 import { grantFolder } from '../../src-main/core/access/folder-access.ts';
 import { presentMember } from '../../src-main/core/access/member-list.ts';
 import { checkVault } from '../../src-main/core/check/check-vault.ts';
-import { defaultPasswordCost } from '../../src-main/core/crypto/password.ts';
 import { bind } from '../../src-main/core/crypto/binding.ts';
 import { base64, fromBase64, idBytes, u64 } from '../../src-main/core/crypto/bytes.ts';
+import { defaultPasswordCost } from '../../src-main/core/crypto/password.ts';
 import { deriveKey, seal, tryUnseal } from '../../src-main/core/crypto/sealing.ts';
 import { addNote } from '../../src-main/core/folders/notes.ts';
 import { unwatched } from '../../src-main/core/job.ts';
-import { addUser } from '../../src-main/core/people/add-user.ts';
 import { activateUser } from '../../src-main/core/people/activate-user.ts';
+import { addUser } from '../../src-main/core/people/add-user.ts';
 import { disableUser } from '../../src-main/core/people/disable-user.ts';
 import { resetUser } from '../../src-main/core/people/reset-user.ts';
 import { checkRecovery } from '../../src-main/core/recovery/check-recovery.ts';
@@ -18,8 +18,8 @@ import { recover } from '../../src-main/core/recovery/recover.ts';
 import { addTask } from '../../src-main/core/tasks/write-task.ts';
 import { changeVaultWithFile } from '../../src-main/core/vault/change.ts';
 import { closeVault } from '../../src-main/core/vault/close-vault.ts';
-import { openSession } from '../../src-main/core/vault/open-session.ts';
 import { findUser } from '../../src-main/core/vault/directory.ts';
+import { openSession } from '../../src-main/core/vault/open-session.ts';
 import type { OpenVault } from '../../src-main/core/vault/open-vault.ts';
 import type { VaultFileContent } from '../../src-main/core/vault/vault-file.ts';
 import { firstPassword, ownPassword } from '../support/office.ts';
@@ -41,7 +41,15 @@ function withCost(vault: OpenVault, cost: Pick<VaultFileContent['kdf'], 'memoryB
   const { kdf, slots } = vault.official;
   const outer = deriveKey(vault.officeSecret, vault.id, 'slot-outer');
   const binding = (id: string, salt: string, { memoryBytes, passes }: typeof cost) =>
-    bind(vault.id, 'slot-outer', Buffer.from(id, 'hex'), fromBase64(salt), Buffer.from(kdf.algorithm), u64(memoryBytes), u64(passes));
+    bind(
+      vault.id,
+      'slot-outer',
+      Buffer.from(id, 'hex'),
+      fromBase64(salt),
+      Buffer.from(kdf.algorithm),
+      u64(memoryBytes),
+      u64(passes),
+    );
   const resealed = Object.entries(slots).map(([id, { salt, sealed }]) => {
     const inner = tryUnseal(outer, binding(id, salt, kdf), fromBase64(sealed)) ?? Buffer.alloc(0);
     return [id, { salt, sealed: base64(seal(outer, binding(id, salt, cost), inner)) }];
@@ -51,7 +59,10 @@ function withCost(vault: OpenVault, cost: Pick<VaultFileContent['kdf'], 'memoryB
 
 const noSlot = { salt: base64(Buffer.alloc(16, 1)), sealed: base64(Buffer.alloc(1200, 2)) };
 const contents: readonly [string, (vault: OpenVault) => VaultFileContent][] = [
-  ['a slot of nobody that does not open', ({ official }) => ({ ...official, slots: { ...official.slots, ['ab'.repeat(32)]: noSlot } })],
+  [
+    'a slot of nobody that does not open',
+    ({ official }) => ({ ...official, slots: { ...official.slots, ['ab'.repeat(32)]: noSlot } }),
+  ],
   [
     'certificates that name another vault',
     ({ official, computer }) => {
@@ -151,8 +162,12 @@ describe('an employee who hears that she is to leave', () => {
     await asUser(office, officerName, (officer) => resetUser(officer, wim, firstPassword));
     await activateUser(office.env, office.folder, { name: 'Wim', password: firstPassword, newPassword: ownPassword });
     await asUser(office, officerName, () => undefined);
-    await asUser(office, 'Wim', (vault) => addTask(vault, { ...wish, title: 'bellen', owner: wim }, { kind: 'manual', ref: null }));
-    await asUser(office, officerName, async (officer) => expect((await checkVault(officer, unwatched)).findings).toEqual([]));
+    await asUser(office, 'Wim', (vault) =>
+      addTask(vault, { ...wish, title: 'bellen', owner: wim }, { kind: 'manual', ref: null }),
+    );
+    await asUser(office, officerName, async (officer) =>
+      expect((await checkVault(officer, unwatched)).findings).toEqual([]),
+    );
   });
 
   test('nor by breaking a folder; and when it opens again she is no member of it', async () => {
@@ -182,29 +197,35 @@ describe('an employee who hears that she is to leave', () => {
     });
   });
 
-  test.each(['her exchange', 'a folder', 'its member list', 'its key rows'])('does not keep the Privacy Officer out of break-glass by %s', async (what) => {
-    const working = freshOffice();
-    const { office, folders } = working;
-    await asUser(office, 'Wim', (wim) => {
-      const alfa = idBytes(folders.alfa);
-      if (what === 'her exchange') breakRows(wim, exchangeOf(wim, wim.user.id));
-      else if (what === 'a folder') breakRows(wim, folders.alfa);
-      else if (what === 'its member list') wim.db.run('DELETE FROM records WHERE id = ?', alfa);
-      else wim.db.run('DELETE FROM compartment_keys WHERE compartment = ?', alfa);
-    });
-    const listsGone = what === 'its member list' || what === 'its key rows';
-    const { broken, grantsEnded } = await breakGlass(working);
-    expect([broken.length, grantsEnded]).toEqual([1, listsGone]);
-    await asNewOfficer(working, async (officer) => {
-      expect(officer.compartments.size).toBeGreaterThan(3);
-      const { findings } = await checkVault(officer, unwatched);
-      expect(findings.map(({ part }) => part)).toContain(`compartment ${broken[0]}`);
-      // The office goes on.
-      addNote(officer, folders.beta, 'verder');
-      grantFolder(officer, { id: folders.beta, kind: 'client' }, working.idOf('Lea'), { rights: 'read', endsAt: null });
-      await disableUser(officer, 'Wim');
-    });
-    await asUser(office, 'Lea', (lea) => expect(lea.compartments.has(folders.beta)).toBe(true));
-    await expect(office.open('Wim')).rejects.toMatchObject({ code: 'sign-in-failed' });
-  });
+  test.each(['her exchange', 'a folder', 'its member list', 'its key rows'])(
+    'does not keep the Privacy Officer out of break-glass by %s',
+    async (what) => {
+      const working = freshOffice();
+      const { office, folders } = working;
+      await asUser(office, 'Wim', (wim) => {
+        const alfa = idBytes(folders.alfa);
+        if (what === 'her exchange') breakRows(wim, exchangeOf(wim, wim.user.id));
+        else if (what === 'a folder') breakRows(wim, folders.alfa);
+        else if (what === 'its member list') wim.db.run('DELETE FROM records WHERE id = ?', alfa);
+        else wim.db.run('DELETE FROM compartment_keys WHERE compartment = ?', alfa);
+      });
+      const listsGone = what === 'its member list' || what === 'its key rows';
+      const { broken, grantsEnded } = await breakGlass(working);
+      expect([broken.length, grantsEnded]).toEqual([1, listsGone]);
+      await asNewOfficer(working, async (officer) => {
+        expect(officer.compartments.size).toBeGreaterThan(3);
+        const { findings } = await checkVault(officer, unwatched);
+        expect(findings.map(({ part }) => part)).toContain(`compartment ${broken[0]}`);
+        // The office goes on.
+        addNote(officer, folders.beta, 'verder');
+        grantFolder(officer, { id: folders.beta, kind: 'client' }, working.idOf('Lea'), {
+          rights: 'read',
+          endsAt: null,
+        });
+        await disableUser(officer, 'Wim');
+      });
+      await asUser(office, 'Lea', (lea) => expect(lea.compartments.has(folders.beta)).toBe(true));
+      await expect(office.open('Wim')).rejects.toMatchObject({ code: 'sign-in-failed' });
+    },
+  );
 });

@@ -428,8 +428,7 @@ export const en = {
     'vault-rolled-back': 'older than this computer remembers, or went on elsewhere',
   },
   actions: {
-    'all-grants-ended':
-      'ended all access to folders: the lists were not those of the last change',
+    'all-grants-ended': 'ended all access to folders: the lists were not those of the last change',
     'archive-listed': 'listed the sealed archive',
     'archive-opened': 'opened a document from the sealed archive',
     'archive-read': 'read a document in the sealed archive',

@@ -436,8 +436,7 @@ export const nl: Messages = {
     'vault-rolled-back': 'ouder dan deze computer zich herinnert, of elders verdergegaan',
   },
   actions: {
-    'all-grants-ended':
-      'beëindigde alle toegang tot dossiers: de lijsten waren niet die van de laatste wijziging',
+    'all-grants-ended': 'beëindigde alle toegang tot dossiers: de lijsten waren niet die van de laatste wijziging',
     'archive-listed': 'bekeek de lijst van het verzegelde archief',
     'archive-opened': 'opende een document uit het verzegelde archief',
     'archive-read': 'las een document in het verzegelde archief',

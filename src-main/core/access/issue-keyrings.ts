@@ -15,7 +15,10 @@ import { presentMember } from './member-list.ts';
 export function issueKeyrings(vault: OpenVault, change: Change): void {
   change.writeMemberLists();
   const carriedOver = [...vault.broken].map(([id, broken]) => ({ id, ...broken }));
-  const compartments = [...change.compartments(), ...carriedOver.filter(({ id, keys }) => keys.size > 0 && !change.isDestroyed(id))];
+  const compartments = [
+    ...change.compartments(),
+    ...carriedOver.filter(({ id, keys }) => keys.size > 0 && !change.isDestroyed(id)),
+  ];
   const lists = memberListsHash(vault.id, compartments);
   change.setDirectory((directory) => ({ ...directory, lists, accessVersion: vault.directory.accessVersion + 1 }));
   const { users, accessVersion } = change.directory;

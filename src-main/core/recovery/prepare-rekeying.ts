@@ -92,14 +92,15 @@ export async function prepareRekeying(
 async function rekeyedArchive(
   vault: OpenVault,
   officer: NewOfficer,
-  { id: folder, members }: OpenCompartment,
+  { id: folder }: OpenCompartment,
   { id, keys }: Escrowed,
 ): Promise<RekeyedArchive> {
   const about = { purpose: 'archive', of: folder } as const;
   const recipients = { recovery: vault.directory.recovery, stepUp: officer.certificate.stepUp };
   const former: SealedKeyRow[] = [];
   for (const key of keys.values()) former.push(await sealKeyRow(vault.id, key, about, recipients, officer.signing));
-  const next = await prepareKey(vault, id, (members.archive?.epoch ?? 0) + 1, about);
+  // An older member list may name an older one than there is.
+  const next = await prepareKey(vault, id, Math.max(...keys.keys()) + 1, about);
   return { folder, next, former };
 }
 

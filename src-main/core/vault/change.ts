@@ -361,9 +361,7 @@ export class Change {
   }
 
   #touch(compartment: string, bucket: number): void {
-    const buckets = this.#touched.get(compartment);
-    if (buckets) buckets.add(bucket);
-    else this.#touched.set(compartment, new Set([bucket]));
+    this.#touched.set(compartment, (this.#touched.get(compartment) ?? new Set<number>()).add(bucket));
   }
 
   #finishCompartment(id: string, touched: ReadonlySet<number>): void {

@@ -5,7 +5,8 @@ export type Action = keyof Messages['actions'];
 
 /** What was done, behind the name of who did it. */
 export const actionsNl = {
-  'all-grants-ended': 'beëindigde alle toegang tot dossiers, waarvan de lijsten niet die van de laatste wijziging waren',
+  'all-grants-ended':
+    'beëindigde alle toegang tot dossiers, waarvan de lijsten niet die van de laatste wijziging waren',
   'archive-listed': 'bekeek de lijst van het archief van {{folder}}',
   'archive-opened': 'opende {{document}} uit het archief van {{folder}}',
   'archive-read': 'las {{document}} in het archief van {{folder}}',
