@@ -32,11 +32,13 @@ export async function endExpiredGrants(vault: OpenVault): Promise<void> {
       for (const member of members) {
         const { user, rights, endsAt } = member;
         const signing = hasExpired(member, now) ? null : signingKeyOf(vault, member);
-        list =
-          signing === null
-            ? withoutMember(list, user, change.position)
-            : withMember(list, { user, signing, rights, endsAt }, change.position);
-        change.tell(signing === null ? 'grant-ended' : 'grant-key-renewed', { folder: compartment.id, user, endsAt });
+        if (signing === null) {
+          list = withoutMember(list, user, change.position);
+          change.tell('grant-ended', { folder: compartment.id, user, endsAt });
+        } else {
+          list = withMember(list, { user, signing, rights, endsAt }, change.position);
+          change.tell('grant-key-renewed', { folder: compartment.id, user, endsAt });
+        }
       }
       change.setMembers(compartment.id, list);
     }
