@@ -8,6 +8,13 @@ const count = z.number().int().min(0);
 /** The text of the recovery key file. */
 const kitText = z.string().min(1).max(20_000);
 
+/**
+ * What emergency access does behind its one transaction: the new keys of this computer into its keychain, the end of those that
+ * it had, and of the waits after failed sign-ins.
+ */
+const RecoveryStepSchema = z.enum(['computer-keys', 'computer-struck-off', 'sign-in-record']);
+export type RecoveryStep = z.infer<typeof RecoveryStepSchema>;
+
 /** What the recovery key is for. @throws `recovery-key-wrong-vault`, `invalid-input` for a text that is no recovery key. */
 export const recoveryCalls = {
   /**
@@ -29,19 +36,26 @@ export const recoveryCalls = {
    * Break-glass for the Privacy Officer, also on a computer that the vault does not know: new passphrase and keys for her, a
    * place for this computer, a new key for every compartment. Nobody is signed in afterwards. Progress in keys.
    * @throws `password-too-weak`, `integrity-violated` when something that the recovery rests on is not whole;
-   * `keychain-missing`.
+   * `keychain-missing`, before anything has changed.
    */
   recover: sessionlessCall(
     z.strictObject({
       vault: PathSchema,
       kitText,
       newPassphrase: z.string().max(1000),
-      keychain: z.enum(['os', 'file']),
+      /** By default the kind that this computer has for the vault already, else the operating system's. */
+      keychain: z.enum(['os', 'file']).optional(),
     }),
     z.strictObject({
       officer: z.strictObject({ id, name: z.string() }),
       computer: z.strictObject({ id, name: z.string() }),
+      /** Could not be done; the vault opens on this computer all the same. */
+      unfinished: z.array(RecoveryStepSchema),
       compartments: count,
+      /** Left as they are, without new keys, for they are not whole. */
+      broken: z.array(id),
+      /** True where older member lists were found: all access to folders is to be granted again. */
+      grantsEnded: z.boolean(),
       /** Ceremonies that belong to a break-glass and are still to come. */
       pending: PendingSchema,
     }),

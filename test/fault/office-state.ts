@@ -61,7 +61,7 @@ export async function examine(office: Office, options: ExaminationOptions = {}):
   let state: OfficeState;
   try {
     for (const { step, error } of unfinished) faults.push(`unfinished: ${step}, ${error.message}`);
-    for (const [id, error] of vault.broken) faults.push(`broken: compartment ${id}, ${error.message}`);
+    for (const [id, { error }] of vault.broken) faults.push(`broken: compartment ${id}, ${error.message}`);
     if (vault.readOnly) faults.push('older than this computer remembers');
     const context = { vault, job: unwatched };
     state = { ...(await stateOf(context, password, options.documentsWrittenOut ?? 100, faults)), accounts: answers };

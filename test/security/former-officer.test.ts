@@ -14,6 +14,7 @@ import { type RecordPlace, signRecord } from '../../src-main/core/records/sealed
 import { checkRecovery } from '../../src-main/core/recovery/check-recovery.ts';
 import { recover } from '../../src-main/core/recovery/recover.ts';
 import { leaveMessage } from '../../src-main/core/spool/leave-message.ts';
+import { acceptRollback } from '../../src-main/core/vault/accept-rollback.ts';
 import { readCertificates, verifyOfficerChain } from '../../src-main/core/vault/certificates.ts';
 import { certifiedRecipients } from '../../src-main/core/vault/certified-recipients.ts';
 import { changeVault, changeVaultWithFile } from '../../src-main/core/vault/change.ts';
@@ -21,6 +22,7 @@ import { closeVault } from '../../src-main/core/vault/close-vault.ts';
 import { type Directory, directoryCommit, signDirectory, writeDirectory } from '../../src-main/core/vault/directory.ts';
 import { compartmentOf, type OpenVault } from '../../src-main/core/vault/open-vault.ts';
 import { RecipientsSchema, readVaultFile, type VaultFileContent } from '../../src-main/core/vault/vault-file.ts';
+import { otherComputer } from '../support/office.ts';
 import { officerName } from '../support/test-vault.ts';
 import { appendForgedEntry } from './forging.ts';
 import { type Insider, insiderOf, withDatabase } from './insider.ts';
@@ -44,8 +46,8 @@ async function afterTheft(): Promise<{ working: WorkingOffice; stolen: Insider; 
   return { working, stolen, vaultFileBefore };
 }
 
-async function breakGlass({ office: { env, folder, kit } }: WorkingOffice): Promise<void> {
-  await recover(env, { folder, kitText: kit, newPassphrase, keychain: 'file' }, unwatched);
+async function breakGlass({ office: { folder, kit, ...office } }: WorkingOffice, env = office.env) {
+  return await recover(env, { folder, kitText: kit, newPassphrase, keychain: 'file' }, unwatched);
 }
 
 async function asOfficer<Result>({ office }: WorkingOffice, work: (vault: OpenVault) => Result): Promise<Result> {
@@ -129,10 +131,11 @@ describe("with a key that was the Privacy Officer's until she was given new ones
     const { office, folders } = working;
     // By somebody who might write there, so that the commit is rightful.
     await asUser(office, 'Wim', (wim) => forgeMemberList(wim, folders.alfa, stolen));
-    const named = { code: 'integrity-violated', details: { part: 'member lists' } };
-    await expect(breakGlass(working)).rejects.toMatchObject(named);
     const { findings } = await checkRecovery(office.env, office.folder, office.kit, unwatched);
     expect(findings.map(({ part }) => part)).toEqual(['member lists']);
+    // She gets in all the same, and nobody else into a folder before it is granted again.
+    expect(await breakGlass(working)).toMatchObject({ grantsEnded: true, broken: [] });
+    await asUser(office, 'Wim', (wim) => expect(wim.compartments.has(folders.alfa)).toBe(false));
   });
 
   test('nobody issues a keyring, which could name an older member list', async () => {
@@ -263,3 +266,22 @@ function hashAt(db: Database, position: number): Buffer {
   if (!(hash instanceof Uint8Array)) throw new Error(`no entry at ${position}`);
   return Buffer.from(hash);
 }
+
+test('a passphrase that was stolen does not undo break-glass in a copy of before', async () => {
+  const working = freshOffice();
+  const { office } = working;
+  const before = ['vault.db', 'vault.json'].map((name) => [name, readFileSync(`${office.folder}/${name}`)] as const);
+  await breakGlass(working, otherComputer(office, 'laptop'));
+  // This computer learns of it, and remembers.
+  await asOfficer(working, () => undefined);
+  for (const [name, bytes] of before) writeFileSync(`${office.folder}/${name}`, bytes);
+  await asUser(office, officerName, async (thief) => {
+    expect(thief.readOnly).toBe(true);
+    await expect(acceptRollback(thief, 'herstel')).rejects.toMatchObject(certificatesRefused);
+    expect(thief.readOnly).toBe(true);
+  });
+  await asUser(office, 'Wim', (wim) => expect(wim.readOnly).toBe(true));
+  // By the kit such a copy comes back.
+  await breakGlass(working);
+  await asOfficer(working, () => undefined);
+});

@@ -41,7 +41,7 @@ async function readAll(
   refused: Set<string>,
   attempt: (work: () => unknown) => Promise<unknown>,
 ): Promise<void> {
-  for (const error of vault.broken.values()) refused.add(String(error.details.part));
+  for (const { error } of vault.broken.values()) refused.add(String(error.details.part));
   const { folders, broken } = listFolders(vault);
   for (const id of broken) if (!vault.broken.has(id)) refused.add(`compartment ${id}`);
   for (const { id } of folders) {

@@ -375,7 +375,7 @@ describe("last week's rows of one folder", () => {
     for (const name of ['Wim', 'Lea'] as const) {
       const password = name === 'Lea' ? leasNewPassword : undefined;
       const vault = await history.today.office.open(name, password);
-      expect(vault.broken.get(alfa)).toMatchObject({ details: { part: `compartment ${alfa}` } });
+      expect(vault.broken.get(alfa)).toMatchObject({ error: { details: { part: `compartment ${alfa}` } } });
       await closeVault(vault);
     }
     expect(await found(history.today)).toContain(`compartment ${alfa}`);

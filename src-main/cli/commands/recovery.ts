@@ -35,10 +35,10 @@ export const recoveryCommands = [
         keychain: { values: ['os', 'file'] },
       },
     },
-    async ({ ask, vault, texts, formats, textFrom, secretFrom }, _, { keychain = 'os', ...options }) => {
+    async ({ ask, vault, texts, formats, textFrom, secretFrom }, _, { keychain, ...options }) => {
       const kitText = await textFrom(options['recovery-key-file'], '--recovery-key-file');
       const newPassphrase = await secretFrom(options['new-password-file']);
-      const recovered = await ask('recover', { vault, kitText, newPassphrase, keychain });
+      const recovered = await ask('recover', { vault, kitText, newPassphrase, ...(keychain && { keychain }) });
       const { results, pending } = texts;
       const toDo = recovered.pending.map((ceremony) => pending[ceremony]);
       const words = { name: recovered.officer.name, compartments: formats.count(recovered.compartments) };
@@ -46,6 +46,9 @@ export const recoveryCommands = [
         json: recovered,
         lines: [
           fill(results.recovered, words),
+          ...recovered.broken.map((id) => fill(results['recovery-broken'], { id })),
+          ...(recovered.grantsEnded ? [results['recovery-grants']] : []),
+          ...recovered.unfinished.map((step) => texts.recoverySteps[step]),
           ...(toDo.length === 0 ? [] : [fill(results['still-to-come'], { pending: toDo.join(', ') })]),
         ],
       };

@@ -1,5 +1,6 @@
 import type { ErrorReason, errorReasons } from '../error-reasons.ts';
 import type { ErrorCode } from '../errors.ts';
+import type { RecoveryStep } from '../recovery.ts';
 import type { MaintenanceStep, Warning } from '../session.ts';
 
 /** From the one that says most to the one that needs no details: what happened, what was kept, what to do. */
@@ -276,6 +277,13 @@ const officerWarnings: Readonly<Partial<Record<Warning, string>>> = {
     'An account was activated a second time, by somebody who knew its first password. Only the first time counts. "kluis audit verify" says where: compare the control words with its user, and reset the account when in doubt (kluis user reset).',
 };
 
+const recoverySteps: Readonly<Record<RecoveryStep, string>> = {
+  'computer-keys': 'The keychain took no new keys for this computer; it goes on with the ones that it had.',
+  'computer-struck-off':
+    "Of this computer's two entries in the vault one is left that nobody has the keys of; it opens nothing.",
+  'sign-in-record': 'The record of failed sign-ins could not be written; a wait after failed attempts still counts.',
+};
+
 const maintenanceSteps: Readonly<Record<MaintenanceStep, string>> = {
   'certify-accounts': 'confirming activated accounts',
   'tell-sign-in': 'noting this sign-in in the log',
@@ -301,6 +309,7 @@ export const en = {
   warnings,
   officerWarnings,
   maintenanceSteps,
+  recoverySteps,
   usage: {
     title: 'kluis: the encrypted vault for the client files of an office, from the command line',
     usage: 'Usage: {line}',
@@ -419,6 +428,7 @@ export const en = {
     'vault-rolled-back': 'older than this computer remembers, or went on elsewhere',
   },
   actions: {
+    'all-grants-ended': 'ended all access to folders: the lists were not those of the last change',
     'archive-listed': 'listed the sealed archive',
     'archive-opened': 'opened a document from the sealed archive',
     'archive-read': 'read a document in the sealed archive',
@@ -440,6 +450,7 @@ export const en = {
     'document-sealed': 'sealed a document',
     'documents-added': 'added documents',
     'epochs-forgotten': 'dropped old keys of which nothing is left',
+    'exchange-given-up': 'gave up a place for own tasks that was broken',
     'exchange-made': 'made a place for the own tasks',
     'folder-created': 'created a folder',
     'folder-destroyed': 'erased a folder',
@@ -447,6 +458,7 @@ export const en = {
     'folder-rekeyed': 'gave a folder new keys',
     'folder-renamed': 'renamed a folder',
     'folder-revoked': 'withdrew access to a folder',
+    'grant-key-renewed': 'renewed the key of an access',
     'grant-ended': 'ended an access whose time was over',
     'message-received': 'took over a message',
     'message-removed': 'took a message out of the archive',
@@ -484,6 +496,7 @@ export const en = {
     added: 'added',
     archived: 'from the archive',
     binnedBy: 'in the bin by',
+    broken: 'damaged',
     compartments: 'keys',
     computer: 'computer',
     copies: 'copies',
@@ -662,6 +675,10 @@ export const en = {
     'kit-bad': 'The recovery key does not open all keys. Findings: {count}.',
     recovered:
       '{name} has a new passphrase and new keys. Compartments with new keys: {compartments}. Nobody else needs a new password.',
+    'recovery-broken':
+      'Compartment {id} is damaged: it has the keys of before, and nobody can open it. Restore it from a backup.',
+    'recovery-grants':
+      'The access lists are not those of the last change. Nobody has access to a folder any more: grant it again.',
     'still-to-come': 'Still to come: {pending}.',
     'nothing-pending': 'nothing',
     'rollback-accepted': 'This state of the vault is accepted. Your reason is in the log.',

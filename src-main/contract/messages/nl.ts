@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../errors.ts';
+import type { RecoveryStep } from '../recovery.ts';
 import type { MaintenanceStep, Warning } from '../session.ts';
 import type { Messages } from './index.ts';
 
@@ -280,6 +281,15 @@ const officerWarnings: Messages['officerWarnings'] = {
     'Een account is een tweede keer geactiveerd, door iemand die het eerste wachtwoord kende. Alleen de eerste keer telt. "kluis audit verify" zegt waar: vergelijk de controlewoorden met de gebruiker, en stel het account bij twijfel opnieuw in (kluis user reset).',
 };
 
+const recoverySteps: Readonly<Record<RecoveryStep, string>> = {
+  'computer-keys':
+    'De sleutelbos nam geen nieuwe sleutels voor deze computer aan; die werkt verder met de sleutels die hij had.',
+  'computer-struck-off':
+    'Van de twee vermeldingen van deze computer in de kluis staat er nog een waarvan niemand de sleutels heeft; die opent niets.',
+  'sign-in-record':
+    'De lijst van mislukte aanmeldingen kon niet worden bijgewerkt; een wachttijd na mislukte pogingen telt nog.',
+};
+
 const maintenanceSteps: Readonly<Record<MaintenanceStep, string>> = {
   'tell-sign-in': 'dit inloggen noteren in het logboek',
   'make-exchange': 'een plaats maken voor uw eigen taken',
@@ -305,6 +315,7 @@ export const nl: Messages = {
   warnings,
   officerWarnings,
   maintenanceSteps,
+  recoverySteps,
   usage: {
     title: 'kluis: de versleutelde kluis voor de klantdossiers van een kantoor, vanaf de opdrachtregel',
     usage: 'Gebruik: {line}',
@@ -425,6 +436,7 @@ export const nl: Messages = {
     'vault-rolled-back': 'ouder dan deze computer zich herinnert, of elders verdergegaan',
   },
   actions: {
+    'all-grants-ended': 'beëindigde alle toegang tot dossiers: de lijsten waren niet die van de laatste wijziging',
     'archive-listed': 'bekeek de lijst van het verzegelde archief',
     'archive-opened': 'opende een document uit het verzegelde archief',
     'archive-read': 'las een document in het verzegelde archief',
@@ -446,6 +458,7 @@ export const nl: Messages = {
     'document-sealed': 'verzegelde een document',
     'documents-added': 'nam documenten op',
     'epochs-forgotten': 'verwijderde oude sleutels waarvan niets meer over is',
+    'exchange-given-up': 'gaf een kapotte plaats voor eigen taken op',
     'exchange-made': 'maakte een plaats voor de eigen taken',
     'folder-created': 'maakte een dossier',
     'folder-destroyed': 'wiste een dossier definitief',
@@ -453,6 +466,7 @@ export const nl: Messages = {
     'folder-rekeyed': 'gaf een dossier nieuwe sleutels',
     'folder-renamed': 'gaf een dossier een andere naam',
     'folder-revoked': 'trok toegang tot een dossier in',
+    'grant-key-renewed': 'vernieuwde de sleutel van een toegang',
     'grant-ended': 'beëindigde een toegang waarvan de tijd om was',
     'message-received': 'nam een bericht over',
     'message-removed': 'haalde een bericht uit het archief',
@@ -490,6 +504,7 @@ export const nl: Messages = {
     added: 'opgenomen',
     archived: 'uit het archief',
     binnedBy: 'in de prullenbak door',
+    broken: 'beschadigd',
     compartments: 'sleutels',
     computer: 'computer',
     copies: 'kopieën',
@@ -670,6 +685,10 @@ export const nl: Messages = {
     'kit-bad': 'De herstelsleutel opent niet alle sleutels. Bevindingen: {count}.',
     recovered:
       '{name} heeft een nieuwe wachtzin en nieuwe sleutels. Onderdelen met nieuwe sleutels: {compartments}. Alle anderen houden hun wachtwoord.',
+    'recovery-broken':
+      'Onderdeel {id} is beschadigd: het houdt de sleutels van daarvoor, en niemand kan het openen. Zet het terug uit een back-up.',
+    'recovery-grants':
+      'De toegangslijsten zijn niet die van de laatste wijziging. Niemand heeft nog toegang tot een dossier: geef die opnieuw.',
     'still-to-come': 'Nog te doen: {pending}.',
     'nothing-pending': 'niets',
     'rollback-accepted': 'Deze stand van de kluis is aanvaard. Uw reden staat in het logboek.',

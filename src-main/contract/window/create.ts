@@ -40,7 +40,7 @@ export const createCalls = {
   }),
   /** Emergency access for the Privacy Officer who lost her passphrase or her computer. Null when no file was chosen. */
   recoverAccess: windowCall(
-    z.strictObject({ handle, typed, newPassphrase: z.string().max(1000), keychain: z.enum(['os', 'file']) }),
+    z.strictObject({ handle, typed, newPassphrase: z.string().max(1000), keychain: z.enum(['os', 'file']).optional() }),
     recover.output.nullable(),
     { caller: 'anybody', errors: ['recovery-key-wrong-vault', 'file-unreadable', 'vault-in-use', ...passwordErrors] },
   ),

@@ -1,36 +1,53 @@
 import { changeVault } from '../vault/change.ts';
+import { findUser, presentKey } from '../vault/directory.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import { hasExpired } from './expired-grants.ts';
 import { issueKeyrings } from './issue-keyrings.ts';
-import { presentMembers, withoutMember } from './member-list.ts';
+import { type Member, presentMembers, withMember, withoutMember } from './member-list.ts';
 import { prepareNextEpochs } from './rekey.ts';
 import { beginEpochs } from './withdrawal.ts';
 
 /**
  * Revokes every grant whose end has passed, with new keys for what it was for. Only at the Privacy Officer's; until she
- * signs in, the program alone keeps its user out (`dropExpiredGrants`).
+ * signs in, the program alone keeps its user out (`dropExpiredGrants`). So too what an account that ended, or a key that did, has
+ * left: a compartment that was broken then, and opens again, still names it.
  */
 export async function endExpiredGrants(vault: OpenVault): Promise<void> {
   const now = vault.env.clock.now();
-  const expired = [...vault.compartments.values()].flatMap((compartment) => {
-    const members = presentMembers(compartment.members).filter((member) => hasExpired(member, now));
+  const found = [...vault.compartments.values()].flatMap((compartment) => {
+    const members = presentMembers(compartment.members).filter(
+      (member) => hasExpired(member, now) || signingKeyOf(vault, member) !== member.signing,
+    );
     return members.length === 0 ? [] : [{ compartment, members }];
   });
-  if (expired.length === 0) return;
+  if (found.length === 0) return;
   const prepared = await prepareNextEpochs(
     vault,
-    expired.map(({ compartment }) => compartment),
+    found.map(({ compartment }) => compartment),
   );
   changeVault(vault, (change) => {
     beginEpochs(change, prepared);
-    for (const { compartment, members } of expired) {
-      const list = members.reduce(
-        (left, { user }) => withoutMember(left, user, change.position),
-        change.compartment(compartment.id).members,
-      );
+    for (const { compartment, members } of found) {
+      let list = change.compartment(compartment.id).members;
+      for (const member of members) {
+        const { user, rights, endsAt } = member;
+        const signing = hasExpired(member, now) ? null : signingKeyOf(vault, member);
+        if (signing === null) {
+          list = withoutMember(list, user, change.position);
+          change.tell('grant-ended', { folder: compartment.id, user, endsAt });
+        } else {
+          list = withMember(list, { user, signing, rights, endsAt }, change.position);
+          change.tell('grant-key-renewed', { folder: compartment.id, user, endsAt });
+        }
+      }
       change.setMembers(compartment.id, list);
-      for (const { user, endsAt } of members) change.tell('grant-ended', { folder: compartment.id, user, endsAt });
     }
     issueKeyrings(vault, change);
   });
+}
+
+/** That a member signs with today; null for an account that has ended. */
+function signingKeyOf(vault: OpenVault, { user }: Member): string | null {
+  const account = findUser(vault.directory, user);
+  return account === null || account.state === 'disabled' ? null : presentKey(account).signing;
 }

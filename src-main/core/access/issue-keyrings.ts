@@ -2,20 +2,23 @@ import { bind, sha256 } from '../crypto/binding.ts';
 import { base64, fromBase64, idBytes } from '../crypto/bytes.ts';
 import type { Change } from '../vault/change.ts';
 import { type DirectoryUser, presentKey } from '../vault/directory.ts';
-import type { OpenCompartment, OpenVault } from '../vault/open-vault.ts';
+import type { BrokenCompartment, OpenCompartment, OpenVault } from '../vault/open-vault.ts';
 import { type Grant, type KeyringHolder, sealKeyrings } from './keyring.ts';
 import { presentMember } from './member-list.ts';
 
 /**
  * Seals every keyring anew under the next access version: the last step of every change of access
  * (docs/formats.md section 7.3). Only the Privacy Officer can, for only she holds every key.
- * @throws VaultError `integrity-violated` while a compartment is broken: its members would lose their key.
+ * Of a compartment that is broken the keys are carried over as they are, to the members that its list names if that is the
+ * one of the last change, else to her alone: whoever can break one must not keep anybody else's access as it is.
  */
 export function issueKeyrings(vault: OpenVault, change: Change): void {
-  const [broken] = vault.broken.values();
-  if (broken) throw broken;
   change.writeMemberLists();
-  const compartments = change.compartments();
+  const carriedOver = [...vault.broken].map(([id, broken]) => ({ id, ...broken }));
+  const compartments = [
+    ...change.compartments(),
+    ...carriedOver.filter(({ id, keys }) => keys.size > 0 && !change.isDestroyed(id)),
+  ];
   const lists = memberListsHash(vault.id, compartments);
   change.setDirectory((directory) => ({ ...directory, lists, accessVersion: vault.directory.accessVersion + 1 }));
   const { users, accessVersion } = change.directory;
@@ -55,9 +58,12 @@ export function holderOf(user: DirectoryUser): KeyringHolder {
   return { user: user.id, signing, recipient };
 }
 
-function grantsOf(user: DirectoryUser, compartments: readonly OpenCompartment[]): Grant[] {
+type Granted = Pick<BrokenCompartment, 'keys' | 'listHash' | 'members'>;
+
+function grantsOf(user: DirectoryUser, compartments: readonly Granted[]): Grant[] {
   return compartments.flatMap((compartment) => {
-    const rights = user.role === 'privacy-officer' ? 'write' : presentMember(compartment.members, user.id)?.rights;
+    const member = compartment.members && presentMember(compartment.members, user.id);
+    const rights = user.role === 'privacy-officer' ? 'write' : member?.rights;
     if (rights === undefined) return [];
     const { keys, listHash } = compartment;
     return [...keys.values()].map((key) => ({ key, rights, listHash }));

@@ -41,19 +41,33 @@ export interface Resealed {
  * that asked for it is made already, and says so.
  */
 export async function resealAll(vault: OpenVault, compartments: readonly string[], job: Job): Promise<Resealed> {
+  const { rows, problem } = await resealEach(vault, compartments, job);
+  return { rows, complete: problem === null };
+}
+
+/** @returns what kept a compartment from being finished: being cancelled, or the first row that does not open. */
+export async function resealEach(
+  vault: OpenVault,
+  compartments: readonly string[],
+  job: Job,
+): Promise<{ readonly rows: number; readonly problem: VaultError | null }> {
   let rows = 0;
-  try {
-    for (const id of compartments) {
-      const before = rows;
-      const report = (done: number) => {
-        rows = before + done;
-        job.report(rows, null);
-      };
+  let problem: VaultError | null = null;
+  for (const id of compartments) {
+    const before = rows;
+    const report = (done: number) => {
+      rows = before + done;
+      job.report(rows, null);
+    };
+    try {
       await resealOldRows(vault, id, { signal: job.signal, report });
+    } catch (error) {
+      if (!(error instanceof VaultError)) throw error;
+      if (error.code === 'cancelled') return { rows, problem: error };
+      // Any member with `write` can leave a row that does not open: it must not keep the others from their new keys.
+      if (error.code !== 'integrity-violated') throw error;
+      problem ??= error;
     }
-    return { rows, complete: true };
-  } catch (error) {
-    if (error instanceof VaultError && error.code === 'cancelled') return { rows, complete: false };
-    throw error;
   }
+  return { rows, problem };
 }

@@ -23,7 +23,7 @@ export function checkAccess(vault: OpenVault, findings: Findings): void {
   findings.attempt('vault.json recipients', () => checkRecipients(vault, findings));
   checkVaultFileEntries(vault, findings);
   checkKeyrings(vault, findings, authority);
-  for (const [id, error] of vault.broken) findings.add(`compartment ${id}`, 'altered', error.message);
+  for (const [id, { error }] of vault.broken) findings.add(`compartment ${id}`, 'altered', error.message);
   for (const compartment of vault.compartments.values()) {
     const { id } = compartment;
     findings.attempt(`compartment ${id}`, () => openCompartment(vault.db, authority, id, compartment));
@@ -52,7 +52,10 @@ function checkRecipients({ chain, official, directory }: OpenVault, findings: Fi
 }
 
 /** `vault.json` has an entry for everybody and every computer that is in use, and for nobody else. */
-function checkVaultFileEntries(vault: OpenVault, findings: Findings): void {
+export function checkVaultFileEntries(
+  vault: Pick<OpenVault, 'official' | 'directory' | 'officeSecret' | 'id'>,
+  findings: Findings,
+): void {
   const { official, directory, officeSecret, id } = vault;
   const users = directory.users.filter(({ state }) => state !== 'disabled').map((user) => user.id);
   const computers = directory.computers.filter(({ state }) => state === 'active').map((computer) => computer.id);

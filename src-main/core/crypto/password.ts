@@ -7,14 +7,17 @@ import { wipe } from './sealing.ts';
 
 const mebibyte = 1024 * 1024;
 
-/** Cost of Argon2id (RFC 9106). A floor and a ceiling on reading: weaker is an attack, more is a denial of service. */
+/**
+ * Cost of Argon2id (RFC 9106). A floor and a ceiling on reading: weaker is an attack, more is a denial of service. The ceiling is
+ * eight times what this program asks, some seconds.
+ */
 export const PasswordCostSchema = z.strictObject({
   algorithm: z.literal('argon2id13'),
   memoryBytes: z
     .int()
     .min(64 * mebibyte)
-    .max(4096 * mebibyte),
-  passes: z.int().min(3).max(64),
+    .max(512 * mebibyte),
+  passes: z.int().min(3).max(8),
 });
 export type PasswordCost = z.infer<typeof PasswordCostSchema>;
 
@@ -23,6 +26,11 @@ export const defaultPasswordCost: PasswordCost = {
   memoryBytes: 128 * mebibyte,
   passes: 4,
 };
+
+/** True for what no version of the program asks: whoever edits `vault.json` can raise the cost until nobody waits for it. */
+export function isRaisedCost({ memoryBytes, passes }: Pick<PasswordCost, 'memoryBytes' | 'passes'>): boolean {
+  return memoryBytes > defaultPasswordCost.memoryBytes || passes > defaultPasswordCost.passes;
+}
 
 const passwordSaltBytes: number = sodium.crypto_pwhash_SALTBYTES;
 

@@ -24,7 +24,7 @@ export interface Folders {
 /** Every folder of the signed-in user. One that is damaged does not keep her from the others. */
 export function openFolders(vault: OpenVault): Folders {
   const folders: Folder[] = [];
-  const broken = new Map(vault.broken);
+  const broken = new Map([...vault.broken].map(([id, { error }]) => [id, error]));
   for (const compartment of vault.compartments.values()) {
     if (!isFolder(compartment)) continue;
     try {

@@ -15,6 +15,7 @@ import type { DirectoryUser } from '../vault/directory.ts';
 import { type OpenVault, requirePrivacyOfficer } from '../vault/open-vault.ts';
 import { slotId } from '../vault/slots.ts';
 import type { VaultFileContent } from '../vault/vault-file.ts';
+import { brokenExchange, giveUpExchange } from './begin-exchange.ts';
 import { findOtherUser } from './find-user.ts';
 
 /** What became of somebody's access: how many compartments she could open, and how much was sealed again. */
@@ -28,7 +29,8 @@ export interface AccessEnded {
 /**
  * Ends an account: no slot, no database key, no keyring, no grant, and a new key for everything. Who was
  * disabled keeps what she once held: until the database key is rotated that is the view of a stranger. Her open
- * tasks become the Privacy Officer's.
+ * tasks become the Privacy Officer's. What is broken stands in nobody's way: it keeps its keys (`issueKeyrings`), and her
+ * exchange, which she could break herself, goes.
  * @throws VaultError `not-authorised`, `not-found`, `invalid-input` for herself, `cancelled` before anything happened.
  */
 export async function disableUser(vault: OpenVault, reference: string, job: Job = unwatched): Promise<AccessEnded> {
@@ -36,6 +38,7 @@ export async function disableUser(vault: OpenVault, reference: string, job: Job 
   const user = findOtherUser(vault, reference);
   const held = compartmentsOfMember(vault, user.id).map(({ id }) => id);
   const tasks = openTasksOf(vault, user.id);
+  const lost = brokenExchange(vault, user);
   const prepared = await prepareNextEpochsOfAll(vault);
   checkCancelled(job);
   await changeVaultWithFile(vault, withoutAccount(vault, user), (change) => {
@@ -47,6 +50,7 @@ export async function disableUser(vault: OpenVault, reference: string, job: Job 
       ...directory,
       users: directory.users.map((one) => (one.id === user.id ? ended(one, change.position) : one)),
     }));
+    if (lost !== null) giveUpExchange(change, user.id, lost);
     issueKeyrings(vault, change);
     handOverTasks(vault, change, tasks);
     change.tell('user-disabled', { user: user.id });

@@ -1,9 +1,12 @@
 import { issueKeyrings } from '../access/issue-keyrings.ts';
 import { presentMember, withMember } from '../access/member-list.ts';
+import { prepareKey } from '../access/rekey.ts';
 import { beginEpochs, compartmentsOfMember, prepareNextEpochsOfAll, resealAll } from '../access/withdrawal.ts';
+import { newId } from '../crypto/bytes.ts';
 import { checkCancelled, type Job, unwatched } from '../job.ts';
 import { type Change, changeVaultWithFile } from '../vault/change.ts';
 import { type OpenVault, requirePrivacyOfficer } from '../vault/open-vault.ts';
+import { beginExchange, brokenExchange, giveUpExchange } from './begin-exchange.ts';
 import { type AccessEnded, withLastKeyEnded } from './disable-user.ts';
 import { findOtherUser } from './find-user.ts';
 import { requireGoodPassword } from './password-policy.ts';
@@ -11,7 +14,7 @@ import { makeProvisionalAccount } from './provisional-account.ts';
 
 /**
  * For who has lost her password, or whose keys may be in other hands: the account is provisional again and keeps its
- * grants. Her old keys count for nothing that is written from here on, and open nothing of it.
+ * grants. A broken exchange is begun anew, empty. Her old keys count for nothing that is written from here on, and open nothing of it.
  * @throws VaultError `not-authorised`, `not-found`, `invalid-input` for herself, `password-too-weak`, `cancelled` before
  * anything happened.
  */
@@ -27,6 +30,8 @@ export async function resetUser(
   requireGoodPassword(newPassword, { name, office: vault.directory.office, isPrivacyOfficer: false });
   const held = compartmentsOfMember(vault, id).map((compartment) => compartment.id);
   const { signing, recipient, content, facts } = await makeProvisionalAccount(vault, user, newPassword);
+  const lost = brokenExchange(vault, user);
+  const another = lost === null ? null : await prepareKey(vault, newId(), 1, { purpose: 'exchange', of: null });
   const prepared = await prepareNextEpochsOfAll(vault);
   checkCancelled(job);
   await changeVaultWithFile(vault, content, (change) => {
@@ -41,6 +46,15 @@ export async function resetUser(
           : one,
       ),
     }));
+    if (lost !== null && another !== null) {
+      giveUpExchange(change, id, lost);
+      beginExchange(change, another, { user: id, signing });
+      const exchange = another.key.compartment;
+      change.setDirectory((directory) => ({
+        ...directory,
+        users: directory.users.map((one) => (one.id === id ? { ...one, exchange } : one)),
+      }));
+    }
     issueKeyrings(vault, change);
     change.tell('user-reset', { user: id, ...facts });
   });

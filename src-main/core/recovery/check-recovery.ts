@@ -1,13 +1,14 @@
 import type { Finding } from '../../contract/check.ts';
+import { checkVaultFileEntries } from '../check/check-access.ts';
 import { Findings } from '../check/findings.ts';
 import { Progress } from '../check/progress.ts';
 import { postQuantumRecipient, wipePostQuantumIdentity } from '../crypto/age/post-quantum-identity.ts';
+import { isRaisedCost } from '../crypto/password.ts';
 import type { Job } from '../job.ts';
 import { integerOf } from '../ports/row.ts';
 import { certifiedRecipients } from '../vault/certified-recipients.ts';
 import { fingerprint } from '../vault/fingerprint.ts';
 import type { Environment, OpenCompartment } from '../vault/open-vault.ts';
-import { alteredSlotPart } from '../vault/slots.ts';
 import { contentHash, readVaultFile } from '../vault/vault-file.ts';
 import { archiveOf, openEscrow, openEscrowed, requireMemberLists, wipeEscrowed } from './escrow.ts';
 import { parseKit } from './kit.ts';
@@ -60,8 +61,7 @@ async function reportOn(access: KitAccess, job: Job): Promise<RecoveryReport> {
 
   await checkRecipients(access, findings);
   await checkVaultFile(access, findings);
-  const part = alteredSlotPart({ vault: kit.vault, officeSecret, cost: official.kdf }, official.slots);
-  if (part !== null) findings.add(part, 'altered', 'the office secret of recovery.age does not open it');
+  checkVaultFileEntries({ id: kit.vault, official, directory, officeSecret }, findings);
 
   const escrowed = await openEscrow(access, progress.part(keys), ({ message, details }) =>
     findings.add(String(details.part), 'altered', message),
@@ -111,7 +111,11 @@ async function checkRecipients({ kit, directory, chain, official }: KitAccess, f
 }
 
 /** Recovery does without the file; that it is damaged is told all the same. */
-async function checkVaultFile({ env, paths, official }: KitAccess, findings: Findings): Promise<void> {
+async function checkVaultFile({ env, paths, official, kept }: KitAccess, findings: Findings): Promise<void> {
+  if (kept.content === null) {
+    return findings.add('vault.json', 'altered', 'no vault can be opened by the content that the log names');
+  }
+  if (isRaisedCost(official.kdf)) findings.add('vault.json kdf', 'altered', 'a cost that no program asks');
   if ((await env.files.stat(paths.vaultFile)) === null) {
     return findings.add('vault.json', 'missing', 'there is no such file');
   }

@@ -88,12 +88,20 @@ export function openEscrowed(access: KitAccess, { id, keys }: Escrowed): OpenCom
   return openCompartment(access.db, authority, id, { keys, rights: 'write', listHash: null });
 }
 
+/** True when these are the member lists that the directory names. */
+export function areMemberLists(
+  { kit, directory }: KitAccess,
+  compartments: readonly Pick<OpenCompartment, 'id' | 'listHash'>[],
+): boolean {
+  return memberListsHash(kit.vault, compartments) === directory.lists;
+}
+
 /**
  * Makes sure that the member lists are those of the directory, once every compartment is open: no keyring named them.
  * @throws VaultError `integrity-violated` part `member lists`.
  */
-export function requireMemberLists({ kit, directory }: KitAccess, compartments: readonly OpenCompartment[]): void {
-  if (memberListsHash(kit.vault, compartments) === directory.lists) return;
+export function requireMemberLists(access: KitAccess, compartments: readonly OpenCompartment[]): void {
+  if (areMemberLists(access, compartments)) return;
   throw new VaultError('integrity-violated', 'not the member lists that the directory names', {
     details: { part: 'member lists' },
   });

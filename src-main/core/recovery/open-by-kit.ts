@@ -1,22 +1,19 @@
 import { VaultError } from '../../contract/errors.ts';
-import { commitKinds } from '../audit/log.ts';
-import { commitBody, type LogView, seenCommit, verifyLog } from '../audit/log-view.ts';
+import { type LogView, verifyLog } from '../audit/log-view.ts';
 import { sha256 } from '../crypto/binding.ts';
-import { noBytes } from '../crypto/bytes.ts';
 import { wipe } from '../crypto/sealing.ts';
 import type { SigningKey } from '../crypto/signing.ts';
-import { parseJson } from '../crypto/statement.ts';
-import { blobOf } from '../ports/row.ts';
+import { type Statement, signStatement } from '../crypto/statement.ts';
 import type { VaultDatabase } from '../ports/store.ts';
-import type { Authority } from '../vault/author-check.ts';
 import { type OfficerChain, readCertificates, verifyOfficerChain } from '../vault/certificates.ts';
 import { type Directory, permittedRecoveryFiles } from '../vault/directory.ts';
 import { requireLoggedCertificates } from '../vault/logged-certificates.ts';
 import { type Environment, type VaultPaths, vaultPaths } from '../vault/open-vault.ts';
-import { alteredSlotPart } from '../vault/slots.ts';
+import { slotsSealedFor } from '../vault/slots.ts';
 import { takeLock } from '../vault/take-lock.ts';
-import { readVaultFile, type VaultFileContent, VaultFileContentSchema } from '../vault/vault-file.ts';
-import { verifiedDirectory, verifiedVaultFileCommit } from '../vault/verify-vault.ts';
+import { readVaultFile, type VaultFile, type VaultFileContent } from '../vault/vault-file.ts';
+import { verifiedDirectory } from '../vault/verify-vault.ts';
+import { type KeptVaultFile, keptVaultFile, remadeParts } from './kept-vault-file.ts';
 import type { RecoveryKit } from './kit.ts';
 import { openRecoveryFile, openRootFile } from './recovery-files.ts';
 
@@ -36,8 +33,11 @@ export interface KitAccess {
   readonly chain: OfficerChain;
   readonly log: LogView;
   readonly directory: Directory;
-  /** As the database keeps it: the file itself may be damaged or gone. */
+  /** As the database keeps it: the file itself may be damaged or gone. One that cannot be used is made anew, without recipients. */
   readonly official: VaultFileContent;
+  readonly kept: KeptVaultFile;
+  /** Those that the log names. */
+  readonly certificates: readonly Statement[];
 }
 
 /**
@@ -53,7 +53,7 @@ export async function openByKit(
   purpose: KitPurpose,
 ): Promise<KitAccess> {
   const paths = vaultPaths(folder);
-  await requireOwnVault(env, paths, kit);
+  const file = await requireOwnVault(env, paths, kit);
   const rootFile = await requireFile(env, paths.root, 'root.age');
   const recoveryFile = await requireFile(env, paths.recovery, 'recovery.age');
   const lock = await takeLock(env.store, paths.lock);
@@ -66,16 +66,25 @@ export async function openByKit(
     secrets.push(...officeSecrets, ...databaseKeys);
     const open = purpose === 'check' ? env.store.openPresent : env.store.open;
     db = await openDatabase((key) => open(paths.database, key), databaseKeys);
-    const chain = verifyOfficerChain(readCertificates(db), kit.vault, kit.root);
+    const certificates = readCertificates(db);
+    const chain = verifyOfficerChain(certificates, kit.vault, kit.root);
     const log = verifyLog(db, kit.vault, chain);
     requireLoggedCertificates(db, log);
     const directory = verifiedDirectory(db, kit.vault, chain, log);
     // Anybody can seal a file to a public key, also one with a right database key and a wrong office secret.
     requireHash(rootFile, [directory.files.root], 'root.age');
     requireHash(recoveryFile, permittedRecoveryFiles(directory), 'recovery.age');
-    const official = keptVaultFile(db, { vault: kit.vault, chain, log }, directory);
-    const officeSecret = officialSecret(kit.vault, officeSecrets, official);
-    return { env, paths, kit, lock, root, db, databaseKeys, officeSecret, chain, log, directory, official };
+    const kept = keptVaultFile(db, { vault: kit.vault, chain, log }, directory, file);
+    const officeSecret = officialSecret(kit.vault, officeSecrets, kept);
+    const official = kept.content ?? {
+      format: 1,
+      vault: kit.vault,
+      ...remadeParts({ vault: kit.vault, officeSecret }, directory, databaseKeys, kept),
+      recipients: signStatement({ kind: 'recipients', vault: kit.vault }, [root]),
+      certificates,
+    };
+    const opened = { env, paths, kit, lock, root, db, databaseKeys, officeSecret };
+    return { ...opened, chain, certificates, log, directory, official, kept };
   } catch (error) {
     wipe(...secrets);
     release(db, lock);
@@ -97,17 +106,18 @@ function release(db: VaultDatabase | null, lock: { release(): void }): void {
   }
 }
 
-async function requireOwnVault(env: Environment, paths: VaultPaths, kit: RecoveryKit): Promise<void> {
+/** @returns null for a file that is lost or cannot be used. */
+async function requireOwnVault(env: Environment, paths: VaultPaths, kit: RecoveryKit): Promise<VaultFile | null> {
   try {
-    const { content } = await readVaultFile(env.files, paths.vaultFile);
-    if (content.vault !== kit.vault) {
-      throw new VaultError('recovery-key-wrong-vault', 'the recovery key is of another vault');
-    }
+    const file = await readVaultFile(env.files, paths.vaultFile);
+    if (file.content.vault === kit.vault) return file;
+    throw new VaultError('recovery-key-wrong-vault', 'the recovery key is of another vault');
   } catch (error) {
     if (!(error instanceof VaultError)) throw error;
     // Lost or damaged: its content is in the database, and which vault it is, root.age tells.
     const isGone = error.code === 'vault-not-found' && (await env.files.stat(paths.database)) !== null;
     if (!isGone && error.code !== 'integrity-violated') throw error;
+    return null;
   }
 }
 
@@ -138,28 +148,17 @@ function requireHash(bytes: Uint8Array, permitted: readonly string[], part: stri
   if (!permitted.includes(sha256(bytes).toString('hex'))) throw violated(part, 'not the file that the directory names');
 }
 
-/** While the office secret is being rotated: the one that the official slots are sealed under; the other is wiped. */
+/** While the office secret is being rotated: the one that most of the official slots are sealed under; the other is wiped. */
 function officialSecret(
   vault: string,
   [present, ...others]: readonly [Buffer, ...Buffer[]],
-  { kdf, slots }: VaultFileContent,
+  { slots, costs: [cost, ...otherCosts] }: KeptVaultFile,
 ): Buffer {
-  const next = others.find((officeSecret) => alteredSlotPart({ vault, officeSecret, cost: kdf }, slots) === null);
+  const opened = (officeSecret: Buffer) =>
+    Object.keys(slotsSealedFor({ vault, officeSecret, cost }, slots, otherCosts)).length;
+  const next = others.find((officeSecret) => opened(officeSecret) > opened(present));
   wipe(...[present, ...others].filter((secret) => secret !== (next ?? present)));
   return next ?? present;
-}
-
-function keptVaultFile(db: VaultDatabase, authority: Authority, directory: Directory): VaultFileContent {
-  const seen = seenCommit(authority.log, commitKinds.vaultFile, noBytes);
-  const row = db.get("SELECT value FROM meta WHERE key = 'vault-file'");
-  if (!seen || !row) throw violated('vault.db meta vault-file', 'there is no such value');
-  const bytes = blobOf(row, 'value');
-  const { hash } = verifiedVaultFileCommit(authority, directory, commitBody(db, seen), seen.position);
-  const parsed = VaultFileContentSchema.safeParse(parseJson(bytes));
-  if (!parsed.success || !sha256(bytes).equals(hash)) {
-    throw violated('vault.db meta vault-file', 'not the content that the log names');
-  }
-  return parsed.data;
 }
 
 function violated(part: string, message: string): VaultError {

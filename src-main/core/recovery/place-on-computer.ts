@@ -6,6 +6,7 @@ import type { Keychain } from '../ports/keychain.ts';
 import {
   type Computer,
   endsBeforeRemembered,
+  entryOfComputer,
   newComputer,
   openOfficeSecret,
   type RememberedHead,
@@ -27,37 +28,43 @@ export class PlaceOnComputer {
   readonly computer: Computer;
   /** The id of the computer that this one was until now; null when it had no place. */
   readonly former: string | null;
-  /** The one that has the former keys, where there are such. */
+  /** Where the new keys go. */
   readonly keychain: Keychain;
   readonly #access: KitAccess;
-  readonly #kind: Keychain['kind'];
+  /** True where the former keys lie under the name that the new ones get: both cannot be there. */
+  readonly #takesFormersPlace: boolean;
   readonly #remembered: RememberedHead | null;
 
   private constructor(
     access: KitAccess,
-    kind: Keychain['kind'],
-    known: { former: string | null; keychain: Keychain; remembered: RememberedHead | null },
+    keychain: Keychain,
+    known: { former: string | null; takesFormersPlace: boolean; remembered: RememberedHead | null },
   ) {
     this.computer = newComputer(access.env.machine.name, access.kit.root);
+    this.keychain = keychain;
     this.former = known.former;
-    this.keychain = known.keychain;
     this.#access = access;
-    this.#kind = kind;
+    this.#takesFormersPlace = known.takesFormersPlace;
     this.#remembered = known.remembered;
   }
 
   /**
-   * @throws VaultError `keychain-missing` where a keychain that is needed does not answer; `integrity-violated` part
-   * `certificates` where this computer has seen a later one.
+   * @param kind by default the one that this computer has for the vault already, else the operating system's.
+   * @throws VaultError `keychain-missing` where the keychain that is to have the keys does not answer; `integrity-violated`
+   * part `certificates` where this computer has seen a later one.
    */
-  static async prepare(access: KitAccess, kind: Keychain['kind']): Promise<PlaceOnComputer> {
+  static async prepare(access: KitAccess, kind?: Keychain['kind']): Promise<PlaceOnComputer> {
     const { machine } = access.env;
     const { vault } = access.kit;
     const known = await machine.keychainOf(vault);
     const former = known === null ? null : await workingComputer(access, known);
     const remembered = known === null ? null : await present(rememberedHead(known, vault));
-    const keychain = former === null || known === null ? machine.keychainOfKind(kind) : known;
-    const place = new PlaceOnComputer(access, kind, { former, keychain, remembered });
+    const wanted = kind ?? known?.kind ?? 'os';
+    const keychain = known?.kind === wanted ? known : machine.keychainOfKind(wanted);
+    // That it answers is known before anything is written: behind the transaction it would be too late.
+    wipe(await keychain.read(entryOfComputer(vault)));
+    const takesFormersPlace = former !== null && keychain === known;
+    const place = new PlaceOnComputer(access, keychain, { former, takesFormersPlace, remembered });
     if (!place.isOlderThanRemembered && endsBeforeRemembered(access.chain, remembered)) throw shortenedChain();
     return place;
   }
@@ -70,22 +77,41 @@ export class PlaceOnComputer {
     return stored === null || base64(stored) !== hash;
   }
 
+  /** The new keys, or where the former ones lie in their place a trial with those: what cannot be written fails here. */
   async storeBeforehand(): Promise<void> {
-    if (this.former !== null) return;
     const { env, kit } = this.#access;
+    if (this.#takesFormersPlace) {
+      const name = entryOfComputer(kit.vault);
+      const present = await this.keychain.read(name);
+      if (present !== null) await this.keychain.write(name, present);
+      wipe(present);
+      return;
+    }
     await storeComputer(this.keychain, kit.vault, this.computer);
-    await env.machine.chooseKeychain(kit.vault, this.#kind);
+    if (this.former === null) await env.machine.chooseKeychain(kit.vault, this.keychain.kind);
   }
 
-  /** @param seen the last entry of the log, and what was certified last; not remembered where a younger log is, which the next sign-in asks about. */
-  async storeAfterwards(seen: RememberedHead): Promise<void> {
+  /**
+   * @param seen the last entry of the log, and what was certified last; not remembered where a younger log is, which the next sign-in asks about.
+   * @returns the id of the computer that this one is from now on: the former where the new keys could not be stored.
+   */
+  async storeAfterwards(seen: RememberedHead): Promise<string> {
     const { env, kit } = this.#access;
-    const isOther = this.keychain.kind !== this.#kind;
-    const keychain = isOther ? env.machine.keychainOfKind(this.#kind) : this.keychain;
-    if (this.former !== null) await storeComputer(keychain, kit.vault, this.computer);
+    try {
+      if (this.#takesFormersPlace) await storeComputer(this.keychain, kit.vault, this.computer);
+      else if (this.former !== null) await env.machine.chooseKeychain(kit.vault, this.keychain.kind);
+    } catch (error) {
+      if (!(error instanceof VaultError) || this.former === null) throw error;
+      return this.former;
+    }
     const next = this.isOlderThanRemembered ? this.#remembered : seen;
-    if (next !== null) await rememberHead(keychain, kit.vault, next);
-    if (isOther) await env.machine.chooseKeychain(kit.vault, this.#kind);
+    try {
+      if (next !== null) await rememberHead(this.keychain, kit.vault, next);
+    } catch (error) {
+      // The next sign-in remembers it.
+      if (!(error instanceof VaultError)) throw error;
+    }
+    return this.computer.id;
   }
 
   wipe(): void {

@@ -3,9 +3,12 @@ import { wipeCompartmentKey } from '../access/compartment-key.ts';
 import { emptyEpochs } from '../access/empty-epochs.ts';
 import { type SealedKeyRow, sealKeyRow } from '../access/key-rows.ts';
 import { type PreparedKey, prepareKey } from '../access/rekey.ts';
+import { base64 } from '../crypto/bytes.ts';
 import { checkCancelled, type Job } from '../job.ts';
-import type { OpenCompartment, OpenVault } from '../vault/open-vault.ts';
-import { archiveOf, type Escrowed, openEscrow, openEscrowed, requireMemberLists, wipeEscrowed } from './escrow.ts';
+import { idOf } from '../ports/row.ts';
+import type { BrokenCompartment, OpenCompartment, OpenVault } from '../vault/open-vault.ts';
+import { presentMemberList } from '../vault/verify-vault.ts';
+import { archiveOf, areMemberLists, type Escrowed, openEscrow, openEscrowed, wipeEscrowed } from './escrow.ts';
 import type { NewOfficer } from './new-officer.ts';
 import type { KitAccess } from './open-by-kit.ts';
 import type { PlaceOnComputer } from './place-on-computer.ts';
@@ -24,14 +27,19 @@ export interface Rekeying {
   readonly archives: readonly RekeyedArchive[];
   /** How many compartments, archives included. */
   readonly compartments: number;
+  /** False where the member lists are not those that the directory names: then they grant nothing any more. */
+  readonly listsProven: boolean;
+  /** Compartments that were left as they are, with the keys that the recovery key opens of them. */
+  readonly broken: readonly string[];
   /** Every key that was opened from escrow and every new one. */
   wipe(): void;
 }
 
 /**
- * Opens everything from escrow as the new Privacy Officer, with keys to come for all of it. Progress in keys.
+ * Opens everything from escrow as the new Privacy Officer, with keys to come for all that is whole. What is not stays as it
+ * is, refused to everybody and named at each sign-in: whoever can break a compartment must not keep the Privacy Officer out.
+ * Progress in keys.
  * @returns what the caller wipes in the end.
- * @throws VaultError `integrity-violated` for the first thing that is not whole: to go on would take it from everybody.
  */
 export async function prepareRekeying(
   access: KitAccess,
@@ -39,9 +47,8 @@ export async function prepareRekeying(
   place: PlaceOnComputer,
   job: Job,
 ): Promise<{ vault: OpenVault; rekeying: Rekeying }> {
-  const escrowed = await openEscrow(access, job, (error) => {
-    throw error;
-  });
+  // A row that does not open is missed by the compartment that it is of.
+  const escrowed = await openEscrow(access, job, () => undefined);
   const keys: PreparedKey[] = [];
   const archives: RekeyedArchive[] = [];
   const wipe = () => {
@@ -49,22 +56,33 @@ export async function prepareRekeying(
     for (const { key } of [...keys, ...archives.map(({ next }) => next)]) wipeCompartmentKey(key);
   };
   try {
-    requireEveryCompartment(access, escrowed);
     const vault = openVaultFor(access, officer, place);
-    for (const one of escrowed.values()) {
-      if (one.purpose === 'archive') continue;
-      vault.compartments.set(one.id, withKeysInUse(access, openEscrowed(access, one)));
+    const archiveOfFolder = new Map<string, Escrowed | null>();
+    for (const one of everyCompartment(access, escrowed)) {
+      try {
+        const opened = openEscrowed(access, one);
+        archiveOfFolder.set(one.id, archiveOf(escrowed, opened));
+        vault.compartments.set(one.id, withKeysInUse(access, opened));
+      } catch (error) {
+        if (!(error instanceof VaultError) || error.code !== 'integrity-violated') throw error;
+        vault.broken.set(one.id, { ...brokenOf(access, one), error });
+      }
     }
-    requireMemberLists(access, [...vault.compartments.values()]);
+    const listsProven = areMemberLists(access, [
+      ...vault.compartments.values(),
+      ...[...vault.broken].flatMap(([id, { keys: held, listHash }]) => (held.size > 0 ? [{ id, listHash }] : [])),
+    ]);
+    if (!listsProven) for (const [id, broken] of vault.broken) vault.broken.set(id, { ...broken, members: null });
     for (const compartment of vault.compartments.values()) {
       checkCancelled(job);
       const { id, epoch, members } = compartment;
       keys.push(await prepareKey(vault, id, epoch + 1, { purpose: members.purpose, of: null }));
-      const archive = archiveOf(escrowed, compartment);
+      const archive = archiveOfFolder.get(id);
       if (archive) archives.push(await rekeyedArchive(vault, officer, compartment, archive));
       job.report(keys.length, vault.compartments.size);
     }
-    return { vault, rekeying: { keys, archives, compartments: keys.length + archives.length, wipe } };
+    const counts = { compartments: keys.length + archives.length, broken: [...vault.broken.keys()] };
+    return { vault, rekeying: { keys, archives, listsProven, ...counts, wipe } };
   } catch (error) {
     wipe();
     throw error;
@@ -74,14 +92,15 @@ export async function prepareRekeying(
 async function rekeyedArchive(
   vault: OpenVault,
   officer: NewOfficer,
-  { id: folder, members }: OpenCompartment,
+  { id: folder }: OpenCompartment,
   { id, keys }: Escrowed,
 ): Promise<RekeyedArchive> {
   const about = { purpose: 'archive', of: folder } as const;
   const recipients = { recovery: vault.directory.recovery, stepUp: officer.certificate.stepUp };
   const former: SealedKeyRow[] = [];
   for (const key of keys.values()) former.push(await sealKeyRow(vault.id, key, about, recipients, officer.signing));
-  const next = await prepareKey(vault, id, (members.archive?.epoch ?? 0) + 1, about);
+  // An older member list may name an older one than there is.
+  const next = await prepareKey(vault, id, Math.max(...keys.keys()) + 1, about);
   return { folder, next, former };
 }
 
@@ -119,15 +138,22 @@ function openVaultFor(access: KitAccess, officer: NewOfficer, place: PlaceOnComp
   };
 }
 
-/** A compartment whose every key is lost would go unnoticed otherwise, and its members would lose it. */
-function requireEveryCompartment({ db }: KitAccess, escrowed: ReadonlyMap<string, Escrowed>): void {
-  for (const row of db.all('SELECT lower(hex(id)) AS id FROM compartments')) {
-    if (typeof row.id === 'string' && escrowed.has(row.id)) continue;
-    throw new VaultError('integrity-violated', 'a compartment without a key in escrow', {
-      details: { part: `compartment ${row.id}` },
-    });
-  }
+/** Those of which the recovery key opens something, and those of which it opens nothing any more. */
+function everyCompartment({ db }: KitAccess, escrowed: ReadonlyMap<string, Escrowed>): Escrowed[] {
+  const known = [...escrowed.values()].filter(({ purpose }) => purpose !== 'archive');
+  const ids = db.all('SELECT id FROM compartments').map((row) => idOf(row, 'id'));
+  const without = ids.filter((id) => !escrowed.has(id));
+  return [...known, ...without.map((id): Escrowed => ({ id, purpose: 'folder', of: null, keys: new Map() }))];
 }
+
+/** Nobody is shown anything of it; its keys go into the next keyring. */
+function brokenOf({ db, kit, chain, log }: KitAccess, { id, keys }: Escrowed): Omit<BrokenCompartment, 'error'> {
+  const list = presentMemberList(db, { vault: kit.vault, chain, log }, id, keys);
+  return { keys, listHash: list?.listHash ?? noListHash, members: list?.members ?? null };
+}
+
+/** Of a list that cannot be read: none has it. */
+const noListHash = base64(Buffer.alloc(32));
 
 /** Without the keys of epochs of which nothing is left, which nobody's keyring has either. */
 function withKeysInUse({ db }: KitAccess, compartment: OpenCompartment): OpenCompartment {

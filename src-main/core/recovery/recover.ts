@@ -1,3 +1,5 @@
+import { VaultError } from '../../contract/errors.ts';
+import type { RecoveryStep } from '../../contract/recovery.ts';
 import { wipePostQuantumIdentity } from '../crypto/age/post-quantum-identity.ts';
 import { base64 } from '../crypto/bytes.ts';
 import type { Job } from '../job.ts';
@@ -15,29 +17,36 @@ import { type KitAccess, leaveByKit, openByKit } from './open-by-kit.ts';
 import { PlaceOnComputer } from './place-on-computer.ts';
 import { prepareRekeying, type Rekeying } from './prepare-rekeying.ts';
 import { type RecoveredPersonal, recoverPersonal } from './recovered-personal.ts';
-import { strikeOffFormer, writeRecovery } from './write-recovery.ts';
+import { strikeOff, writeRecovery } from './write-recovery.ts';
 
 export interface Recovery {
   readonly folder: string;
   /** The text of the recovery key file. */
   readonly kitText: string;
   readonly newPassphrase: string;
-  readonly keychain: Keychain['kind'];
+  /** By default the kind that this computer has for the vault already, else the operating system's. */
+  readonly keychain?: Keychain['kind'] | undefined;
 }
 
 export interface Recovered {
   readonly officer: { readonly id: string; readonly name: string };
   readonly computer: { readonly id: string; readonly name: string };
+  /** What this computer could not do behind the transaction; the vault opens here all the same. */
+  readonly unfinished: readonly RecoveryStep[];
   readonly compartments: number;
+  /** Those that are not whole: left as they are, without new keys. */
+  readonly broken: readonly string[];
+  /** The member lists were not those of the last change: all access to folders is to be granted again. */
+  readonly grantsEnded: boolean;
   readonly pending: readonly PendingWork[];
 }
 
 /**
  * Break-glass: a new passphrase and fresh keys for the Privacy Officer, certified by the root from here on, a place for this
- * computer, and a new key for everything that there is. One transaction; before it nothing has changed, after it everything.
+ * computer, and a new key for everything that there is. One transaction; before it nothing has changed, after it everything:
+ * what fails behind it is no failure, and is told.
  * Both rotations that belong to it stay in the directory as pending work. Progress in keys.
- * @throws VaultError those of `openByKit` and `parseKit`; `password-too-weak`; `integrity-violated` for anything that cannot
- * be given its keys again; `keychain-missing`; `cancelled` before the transaction.
+ * @throws VaultError those of `openByKit` and `parseKit`; `password-too-weak`; `keychain-missing`; `cancelled` before the transaction.
  */
 export async function recover(
   env: Environment,
@@ -60,7 +69,7 @@ export async function recover(
 async function recoverOpened(
   access: KitAccess,
   newPassphrase: string,
-  keychain: Keychain['kind'],
+  keychain: Keychain['kind'] | undefined,
   job: Job,
 ): Promise<Recovered> {
   const { env, kit, officeSecret, directory, paths } = access;
@@ -80,18 +89,31 @@ async function recoverOpened(
     await writeRecovery(access, vault, officer, { ...rekeying, personal }, newPassphrase);
     const { position, hash } = vault.log.head;
     const certified = lastCertified(vault.chain, vault.official);
-    await place.storeAfterwards({ position, hash: base64(hash), ...certified });
-    if (place.former !== null) await strikeOffFormer(vault, place.former);
+    const present = await place.storeAfterwards({ position, hash: base64(hash), ...certified });
+    const unfinished = new Set<RecoveryStep>();
+    if (present !== place.computer.id) unfinished.add('computer-keys');
+    // Of the two places that this computer has now, the one whose keys are not in its keychain.
+    const left = present === place.computer.id ? place.former : place.computer.id;
+    const attempt = async (step: RecoveryStep, work: () => Promise<void>) => {
+      try {
+        await work();
+      } catch (error) {
+        if (!(error instanceof VaultError)) throw error;
+        unfinished.add(step);
+      }
+    };
+    if (left !== null) await attempt('computer-struck-off', () => strikeOff(vault, left, present));
     for (const purpose of ['everyday', 'step-up'] as const) {
       const slot = slotId(kit.vault, officeSecret, purpose, name);
-      // It has taken effect: a wait that could not be forgotten must not look as if it had not.
-      await forgetFailures(env.files, `${paths.spool}/sign-in.json`, slot).catch(() => undefined);
+      await attempt('sign-in-record', () => forgetFailures(env.files, `${paths.spool}/sign-in.json`, slot));
     }
-    const { computer } = place;
     return {
       officer: { id, name },
-      computer: { id: computer.id, name: computer.name },
+      computer: { id: present, name: env.machine.name },
+      unfinished: [...unfinished],
       compartments: rekeying.compartments,
+      broken: rekeying.broken,
+      grantsEnded: !rekeying.listsProven,
       pending: vault.directory.pending,
     };
   } finally {

@@ -1,21 +1,23 @@
 import { issueKeyrings } from '../access/issue-keyrings.ts';
-import { presentMember, withMember } from '../access/member-list.ts';
+import { type MemberList, presentMember, presentMembers, withMember, withoutMember } from '../access/member-list.ts';
 import { beginEpochs } from '../access/withdrawal.ts';
 import { commitKinds } from '../audit/log.ts';
 import { resignCheckpoint } from '../audit/log-view.ts';
 import { base64, u64 } from '../crypto/bytes.ts';
+import type { PasswordCost } from '../crypto/password.ts';
 import { signStatement, statementBytes } from '../crypto/statement.ts';
 import { nextSlotVersion, slotFacts } from '../people/slot-writes.ts';
 import { personalSecretsOf } from '../personal/personal-key.ts';
 import { type Change, changeVaultWithFile } from '../vault/change.ts';
 import { recipientOfComputer, sealOfficeSecret } from '../vault/computer.ts';
 import { sealDatabaseKeys } from '../vault/database-keys.ts';
-import type { Directory, DirectoryUser } from '../vault/directory.ts';
+import { type Directory, type DirectoryUser, presentKey } from '../vault/directory.ts';
 import { certificateCommit } from '../vault/logged-certificates.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import type { Mailbox } from '../vault/schemas.ts';
 import { sealSlot, slotId } from '../vault/slots.ts';
 import { RecipientsSchema, type Slot, type VaultFileContent } from '../vault/vault-file.ts';
+import { remadeParts } from './kept-vault-file.ts';
 import type { NewOfficer } from './new-officer.ts';
 import type { KitAccess } from './open-by-kit.ts';
 import type { Rekeying } from './prepare-rekeying.ts';
@@ -30,9 +32,15 @@ export async function writeRecovery(
   passphrase: string,
 ): Promise<void> {
   const version = nextSlotVersion(vault);
-  const slots = await newSlots(vault, officer, rekeying.personal, passphrase, version);
+  const parts = remadeParts(
+    { vault: vault.id, officeSecret: access.officeSecret },
+    vault.directory,
+    access.databaseKeys,
+    access.kept,
+  );
+  const slots = await newSlots(vault, officer, rekeying.personal, passphrase, { version, cost: parts.kdf });
   const mailboxes = newMailboxes(vault.directory, rekeying);
-  const content = nextContent(access, vault, officer, Object.fromEntries(slots), mailboxes.inbox);
+  const content = nextContent(access, vault, officer, parts, Object.fromEntries(slots), mailboxes.inbox);
   const number = officer.chain.certificates.length;
   await changeVaultWithFile(vault, content, (change) => {
     const certificate = statementBytes(officer.statement);
@@ -48,22 +56,25 @@ export async function writeRecovery(
     change.setDirectory((directory) => nextDirectory(directory, vault, change, officer, mailboxes));
     issueKeyrings(vault, change);
     writeRecoveredPersonal(vault, change, rekeying.personal);
-    change.tell('recovered', { officer: officer.user.id, computer: vault.computer.id, certificate: number });
+    const { broken, listsProven } = rekeying;
+    const told = { officer: officer.user.id, computer: vault.computer.id, certificate: number };
+    change.tell('recovered', broken.length > 0 ? { ...told, broken } : told);
+    if (!listsProven) change.tell('all-grants-ended', { officer: officer.user.id });
     for (const [, slot] of slots) change.tell('slot-written', { user: officer.user.id, ...slotFacts(version, slot) });
   });
 }
 
-/** The keys that this computer had until now open nothing any more. */
-export async function strikeOffFormer(vault: OpenVault, former: string): Promise<void> {
-  const { [former]: _struckOff, ...computers } = vault.official.computers;
+/** One of the two places of this computer, whose keys open nothing any more. */
+export async function strikeOff(vault: OpenVault, id: string, successor: string): Promise<void> {
+  const { [id]: _struckOff, ...computers } = vault.official.computers;
   await changeVaultWithFile(vault, { ...vault.official, computers }, (change) => {
     change.setDirectory((directory) => ({
       ...directory,
       computers: directory.computers.map((computer) =>
-        computer.id === former ? { ...computer, state: 'struck-off', until: change.position } : computer,
+        computer.id === id ? { ...computer, state: 'struck-off', until: change.position } : computer,
       ),
     }));
-    change.tell('computer-struck-off', { computer: former, successor: vault.computer.id });
+    change.tell('computer-struck-off', { computer: id, successor });
   });
 }
 
@@ -72,9 +83,9 @@ async function newSlots(
   { user, everyday, stepUp, signing }: NewOfficer,
   { prepared }: RecoveredPersonal,
   passphrase: string,
-  version: number,
+  { version, cost }: { readonly version: number; readonly cost: PasswordCost },
 ): Promise<[string, Slot][]> {
-  const context = { vault: vault.id, officeSecret: vault.officeSecret, cost: vault.official.kdf };
+  const context = { vault: vault.id, officeSecret: vault.officeSecret, cost };
   const common = { user: user.id, version, root: vault.root };
   const first = slotId(vault.id, vault.officeSecret, 'everyday', user.name);
   const second = slotId(vault.id, vault.officeSecret, 'step-up', user.name);
@@ -99,10 +110,12 @@ function newMailboxes({ audit, inbox }: Directory, { keys }: Rekeying): Mailboxe
   return { audit: renewed(audit), inbox: renewed(inbox) };
 }
 
+/** Nothing of `vault.json` is carried over but slots: an employee can have committed to anything there. */
 function nextContent(
-  { databaseKeys, officeSecret, official, directory }: KitAccess,
+  { databaseKeys, officeSecret, certificates, directory }: KitAccess,
   { id, computer, log }: OpenVault,
   officer: NewOfficer,
+  parts: ReturnType<typeof remadeParts>,
   slots: Readonly<Record<string, Slot>>,
   inbox: Mailbox,
 ): VaultFileContent {
@@ -114,26 +127,34 @@ function nextContent(
     inbox,
   });
   return {
-    ...official,
-    slots: { ...official.slots, ...slots },
+    format: 1,
+    vault: id,
+    kdf: parts.kdf,
+    slots: { ...parts.slots, ...slots },
     databaseKeys: {
-      ...official.databaseKeys,
+      ...parts.databaseKeys,
       [officer.user.id]: sealDatabaseKeys(databaseKeys, officer.certificate.recipient),
     },
     computers: {
-      ...official.computers,
+      ...parts.computers,
       [computer.id]: sealOfficeSecret(id, officeSecret, recipientOfComputer(computer)),
     },
     recipients: signStatement(recipients, [officer.signing]),
-    certificates: [...official.certificates, officer.statement],
+    certificates: [...certificates, officer.statement],
   };
 }
 
-/** Members stay; of folders the archive has a new key, and where the Privacy Officer is a member it is by her new one. */
-function setMemberLists(vault: OpenVault, change: Change, officer: NewOfficer, { archives }: Rekeying): void {
+/** Members stay, but of lists that may be older ones; of folders the archive has a new key, and where the Privacy Officer is a member it is by her new one. */
+function setMemberLists(
+  vault: OpenVault,
+  change: Change,
+  officer: NewOfficer,
+  { archives, listsProven }: Rekeying,
+): void {
   const nextOf = new Map(archives.map(({ folder, next }) => [folder, next.key]));
   for (const { id } of vault.compartments.values()) {
     let { members } = change.compartment(id);
+    if (!listsProven) members = withOwnerOnly(members, vault.directory, id, change.position);
     const next = nextOf.get(id);
     if (next) {
       const { compartment, epoch, recipient } = next;
@@ -147,6 +168,15 @@ function setMemberLists(vault: OpenVault, change: Change, officer: NewOfficer, {
     }
     change.setMembers(id, members);
   }
+}
+
+/** Everything that was granted ends; a user's exchange stays hers, as the directory says. */
+function withOwnerOnly(list: MemberList, { users }: Directory, compartment: string, position: number): MemberList {
+  const ended = presentMembers(list).reduce((left, { user }) => withoutMember(left, user, position), list);
+  const owner = users.find(({ exchange, state }) => exchange === compartment && state !== 'disabled');
+  if (!owner) return ended;
+  const { signing } = presentKey(owner);
+  return withMember(ended, { user: owner.id, signing, rights: 'write', endsAt: null }, position);
 }
 
 function nextDirectory(

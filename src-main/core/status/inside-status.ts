@@ -33,7 +33,7 @@ export async function insideStatus(vault: OpenVault): Promise<CallOutput<'status
       return rows === 0 ? [] : [{ id: compartment.id, rows }];
     }),
     unswept: (await vault.env.files.stat(markerPath(vault.paths))) !== null,
-    broken: [...vault.broken].map(([id, error]) => ({ id, what: error.message })),
+    broken: [...vault.broken].map(([id, { error }]) => ({ id, what: error.message })),
     copies: db.all('SELECT name, made_at, expires_at FROM copies ORDER BY name').map((row) => {
       const expiresAt = timeOf(row, 'expires_at');
       return { name: textOf(row, 'name'), madeAt: timeOf(row, 'made_at'), expiresAt, expired: expiresAt <= now };

@@ -103,7 +103,7 @@ function ownerOf(vault: OpenVault, reference: string): DirectoryUser {
 /** @throws VaultError what is wrong with it; `internal` for an account that has none yet. */
 function exchangeFor(vault: OpenVault, user: DirectoryUser): OpenCompartment {
   const broken = user.exchange === null ? undefined : vault.broken.get(user.exchange);
-  if (broken) throw broken;
+  if (broken) throw broken.error;
   const compartment = exchangeOf(vault, user);
   if (compartment === null) throw new VaultError('internal', 'an account without an exchange');
   return compartment;

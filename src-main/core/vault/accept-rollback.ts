@@ -1,14 +1,15 @@
 import { invalidInput } from '../../contract/error-reasons.ts';
 import { base64 } from '../crypto/bytes.ts';
 import { changeVault } from './change.ts';
-import { rememberedHead, rememberHead } from './computer.ts';
+import { endsBeforeRemembered, rememberedHead, rememberHead, shortenedChain } from './computer.ts';
 import { type OpenVault, requirePrivacyOfficer } from './open-vault.ts';
 import { lastCertified } from './remember-present-head.ts';
 
 /**
  * Goes on with a vault that is older than this computer remembers, or another branch of it. The entry in the log comes
  * first: what was accepted is told of, also when the computer stops before it remembers that.
- * @throws VaultError `not-authorised`; `invalid-input` when there is nothing to accept.
+ * @throws VaultError `not-authorised`; `invalid-input` when there is nothing to accept; `integrity-violated` part `certificates`
+ * for a vault from before a certificate that this computer has seen: that one comes back by the recovery key only.
  */
 export async function acceptRollback(vault: OpenVault, reason: string): Promise<void> {
   requirePrivacyOfficer(vault);
@@ -16,6 +17,8 @@ export async function acceptRollback(vault: OpenVault, reason: string): Promise<
   if (!vault.readOnly || remembered === null) {
     throw invalidInput('nothing-to-accept', 'vault', 'the vault is not older than this computer remembers');
   }
+  // Who was Privacy Officer until break-glass, by a passphrase that was stolen, must not undo it in a copy of before.
+  if (endsBeforeRemembered(vault.chain, remembered)) throw shortenedChain();
   const found = vault.log.head.position;
   vault.readOnly = false;
   try {

@@ -1,6 +1,6 @@
 import { VaultError } from '../../contract/errors.ts';
 import { sealCommit } from '../access/commit.ts';
-import type { CompartmentKey } from '../access/compartment-key.ts';
+import { type CompartmentKey, wipeCompartmentKey } from '../access/compartment-key.ts';
 import {
   bucketOf,
   computeBuckets,
@@ -68,6 +68,10 @@ export class Change {
     const changed = this.#compartments.get(id);
     if (changed === null) throw new VaultError('not-found', 'compartment destroyed in this change');
     return changed ?? compartmentOf(this.#vault, id);
+  }
+
+  isDestroyed(id: string): boolean {
+    return this.#compartments.get(id) === null;
   }
 
   /** All compartments of the user as they are within this change. */
@@ -295,8 +299,13 @@ export class Change {
     const vault = this.#vault;
     if (this.#head) noteEntry(vault.id, vault.log, this.#head, this.#commits);
     for (const [id, compartment] of this.#compartments) {
-      if (compartment === null) vault.compartments.delete(id);
-      else vault.compartments.set(id, compartment);
+      if (compartment === null) {
+        vault.compartments.delete(id);
+        for (const key of vault.broken.get(id)?.keys.values() ?? []) wipeCompartmentKey(key);
+        vault.broken.delete(id);
+      } else {
+        vault.compartments.set(id, compartment);
+      }
     }
     if (this.#directory) vault.directory = this.#directory;
     if (this.#vaultFile) vault.official = this.#vaultFile;
@@ -353,9 +362,7 @@ export class Change {
   }
 
   #touch(compartment: string, bucket: number): void {
-    const buckets = this.#touched.get(compartment);
-    if (buckets) buckets.add(bucket);
-    else this.#touched.set(compartment, new Set([bucket]));
+    this.#touched.set(compartment, (this.#touched.get(compartment) ?? new Set<number>()).add(bucket));
   }
 
   #finishCompartment(id: string, touched: ReadonlySet<number>): void {

@@ -29,11 +29,12 @@ export async function closeVault(vault: OpenVault): Promise<void> {
 
 /** Wipes every key of a session; nothing can be opened with it any more. */
 export function wipeVault(vault: OpenVault): void {
-  const { compartments, user, computer, officeSecret, databaseKeys } = vault;
+  const { compartments, broken, user, computer, officeSecret, databaseKeys } = vault;
   lockArchive(vault);
   dropEnrolment(vault);
   if (vault.personal) wipePersonalKey(vault.personal);
-  for (const { keys } of compartments.values()) for (const key of keys.values()) wipeCompartmentKey(key);
+  for (const { keys } of [...compartments.values(), ...broken.values()])
+    for (const key of keys.values()) wipeCompartmentKey(key);
   wipeUser(user);
   wipeComputer(computer);
   wipe(officeSecret, ...databaseKeys);

@@ -69,6 +69,11 @@ export function recipientOfComputer(computer: Computer): string {
   return formatX25519Recipient(computer.identity.recipient);
 }
 
+/** The name of the keychain entry. */
+export function entryOfComputer(vault: string): string {
+  return `${vault}.computer`;
+}
+
 export async function storeComputer(keychain: Keychain, vault: string, computer: Computer): Promise<void> {
   const entry = {
     vault,
@@ -79,13 +84,13 @@ export async function storeComputer(keychain: Keychain, vault: string, computer:
     root: computer.root,
   };
   const bytes = Buffer.from(JSON.stringify(entry), 'utf8');
-  await keychain.write(`${vault}.computer`, bytes);
+  await keychain.write(entryOfComputer(vault), bytes);
   wipe(bytes);
 }
 
 /** @throws VaultError `keychain-entry-missing` when this account has no place in the vault; `integrity-violated`. */
 export async function readComputer(keychain: Keychain, vault: string): Promise<Computer> {
-  const bytes = await keychain.read(`${vault}.computer`);
+  const bytes = await keychain.read(entryOfComputer(vault));
   if (bytes === null) throw new VaultError('keychain-entry-missing', 'no key of this computer for this vault');
   const parsed = ComputerEntrySchema.safeParse(parseJson(bytes));
   wipe(bytes);

@@ -3,7 +3,7 @@ import type { MaintenanceStep } from '../../contract/session.ts';
 import { endExpiredGrants } from '../access/end-expired-grants.ts';
 import { forgetEmptyEpochs } from '../access/forget-epochs.ts';
 import { hasOldRows } from '../access/rekey.ts';
-import { resealAll } from '../access/withdrawal.ts';
+import { resealEach } from '../access/withdrawal.ts';
 import { writeDueCheckpoint } from '../audit/write-due-checkpoint.ts';
 import { purgeBin } from '../documents/purge-bin.ts';
 import { sweepObjects } from '../documents/sweep-objects.ts';
@@ -95,9 +95,10 @@ async function resealWhatIsLeft(vault: OpenVault, { signal, report }: Job): Prom
   const left = [...vault.compartments.values()].filter(
     (compartment) => compartment.rights === 'write' && hasOldRows(vault, compartment),
   );
-  await resealAll(
+  const { problem } = await resealEach(
     vault,
     left.map(({ id }) => id),
     { signal: AbortSignal.any([signal, AbortSignal.timeout(longestResealMs)]), report },
   );
+  if (problem !== null && problem.code !== 'cancelled') throw problem;
 }

@@ -69,6 +69,17 @@ export interface OpenCompartment {
   readonly buckets: Buffer;
 }
 
+/** A compartment in the keyring whose state is not the one of the last commit: nothing of it is shown and nothing written. */
+export interface BrokenCompartment {
+  readonly error: VaultError;
+  /** As the keyring has them, to be carried over into the next one. */
+  readonly keys: ReadonlyMap<number, CompartmentKey>;
+  /** Of the member list that the keyring names. */
+  readonly listHash: string;
+  /** Null where the list that lies there is not that one. */
+  readonly members: MemberList | null;
+}
+
 export interface SignedInUser {
   readonly id: string;
   readonly name: string;
@@ -103,8 +114,7 @@ export interface OpenVault {
   directory: Directory;
   log: LogView;
   compartments: Map<string, OpenCompartment>;
-  /** Compartments in the keyring whose state is not the one of the last commit, with what is wrong. */
-  readonly broken: ReadonlyMap<string, VaultError>;
+  readonly broken: Map<string, BrokenCompartment>;
   /** Her own compartment; not there for an account from before there were any, until its sign-in has made it. */
   personal?: PersonalKey | undefined;
   /** Set when her slot has a second factor: how many recovery codes are left. */
@@ -130,7 +140,7 @@ export function requirePrivacyOfficer(vault: OpenVault): void {
  */
 export function compartmentOf(vault: OpenVault, id: string): OpenCompartment {
   const broken = vault.broken.get(id);
-  if (broken) throw broken;
+  if (broken) throw broken.error;
   const compartment = vault.compartments.get(id);
   if (!compartment) throw new VaultError('not-found', 'no such compartment');
   return compartment;

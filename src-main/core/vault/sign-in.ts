@@ -29,7 +29,14 @@ import { requireLoggedCertificates } from './logged-certificates.ts';
 import type { Environment, OpenVault, SignedInUser } from './open-vault.ts';
 import { rememberPresentHead } from './remember-present-head.ts';
 import { attemptSucceeded, beginAttempt } from './sign-in-limits.ts';
-import { alteredSlotPart, type EverydaySecrets, EverydaySecretsSchema, openSlot, slotId } from './slots.ts';
+import {
+  alteredCost,
+  alteredSlotPart,
+  type EverydaySecrets,
+  EverydaySecretsSchema,
+  openSlot,
+  slotId,
+} from './slots.ts';
 import { type VaultFileContent, writeVaultFile } from './vault-file.ts';
 import { officialContent, openCompartments, verifiedDirectory, verifiedKeyring } from './verify-vault.ts';
 
@@ -154,8 +161,10 @@ export async function authenticate(approach: Approach, slot: string, password: s
   const opened: OpenedSlot[] = [];
   for (const candidate of next === null ? [content] : [content, next]) {
     const context = { vault: content.vault, officeSecret: approach.officeSecret, cost: candidate.kdf };
+    // Of the slots only her own counts: who signs in can make another one useless, which must keep nobody else out.
     const part = alteredSlotPart(context, candidate.slots);
-    if (part !== null) throw new VaultError('integrity-violated', 'vault.json was altered', { details: { part } });
+    if (part === alteredCost)
+      throw new VaultError('integrity-violated', 'vault.json was altered', { details: { part } });
     const secrets = await openSlot(context, slot, candidate.slots[slot], password, EverydaySecretsSchema);
     if (secrets) opened.push({ secrets, content: candidate });
   }

@@ -148,6 +148,9 @@ export function openSlotWith<Secrets>(
   return parsed.success ? parsed.data : null;
 }
 
+/** The part that is named when no slot opens. */
+export const alteredCost = 'vault.json kdf';
+
 /**
  * Which part of `vault.json` was altered, as far as the office secret alone can tell: a slot that does not open under its id
  * and salt; the cost of passwords when none does.
@@ -162,8 +165,35 @@ export function alteredSlotPart(context: SlotContext, slots: Readonly<Record<str
   const [first] = altered;
   if (!first) return null;
   return altered.length > 1 && altered.length === Object.keys(slots).length
-    ? 'vault.json kdf'
+    ? alteredCost
     : `vault.json slots ${first[0]}`;
+}
+
+/**
+ * The slots whose outer layer opens under the cost of the context or one of the others, sealed for the former. What
+ * the password opens stays as it is.
+ */
+export function slotsSealedFor(
+  context: SlotContext,
+  slots: Readonly<Record<string, Slot>>,
+  others: readonly PasswordCost[],
+): Record<string, Slot> {
+  const outer = deriveKey(context.officeSecret, context.vault, 'slot-outer');
+  const kept: Record<string, Slot> = {};
+  for (const [id, { salt, sealed }] of Object.entries(slots)) {
+    const opened = (cost: PasswordCost) => {
+      const binding = outerBinding({ ...context, cost }, id, fromBase64(salt));
+      return tryUnseal(outer, binding, fromBase64(sealed));
+    };
+    if (opened(context.cost) !== null) {
+      kept[id] = { salt, sealed };
+      continue;
+    }
+    const inner = others.map(opened).find((found) => found !== null);
+    if (inner) kept[id] = { salt, sealed: base64(seal(outer, outerBinding(context, id, fromBase64(salt)), inner)) };
+  }
+  wipe(outer);
+  return kept;
 }
 
 /** Salt and cost are in it, so that altering them is told from a wrong password. */

@@ -8,7 +8,7 @@ import { HybridRecipientSchema, IdSchema, MailboxSchema, PositionSchema, Sha256S
 
 const Base64FileSchema = z.base64().max(1 << 20);
 
-const SlotSchema = z.strictObject({ salt: z.base64().length(24), sealed: Base64FileSchema });
+export const SlotSchema = z.strictObject({ salt: z.base64().length(24), sealed: Base64FileSchema });
 export type Slot = z.infer<typeof SlotSchema>;
 
 const contentShape = {
@@ -77,8 +77,8 @@ export async function readVaultFile(files: FileSystem, path: string): Promise<Va
   return { content, next: next ?? null };
 }
 
-/** An altered id would lead to another vault's keys, or to none. */
-function requireOneVault({ vault, recipients, certificates }: VaultFileContent): void {
+/** An altered id would lead to another vault's keys, or to none. @throws VaultError `integrity-violated`. */
+export function requireOneVault({ vault, recipients, certificates }: VaultFileContent): void {
   for (const statement of [recipients, ...certificates]) {
     const payload = z.looseObject({ vault: z.string() }).safeParse(unverifiedPayload(statement));
     if (!payload.success || payload.data.vault !== vault) {

@@ -1,11 +1,6 @@
 import { VaultError } from '../../contract/errors.ts';
 import { openCommit } from '../access/commit.ts';
-import {
-  blindedCommitId,
-  type CompartmentKey,
-  compartmentKeyOf,
-  wipeCompartmentKey,
-} from '../access/compartment-key.ts';
+import { blindedCommitId, type CompartmentKey, compartmentKeyOf } from '../access/compartment-key.ts';
 import { computeBuckets, headOf, keyRowsHash } from '../access/head.ts';
 import { holderOf } from '../access/issue-keyrings.ts';
 import { type KeyringEntry, openKeyring } from '../access/keyring.ts';
@@ -23,7 +18,7 @@ import { bodyOf, isSignedByItsKey, openRecord, type RecordPlace } from '../recor
 import { type AuthorAuthority, type Authority, mayHaveWritten } from './author-check.ts';
 import { type OfficerChain, wasOfficerKey } from './certificates.ts';
 import { type Directory, type DirectoryUser, directoryCommit, findUser, readDirectory } from './directory.ts';
-import type { OpenCompartment } from './open-vault.ts';
+import type { BrokenCompartment, OpenCompartment } from './open-vault.ts';
 import {
   contentHash,
   differingParts,
@@ -121,22 +116,23 @@ export function openCompartments(
   db: Database,
   authority: AuthorAuthority,
   keyring: readonly KeyringEntry[],
-): { compartments: Map<string, OpenCompartment>; broken: Map<string, VaultError> } {
-  const keys = new Map<string, Held & { keys: Map<number, CompartmentKey> }>();
+): { compartments: Map<string, OpenCompartment>; broken: Map<string, BrokenCompartment> } {
+  const keys = new Map<string, HeldByKeyring>();
   for (const { compartment, epoch, identity, rights, listHash } of keyring) {
     const entry = keys.get(compartment) ?? { keys: new Map<number, CompartmentKey>(), rights, listHash };
     entry.keys.set(epoch, compartmentKeyOf(authority.vault, compartment, epoch, identity));
     keys.set(compartment, entry);
   }
   const compartments = new Map<string, OpenCompartment>();
-  const broken = new Map<string, VaultError>();
+  const broken = new Map<string, BrokenCompartment>();
   for (const [id, entry] of keys) {
     try {
       compartments.set(id, openCompartment(db, authority, id, entry));
     } catch (error) {
-      for (const key of entry.keys.values()) wipeCompartmentKey(key);
       if (!(error instanceof VaultError) || error.code !== 'integrity-violated') throw error;
-      broken.set(id, error);
+      const list = presentMemberList(db, authority, id, entry.keys);
+      const members = list?.listHash === entry.listHash ? list.members : null;
+      broken.set(id, { error, keys: entry.keys, listHash: entry.listHash, members });
     }
   }
   return { compartments, broken };
@@ -146,7 +142,29 @@ export function openCompartments(
  * What somebody holds of a compartment. `listHash` is null for who has no keyring that would name it: by the kit, which
  * compares all of them with the directory (`memberListsHash`).
  */
-type Held = Pick<OpenCompartment, 'keys' | 'rights'> & { readonly listHash: string | null };
+interface Held extends Pick<OpenCompartment, 'keys' | 'rights'> {
+  readonly listHash: string | null;
+}
+
+interface HeldByKeyring extends Held {
+  readonly keys: Map<number, CompartmentKey>;
+  readonly listHash: string;
+}
+
+/** The member list of a compartment that is broken otherwise, signed by the Privacy Officer of some time; null when it is not. */
+export function presentMemberList(
+  db: Database,
+  authority: Authority,
+  id: string,
+  keys: ReadonlyMap<number, CompartmentKey>,
+): { readonly members: MemberList; readonly listHash: string } | null {
+  try {
+    return openMemberList(db, authority, id, keys);
+  } catch (error) {
+    if (error instanceof VaultError && error.code === 'integrity-violated') return null;
+    throw error;
+  }
+}
 
 /** One compartment in the state of its last commit. @throws VaultError `integrity-violated` part `compartment <id>`. */
 export function openCompartment(

@@ -11,6 +11,11 @@ export const recoveryHandlers: Handlers<typeof recoveryCalls> = {
   },
   recover: async ({ env, job }, { vault, ...recovery }) => {
     const recovered = await recover(env, { folder: resolve(vault), ...recovery }, job);
-    return { ...recovered, pending: [...recovered.pending] };
+    return {
+      ...recovered,
+      unfinished: [...recovered.unfinished],
+      broken: [...recovered.broken],
+      pending: [...recovered.pending],
+    };
   },
 };

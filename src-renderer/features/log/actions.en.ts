@@ -2,6 +2,7 @@ import type { EnglishOf } from '../../i18n/texts.ts';
 import type { actionsNl } from './actions.nl.ts';
 
 export const actionsEn = {
+  'all-grants-ended': 'ended all access to folders, whose lists were not those of the last change',
   'archive-listed': 'looked at the list of the archive of {{folder}}',
   'archive-opened': 'opened {{document}} from the archive of {{folder}}',
   'archive-read': 'read {{document}} in the archive of {{folder}}',
@@ -23,6 +24,7 @@ export const actionsEn = {
   'document-sealed': 'sealed {{document}} of {{folder}}',
   'documents-added': 'added {{documents}} to {{folder}}',
   'epochs-forgotten': 'removed old keys of which nothing is left',
+  'exchange-given-up': 'gave up the place for the tasks of {{user}}, which was broken',
   'exchange-made': 'made a place for the tasks of {{user}}',
   'folder-created': 'created the folder {{folder}}',
   'folder-destroyed': 'erased the folder {{folder}} definitively',
@@ -30,6 +32,7 @@ export const actionsEn = {
   'folder-rekeyed': 'gave {{folder}} new keys',
   'folder-renamed': 'renamed the folder {{folder}}',
   'folder-revoked': 'withdrew the access of {{user}} to {{folder}}',
+  'grant-key-renewed': 'gave {{user}} the access to {{folder}} under the new key',
   'grant-ended': 'ended the access of {{user}} to {{folder}}: its time was over',
   'message-received': 'took over a message from {{computer}}',
   'message-removed': 'took a message out of the archive',

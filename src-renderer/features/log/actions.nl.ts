@@ -5,6 +5,8 @@ export type Action = keyof Messages['actions'];
 
 /** What was done, behind the name of who did it. */
 export const actionsNl = {
+  'all-grants-ended':
+    'beëindigde alle toegang tot dossiers, waarvan de lijsten niet die van de laatste wijziging waren',
   'archive-listed': 'bekeek de lijst van het archief van {{folder}}',
   'archive-opened': 'opende {{document}} uit het archief van {{folder}}',
   'archive-read': 'las {{document}} in het archief van {{folder}}',
@@ -26,6 +28,7 @@ export const actionsNl = {
   'document-sealed': 'verzegelde {{document}} uit {{folder}}',
   'documents-added': 'nam {{documents}} op in {{folder}}',
   'epochs-forgotten': 'verwijderde oude sleutels waarvan niets meer over is',
+  'exchange-given-up': 'gaf de plaats voor de taken van {{user}} op, die kapot was',
   'exchange-made': 'maakte een plaats voor de taken van {{user}}',
   'folder-created': 'maakte het dossier {{folder}}',
   'folder-destroyed': 'wiste het dossier {{folder}} definitief',
@@ -33,6 +36,7 @@ export const actionsNl = {
   'folder-rekeyed': 'gaf {{folder}} nieuwe sleutels',
   'folder-renamed': 'gaf het dossier {{folder}} een andere naam',
   'folder-revoked': 'trok de toegang van {{user}} tot {{folder}} in',
+  'grant-key-renewed': 'gaf {{user}} de toegang tot {{folder}} onder de nieuwe sleutel',
   'grant-ended': 'beëindigde de toegang van {{user}} tot {{folder}}: de tijd was om',
   'message-received': 'nam een bericht over van {{computer}}',
   'message-removed': 'haalde een bericht uit het archief',

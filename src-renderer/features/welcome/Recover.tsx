@@ -20,7 +20,7 @@ export function Recover({ vault, go }: { readonly vault: Vault; readonly go: GoE
   const [keychain, setKeychain] = useState<'os' | 'file'>('os');
   const toSignIn = () => go({ at: 'sign-in', vault });
   if (recover.data) {
-    const { officer, compartments } = recover.data;
+    const { officer, compartments, unfinished, broken, grantsEnded } = recover.data;
     return (
       <Paper p={24} w={520} maw="100%" withBorder>
         <Stack gap={16}>
@@ -29,6 +29,9 @@ export function Recover({ vault, go }: { readonly vault: Vault; readonly go: GoE
           </Title>
           <Text>{say('recovered', { name: officer.name, count: compartments })}</Text>
           <Text>{say('recoverNext')}</Text>
+          {broken.length > 0 ? <Text>{say('recoverBroken', { count: broken.length })}</Text> : null}
+          {grantsEnded ? <Text>{say('recoverGrants')}</Text> : null}
+          {unfinished.includes('computer-keys') ? <Text>{say('recoverFormerKeys')}</Text> : null}
           <Group justify="flex-end">
             <Button onClick={toSignIn}>{say('toSignIn')}</Button>
           </Group>
@@ -45,7 +48,9 @@ export function Recover({ vault, go }: { readonly vault: Vault; readonly go: GoE
       busy={recover.isPending}
       onNext={() => {
         if (kit !== null && newPassphrase !== null) {
-          recover.mutate({ handle: vault.handle, typed: kit.typed, newPassphrase, keychain });
+          // Unless a file is chosen here, the kind that this computer has for the vault already.
+          const chosen = keychain === 'file' ? { keychain } : {};
+          recover.mutate({ handle: vault.handle, typed: kit.typed, newPassphrase, ...chosen });
         }
       }}
       onBack={toSignIn}

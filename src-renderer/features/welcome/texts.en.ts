@@ -73,6 +73,11 @@ export const welcomeEn = {
   recover: 'Renew access',
   recoverDone: 'Access is renewed',
   recovered: '{{name}} signs in with the new passphrase. Parts with new keys: {{count}}.',
+  recoverBroken: 'Damaged parts that nobody can open: {{count}}. Restore them from a backup.',
+  recoverGrants:
+    'The access lists were not those of the last change. Nobody has access to a folder any more: grant it again.',
+  recoverFormerKeys:
+    'The keychain took no new keys for this computer; it goes on with the ones that it had. Renew access once more when the keychain works again.',
   recoverNext: 'The old passphrase no longer works. Put the recovery kit back in the office safe.',
   checkTitle: 'Check of the recovery kit',
   checkWhy: 'Looks whether the kit opens everything that it must. Nothing changes. Do this every year.',

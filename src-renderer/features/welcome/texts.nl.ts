@@ -69,6 +69,11 @@ export const welcomeNl = {
   recover: 'Vernieuw de toegang',
   recoverDone: 'De toegang is vernieuwd',
   recovered: '{{name}} logt in met de nieuwe wachtzin. Onderdelen met nieuwe sleutels: {{count}}.',
+  recoverBroken: 'Beschadigde onderdelen die niemand kan openen: {{count}}. Zet ze terug uit een back-up.',
+  recoverGrants:
+    'De toegangslijsten waren niet die van de laatste wijziging. Niemand heeft nog toegang tot een dossier: geef die opnieuw.',
+  recoverFormerKeys:
+    'De sleutelbos nam geen nieuwe sleutels voor deze computer aan; die werkt verder met de oude. Vernieuw de toegang nog eens als de sleutelbos weer werkt.',
   recoverNext: 'De oude wachtzin werkt niet meer. Bewaar het herstelpakket weer in de kluis van kantoor.',
   checkTitle: 'Controle van het herstelpakket',
   checkWhy: 'Kijkt of het pakket alles opent wat het moet openen. Er verandert niets. Doe dit elk jaar.',

@@ -181,7 +181,7 @@ describe('with every check of the program bypassed', () => {
     for (const name of ['Bram', officerName]) {
       const vault = await office.open(name);
       expect([...vault.broken.keys()]).toEqual([folder]);
-      expect(vault.broken.get(folder)).toMatchObject({ details: { part: `compartment ${folder}` } });
+      expect(vault.broken.get(folder)).toMatchObject({ error: { details: { part: `compartment ${folder}` } } });
       expect(() => compartmentOf(vault, folder)).toThrowError(/without the right/);
       await closeVault(vault);
     }
@@ -197,7 +197,7 @@ describe('with every check of the program bypassed', () => {
       writeNote(writingAs(officer, bram), folder, 'forged');
     });
     const anna = await office.open('Anna');
-    expect(anna.broken.get(folder)).toMatchObject({ code: 'integrity-violated' });
+    expect(anna.broken.get(folder)).toMatchObject({ error: { code: 'integrity-violated' } });
     await closeVault(anna);
   });
 

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { CommandWords } from '../../../src-main/cli/command.ts';
 import { leaveMessage } from '../../../src-main/core/spool/leave-message.ts';
@@ -177,6 +177,11 @@ test('a tour of a vault in which much is wrong', async () => {
   await tour.run('audit accept', ['--reason', 'restored after a fire', ...petra]);
   damageSlot(office);
   expect(await tour.run('check', petra, 5)).toMatchObject({ error: { code: 'integrity-violated' } });
+  rmSync(`${office.folder}/spool/sign-in.json`, { force: true });
+  mkdirSync(`${office.folder}/spool/sign-in.json`);
+  const newPassphrase = kluis.passwordFile('new', 'Kamerplant-lantaarn-38-oever-Wolk');
+  const recovered = await tour.run('recover', ['--recovery-key-file', 'kit', '--new-password-file', newPassphrase]);
+  expect([recovered.unfinished, recovered.broken.length]).toEqual([['sign-in-record'], 1]);
 }, 120_000);
 
 test('every command was in a tour, and prints what docs/cli.md says', () => {

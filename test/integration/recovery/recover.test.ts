@@ -1,10 +1,12 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { VaultError } from '../../../src-main/contract/errors.ts';
 import { listAudit } from '../../../src-main/core/audit/list-audit.ts';
 import { verifyWholeLog } from '../../../src-main/core/audit/verify-whole-log.ts';
 import { checkVault } from '../../../src-main/core/check/check-vault.ts';
 import { unwatched } from '../../../src-main/core/job.ts';
+import type { Keychain } from '../../../src-main/core/ports/keychain.ts';
 import { checkRecovery } from '../../../src-main/core/recovery/check-recovery.ts';
 import { recover } from '../../../src-main/core/recovery/recover.ts';
 import { closeVault } from '../../../src-main/core/vault/close-vault.ts';
@@ -12,6 +14,7 @@ import { openSession } from '../../../src-main/core/vault/open-session.ts';
 import type { Environment, OpenVault } from '../../../src-main/core/vault/open-vault.ts';
 import { folderFor, type Office, otherComputer, readNote, sharedOffice, writeNote } from '../../support/office.ts';
 import { officerName, officerPassphrase } from '../../support/test-vault.ts';
+import { treeDigest } from '../../support/tree-digest.ts';
 
 const newPassphrase = 'Zonnebloem-krant-fietspad-93-lantaarn';
 const office = sharedOffice({ Els: 'employee', Ivo: 'it-admin' });
@@ -28,6 +31,33 @@ async function withFolder(in_: Office): Promise<{ folder: string; note: string }
 async function recoverAt(in_: Office, env: Environment = in_.env) {
   const wanted = { folder: in_.folder, kitText: in_.kit, newPassphrase, keychain: 'file' } as const;
   return await recover(env, wanted, unwatched);
+}
+
+async function recoverWith(in_: Office, env: Environment, keychain?: 'os' | 'file') {
+  return await recover(env, { folder: in_.folder, kitText: in_.kit, newPassphrase, keychain }, unwatched);
+}
+
+/** A computer whose keychain of one kind does not answer when `fails` says so. */
+function withKeychain({ env }: Office, failing: Keychain['kind'], fails: (writing: boolean) => boolean): Environment {
+  const answering = (keychain: Keychain): Keychain => {
+    if (keychain.kind !== failing) return keychain;
+    const attempt = async <Value>(writing: boolean, work: () => Promise<Value>): Promise<Value> => {
+      if (fails(writing)) throw new VaultError('keychain-missing', 'it does not answer');
+      return await work();
+    };
+    return {
+      kind: keychain.kind,
+      read: (name) => attempt(false, () => keychain.read(name)),
+      write: (name, secret) => attempt(true, () => keychain.write(name, secret)),
+    };
+  };
+  const { machine } = env;
+  const keychainOf = async (vault: string) => {
+    const known = await machine.keychainOf(vault);
+    return known && answering(known);
+  };
+  const keychainOfKind = (kind: Keychain['kind']) => answering(machine.keychainOfKind(kind));
+  return { ...env, machine: { ...machine, keychainOf, keychainOfKind } };
 }
 
 async function openAs(in_: Office, name: string, password: string, env = in_.env): Promise<OpenVault> {
@@ -183,6 +213,55 @@ describe('break-glass', () => {
     const officer = await openAs(here, officerName, newPassphrase);
     expect(officer.readOnly).toBe(true);
     await closeVault(officer);
+  });
+
+  test('asks the keychain that is to have the keys before anything has changed', async () => {
+    const here = office();
+    const before = treeDigest(here.folder, ['lock']);
+    await expect(
+      recoverWith(
+        here,
+        withKeychain(here, 'os', () => true),
+        'os',
+      ),
+    ).rejects.toMatchObject({
+      code: 'keychain-missing',
+    });
+    expect(treeDigest(here.folder, ['lock'])).toEqual(before);
+    await here.asOfficer(({ directory }) => expect(directory.computers.length).toBe(1));
+    // Nobody says which: the one that this computer has for the vault.
+    await recoverWith(here, here.env);
+    await closeVault(await openAs(here, officerName, newPassphrase));
+  });
+
+  test('goes on with the keys of before where the keychain fails behind the transaction, and says so', async () => {
+    const here = office();
+    let writes = 0;
+    const fails = (writing: boolean) => writing && ++writes > 1;
+    const { unfinished, computer } = await recoverWith(here, withKeychain(here, 'file', fails));
+    expect(unfinished).toEqual(['computer-keys']);
+    const officer = await openAs(here, officerName, newPassphrase);
+    const states = officer.directory.computers.map(({ id, state }) => [id === computer.id, state]);
+    expect(states).toEqual([
+      [true, 'active'],
+      [false, 'struck-off'],
+    ]);
+    await closeVault(officer);
+  });
+
+  test.each([
+    ['is gone', (spool: string) => rmSync(spool, { recursive: true })],
+    [
+      'has a record of sign-ins that cannot be read',
+      (spool: string) => writeFileSync(join(spool, 'sign-in.json'), '{'),
+    ],
+  ])('does everything when the spool %s', async (_, damage) => {
+    const here = office();
+    damage(join(here.folder, 'spool'));
+    await recoverAt(here);
+    mkdirSync(join(here.folder, 'spool'), { recursive: true });
+    rmSync(join(here.folder, 'spool', 'sign-in.json'), { force: true });
+    await closeVault(await openAs(here, officerName, newPassphrase));
   });
 
   test('is in the log, with what it wrote', async () => {
