@@ -106,8 +106,7 @@ async function requireOwnVault(env: Environment, paths: VaultPaths, kit: Recover
   } catch (error) {
     if (!(error instanceof VaultError)) throw error;
     // Lost or damaged: its content is in the database, and which vault it is, root.age tells.
-    const isGone = error.code === 'vault-not-found' && (await env.files.stat(paths.database)) !== null;
-    if (!isGone && error.code !== 'integrity-violated') throw error;
+    if (error.code !== 'integrity-violated') throw error;
   }
 }
 
