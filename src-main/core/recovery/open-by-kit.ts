@@ -17,7 +17,7 @@ import { alteredSlotPart } from '../vault/slots.ts';
 import { takeLock } from '../vault/take-lock.ts';
 import { readVaultFile, type VaultFileContent, VaultFileContentSchema } from '../vault/vault-file.ts';
 import { verifiedDirectory, verifiedVaultFileCommit } from '../vault/verify-vault.ts';
-import type { RecoveryKit } from './kit.ts';
+import { mistypedLine, type RecoveryKit } from './kit.ts';
 import { openRecoveryFile, openRootFile } from './recovery-files.ts';
 
 /** Emergency access brings a vault up to date, as a sign-in does; a check leaves it as it is. */
@@ -43,8 +43,8 @@ export interface KitAccess {
 /**
  * Opens a vault with nothing but its files and the recovery key: no keychain, no password, no `vault.json`. Nothing that the
  * kit decrypts is used before the root in `root.age` is found to be the one that the kit names.
- * @throws VaultError `recovery-key-wrong-vault`, `vault-not-found`, `vault-in-use`, `folder-without-locking`, `integrity-violated`; for a check, which
- * changes nothing, `vault-from-older-program`.
+ * @throws VaultError `recovery-key-wrong-vault`, `invalid-input` reason `recovery-key-mistyped`, `vault-not-found`,
+ * `vault-in-use`, `folder-without-locking`, `integrity-violated`; for a check, which changes nothing, `vault-from-older-program`.
  */
 export async function openByKit(
   env: Environment,
@@ -60,10 +60,8 @@ export async function openByKit(
   let db: VaultDatabase | null = null;
   const secrets: Buffer[] = [];
   try {
-    const root = await openRootFile(rootFile, kit);
-    secrets.push(root.seed);
-    const { databaseKeys, officeSecrets } = await openRecoveryFile(recoveryFile, kit);
-    secrets.push(...officeSecrets, ...databaseKeys);
+    const { root, databaseKeys, officeSecrets } = await openKitFiles(rootFile, recoveryFile, kit);
+    secrets.push(root.seed, ...officeSecrets, ...databaseKeys);
     const open = purpose === 'check' ? env.store.openPresent : env.store.open;
     db = await openDatabase((key) => open(paths.database, key), databaseKeys);
     const chain = verifyOfficerChain(readCertificates(db), kit.vault, kit.root);
@@ -97,11 +95,37 @@ function release(db: VaultDatabase | null, lock: { release(): void }): void {
   }
 }
 
+type KitFiles = { readonly root: SigningKey } & Awaited<ReturnType<typeof openRecoveryFile>>;
+
+/** When the kit opens one of the two files, it is the kit of this vault, and the other file is damaged. */
+async function openKitFiles(rootFile: Uint8Array, recoveryFile: Uint8Array, kit: RecoveryKit): Promise<KitFiles> {
+  const [forRoot, forRecovery] = await Promise.allSettled([
+    openRootFile(rootFile, kit),
+    openRecoveryFile(recoveryFile, kit),
+  ]);
+  if (forRoot.status === 'fulfilled' && forRecovery.status === 'fulfilled') {
+    return { root: forRoot.value, ...forRecovery.value };
+  }
+  if (forRoot.status === 'fulfilled') wipe(forRoot.value.seed);
+  if (forRecovery.status === 'fulfilled') wipe(...forRecovery.value.databaseKeys, ...forRecovery.value.officeSecrets);
+  if (forRoot.status === 'rejected') {
+    if (forRecovery.status === 'rejected' || !isForAnotherKit(forRoot.reason)) throw forRoot.reason;
+    throw violated('root.age', 'not for the recovery key that opens recovery.age');
+  }
+  if (forRecovery.status === 'rejected' && !isForAnotherKit(forRecovery.reason)) throw forRecovery.reason;
+  throw violated('recovery.age', 'not for the recovery key that opens root.age');
+}
+
+function isForAnotherKit(error: unknown): boolean {
+  return error instanceof VaultError && error.code === 'recovery-key-wrong-vault';
+}
+
 async function requireOwnVault(env: Environment, paths: VaultPaths, kit: RecoveryKit): Promise<void> {
   try {
     const { content } = await readVaultFile(env.files, paths.vaultFile);
     if (content.vault !== kit.vault) {
-      throw new VaultError('recovery-key-wrong-vault', 'the recovery key is of another vault');
+      const mistyped = mistypedLine('# vault:', kit.vault, content.vault);
+      throw mistyped ?? new VaultError('recovery-key-wrong-vault', 'the recovery key is of another vault');
     }
   } catch (error) {
     if (!(error instanceof VaultError)) throw error;
