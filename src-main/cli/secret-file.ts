@@ -27,7 +27,7 @@ export async function readTextFile(file: string, of: string): Promise<{ text: st
     handle = await open(file, constants.O_RDONLY);
     const stats = await handle.stat();
     if (stats.isDirectory()) throw new UsageError('file-is-folder', { of, file });
-    if (stats.size > longestFileBytes) throw new UsageError('unreadable-file', { of, file, reason: 'EFBIG' });
+    if (stats.size > longestFileBytes) throw new UsageError('file-too-large', { of, file });
     const bytes = await handle.readFile();
     return { text: decoded(bytes, { of, file }), stats };
   } catch (error) {

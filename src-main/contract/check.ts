@@ -44,6 +44,8 @@ const StatusWarningSchema = z.enum([
   'keychain-file',
   /** This account has no place in the vault. */
   'no-place-on-this-computer',
+  /** The keychain in which this account's keys lie does not answer, so whether it has a place cannot be told. */
+  'keychain-silent',
   /** Files that a stopped program left; the next sign-in removes them. */
   'unfinished-writes',
 ]);

@@ -32,6 +32,7 @@ export const errorReasons = {
     'reason-missing',
     'same-folder',
     'nothing-to-accept',
+    'own-recovery-key',
     'not-a-recovery-key',
     'recovery-key-line-missing',
     'recovery-key-mistyped',

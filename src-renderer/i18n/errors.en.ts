@@ -255,6 +255,11 @@ export const errorsEn: ErrorTexts = {
         nothing,
         'You need do nothing.',
       ),
+      'own-recovery-key': said(
+        'This is the recovery key of this vault.',
+        'Nothing was kept of it.',
+        'Keep it outside the vault, in the office safe.',
+      ),
       'not-a-recovery-key': said(
         'This is no recovery key.',
         nothing,

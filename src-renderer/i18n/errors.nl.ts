@@ -263,6 +263,11 @@ export const errorsNl: ErrorTexts = {
         nothing,
         'U hoeft niets te doen.',
       ),
+      'own-recovery-key': said(
+        'Dit is de herstelsleutel van deze kluis.',
+        'Er is niets van bewaard.',
+        'Bewaar hem buiten de kluis, in de brandkast van het kantoor.',
+      ),
       'not-a-recovery-key': said(
         'Dit is geen herstelsleutel.',
         nothing,

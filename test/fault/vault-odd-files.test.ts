@@ -80,7 +80,7 @@ it('links that lead in a circle, pipes and names that are no text are told of, t
   execFileSync('mkfifo', [home.file('in/pipe')]);
   writeFileSync(Buffer.concat([Buffer.from(home.file('in/')), Buffer.from([0x66, 0xff, 0xfe])]), 'no text');
   expect(await add('in')).toEqual({
-    exitCode: 0,
+    exitCode: 1,
     outcomes: {
       'in/good.txt': 'added',
       'in/deep/circle': 'skipped symbolic-link',
@@ -90,6 +90,9 @@ it('links that lead in a circle, pipes and names that are no text are told of, t
       'in/f\\xff\\xfe': 'skipped name-not-utf8',
     },
   });
+  // What is no document below a directory is passed over; what somebody names herself is not, nor an ordinary file.
+  expect(await add('in/deep')).toEqual({ exitCode: 0, outcomes: { 'deep/circle': 'skipped symbolic-link' } });
+  expect(await add('in/pipe')).toEqual({ exitCode: 1, outcomes: { pipe: 'skipped special-file' } });
   // What somebody names herself is followed, as far as it leads anywhere.
   expect(await add('in/a', 'absent', 'in/good.txt')).toMatchObject({
     exitCode: 1,

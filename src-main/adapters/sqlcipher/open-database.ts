@@ -24,8 +24,9 @@ const rawKeyPrefix = Buffer.from('raw:');
  * POSIX trap: as long as the database is open, nothing in this process may open *and close* the file otherwise, for
  * that drops SQLite's locks. Whoever needs the bytes opens a descriptor before this call and closes it after `close()`.
  *
- * @throws VaultError `integrity-violated` (another key, or not such a file, also beside it), `vault-in-use` (open elsewhere),
- * `folder-read-only`, `disk-full`, `not-found`, `file-exists` (with `create`).
+ * @throws VaultError `integrity-violated` (another key, no such file, or not such a file, also beside it), `vault-in-use`
+ * (open elsewhere),
+ * `folder-read-only`, `disk-full`, `file-exists` (with `create`).
  */
 export function openDatabase(path: string, key: Uint8Array, options: { create?: boolean } = {}): Database {
   if (key.byteLength !== databaseKeyBytes) throw new VaultError('internal', 'vault.db: the key has a wrong length');

@@ -8,7 +8,7 @@ import type { FilePart } from './sqlite-errors.ts';
  * Asks first, since SQLite would open a read-only file, and on failing to lock it would only speak of a disk error.
  * Opens no descriptor.
  *
- * @throws VaultError `folder-read-only` when the file or its folder may not be written, `not-found` without a file.
+ * @throws VaultError `folder-read-only` when the file or its folder may not be written, `integrity-violated` naming `part` without a file.
  */
 export function requireWritable(path: string, part: FilePart): void {
   try {
@@ -16,7 +16,9 @@ export function requireWritable(path: string, part: FilePart): void {
     // For the log beside it.
     accessSync(dirname(path), constants.W_OK);
   } catch (error) {
-    if (isAbsence(error)) throw new VaultError('not-found', `${part}: no such file`, { details: { part } });
+    if (isAbsence(error)) {
+      throw new VaultError('integrity-violated', `${part}: there is no such file`, { details: { part } });
+    }
     throw translateError(error, 'changing');
   }
 }

@@ -178,6 +178,9 @@ const causes: {
     'nothing-to-accept': [
       'There is nothing to accept: the vault is as this computer remembers it. Nothing was changed.',
     ],
+    'own-recovery-key': [
+      'This is the recovery key of this vault. Nothing was kept of it. It belongs in the office safe, not in the vault that it opens.',
+    ],
     'not-a-recovery-key': [
       'This file is no recovery key. Nothing was changed. Look for the file that "kluis init" wrote, or type over the sheet of paper: the lines "# vault:", "# root:" and "AGE-SECRET-KEY-PQ-1…".',
     ],
@@ -342,6 +345,7 @@ export const en = {
     'no-such-file': 'There is no file {file} (for {of}).',
     'file-is-folder': '{file} is a folder; {of} takes a file.',
     'file-not-yours': 'You may not read {file} (for {of}).',
+    'file-too-large': 'The file {file} (for {of}) is larger than 1 MiB, which is more than it may be.',
     'unreadable-file': 'The file {file} (for {of}) cannot be read ({reason}).',
     'empty-file': 'The file {file} (for {of}) has nothing on its first line.',
     'not-text': 'The file {file} (for {of}) is not text in UTF-8.',
@@ -405,6 +409,8 @@ export const en = {
     'keychain-file': "This computer's keys lie in a file, not in the system keychain.",
     'no-place-on-this-computer':
       'This computer has no place in this vault. Make a request with "kluis computer request".',
+    'keychain-silent':
+      'The system keychain does not answer, so whether this computer has a place in this vault cannot be told. Sign in to your desktop so that it is unlocked.',
     'unfinished-writes': 'Files of a write that was broken off. The next sign-in removes them.',
   },
   problems: {

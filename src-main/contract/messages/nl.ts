@@ -180,6 +180,9 @@ const causes: Messages['causes'] = {
     'nothing-to-accept': [
       'Er is niets te aanvaarden: de kluis is zoals deze computer zich hem herinnert. Er is niets veranderd.',
     ],
+    'own-recovery-key': [
+      'Dit is de herstelsleutel van deze kluis. Er is niets van bewaard. Die hoort in de kluis van het kantoor, niet in de kluis die hij opent.',
+    ],
     'not-a-recovery-key': [
       'Dit bestand is geen herstelsleutel. Er is niets veranderd. Zoek het bestand dat "kluis init" schreef, of typ het vel papier over: de regels "# vault:", "# root:" en "AGE-SECRET-KEY-PQ-1…".',
     ],
@@ -348,6 +351,7 @@ export const nl: Messages = {
     'no-such-file': 'Het bestand {file} (voor {of}) is er niet.',
     'file-is-folder': '{file} is een map; {of} vraagt een bestand.',
     'file-not-yours': 'U mag {file} (voor {of}) niet lezen.',
+    'file-too-large': 'Het bestand {file} (voor {of}) is groter dan 1 MiB, meer dan het mag zijn.',
     'unreadable-file': 'Het bestand {file} (voor {of}) is niet te lezen ({reason}).',
     'empty-file': 'Het bestand {file} (voor {of}) heeft niets op de eerste regel.',
     'not-text': 'Het bestand {file} (voor {of}) is geen tekst in UTF-8.',
@@ -413,6 +417,8 @@ export const nl: Messages = {
     'keychain-file': 'De sleutels van deze computer liggen in een bestand, niet in de sleutelopslag van de computer.',
     'no-place-on-this-computer':
       'Deze computer heeft geen plaats in deze kluis. Maak een aanvraag met "kluis computer request".',
+    'keychain-silent':
+      'De sleutelopslag van de computer antwoordt niet; of deze computer een plaats in deze kluis heeft, is zo niet te zien. Log in op uw bureaublad, zodat die ontgrendeld is.',
     'unfinished-writes': 'Bestanden van een schrijfactie die is afgebroken. De volgende keer inloggen ruimt ze op.',
   },
   problems: {

@@ -35,6 +35,9 @@ export async function checkFiles(vault: OpenVault, findings: Findings, progress:
   await checkHash(vault, findings, 'root.age', paths.root, [directory.files.root]);
   await checkHash(vault, findings, 'recovery.age', paths.recovery, permitted);
   await checkLock(vault, findings);
+  for (const part of vault.remade ?? []) {
+    findings.add(part, 'missing', 'there was no such folder; the sign-in made it again, empty');
+  }
   const copies = new Set(vault.db.all('SELECT name FROM copies').map((row) => textOf(row, 'name')));
   const names = await files.list(paths.folder);
   for (const name of names) {

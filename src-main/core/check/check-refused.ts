@@ -62,7 +62,10 @@ export async function checkRefused(
     objectBytes: 0,
   };
   let named: ReadonlySet<string> | null = null;
-  const approach = await findings.attemptAsync('vault.json', () => approachVault(env, folder));
+  // Told below, with the other files that are missing.
+  const isGone = (await env.files.look(paths.vaultFile)) === null;
+  const approach = isGone ? null : await findings.attemptAsync('vault.json', () => approachVault(env, folder));
+  for (const part of approach?.remade ?? []) findings.add(part, 'missing', 'there is no such folder');
   try {
     if (approach) named = await checkBehindPassword(env, approach, credentials, { findings, progress, checked });
     await findings.attemptAsync('files', () => checkPlainFiles(env, paths, findings));
@@ -111,6 +114,8 @@ async function checkBehindPassword(
   const keys = first ? findings.attempt('vault.json', () => databaseKeysOf(first)) : null;
   if (!opened || !first || !keys) return null;
   try {
+    // Told with the other files that are missing.
+    if ((await env.files.look(paths.database)) === null) return null;
     const db = await findings.attemptAsync('vault.db', () => openWith(env, approach, keys));
     if (!db) {
       await checkClosedPages(env, paths, keys, run);

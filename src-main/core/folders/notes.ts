@@ -1,6 +1,8 @@
+import { invalidInput } from '../../contract/error-reasons.ts';
 import { folderIndex } from '../documents/folder-index.ts';
 import { type NoteBody, NoteBodySchema } from '../records/bodies.ts';
 import { readRecord, requireByItsAuthor } from '../records/open-row.ts';
+import { isKitOf } from '../recovery/kit-text.ts';
 import { changeVault } from '../vault/change.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import { findFolder, findWritableFolder } from './find-folder.ts';
@@ -13,9 +15,13 @@ export interface Note extends NoteBody {
   readonly authorName: string;
 }
 
-/** @throws VaultError `not-found`, `not-authorised`. */
+/** @throws VaultError `not-found`, `not-authorised`; `invalid-input` for the recovery key of this vault. */
 export function addNote(vault: OpenVault, folder: string, text: string): { id: string; createdAt: number } {
   const { compartment } = findWritableFolder(vault, folder);
+  if (isKitOf(Buffer.from(text, 'utf8'), vault.id)) {
+    // As for documents: whoever could open the folder would have the whole vault.
+    throw invalidInput('own-recovery-key', 'text', 'the recovery key of this vault');
+  }
   return changeVault(vault, (change) => {
     const body: NoteBody = { text, createdAt: change.at };
     const id = change.insertRecord(compartment.id, 'note', body);

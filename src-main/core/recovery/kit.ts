@@ -29,6 +29,9 @@ export async function formatKit(kit: RecoveryKit, createdAt: number): Promise<st
   ].join('\n');
 }
 
+/** In one line; two ids or keys that have nothing to do with each other differ in many more places. */
+const mostTypingErrors = 8;
+
 /** How the recovery key begins. */
 export const identityPrefix = 'AGE-SECRET-KEY-PQ-1';
 
@@ -50,6 +53,17 @@ export function parseKit(text: string): RecoveryKit {
   if (!/^[0-9a-f]{32}$/i.test(vault)) throw lineError('recovery-key-mistyped', '# vault:');
   if (!/^[A-Za-z0-9+/]{43}=$/.test(root)) throw lineError('recovery-key-mistyped', '# root:');
   return { vault: vault.toLowerCase(), root, identity: typedIdentity(key) };
+}
+
+/**
+ * To be thrown when a line of the kit differs from what it should say: a typing error leaves most letters as they are, and
+ * nobody can make an id or a key that is so nearly another one.
+ * @returns null when it is another id or key.
+ */
+export function mistypedLine(line: '# vault:' | '# root:', typed: string, right: string): VaultError | null {
+  const [a, b] = [typed.toLowerCase(), right.toLowerCase()];
+  const differing = [...a].filter((letter, place) => letter !== b[place]).length;
+  return a.length === b.length && differing <= mostTypingErrors ? lineError('recovery-key-mistyped', line) : null;
 }
 
 function typedIdentity(key: string): PostQuantumIdentity {

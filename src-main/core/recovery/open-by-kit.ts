@@ -14,7 +14,7 @@ import { takeLock } from '../vault/take-lock.ts';
 import { readVaultFile, type VaultFile, type VaultFileContent } from '../vault/vault-file.ts';
 import { verifiedDirectory } from '../vault/verify-vault.ts';
 import { type KeptVaultFile, keptVaultFile, remadeParts } from './kept-vault-file.ts';
-import type { RecoveryKit } from './kit.ts';
+import { mistypedLine, type RecoveryKit } from './kit.ts';
 import { openRecoveryFile, openRootFile } from './recovery-files.ts';
 
 /** Emergency access brings a vault up to date, as a sign-in does; a check leaves it as it is. */
@@ -43,8 +43,8 @@ export interface KitAccess {
 /**
  * Opens a vault with nothing but its files and the recovery key: no keychain, no password, no `vault.json`. Nothing that the
  * kit decrypts is used before the root in `root.age` is found to be the one that the kit names.
- * @throws VaultError `recovery-key-wrong-vault`, `vault-not-found`, `vault-in-use`, `folder-without-locking`, `integrity-violated`; for a check, which
- * changes nothing, `vault-from-older-program`.
+ * @throws VaultError `recovery-key-wrong-vault`, `invalid-input` reason `recovery-key-mistyped`, `vault-not-found`,
+ * `vault-in-use`, `folder-without-locking`, `integrity-violated`; for a check, which changes nothing, `vault-from-older-program`.
  */
 export async function openByKit(
   env: Environment,
@@ -60,10 +60,8 @@ export async function openByKit(
   let db: VaultDatabase | null = null;
   const secrets: Buffer[] = [];
   try {
-    const root = await openRootFile(rootFile, kit);
-    secrets.push(root.seed);
-    const { databaseKeys, officeSecrets } = await openRecoveryFile(recoveryFile, kit);
-    secrets.push(...officeSecrets, ...databaseKeys);
+    const { root, databaseKeys, officeSecrets } = await openKitFiles(rootFile, recoveryFile, kit);
+    secrets.push(root.seed, ...officeSecrets, ...databaseKeys);
     const open = purpose === 'check' ? env.store.openPresent : env.store.open;
     db = await openDatabase((key) => open(paths.database, key), databaseKeys);
     const certificates = readCertificates(db);
@@ -106,17 +104,43 @@ function release(db: VaultDatabase | null, lock: { release(): void }): void {
   }
 }
 
+type KitFiles = { readonly root: SigningKey } & Awaited<ReturnType<typeof openRecoveryFile>>;
+
+/** When the kit opens one of the two files, it is the kit of this vault, and the other file is damaged. */
+async function openKitFiles(rootFile: Uint8Array, recoveryFile: Uint8Array, kit: RecoveryKit): Promise<KitFiles> {
+  const [forRoot, forRecovery] = await Promise.allSettled([
+    openRootFile(rootFile, kit),
+    openRecoveryFile(recoveryFile, kit),
+  ]);
+  if (forRoot.status === 'fulfilled' && forRecovery.status === 'fulfilled') {
+    return { root: forRoot.value, ...forRecovery.value };
+  }
+  if (forRoot.status === 'fulfilled') wipe(forRoot.value.seed);
+  if (forRecovery.status === 'fulfilled') wipe(...forRecovery.value.databaseKeys, ...forRecovery.value.officeSecrets);
+  if (forRoot.status === 'rejected') {
+    if (forRecovery.status === 'rejected' || !isForAnotherKit(forRoot.reason)) throw forRoot.reason;
+    throw violated('root.age', 'not for the recovery key that opens recovery.age');
+  }
+  if (forRecovery.status === 'rejected' && !isForAnotherKit(forRecovery.reason)) throw forRecovery.reason;
+  throw violated('recovery.age', 'not for the recovery key that opens root.age');
+}
+
+function isForAnotherKit(error: unknown): boolean {
+  return error instanceof VaultError && error.code === 'recovery-key-wrong-vault';
+}
+
 /** @returns null for a file that is lost or cannot be used. */
 async function requireOwnVault(env: Environment, paths: VaultPaths, kit: RecoveryKit): Promise<VaultFile | null> {
   try {
     const file = await readVaultFile(env.files, paths.vaultFile);
-    if (file.content.vault === kit.vault) return file;
-    throw new VaultError('recovery-key-wrong-vault', 'the recovery key is of another vault');
+    const { vault } = file.content;
+    if (vault === kit.vault) return file;
+    const mistyped = mistypedLine('# vault:', kit.vault, vault);
+    throw mistyped ?? new VaultError('recovery-key-wrong-vault', 'the recovery key is of another vault');
   } catch (error) {
     if (!(error instanceof VaultError)) throw error;
     // Lost or damaged: its content is in the database, and which vault it is, root.age tells.
-    const isGone = error.code === 'vault-not-found' && (await env.files.stat(paths.database)) !== null;
-    if (!isGone && error.code !== 'integrity-violated') throw error;
+    if (error.code !== 'integrity-violated') throw error;
     return null;
   }
 }

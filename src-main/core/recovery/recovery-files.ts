@@ -8,7 +8,7 @@ import { type SigningKey, signingKeyOf } from '../crypto/signing.ts';
 import { parseJson } from '../crypto/statement.ts';
 import { DatabaseKeySchema } from '../vault/database-keys.ts';
 import { IdSchema, KeySchema } from '../vault/schemas.ts';
-import type { RecoveryKit } from './kit.ts';
+import { mistypedLine, type RecoveryKit } from './kit.ts';
 
 const RootFileSchema = z.strictObject({ vault: IdSchema, root: KeySchema, seed: KeySchema });
 
@@ -37,13 +37,18 @@ export async function sealRecoveryFile(
 
 /**
  * The root's signing key, checked against the kit: anybody can seal a file to a public key.
- * @throws VaultError `recovery-key-wrong-vault` when the file is not for this kit; `integrity-violated` part `root.age`.
+ * @throws VaultError `recovery-key-wrong-vault` when the file is not for this kit; `integrity-violated` part `root.age`;
+ * `invalid-input` reason `recovery-key-mistyped` when the kit names it but for a typing error.
  */
 export async function openRootFile(file: Uint8Array, kit: RecoveryKit): Promise<SigningKey> {
   const { vault, root, seed } = await openJson(file, kit.identity, RootFileSchema, 'root.age');
   const key = signingKeyOf(fromBase64(seed));
   if (vault !== kit.vault || root !== kit.root || base64(key.publicKey) !== kit.root) {
     wipe(key.seed);
+    const isWhole = base64(key.publicKey) === root;
+    const mistyped =
+      vault === kit.vault ? mistypedLine('# root:', kit.root, root) : mistypedLine('# vault:', kit.vault, vault);
+    if (isWhole && mistyped) throw mistyped;
     throw new VaultError('integrity-violated', 'root.age is not of the root that the kit names', {
       details: { part: 'root.age' },
     });

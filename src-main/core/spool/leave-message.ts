@@ -50,6 +50,8 @@ export async function leaveMessage(env: Environment, folder: string, message: Sp
     const inbox = certifiedInbox(content, computer, await rememberedHead(keychain, content.vault));
     const sealed = sealMessage(content.vault, inbox, idBytes(id), author, { type: message.type, at: 0, body });
     await requireRoom(env, paths.spool, sealed.length);
+    // A copy of the vault may have dropped it when it was empty.
+    await env.files.makeFolder(paths.spool);
     await env.files.create(spoolPath(paths.spool, id), sealed);
     return id;
   } finally {

@@ -40,6 +40,7 @@ export async function outsideStatus(env: Environment, folder: string): Promise<O
   const warnings: OutsideStatus['warnings'] = [
     ...(synced === null ? [] : [{ warning: 'synced-folder' as const, detail: synced }]),
     ...(keychain?.kind === 'file' ? [{ warning: 'keychain-file' as const, detail: null }] : []),
+    ...(place === 'unknown' ? [{ warning: 'keychain-silent' as const, detail: null }] : []),
     ...(place === 'none' ? [{ warning: 'no-place-on-this-computer' as const, detail: null }] : []),
     ...(inUse !== true && names.some((name) => unfinishedName.test(name))
       ? [{ warning: 'unfinished-writes' as const, detail: null }]
@@ -49,7 +50,7 @@ export async function outsideStatus(env: Environment, folder: string): Promise<O
     id: content.vault,
     format: content.format,
     inUse,
-    holder: inUse === true && place !== 'none' ? place.holder : null,
+    holder: inUse === true && typeof place === 'object' ? place.holder : null,
     keychain: keychain?.kind ?? null,
     sizes: await sizesOf(env.files, paths),
     copies: await copiesAmong(env.files, paths, names),
@@ -70,13 +71,16 @@ function isInUse(env: Environment, paths: VaultPaths): boolean | null {
   }
 }
 
-/** Who has the vault open, as this computer's own keys tell; `none` when it has none that open anything. */
+/**
+ * Who has the vault open, as this computer's own keys tell; `none` when it has none that open anything, `unknown` when the
+ * keychain does not answer.
+ */
 async function placeOf(
   env: Environment,
   paths: VaultPaths,
   content: VaultFileContent,
   keychain: Keychain,
-): Promise<'none' | { holder: Holder | null }> {
+): Promise<'none' | 'unknown' | { holder: Holder | null }> {
   try {
     const computer = await readComputer(keychain, content.vault);
     try {
@@ -85,8 +89,9 @@ async function placeOf(
       wipeComputer(computer);
     }
   } catch (error) {
-    if (error instanceof VaultError && ['keychain-entry-missing', 'keychain-missing'].includes(error.code))
-      return 'none';
+    if (!(error instanceof VaultError)) throw error;
+    if (error.code === 'keychain-entry-missing') return 'none';
+    if (error.code === 'keychain-missing') return 'unknown';
     throw error;
   }
 }

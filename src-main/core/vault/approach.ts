@@ -16,6 +16,8 @@ export interface Approach {
   readonly computer: Computer;
   readonly officeSecret: Buffer;
   readonly lock: { release(): void };
+  /** Folders of the vault that were gone and were made again: a copy of a vault may have dropped what was empty. */
+  readonly remade: readonly string[];
 }
 
 /**
@@ -38,8 +40,9 @@ export async function approachVault(env: Environment, folder: string): Promise<A
     // A change that gives this computer its place may have stopped before the file was written for the last time.
     const computers = { ...file.next?.computers, ...file.content.computers };
     officeSecret = openOfficeSecret(file.content.vault, computers, computer);
+    const remade = await makeMissingFolders(env, paths);
     await sweepUnfinished(env, paths);
-    return { paths, file, keychain, computer, officeSecret, lock };
+    return { paths, file, keychain, computer, officeSecret, lock, remade };
   } catch (error) {
     wipe(officeSecret);
     wipeComputer(computer);
@@ -68,9 +71,20 @@ async function lockVault(env: Environment, paths: VaultPaths, computer: Computer
 /** No write into the spool takes so long: what is older was left by a process that was killed. */
 const leftOverAfterMs = 60_000;
 
+/** @returns those that were not there. @throws VaultError `integrity-violated` for one that is no folder of the vault's own. */
+async function makeMissingFolders({ files }: Environment, paths: VaultPaths): Promise<string[]> {
+  const missing: string[] = [];
+  for (const part of ['objects', 'spool'] as const) {
+    await requireOwnFolder(files, paths[part], part);
+    if ((await files.look(paths[part])) !== null) continue;
+    await files.makeFolder(paths[part]);
+    missing.push(part);
+  }
+  return missing;
+}
+
 /** Unfinished writes of a process that ended. Nobody else writes here under the lock, but into the spool anybody may. */
 async function sweepUnfinished({ files, clock }: Environment, paths: VaultPaths): Promise<void> {
-  for (const part of ['objects', 'spool'] as const) await requireOwnFolder(files, paths[part], part);
   await files.removeUnfinished(paths.folder);
   await files.removeUnfinished(paths.objects);
   await files.removeUnfinished(paths.spool, clock.now() - leftOverAfterMs);

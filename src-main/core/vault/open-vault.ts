@@ -107,6 +107,8 @@ export interface OpenVault {
   readonly keychain: Keychain;
   readonly user: SignedInUser;
   readonly lock: { release(): void };
+  /** As `Approach` has it: what a check tells of. */
+  readonly remade?: readonly string[];
   /** Set when the vault is older than this computer remembers: nothing is written until that is accepted. */
   readOnly: boolean;
   official: VaultFileContent;

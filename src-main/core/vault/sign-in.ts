@@ -282,6 +282,7 @@ async function openVault(
       keychain: approach.keychain,
       user,
       lock: approach.lock,
+      remade: approach.remade,
       readOnly,
       official,
       chain,

@@ -1,9 +1,11 @@
+import { dirname } from 'node:path';
 import { z } from 'zod';
 import { VaultError } from '../../contract/errors.ts';
 import { sha256 } from '../crypto/binding.ts';
 import { PasswordCostSchema } from '../crypto/password.ts';
 import { parseJson, StatementSchema, unverifiedPayload } from '../crypto/statement.ts';
 import type { FileSystem } from '../ports/file-system.ts';
+import { type VaultPaths, vaultPaths } from './open-vault.ts';
 import { HybridRecipientSchema, IdSchema, MailboxSchema, PositionSchema, Sha256Schema } from './schemas.ts';
 
 const Base64FileSchema = z.base64().max(1 << 20);
@@ -53,11 +55,11 @@ export function contentHash(content: VaultFileContent): Buffer {
 
 /**
  * @throws VaultError `vault-not-found`, `vault-from-newer-program` (a format number above ours), `integrity-violated`
- * part `vault.json`.
+ * part `vault.json`, also where it is gone and the database is there.
  */
 export async function readVaultFile(files: FileSystem, path: string): Promise<VaultFile> {
   const bytes = await files.read(path);
-  if (bytes === null) throw new VaultError('vault-not-found', 'no vault.json in this folder');
+  if (bytes === null) throw await absentVaultFile(files, vaultPaths(dirname(path)));
   const json = parseJson(bytes);
   const format = z.looseObject({ format: z.int() }).safeParse(json);
   if (format.success && format.data.format > 1) {
@@ -75,6 +77,14 @@ export async function readVaultFile(files: FileSystem, path: string): Promise<Va
   requireOneVault(content);
   if (next) requireOneVault(next);
   return { content, next: next ?? null };
+}
+
+/** A creation that was broken off, whose mark is there, has a database before it has this file. */
+async function absentVaultFile(files: FileSystem, { database, creation }: VaultPaths): Promise<VaultError> {
+  if ((await files.look(database)) === null || (await files.look(creation)) !== null) {
+    return new VaultError('vault-not-found', 'no vault.json in this folder');
+  }
+  return new VaultError('integrity-violated', 'there is no such file', { details: { part: 'vault.json' } });
 }
 
 /** An altered id would lead to another vault's keys, or to none. @throws VaultError `integrity-violated`. */

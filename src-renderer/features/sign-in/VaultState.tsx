@@ -35,8 +35,8 @@ export function VaultState({
   const { holder, inUse, warnings } = status.data;
   const detailOf = (kind: (typeof warnings)[number]['warning']) => warnings.find(({ warning }) => warning === kind);
   const synced = detailOf('synced-folder');
-  const asksNothing = !inUse && !detailOf('no-place-on-this-computer') && !detailOf('keychain-file') && !synced;
-  if (asksNothing) return null;
+  const keys = (['no-place-on-this-computer', 'keychain-silent', 'keychain-file'] as const).some(detailOf);
+  if (!inUse && !keys && !synced) return null;
   return (
     <Stack gap={8}>
       {inUse ? (
@@ -55,6 +55,12 @@ export function VaultState({
           <Button size="xs" variant="default" mt={8} disabled={disabled} onClick={() => go({ at: 'join', vault })}>
             {say('join')}
           </Button>
+        </Alert>
+      ) : null}
+      {detailOf('keychain-silent') ? (
+        <Alert color="orange">
+          <Text>{say('keychainSilent')}</Text>
+          {again}
         </Alert>
       ) : null}
       {detailOf('keychain-file') ? <Alert color="orange">{say('keychainFile')}</Alert> : null}

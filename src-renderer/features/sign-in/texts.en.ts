@@ -27,6 +27,8 @@ export const signInEn = {
   lockoutUntil: 'You can sign in again at {{time}}. Nothing was changed. Time left:',
   absent: 'The folder of this vault is not there now. Connect the drive or the network, or choose another vault.',
   again: 'Look again',
+  keychainSilent:
+    'The system keychain does not answer, and the keys of this computer lie there. Unlock it, then look again.',
   keychainFile:
     'The keys of this computer lie in a file, not in the system keychain. Whoever copies that file and the vault needs only a password.',
   syncedFolder:

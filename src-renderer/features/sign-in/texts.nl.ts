@@ -26,6 +26,8 @@ export const signInNl = {
   absent:
     'De map van deze kluis is er nu niet. Sluit de schijf aan of verbind met het netwerk, of kies een andere kluis.',
   again: 'Kijk opnieuw',
+  keychainSilent:
+    'De sleutelopslag van de computer antwoordt niet, en daarin liggen de sleutels van deze computer. Ontgrendel die en kijk opnieuw.',
   keychainFile:
     'De sleutels van deze computer liggen in een bestand, niet in de sleutelopslag van de computer. Wie dat bestand en de kluis kopieert, heeft alleen nog een wachtwoord nodig.',
   syncedFolder:

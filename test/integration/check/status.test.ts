@@ -2,7 +2,10 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { NodeFileSystem } from '../../../src-main/adapters/file-system/node-file-system.ts';
+import { VaultError } from '../../../src-main/contract/errors.ts';
 import { unwatched } from '../../../src-main/core/job.ts';
+import type { Keychain } from '../../../src-main/core/ports/keychain.ts';
+import type { Machine } from '../../../src-main/core/ports/machine.ts';
 import { recover } from '../../../src-main/core/recovery/recover.ts';
 import { insideStatus } from '../../../src-main/core/status/inside-status.ts';
 import { outsideStatus } from '../../../src-main/core/status/outside-status.ts';
@@ -41,6 +44,21 @@ describe('the status from outside', () => {
     // Asking did not take the vault from the one who works in it.
     await expect(here.open('Ivo')).rejects.toMatchObject({ code: 'vault-in-use' });
     await closeVault(els);
+  });
+
+  test('says of a keychain that does not answer just that, and not that this computer has no place', async () => {
+    const here = office();
+    const silent: Keychain = {
+      kind: 'os',
+      read: () => Promise.reject(new VaultError('keychain-missing', 'no bus')),
+      write: () => Promise.reject(new VaultError('keychain-missing', 'no bus')),
+    };
+    const machine: Machine = { ...here.env.machine, keychainOf: async () => silent };
+    const { keychain, warnings } = await outsideStatus({ ...here.env, machine }, here.folder);
+    expect({ keychain, warnings }).toEqual({
+      keychain: 'os',
+      warnings: [{ warning: 'keychain-silent', detail: null }],
+    });
   });
 
   test('warns of a write that did not end, and refuses what is no vault', async () => {

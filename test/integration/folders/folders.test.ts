@@ -183,6 +183,16 @@ describe('the members of a folder', () => {
 });
 
 describe('notes', () => {
+  test('are never the recovery key of their vault', async () => {
+    const office = freshOffice();
+    await office.asOfficer(async (officer) => {
+      await folderFor(officer, 'Jansen', {});
+      const refused = errorOf(() => addNote(officer, 'Jansen', office.kit));
+      expect(refused).toMatchObject({ code: 'invalid-input', details: { reason: 'own-recovery-key' } });
+      expect(await listNotes(officer, 'Jansen')).toEqual([]);
+    });
+  });
+
   test('are read by everybody in the folder, oldest first, with who wrote them', async () => {
     const office = freshOffice();
     await office.asOfficer((officer) => folderFor(officer, 'Jansen', { Anna: 'write', Bram: 'read' }));

@@ -1,3 +1,5 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { commitKinds } from '../../../src-main/core/audit/log.ts';
 import { createHeader, generateFileKey } from '../../../src-main/core/crypto/age/header.ts';
@@ -5,6 +7,7 @@ import { sealToPostQuantum } from '../../../src-main/core/crypto/age/seal.ts';
 import { formatX25519Recipient, generateX25519Identity } from '../../../src-main/core/crypto/age/x25519-identity.ts';
 import { sha256 } from '../../../src-main/core/crypto/binding.ts';
 import { base64, idBytes, newId } from '../../../src-main/core/crypto/bytes.ts';
+import { signingKeyOf } from '../../../src-main/core/crypto/signing.ts';
 import { unwatched } from '../../../src-main/core/job.ts';
 import { blobOf, idOf } from '../../../src-main/core/ports/row.ts';
 import { insertMessage, messageRowOf, removeMessage } from '../../../src-main/core/records/message-rows.ts';
@@ -44,6 +47,47 @@ function someVersion({ db }: OpenVault): { compartment: string; object: Buffer }
 
 test('a kit that opens everything finds nothing', async () => {
   expect(await foundByKit(office())).toEqual([]);
+});
+
+test.each(['root.age', 'recovery.age'])(
+  '%s with one letter altered is damaged, and the kit the right one',
+  async (part) => {
+    const here = office();
+    const path = join(here.folder, part);
+    const bytes = readFileSync(path);
+    // In the sealed file key: the file then looks as if it were sealed to somebody else.
+    bytes[300] = bytes.at(300) === 0x41 ? 0x42 : 0x41;
+    writeFileSync(path, bytes);
+    await expect(foundByKit(here)).rejects.toMatchObject({ code: 'integrity-violated', details: { part } });
+  },
+);
+
+describe('a typing error in a line of the kit is told with the line:', () => {
+  const nextLetter = (letter: string) => (letter === 'a' ? 'b' : 'a');
+  const typed: readonly [string, string, (kit: string) => string][] = [
+    ['one letter of the root', '# root:', (kit) => kit.replace(/(?<=# root: .{9})./, nextLetter)],
+    ['the root in small letters', '# root:', (kit) => kit.replace(/# root: .*/, (line) => line.toLowerCase())],
+    ['one letter of the vault', '# vault:', (kit) => kit.replace(/(?<=# vault: .{9})./, nextLetter)],
+  ];
+
+  test.each(typed)('%s', async (_, line, mistype) => {
+    const here = office();
+    const kit = mistype(here.kit);
+    const told = { code: 'invalid-input', details: { reason: 'recovery-key-mistyped', line } };
+    await expect(foundByKit({ ...here, kit })).rejects.toMatchObject(told);
+    // Also where there is no vault.json that says which vault it is.
+    rmSync(join(here.folder, 'vault.json'));
+    await expect(foundByKit({ ...here, kit })).rejects.toMatchObject(told);
+  });
+
+  test('but not another root, or the kit of another vault', async () => {
+    const here = office();
+    const root = base64(signingKeyOf(Buffer.alloc(32, 1)).publicKey);
+    const another = foundByKit({ ...here, kit: here.kit.replace(/(?<=# root: ).*/, root) });
+    await expect(another).rejects.toMatchObject({ code: 'integrity-violated', details: { part: 'root.age' } });
+    const foreign = foundByKit({ ...here, kit: here.kit.replace(/(?<=# vault: ).*/, newId()) });
+    await expect(foreign).rejects.toMatchObject({ code: 'recovery-key-wrong-vault' });
+  });
 });
 
 describe('the check by the kit names what it does not open, also where the log has it so:', () => {

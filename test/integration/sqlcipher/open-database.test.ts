@@ -131,7 +131,7 @@ describe('what is refused', () => {
 
   it('no file, no folder, a relative path, a key of a wrong length', () => {
     const { path, key } = vaultFolder();
-    expect(codeOf(() => openDatabase(`${path}/vault.db`, key))).toBe('not-found');
+    expect(codeOf(() => openDatabase(`${path}/vault.db`, key))).toBe('integrity-violated');
     expect(codeOf(() => openDatabase(`${path}/none/vault.db`, key, { create: true }))).toBe('internal');
     expect(codeOf(() => openDatabase('vault.db', key))).toBe('internal');
     expect(codeOf(() => openDatabase(`${path}/vault.db`, key.subarray(0, 32), { create: true }))).toBe('internal');
