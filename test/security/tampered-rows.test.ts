@@ -186,11 +186,8 @@ describe('rows:', () => {
       (db) => {
         const last = integerOf(db.get('SELECT max(position) AS n FROM audit') ?? {}, 'n');
         const vault = blobOf(db.get("SELECT value FROM meta WHERE key = 'vault'") ?? {}, 'value').toString('hex');
-        rewriteLog(
-          db,
-          vault,
-          readEntries(db, last).map((entry) => ({ ...entry, at: 8.64e15 + 1 })),
-        );
+        const entries = readEntries(db, last).map((entry) => ({ ...entry, at: 8.64e15 + 1 }));
+        rewriteLog(db, vault, entries);
       },
       /^audit log \d+$/,
     ],
