@@ -14,6 +14,7 @@ import { goTo, typeInPalette } from './pages/frame.ts';
 import { mouse } from './pages/hands.ts';
 import { pictureFailures } from './pages/picture.ts';
 import { filled } from './pages/words.ts';
+import { ask } from './support/bridge.ts';
 import { describeWindow } from './support/describe-window.ts';
 
 const client = 'Familie Jansen';
@@ -256,11 +257,16 @@ describeWindow('folders, keys and checks of the Privacy Officer, at the screen',
     await says(words.settings.checkClean.split('}}')[1]?.trim() ?? '');
   });
 
-  test('Ctrl+L and Ctrl+Shift+U lock', async () => {
-    const { words } = desk;
+  test('Ctrl+L and Ctrl+Shift+U lock; what was being written is there again', async () => {
+    const { app, hands, words } = desk;
+    const reason = 'De bank vraagt naar de polis';
+    await goTo(desk, 'navArchive');
+    await hands.write(field(desk, words.archive.why), reason);
+    await expect.poll(async () => (await ask(app.page, 'draftGet', { key: 'archive' })).text).toBe(reason);
     await leaveBy(desk, async () => await keys('Control+l'));
     await says(words.signIn.lockedByHand);
     await signIn(desk, officerName, officerPassphrase);
+    await expect.poll(async () => await field(desk, words.archive.why).inputValue()).toBe(reason);
     await leaveBy(desk, async () => await keys('Control+Shift+u'));
     expect(await desk.app.page.getByText(words.signIn.lockedByHand).count()).toBe(0);
   });
