@@ -4,6 +4,7 @@ import type { AxeResults } from 'axe-core';
 import { ask } from '../support/bridge.ts';
 import { cutOffTexts } from './cut-off.ts';
 import type { Desk } from './desk.ts';
+import { faintControls } from './faint-controls.ts';
 import type { Language } from './words.ts';
 
 declare global {
@@ -49,12 +50,13 @@ const ways = [
   ['en', 'dark'],
 ] as const;
 
-/** What is wrong with what is open, by axe and by texts that do not fit: in Dutch and light, and in English and dark. */
+/** What is wrong with what is open, by axe, by texts that do not fit and by controls that are too faint: in Dutch and light, and in English and dark. */
 export async function faults(desk: Desk): Promise<string[]> {
   const found: string[] = [];
   for (const [language, colours] of ways) {
     await show(desk, language, colours);
-    const wrong = [...(await violations(desk)), ...(await cutOffTexts(desk.app.page))];
+    const { page } = desk.app;
+    const wrong = [...(await violations(desk)), ...(await cutOffTexts(page)), ...(await faintControls(page))];
     found.push(...wrong.map((what) => `${language}, ${colours}: ${what}`));
   }
   await show(desk, desk.language, 'light');

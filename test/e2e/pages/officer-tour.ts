@@ -166,5 +166,5 @@ async function accountTour(desk: Desk, look: Look): Promise<void> {
   await look(desk, 'settings: second factor, the passphrase');
   await secondFactorKey(desk, passphrase);
   await look(desk, 'settings: second factor, the QR code');
-  await press(desk, 'button', words.settings.back);
+  await desk.hands.press(desk.app.page.getByRole('tabpanel').getByRole('button', { name: words.settings.back }));
 }
