@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 /** What draws a control must have this contrast with its ground (WCAG 2.2, 1.4.11), of which axe knows nothing. */
 const leastContrast = 3;
 
-/** The boxes, circles and fields on the page whose border, or what they are filled with, is too faint to be seen by everybody. */
+/** The boxes, circles and fields on the page whose border, or ring, or what they are filled with, is too faint to be seen by everybody. */
 export async function faintControls(page: Page): Promise<string[]> {
   return await page.evaluate((least) => {
     type Paint = readonly number[];
@@ -30,7 +30,8 @@ export async function faintControls(page: Page): Promise<string[]> {
       .filter((field) => {
         const ground = groundOf(field.parentElement);
         const style = getComputedStyle(field);
-        const drawn = [style.borderTopColor, style.backgroundColor].map(parts).filter(isOpaque);
+        const ring = style.outlineStyle === 'none' ? [] : [style.outlineColor];
+        const drawn = [style.borderTopColor, style.backgroundColor, ...ring].map(parts).filter(isOpaque);
         return !drawn.some((paint) => contrast(paint, ground) >= least);
       })
       .map((field) => `too faint: <${field.type}> "${field.labels?.[0]?.textContent ?? field.ariaLabel ?? ''}"`);

@@ -4,7 +4,7 @@ import { openArchive } from './archive.ts';
 import { type Desk, field, find, press, secret } from './desk.ts';
 import { row, search } from './folders.ts';
 import { goTo } from './frame.ts';
-import { type Look, officerScreens, putAway } from './screens.ts';
+import { type Look, putAway } from './screens.ts';
 import { secondFactorKey } from './second-factor.ts';
 import { filled } from './words.ts';
 
@@ -22,13 +22,8 @@ async function lookAtDialog(desk: Desk, look: Look, name: string): Promise<void>
   await putAway(desk);
 }
 
-/** What the Privacy Officer of the demonstration, who is signed in, comes to see; what she changes is of no matter to others. */
+/** What the Privacy Officer of the demonstration, who is signed in, meets in her work; what she changes is of no matter to others. */
 export async function officerTour(desk: Desk, look: Look): Promise<void> {
-  for (const screen of officerScreens(person)) {
-    await screen.open(desk);
-    await look(desk, screen.name);
-    await screen.close?.(desk);
-  }
   await searchTour(desk, look);
   await documentsTour(desk, look);
   await accessTour(desk, look);
