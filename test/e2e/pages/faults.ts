@@ -35,7 +35,7 @@ export async function settled({ app }: Desk): Promise<void> {
 }
 
 /** Shows what is open in a language and in light or dark, without going away from it: as the menu of the window does. */
-export async function show(desk: Desk, language: Language, colorScheme: 'light' | 'dark'): Promise<void> {
+async function show(desk: Desk, language: Language, colorScheme: 'light' | 'dark'): Promise<void> {
   const { page } = desk.app;
   await page.emulateMedia({ colorScheme });
   if ((await page.evaluate(() => document.documentElement.lang)) !== language) {
