@@ -6,10 +6,10 @@ import { askForDocument, openArchive } from '../test/e2e/pages/archive.ts';
 import { beSomebody } from '../test/e2e/pages/demonstration.ts';
 import { field, find, openDemonstration, press, sitDown } from '../test/e2e/pages/desk.ts';
 import { beginVault, switchUser } from '../test/e2e/pages/entry.ts';
+import { settled } from '../test/e2e/pages/faults.ts';
 import { openFolder, row, seal } from '../test/e2e/pages/folders.ts';
 import { goTo } from '../test/e2e/pages/frame.ts';
 import { mouse } from '../test/e2e/pages/hands.ts';
-import { settled } from '../test/e2e/pages/screens.ts';
 import { filled } from '../test/e2e/pages/words.ts';
 
 const folder = path.resolve(process.argv[2] ?? path.join(import.meta.dirname, '../docs/screenshots'));

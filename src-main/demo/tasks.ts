@@ -24,7 +24,7 @@ function anchorOf(due: number): number {
 /** What the Privacy Officer has others do, and does herself. */
 export function officersTasks(): Wish[] {
   return [
-    task('Herstelkit controleren', officer.name, 5, {
+    task('Herstelpakket controleren', officer.name, 5, {
       text: 'Ligt het papier in de kluis van het kantoor? Lees de controlewoorden voor.',
       recurrence: { every: 'month', count: 6, anchorDay: anchorOf(5) },
       source: { kind: 'kit-check', ref: null },

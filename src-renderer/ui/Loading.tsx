@@ -15,9 +15,9 @@ export function Loading() {
     const timer = setTimeout(() => setShown(true), quietMs);
     return () => clearTimeout(timer);
   }, []);
-  if (!shown) return null;
+  if (!shown) return <span aria-busy hidden />;
   return (
-    <Stack gap={16} p={24} role="status" aria-label={say('loading')}>
+    <Stack gap={16} p={24} role="status" aria-busy aria-label={say('loading')}>
       {widths.map((width) => (
         <Skeleton key={width} h={20} w={width} />
       ))}

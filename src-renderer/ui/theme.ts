@@ -1,4 +1,15 @@
-import { Button, createTheme, Input, type MantineColorsTuple, Modal, Notification, Table } from '@mantine/core';
+import {
+  Button,
+  Checkbox,
+  createTheme,
+  Input,
+  type MantineColorsTuple,
+  Menu,
+  Modal,
+  Notification,
+  Radio,
+  Table,
+} from '@mantine/core';
 import { colour } from './colours.ts';
 import tables from './Table.module.css';
 
@@ -69,6 +80,10 @@ export const theme = createTheme({
         },
       }),
     }),
+    Menu: Menu.extend({
+      // It is part of the screen, and holds its items only: the first takes the focus.
+      defaultProps: { portalProps: { target: '#screen' }, withInitialFocusPlaceholder: false, menuItemTabIndex: 0 },
+    }),
     Modal: Modal.extend({
       // The head of a dialog is no banner of the page.
       defaultProps: { transitionProps: { duration: 100 }, attributes: { header: { role: 'presentation' } } },
@@ -82,6 +97,9 @@ export const theme = createTheme({
         table: { '--table-hover-color': colour('app'), '--table-border-color': colour('divider') },
       }),
     }),
+    // What stands on the accent, which is light in the dark.
+    Checkbox: Checkbox.extend({ defaultProps: { iconColor: colour('on-accent') } }),
+    Radio: Radio.extend({ defaultProps: { iconColor: colour('on-accent') } }),
     Notification: Notification.extend({ defaultProps: { withBorder: true } }),
     Input: Input.extend({
       vars: (_theme, { size = 'sm' }) => ({

@@ -3,10 +3,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cutOffTexts } from './pages/cut-off.ts';
 import { beSomebody } from './pages/demonstration.ts';
 import { type Desk, find, openDemonstration, press } from './pages/desk.ts';
+import { settled } from './pages/faults.ts';
 import { goTo } from './pages/frame.ts';
 import { mouse } from './pages/hands.ts';
 import { pictureFailures } from './pages/picture.ts';
-import { officerScreens, settled } from './pages/screens.ts';
+import { officerScreens } from './pages/screens.ts';
 import { describeWindow } from './support/describe-window.ts';
 
 const narrowest = 64;

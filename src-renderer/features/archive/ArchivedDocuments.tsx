@@ -12,6 +12,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { Progress } from '../../ui/Progress.tsx';
 import { Split } from '../../ui/Split/Split.tsx';
+import { baseName } from '../folder/documents/document-tree.ts';
 import { ArchivedPanel } from './ArchivedPanel.tsx';
 import { type Archived, archivedNamed } from './archived.ts';
 import { archiveTexts } from './texts.ts';
@@ -67,7 +68,7 @@ export function ArchivedDocuments({ folder, reason }: { readonly folder: string 
       ? null
       : {
           label: say('panel'),
-          title: openedDocument.name,
+          title: baseName(openedDocument.name),
           closeText: say('closePanel'),
           acts: [
             { text: say('export'), Icon: IconFileExport, act: () => acts.onExport(openedDocument) },

@@ -2,6 +2,7 @@ import { Text } from '@mantine/core';
 import { call } from '../../client/client.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { useTexts } from '../../i18n/texts.ts';
+import { baseName, directoryOf } from '../folder/documents/document-tree.ts';
 import { Preview } from '../preview/Preview.tsx';
 import type { Archived } from './archived.ts';
 import { archiveTexts } from './texts.ts';
@@ -14,12 +15,12 @@ export function ArchivedPanel({ document, onExport }: { readonly document: Archi
   return (
     <>
       <Text size="xs" c="dimmed" flex="none">
-        <bdi>{folderName}</bdi> {'·'}{' '}
+        <bdi>{[folderName, directoryOf(name)].filter((part) => part !== '').join(' › ')}</bdi> {'·'}{' '}
         {say('sealedWhen', { day: formats.dayInTable(sealedAt), name: sealedByName, size: formats.size(sizeBytes) })}
       </Text>
       <Preview
         key={`${id} ${version}`}
-        name={name}
+        name={baseName(name)}
         read={() => call('archiveRead', { folder, document: id, version })}
         onExport={onExport}
       />

@@ -10,7 +10,7 @@ export function RenameFolder({ folder, onClose }: { readonly folder: OpenFolder;
   const rename = useAct('folderRename');
   return (
     <NameDialog
-      title={say('renameFolder')}
+      title={say('renameTitle')}
       label={say('newName')}
       verb={say('rename')}
       first={folder.name}

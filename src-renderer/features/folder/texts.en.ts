@@ -19,6 +19,7 @@ export const folderEn = {
   history: 'History',
   more: 'More',
   renameFolder: 'Rename folder',
+  renameTitle: 'Rename folder',
   destroyFolder: 'Destroy folder',
   rename: 'Rename',
   newName: 'New name',

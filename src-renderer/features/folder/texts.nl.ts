@@ -16,6 +16,7 @@ export const folderNl = {
   history: 'Geschiedenis',
   more: 'Meer',
   renameFolder: 'Hernoem dossier',
+  renameTitle: 'Dossier hernoemen',
   destroyFolder: 'Vernietig dossier',
   rename: 'Hernoem',
   newName: 'Nieuwe naam',

@@ -1,4 +1,4 @@
-import { Button, Code, Group, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { roleTexts } from '../../app/role-texts.ts';
 import { useSession } from '../../app/session.ts';
@@ -46,7 +46,9 @@ export function PersonAccount({ person, onLeave }: { readonly person: PersonInLi
             say('controlWordsNone')
           ) : (
             <>
-              <Code fz={14}>{fingerprint}</Code>
+              <Text ff="monospace" translate="no">
+                {fingerprint.replaceAll('-', ' ')}
+              </Text>
               <Text size="xs" c="dimmed" mt={4}>
                 {say('controlWordsHint', { name })}
               </Text>

@@ -4,6 +4,7 @@ import { useRouter } from '../../app/router.tsx';
 import { useCall } from '../../client/query.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { useTexts } from '../../i18n/texts.ts';
+import { Loading } from '../../ui/Loading.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { useSentence } from '../log/sentence.ts';
 import type { PersonInList } from './PersonState.tsx';
@@ -31,6 +32,7 @@ export function PersonHistory({ person }: { readonly person: PersonInList }) {
       >
         {say('historyMore', { name })}
       </Anchor>
+      {history.isPending ? <Loading /> : null}
       <Problem error={history.error} />
       {history.data?.length === 0 ? <Text c="dimmed">{say('historyEmpty', { name })}</Text> : null}
       {history.data && history.data.length > 0 ? (

@@ -33,7 +33,7 @@ export const peopleEn = {
   itAdminSees: 'No folders. Looks after computers, and later backups.',
   cancel: 'Cancel',
   close: 'Close',
-  done: 'Ready',
+  done: 'Done',
 
   firstTitle: 'First password of {{name}}',
   firstOnce: 'You see this password only once. Do not keep it.',

@@ -15,7 +15,7 @@ export const peopleNl = {
   showGone: 'Toon wie vertrokken is',
   you: '{{name}} (u)',
 
-  provisional: 'Wacht op eerste keer inloggen',
+  provisional: 'Wacht op eerste inlog',
   activated: 'Wacht op uw bevestiging',
   active: 'Actief',
   disabled: 'Uitgeschakeld',

@@ -19,7 +19,10 @@ export function ChangePassword() {
   const [open, setOpen] = useState(false);
   const [changed, setChanged] = useState(false);
   return (
-    <Section title={say(isOfficer ? 'passphraseTitle' : 'passwordTitle')} what={say('passwordHint')}>
+    <Section
+      title={say(isOfficer ? 'passphraseTitle' : 'passwordTitle')}
+      what={say(isOfficer ? 'passphraseHint' : 'passwordHint')}
+    >
       <div role="status">{changed && !open ? <Notice kind="ok">{say('passwordChanged')}</Notice> : null}</div>
       {open ? (
         <Form

@@ -42,8 +42,7 @@ export function Help({
           {demo ? null : (
             <>
               <Stack gap={8} align="flex-start">
-                <Text fw={600}>{say('noPlaceTitle')}</Text>
-                <Text>{say('noPlace')}</Text>
+                <Text>{say('helpComputer')}</Text>
                 <Button variant="default" onClick={() => go({ at: 'join', vault })}>
                   {say('join')}
                 </Button>

@@ -14,6 +14,8 @@ export const signInEn = {
   helpPassword:
     'Lost your password? Go to your Privacy Officer, who gives you a new first password. Never ask by mail.',
   helpCode: 'Lost your phone? Sign in with a recovery code. Lost those too? The Privacy Officer helps.',
+  helpComputer:
+    'Another or a new computer? A password alone is not enough. Ask access; the Privacy Officer approves it.',
   helpOfficer:
     'Are you the Privacy Officer, and did you lose your passphrase or computer? Then you need the recovery kit.',
   recover: 'Use the recovery kit',

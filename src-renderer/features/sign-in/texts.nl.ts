@@ -11,6 +11,8 @@ export const signInNl = {
   helpPassword:
     'Wachtwoord kwijt? Ga naar uw Privacy Officer. Zij geeft u een nieuw eerste wachtwoord. Vraag het nooit per mail.',
   helpCode: 'Telefoon kwijt? Log in met een herstelcode. Zijn die ook kwijt, dan helpt de Privacy Officer.',
+  helpComputer:
+    'Andere of nieuwe computer? Een wachtwoord alleen is niet genoeg. Vraag toegang aan; de Privacy Officer keurt die goed.',
   helpOfficer:
     'Bent u de Privacy Officer en bent u uw wachtzin of computer kwijt? Dan heeft u het herstelpakket nodig.',
   recover: 'Gebruik het herstelpakket',

@@ -27,7 +27,7 @@ export function useAccountBlock(): BlockOfRows | null {
     .map(({ id, name, fingerprint }) => ({
       key: id,
       text: say('accountText', { name }),
-      detail: say('accountDetail', { name, words: fingerprint }),
+      detail: say('accountDetail', { name, words: fingerprint.replaceAll('-', ' ') }),
       acts: (
         <>
           <Button size="compact-sm" aria-label={say('sameNamed', { name })} onClick={() => remove(id)}>

@@ -1,8 +1,9 @@
-import { mkdirSync } from 'node:fs';
-import { type Desk, field, find, press } from './desk.ts';
-import { beginVault } from './entry.ts';
+import { type Desk, field, find, press, secret } from './desk.ts';
 import { goTo } from './frame.ts';
-import type { Language, Words } from './words.ts';
+import type { Words } from './words.ts';
+
+/** Is called at everything that a tour comes to, by its name. */
+export type Look = (desk: Desk, name: string) => Promise<void>;
 
 /** One state of one screen, and how one comes there from anywhere. */
 export interface Screen {
@@ -17,7 +18,7 @@ const place = (name: keyof Words['app'] & `nav${string}`): Screen => ({
   open: async (desk) => await goTo(desk, name),
 });
 /** Escape closes what lies on top: first a list that is open in a dialog, then the dialog. */
-async function putAway({ app }: Desk): Promise<void> {
+export async function putAway({ app }: Desk): Promise<void> {
   const dialog = app.page.getByRole('dialog');
   for (let layers = 0; layers < 3 && (await dialog.isVisible()); layers += 1) {
     await app.page.keyboard.press('Escape');
@@ -63,24 +64,19 @@ const personTab = (person: string, tab: 'tabAccess' | 'tabAccount' | 'tabHistory
 export const entryScreens: readonly Screen[] = [
   { name: 'sign in', open: async (desk) => await find(desk, 'heading', desk.words.signIn.title).waitFor() },
   {
+    name: 'sign in: a wrong password',
+    open: async (desk) => {
+      await desk.hands.write(field(desk, desk.words.signIn.name), 'Niemand');
+      await desk.hands.write(secret(desk, desk.words.signIn.password), 'onbekend');
+      await press(desk, 'button', desk.words.signIn.signIn);
+      await desk.app.page.getByText(desk.words.ui.reference.split('{{')[0] ?? '').waitFor();
+    },
+  },
+  {
     name: 'welcome',
     open: async (desk) => {
       await press(desk, 'button', desk.words.signIn.otherVault);
       await find(desk, 'heading', desk.words.welcome.title).waitFor();
-    },
-  },
-];
-
-/** What one sees where there is no vault yet; the last one leaves the window at the recovery kit of a vault in the making. */
-export const newcomerScreens: readonly Screen[] = [
-  { name: 'welcome', open: async (desk) => await find(desk, 'heading', desk.words.welcome.title).waitFor() },
-  {
-    name: 'recovery kit',
-    open: async (desk) => {
-      const directory = desk.app.folder.file(`kit-${desk.language}-${Date.now()}`);
-      mkdirSync(directory);
-      await beginVault(desk, { office: 'Kantoor Amstel', officer: 'Petra de Groot', directory });
-      await find(desk, 'heading', desk.words.kit.title).waitFor();
     },
   },
 ];
@@ -210,25 +206,35 @@ export const employeeScreens: readonly Screen[] = [
   place('navFolders'),
   folderTab('documents'),
   folderTab('archive'),
+  {
+    name: 'archive: ask for a document',
+    open: async (desk) => {
+      await folderTab('archive').open(desk);
+      await press(desk, 'button', desk.words.archive.ask);
+      await desk.app.page.getByRole('dialog').waitFor();
+    },
+    close: putAway,
+  },
   place('navTasks'),
   place('navProtects'),
   settingsTab('account'),
 ];
 
-/** Changes the language as a user does, in the settings. @returns the desk with the words of that language. */
-export async function speak(desk: Desk, language: Language, words: Words): Promise<Desk> {
-  await settingsTab('account').open(desk);
-  await desk.app.page
-    .getByText(language === 'en' ? 'English' : 'Nederlands', { exact: true })
-    .first()
-    .click();
-  await desk.app.page.getByRole('navigation', { name: words.app.navLabel, exact: true }).waitFor();
-  return { ...desk, language, words };
-}
+/** What an office manager sees otherwise: personnel. */
+export const officeManagerScreens: readonly Screen[] = [
+  place('navToday'),
+  place('navFolders'),
+  folderTab('documents'),
+  folderTab('access'),
+  place('navTasks'),
+];
 
-/** Waits until what is read has come and nothing moves. */
-export async function settled({ app }: Desk): Promise<void> {
-  await app.page.waitForFunction(
-    () => document.querySelector('[aria-busy=true]') === null && document.getAnimations().length === 0,
-  );
-}
+/** What an IT administrator has: no folder. */
+export const itAdministratorScreens: readonly Screen[] = [
+  place('navToday'),
+  place('navTasks'),
+  place('navProtects'),
+  settingsTab('office'),
+  settingsTab('security'),
+  settingsTab('status'),
+];

@@ -91,6 +91,7 @@ export function DocumentsView({ folder, onBin }: { readonly folder: OpenFolder; 
     waiting: sealing.waiting,
     onSeal: mayWrite ? onSealRow : undefined,
     narrow: openedDocument !== null,
+    flat: shown.tree === undefined && shown.directories.length > 0,
   });
   const open = (node: Node) => {
     if (node.kind === 'directory') return;

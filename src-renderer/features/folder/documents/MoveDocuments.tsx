@@ -59,6 +59,7 @@ export function MoveDocuments({
             value={target}
             onChange={(value) => setTarget(value ?? folder.id)}
             searchable
+            openOnFocus={false}
             allowDeselect={false}
             data-autofocus
           />

@@ -18,19 +18,21 @@ interface Options {
   readonly onSeal: ((node: Node) => void) | undefined;
   /** Beside details there is room for the names only. */
   readonly narrow: boolean;
+  /** A name is said with its directories, which need the room of who changed it. */
+  readonly flat: boolean;
 }
 
-/** How many columns there are after the name, where one may seal. */
-const afterName = 4;
 const modifiedAt = (node: Node) => (node.kind === 'document' ? node.document.modifiedAt : node.modifiedAt);
 const sizeOf = (node: Node) => (node.kind === 'document' ? node.document.sizeBytes : node.sizeBytes);
 
 /** The columns of the documents. @param options the same objects between renders as long as nothing changed. */
-export function useDocumentColumns({ waiting, onSeal, narrow }: Options): readonly Column<Node>[] {
+export function useDocumentColumns({ waiting, onSeal, narrow, flat }: Options): readonly Column<Node>[] {
   const say = useTexts(documentTexts);
   const formats = useFormats();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the formats change with the language, as all texts do
   return useMemo(() => {
+    /** How many columns there are after the name, where one may seal. */
+    const afterName = flat ? 3 : 4;
     const name: Column<Node> = {
       key: 'name',
       header: say('name'),
@@ -97,6 +99,7 @@ export function useDocumentColumns({ waiting, onSeal, narrow }: Options): readon
           },
         ]
       : [];
-    return [name, ...(narrow ? [] : facts), ...tools];
-  }, [formats, waiting, onSeal, narrow]);
+    const shown = narrow ? [] : facts.filter(({ key }) => !flat || key !== 'by');
+    return [name, ...shown, ...tools];
+  }, [formats, waiting, onSeal, narrow, flat]);
 }

@@ -72,6 +72,7 @@ function ImportDone({ result, close }: { readonly result: ImportResult; readonly
             c="inherit"
             size="compact-sm"
             ml={-8}
+            mt={4}
             aria-expanded={shown}
             rightSection={shown ? <IconChevronUp size={16} aria-hidden /> : <IconChevronDown size={16} aria-hidden />}
             onClick={() => setShown(!shown)}

@@ -21,8 +21,8 @@ export function TeachSealing({
   return (
     <Dialog opened onClose={onClose} title={say('teachTitle', { count })}>
       <Stack gap={12}>
-        <Text fw={600}>{say(isOfficer ? 'teachOfficer' : 'teachWho')}</Text>
-        <Text>{say('teachKept')}</Text>
+        <Text fw={600}>{say(isOfficer ? 'teachOfficer' : 'teachWho', { count })}</Text>
+        <Text>{say('teachKept', { count })}</Text>
         <Text>{say('teachUndo')}</Text>
         {isOfficer ? null : <Text>{say('teachBack')}</Text>}
         <Group justify="flex-end" gap={8} mt={4}>

@@ -12,11 +12,15 @@ export const sealEn = {
   cancelRow: 'Cancel sealing {{name}}',
   teachTitle_one: 'Seal this document?',
   teachTitle_other: 'Seal {{count}} documents?',
-  teachWho: 'Once sealed, only the Privacy Officer sees this document. You will not.',
-  teachOfficer:
+  teachWho_one: 'Once sealed, only the Privacy Officer sees this document. You will not.',
+  teachWho_other: 'Once sealed, only the Privacy Officer sees these documents. You will not.',
+  teachOfficer_one:
     'Once sealed, nobody with access to the folder sees this document. You open it only through the archive, with reason and passphrase.',
-  teachKept: 'Nothing is erased: the document stays with all versions in the sealed archive of this folder.',
-  teachUndo: 'You then have 8 seconds to cancel. If you leave this folder, it is sealed at once.',
+  teachOfficer_other:
+    'Once sealed, nobody with access to the folder sees these documents. You open them only through the archive, with reason and passphrase.',
+  teachKept_one: 'Nothing is erased: the document stays with all versions in the sealed archive of this folder.',
+  teachKept_other: 'Nothing is erased: the documents stay with all versions in the sealed archive of this folder.',
+  teachUndo: 'You then have 8 seconds to cancel. If you leave this folder, the sealing is done at once.',
   teachBack: 'Needed again later? Ask the Privacy Officer on the Archive tab.',
   failed: 'Not sealed. The document is still in the folder.',
 } as const satisfies EnglishOf<typeof sealNl>;

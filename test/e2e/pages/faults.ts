@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import { ask } from '../support/bridge.ts';
+import { cutOffTexts } from './cut-off.ts';
+import type { Desk } from './desk.ts';
+import { faintControls } from './faint-controls.ts';
+import type { Language } from './words.ts';
+
+declare global {
+  interface Window {
+    readonly axe: { run(context: Document, options: object): Promise<AxeResults> };
+  }
+}
+
+const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** What axe finds wrong on the page as it stands, in words. */
+async function violations({ app }: Desk): Promise<string[]> {
+  if (!(await app.page.evaluate(() => 'axe' in window))) await app.page.evaluate(source);
+  return await app.page.evaluate(async (values) => {
+    const { violations: found } = await window.axe.run(document, { runOnly: { type: 'tag', values } });
+    return found.map(
+      ({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ target }) => String(target)).join(' | ')}`,
+    );
+  }, rules);
+}
+
+/** Waits until what is read has come and nothing moves. */
+export async function settled({ app }: Desk): Promise<void> {
+  await app.page.waitForFunction(
+    () => document.querySelector('[aria-busy=true]') === null && document.getAnimations().length === 0,
+  );
+}
+
+/** Shows what is open in a language and in light or dark, without going away from it: as the menu of the window does. */
+async function show(desk: Desk, language: Language, colorScheme: 'light' | 'dark'): Promise<void> {
+  const { page } = desk.app;
+  await page.emulateMedia({ colorScheme });
+  if ((await page.evaluate(() => document.documentElement.lang)) !== language) {
+    await ask(page, 'setAppearance', { language, theme: 'system' });
+    await page.waitForFunction((lang) => document.documentElement.lang === lang, language);
+  }
+  await settled(desk);
+}
+
+const ways = [
+  ['nl', 'light'],
+  ['en', 'dark'],
+] as const;
+
+/** What is wrong with what is open, by axe, by texts that do not fit and by controls that are too faint: in Dutch and light, and in English and dark. */
+export async function faults(desk: Desk): Promise<string[]> {
+  const found: string[] = [];
+  for (const [language, colours] of ways) {
+    await show(desk, language, colours);
+    const { page } = desk.app;
+    const wrong = [...(await violations(desk)), ...(await cutOffTexts(page)), ...(await faintControls(page))];
+    found.push(...wrong.map((what) => `${language}, ${colours}: ${what}`));
+  }
+  await show(desk, desk.language, 'light');
+  return found;
+}

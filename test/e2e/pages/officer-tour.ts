@@ -1,0 +1,165 @@
+import { writeFileSync } from 'node:fs';
+import type { Locator } from 'playwright-core';
+import { openArchive } from './archive.ts';
+import { type Desk, field, find, press, secret } from './desk.ts';
+import { row, search } from './folders.ts';
+import { goTo } from './frame.ts';
+import { type Look, putAway } from './screens.ts';
+import { secondFactorKey } from './second-factor.ts';
+import { filled } from './words.ts';
+
+const passphrase = 'Bakur-lemis-torav-pidon-7';
+const person = 'Anouk Jansen';
+
+const dialog = ({ app }: Desk): Locator => app.page.getByRole('dialog');
+const inDialog = (desk: Desk, button: string): Locator =>
+  dialog(desk).getByRole('button', { name: button, exact: true });
+
+/** A dialog that is open: looks at it and puts it away. */
+async function lookAtDialog(desk: Desk, look: Look, name: string): Promise<void> {
+  await dialog(desk).waitFor();
+  await look(desk, name);
+  await putAway(desk);
+}
+
+/** What the Privacy Officer of the demonstration, who is signed in, meets in her work; what she changes is of no matter to others. */
+export async function officerTour(desk: Desk, look: Look): Promise<void> {
+  await searchTour(desk, look);
+  await documentsTour(desk, look);
+  await accessTour(desk, look);
+  await archiveTour(desk, look);
+  await accountTour(desk, look);
+}
+
+async function searchTour(desk: Desk, look: Look): Promise<void> {
+  await search(desk, 'opdracht');
+  await row(desk, 'Opdrachtbevestiging').first().waitFor();
+  await look(desk, 'folders: found');
+  await search(desk, 'zoiets is er niet');
+  await row(desk, 'Opdrachtbevestiging').first().waitFor({ state: 'detached' });
+  await look(desk, 'folders: nothing found');
+  await press(desk, 'button', desk.words.folders.clearSearch);
+}
+
+/** Documents of the first folder: chosen, opened, moved, renamed, thrown away, added and sealed. */
+async function documentsTour(desk: Desk, look: Look): Promise<void> {
+  const { app, hands, words } = desk;
+  await goTo(desk, 'navFolders');
+  await hands.press(app.page.getByRole('row').nth(1));
+  await find(desk, 'tab', words.folder.documents).waitFor();
+  await hands.press(app.page.getByText(words.documents.flat, { exact: true }));
+  const pdf = row(desk, '.pdf').first();
+  await pdf.waitFor();
+  await look(desk, 'documents: a flat list');
+  await hands.press(pdf.getByRole('checkbox'));
+  await hands.press(row(desk, '.csv').first().getByRole('checkbox'));
+  await look(desk, 'documents: some are selected');
+  await press(desk, 'button', words.documents.move);
+  await lookAtDialog(desk, look, 'documents: move');
+  await press(desk, 'button', words.documents.export);
+  await lookAtDialog(desk, look, 'documents: export');
+  await press(desk, 'button', words.documents.seal);
+  await lookAtDialog(desk, look, 'documents: what sealing is');
+  await pdf.focus();
+  await app.page.keyboard.press('F2');
+  await lookAtDialog(desk, look, 'documents: rename');
+
+  await press(desk, 'button', words.folder.more);
+  await find(desk, 'menuitem', words.folder.destroyFolder).waitFor();
+  await look(desk, 'folder: menu');
+  await press(desk, 'menuitem', words.folder.renameFolder);
+  await lookAtDialog(desk, look, 'folder: rename');
+  await press(desk, 'button', words.folder.more);
+  await press(desk, 'menuitem', words.folder.destroyFolder);
+  await lookAtDialog(desk, look, 'folder: destroy');
+
+  writeFileSync(app.folder.file('Polis 2019.txt'), 'Polis 2019');
+  writeFileSync(app.folder.file('Polis 2020.txt'), 'Polis 2020');
+  await press(desk, 'button', words.import.addFiles);
+  await find(desk, 'menuitem', words.import.chooseFiles).waitFor();
+  await look(desk, 'documents: ways to add');
+  await app.page.keyboard.press('Escape');
+  const polis = [app.folder.file('Polis 2019.txt'), app.folder.file('Polis 2020.txt')];
+  await app.drop(polis, app.page.locator('[data-drop-region]'));
+  await press(desk, 'button', words.import.showAll);
+  await look(desk, 'documents: what was added');
+  await press(desk, 'button', words.import.putAway);
+
+  await row(desk, 'Polis 2019.txt').focus();
+  await app.page.keyboard.press('Delete');
+  await app.page.getByText(filled(words.documents.binnedOneToast, { name: 'Polis 2019.txt' })).waitFor();
+  await look(desk, 'documents: thrown away, which can be undone');
+  await press(desk, 'button', words.documents.bin);
+  await row(desk, 'Polis 2019.txt').waitFor();
+  await look(desk, 'documents: the bin');
+  await hands.press(row(desk, 'Polis 2019.txt').getByRole('checkbox'));
+  await look(desk, 'documents: selected in the bin');
+  await press(desk, 'button', words.documents.erase);
+  await lookAtDialog(desk, look, 'documents: erase');
+  await press(desk, 'button', words.documents.documents);
+
+  await hands.press(row(desk, 'Polis 2020.txt'));
+  const shownAs = app.page.getByRole('radiogroup', { name: words.documents.panelView });
+  await hands.press(shownAs.getByText(words.documents.details, { exact: true }));
+  await app.page.getByText(filled(words.documents.version, { number: 1 })).waitFor();
+  await look(desk, 'document: details');
+  await press(desk, 'button', words.documents.closePanel);
+  await hands.press(find(desk, 'button', filled(words.documents.sealRow, { name: 'Polis 2020.txt' })));
+  await hands.press(inDialog(desk, words.seal.seal));
+  await find(desk, 'button', filled(words.seal.cancelRow, { name: 'Polis 2020.txt' })).waitFor();
+  await look(desk, 'documents: one is about to be sealed');
+}
+
+async function accessTour(desk: Desk, look: Look): Promise<void> {
+  const { hands, words } = desk;
+  await press(desk, 'tab', words.folder.access);
+  const [withdraw = ''] = words.access.withdrawOf.split('{{');
+  await hands.press(desk.app.page.getByRole('button', { name: new RegExp(`^${withdraw}`) }).first());
+  await lookAtDialog(desk, look, 'access: withdraw');
+}
+
+async function archiveTour(desk: Desk, look: Look): Promise<void> {
+  const { app, hands, words } = desk;
+  await goTo(desk, 'navArchive');
+  await hands.write(field(desk, words.archive.why), 'De bank vraagt om een kopie van de opdrachtbevestiging.');
+  await hands.write(secret(desk, words.archive.passphrase), 'niet de wachtzin');
+  await press(desk, 'button', words.archive.open);
+  await app.page.getByRole('alert').first().waitFor();
+  await look(desk, 'archive: a wrong passphrase');
+  await openArchive(desk, passphrase);
+  await row(desk, '.pdf').first().waitFor();
+  await look(desk, 'archive: open');
+  await hands.press(row(desk, '.pdf').first());
+  await app.page.locator('main aside canvas').waitFor();
+  await look(desk, 'archive: a document');
+  const panel = app.page.locator('main aside');
+  const menu = panel.getByRole('button', { name: words.split.acts });
+  await hands.press(menu);
+  await press(desk, 'menuitem', words.archive.return);
+  await lookAtDialog(desk, look, 'archive: return');
+  await press(desk, 'button', words.archive.extend);
+  await lookAtDialog(desk, look, 'archive: the passphrase again');
+  await press(desk, 'button', words.archive.closeNow);
+  await field(desk, words.archive.why).waitFor();
+}
+
+async function accountTour(desk: Desk, look: Look): Promise<void> {
+  const { words } = desk;
+  await goTo(desk, 'navPeople');
+  await press(desk, 'button', person);
+  await press(desk, 'tab', words.people.tabAccount);
+  await press(desk, 'button', words.people.reset);
+  await lookAtDialog(desk, look, 'person: a new first password');
+  await goTo(desk, 'navSettings');
+  await press(desk, 'tab', words.settings.account);
+  await press(desk, 'button', words.settings.changePassphrase);
+  await secret(desk, words.settings.oldPassphrase).waitFor();
+  await look(desk, 'settings: another passphrase');
+  await press(desk, 'button', words.ui.cancel);
+  await press(desk, 'button', words.settings.setUp);
+  await secret(desk, words.settings.yourPassword).waitFor();
+  await look(desk, 'settings: second factor, the passphrase');
+  await secondFactorKey(desk, passphrase);
+  await look(desk, 'settings: second factor, the QR code');
+  await desk.hands.press(desk.app.page.getByRole('tabpanel').getByRole('button', { name: words.settings.back }));
+}
