@@ -1,6 +1,11 @@
 import { VaultError } from '../../contract/errors.ts';
 import { openCommit } from '../access/commit.ts';
-import { blindedCommitId, type CompartmentKey, compartmentKeyOf } from '../access/compartment-key.ts';
+import {
+  blindedCommitId,
+  type CompartmentKey,
+  compartmentKeyOf,
+  wipeCompartmentKey,
+} from '../access/compartment-key.ts';
 import { computeBuckets, headOf, keyRowsHash } from '../access/head.ts';
 import { holderOf } from '../access/issue-keyrings.ts';
 import { type KeyringEntry, openKeyring } from '../access/keyring.ts';
@@ -125,17 +130,33 @@ export function openCompartments(
   }
   const compartments = new Map<string, OpenCompartment>();
   const broken = new Map<string, BrokenCompartment>();
-  for (const [id, entry] of keys) {
-    try {
-      compartments.set(id, openCompartment(db, authority, id, entry));
-    } catch (error) {
-      if (!(error instanceof VaultError) || error.code !== 'integrity-violated') throw error;
-      const list = presentMemberList(db, authority, id, entry.keys);
-      const members = list?.listHash === entry.listHash ? list.members : null;
-      broken.set(id, { error, keys: entry.keys, listHash: entry.listHash, members });
+  try {
+    for (const [id, entry] of keys) {
+      const opened = openOrBroken(db, authority, id, entry);
+      if ('error' in opened) broken.set(id, opened);
+      else compartments.set(id, opened);
     }
+  } catch (error) {
+    for (const held of keys.values()) for (const key of held.keys.values()) wipeCompartmentKey(key);
+    throw error;
   }
   return { compartments, broken };
+}
+
+function openOrBroken(
+  db: Database,
+  authority: AuthorAuthority,
+  id: string,
+  entry: HeldByKeyring,
+): OpenCompartment | BrokenCompartment {
+  try {
+    return openCompartment(db, authority, id, entry);
+  } catch (error) {
+    if (!(error instanceof VaultError) || error.code !== 'integrity-violated') throw error;
+    const list = presentMemberList(db, authority, id, entry.keys);
+    const members = list?.listHash === entry.listHash ? list.members : null;
+    return { error, keys: entry.keys, listHash: entry.listHash, members };
+  }
 }
 
 /**
