@@ -65,7 +65,7 @@ describeWithSmallDisk('a disk that is full at a random point', () => {
   it.each(operationNames)(
     'during: %s loses nothing, says so, and works again with room',
     async (name) => {
-      await fillDuring(name, dose(3, 12));
+      await fillDuring(name, dose(2, 12));
     },
     1_200_000,
   );

@@ -10,6 +10,6 @@ shareOffice();
 describe('SIGKILL at a random instant loses nothing that was reported, and leaves nothing half-done', () => {
   it.each<OperationName>(['import', 'seal', 'revoke', 'disable', 'own password', 'passphrase'])(
     'during: %s',
-    async (name) => await killDuring(name, dose(3, 50)),
+    async (name) => await killDuring(name, dose(2, 50)),
   );
 }, 1_200_000);

@@ -40,7 +40,7 @@ async function losePowerDuring(name: OperationName): Promise<void> {
   };
   // There is one state without what was not synced for each time that something was, some fifty: these tell the most.
   const synced = crashStates(recording, { seed, variants: ['nothing-unsynced'] });
-  for (const state of someOf(synced, dose(8, 1))) await lookAt(state);
+  for (const state of someOf(synced, dose(16, 1))) await lookAt(state);
   const everyNth = Math.ceil(recording.operations.length / dose(2, 20));
   for (const state of crashStates(recording, { seed, everyNth, variants: ['everything', 'random'] })) {
     await lookAt(state);
