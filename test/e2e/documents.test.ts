@@ -262,11 +262,13 @@ describeWindow('folders, keys and checks of the Privacy Officer, at the screen',
     const reason = 'De bank vraagt naar de polis';
     await goTo(desk, 'navArchive');
     await hands.write(field(desk, words.archive.why), reason);
-    await expect.poll(async () => (await ask(app.page, 'draftGet', { key: 'archive' })).text).toBe(reason);
+    const kept = async () => (await ask(app.page, 'draftGet', { key: 'archive' })).text;
+    await expect.poll(kept, { timeout: 10_000 }).toBe(reason);
     await leaveBy(desk, async () => await keys('Control+l'));
     await says(words.signIn.lockedByHand);
     await signIn(desk, officerName, officerPassphrase);
-    await expect.poll(async () => await field(desk, words.archive.why).inputValue()).toBe(reason);
+    const shown = async () => await field(desk, words.archive.why).inputValue();
+    await expect.poll(shown, { timeout: 10_000 }).toBe(reason);
     await leaveBy(desk, async () => await keys('Control+Shift+u'));
     expect(await desk.app.page.getByText(words.signIn.lockedByHand).count()).toBe(0);
   });
