@@ -5,7 +5,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const report = process.env.KLUIS_TEST_REPORT;
 
 /** What takes longest begins first, so that no worker is left with it at the end. */
-const longest = [/fault\/vault-kill\.test/, /fault\/vault-power-loss\./, /fault\/vault-/, /e2e\/(story|keyboard)\./];
+const longest = [/fault\/vault-kill\.test/, /fault\/vault-power-loss\./, /fault\/vault-/, /e2e\/(story|keyboard|screens|accounts)\./];
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -22,6 +22,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // What is on its way comes on a busy machine too, only later.
+    expect: { poll: { timeout: 10_000 } },
     pool: 'forks',
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },

@@ -263,12 +263,12 @@ describeWindow('folders, keys and checks of the Privacy Officer, at the screen',
     await goTo(desk, 'navArchive');
     await hands.write(field(desk, words.archive.why), reason);
     const kept = async () => (await ask(app.page, 'draftGet', { key: 'archive' })).text;
-    await expect.poll(kept, { timeout: 10_000 }).toBe(reason);
+    await expect.poll(kept).toBe(reason);
     await leaveBy(desk, async () => await keys('Control+l'));
     await says(words.signIn.lockedByHand);
     await signIn(desk, officerName, officerPassphrase);
     const shown = async () => await field(desk, words.archive.why).inputValue();
-    await expect.poll(shown, { timeout: 10_000 }).toBe(reason);
+    await expect.poll(shown).toBe(reason);
     await leaveBy(desk, async () => await keys('Control+Shift+u'));
     expect(await desk.app.page.getByText(words.signIn.lockedByHand).count()).toBe(0);
   });
