@@ -5,7 +5,12 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const report = process.env.KLUIS_TEST_REPORT;
 
 /** What takes longest begins first, so that no worker is left with it at the end. */
-const longest = [/fault\/vault-kill\.test/, /fault\/vault-power-loss\./, /fault\/vault-/, /e2e\/(story|keyboard|screens|accounts)\./];
+const longest = [
+  /fault\/vault-kill\.test/,
+  /fault\/vault-power-loss\./,
+  /fault\/vault-/,
+  /e2e\/(story|keyboard|screens|accounts)\./,
+];
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
