@@ -34,9 +34,10 @@ export function parseArguments(args: readonly string[], commands: readonly Comma
   if (positionals[0] === 'help' && !command) return { command: null, words: positionals.slice(1).join(' ') };
   if (help) return { command: null, words: command?.words ?? positionals.join(' ') };
   if (!command) {
-    throw positionals.length === 0
-      ? new UsageError('no-command')
-      : new UsageError('unknown-command', { command: positionals.slice(0, 2).join(' ') });
+    if (positionals.length === 0) throw new UsageError('no-command');
+    const given = positionals.slice(0, 2).join(' ');
+    const isGroup = commands.some(({ words }) => words.startsWith(`${given} `));
+    throw new UsageError(isGroup ? 'group-alone' : 'unknown-command', { command: given });
   }
   const options: Record<string, string | boolean | undefined> = {};
   for (const [name, value] of Object.entries(values)) {

@@ -51,6 +51,7 @@ export const errorReasons = {
     'document',
     'archived-document',
     'version',
+    'archived-version',
     'task',
     'request',
     'draft',

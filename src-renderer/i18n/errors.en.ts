@@ -319,6 +319,7 @@ export const errorsEn: ErrorTexts = {
       document: said('Not found. The document is no longer there.', nothing, 'Look in the bin or search by name.'),
       'archived-document': said('That document is not in the archive.', nothing, 'Look in the list of the archive.'),
       version: said('That version is not there.', nothing, 'Choose a version from the list.'),
+      'archived-version': said('That version is not in the archive.', nothing, 'Choose a version from the list.'),
       task: said('That task is not there, or not for you.', nothing, 'It may be closed or given to somebody else.'),
       request: said('That request is not there, or not for you.', nothing, 'Look in the list of requests.'),
       draft: said('The vault that was being made is no longer there.', 'Nothing is left of it.', 'Begin anew.'),

@@ -335,6 +335,7 @@ export const errorsNl: ErrorTexts = {
       ),
       'archived-document': said('Dat document ligt niet in het archief.', nothing, 'Kijk in de lijst van het archief.'),
       version: said('Die versie is er niet.', nothing, 'Kies een versie uit de lijst.'),
+      'archived-version': said('Die versie ligt niet in het archief.', nothing, 'Kies een versie uit de lijst.'),
       task: said(
         'Die taak is er niet, of is niet voor u.',
         nothing,

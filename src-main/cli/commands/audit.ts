@@ -33,7 +33,8 @@ export const auditCommands = [
             formats.time(entry.at),
             entry.actor?.name ?? '',
             actionText(texts, entry),
-            entry.subject?.name ?? '',
+            // What it is called nobody can say of what lies in an archive, or was erased.
+            entry.subject?.name ?? entry.subject?.id ?? '',
             auditFacts(entry, texts, formats),
           ]),
         );

@@ -5,7 +5,7 @@ import { command } from '../command.ts';
 import type { Formats } from '../formats.ts';
 import { PartDone } from '../part-done.ts';
 import { facts } from '../table.ts';
-import { exitCodeOf, findingLines } from './finding-lines.ts';
+import { distinct, exitCodeOf, findingLines } from './finding-lines.ts';
 
 export const checkCommands = [
   command('status', {}, async ({ ask, call, canSignIn, vault, texts, formats }) => {
@@ -31,12 +31,14 @@ export const checkCommands = [
   command('check', {}, async ({ call, checkRefused, texts, formats, toOfficer }) => {
     try {
       const report = await call('check', {});
-      const count = formats.count(report.findings.length);
+      const count = formats.count(distinct(report.findings).length);
       const { results } = texts;
+      const isOlder = report.findings.some(({ problem }) => problem === 'vault-rolled-back');
+      const toDo = isOlder ? 'check-found-older' : 'check-found-officer';
       const last =
         report.findings.length === 0
           ? results['check-clean']
-          : fill(results[toOfficer() ? 'check-found-officer' : 'check-found'], { count });
+          : fill(results[toOfficer() ? toDo : 'check-found'], { count });
       return {
         json: report,
         lines: [...reportLines(report, texts, formats), last],

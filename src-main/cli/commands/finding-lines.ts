@@ -8,13 +8,18 @@ export function findingLines(findings: readonly Finding[], { columns, problems, 
   return table(
     [{ heading: columns.problem }, { heading: columns.part }, { heading: columns.about }, { heading: columns.what }],
     // What exactly does not fit is told in JSON, for developers: here, what part of the vault it is.
-    findings.map(({ part, problem, about }) => [
+    distinct(findings).map(({ part, problem, about }) => [
       problems[problem],
       part,
       about?.name ?? '',
       kinds[/^[\w.]+/.exec(part)?.[0] ?? ''] ?? '',
     ]),
   );
+}
+
+/** Several things that do not fit in one part are one finding for people. */
+export function distinct(findings: readonly Finding[]): Finding[] {
+  return [...new Map(findings.map((finding) => [`${finding.part} ${finding.problem}`, finding])).values()];
 }
 
 /** A write that was broken off and a file that does not belong there are told of, and violate nothing. */

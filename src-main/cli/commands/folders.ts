@@ -1,3 +1,4 @@
+import type { CallOutput } from '../../contract/calls.ts';
 import { fill, type Messages } from '../../contract/messages/index.ts';
 import { command } from '../command.ts';
 import { endOfDay } from '../end-of-day.ts';
@@ -64,10 +65,7 @@ export const folderCommands = [
           { heading: columns.from },
           { heading: columns.until },
         ],
-        // A grant that was changed at once leaves an entry that never held.
-        members
-          .filter(({ since, until }) => since !== until)
-          .map(({ name, rights, since, until, endsAt }) => [
+        wholeTerms(members).map(({ name, rights, since, until, endsAt }) => [
             name,
             words[rights],
             formats.time(since),
@@ -116,6 +114,22 @@ export const folderCommands = [
     },
   ),
 ];
+
+type Member = CallOutput<'folderMembers'>[number];
+
+/** Each time that somebody had the same rights, once: new keys of hers or another last day begin a new entry in the list. */
+function wholeTerms(members: readonly Member[]): Member[] {
+  const terms: Member[] = [];
+  for (const member of members) {
+    const { id, rights, since, until } = member;
+    // A grant that was changed at once leaves an entry that never held.
+    if (since === until) continue;
+    const before = terms.findIndex((term) => term.id === id && term.rights === rights && term.until === since);
+    const [former] = before === -1 ? [] : terms.splice(before, 1);
+    terms.push(former ? { ...member, since: former.since } : member);
+  }
+  return terms;
+}
 
 /** Until when a grant lasts, in words; empty when it lasts until it is withdrawn. */
 function lastDay(endsAt: number | null, { results }: Messages, formats: Formats): string {

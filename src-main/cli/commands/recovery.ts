@@ -1,6 +1,6 @@
 import { fill } from '../../contract/messages/index.ts';
 import { command } from '../command.ts';
-import { exitCodeOf, findingLines } from './finding-lines.ts';
+import { distinct, exitCodeOf, findingLines } from './finding-lines.ts';
 
 const kitOption = { label: 'F', required: true } as const;
 
@@ -13,7 +13,7 @@ export const recoveryCommands = [
       const report = await ask('recoveryCheck', { vault, kitText });
       const { results } = texts;
       const { keys, compartments } = report.checked;
-      const count = formats.count(report.findings.length);
+      const count = formats.count(distinct(report.findings).length);
       const words = { keys: formats.count(keys), compartments: formats.count(compartments), count };
       return {
         json: report,

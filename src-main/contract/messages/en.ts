@@ -149,7 +149,7 @@ const causes: {
     ],
     'computer-has-place': ['This computer has a place already. Nothing was changed. Sign in; no request is needed.'],
     'password-unchanged': [
-      'The new password is the one that was handed over. Nothing was changed. Choose one that only you know.',
+      'The new password is the one that you have already. Nothing was changed. Choose one that only you know.',
     ],
     'account-active': [
       'This account is active already. Nothing was changed. To change your password: kluis user passwd.',
@@ -161,7 +161,7 @@ const causes: {
       'This cannot be done to the Privacy Officer. Nothing was changed. For another passphrase: kluis user passwd; for a lost passphrase: kluis recover.',
     ],
     'privacy-officer-has-every-folder': [
-      'The Privacy Officer has every folder already. Nothing was changed, and nothing needs to be.',
+      'The Privacy Officer has every folder, always. Nothing was changed.',
     ],
     'it-admin-has-no-folder': [
       'An IT administrator cannot be given a folder. Nothing was changed. Give it to an employee or the office manager.',
@@ -228,6 +228,9 @@ const causes: {
       'No document "{given}" in the archive of that folder. Nothing was changed. "kluis archive list" shows what lies there.',
     ],
     version: ['No version {given} of that document. Nothing was written. "kluis doc versions" shows which there are.'],
+    'archived-version': [
+      'No version {given} of that document in the archive. Nothing was written. "kluis archive list --json" shows which there are.',
+    ],
     task: ['No such task, or not for you. Nothing was changed. It may have been closed or given to somebody else.'],
     request: ['No such request, or not for you. Nothing was changed.'],
     draft: ['The vault that was being made is not there any more. Nothing is left of it. Begin again.'],
@@ -265,7 +268,7 @@ const warnings: Readonly<Record<Warning, string>> = {
   'work-unfinished':
     'Some work that was left from before could not be finished. The next sign-in tries it again; if this stays, run "kluis check".',
   'folders-damaged':
-    'Some folders are not as they were left and cannot be opened. Run "kluis check" and call the Privacy Officer.',
+    'Some folders, or other parts of the vault, are not as they were left and cannot be opened. Run "kluis check" and call the Privacy Officer.',
   'account-endorsed-twice':
     'An account was activated a second time, by somebody who knew its first password. Only the first time counts. The Privacy Officer compares the fingerprint and resets the account when in doubt ("kluis audit verify" says where).',
 };
@@ -275,7 +278,7 @@ const officerWarnings: Readonly<Partial<Record<Warning, string>>> = {
   'vault-rolled-back':
     'This is not the vault as this computer saw it last: it is older, or went on elsewhere from an older copy. You can read, not write. Find out why (a backup that was put back?); if it is right so, accept it with "kluis audit accept".',
   'folders-damaged':
-    'Some folders are not as they were left and cannot be opened. Run "kluis check", which says what is damaged, and restore the vault from a backup.',
+    'Some folders, or other parts of the vault, are not as they were left and cannot be opened. Run "kluis check", which says what is damaged, and restore the vault from a backup.',
   'account-endorsed-twice':
     'An account was activated a second time, by somebody who knew its first password. Only the first time counts. "kluis audit verify" says where: compare the control words with its user, and reset the account when in doubt (kluis user reset).',
 };
@@ -327,6 +330,7 @@ export const en = {
   },
   usageProblems: {
     'unknown-command': 'There is no command "{command}".',
+    'group-alone': 'Which command of "{command}"? See kluis {command} --help.',
     'no-command': 'Which command?',
     'unknown-option':
       'This command has no option "{option}". Nothing was done. A name that begins with a dash goes behind --.',
@@ -675,6 +679,8 @@ export const en = {
     'log-exported': 'The log lies in {file}. Rows: {rows}. It is readable there for whoever can open that file.',
     'check-clean': 'Checked, nothing found.',
     'check-found': 'Checked. Findings: {count}. Nothing was repaired. Call the Privacy Officer.',
+    'check-found-older':
+      'Checked. Findings: {count}. Nothing was repaired. Find out why the vault is older than this computer remembers; if it is right so, accept it with "kluis audit accept". Restore from a backup what is damaged otherwise.',
     'check-found-officer': 'Checked. Findings: {count}. Nothing was repaired. Restore what is damaged from a backup.',
     'kit-good':
       'The recovery key opens all keys. Compartments: {compartments}, keys: {keys}. Whether the documents are whole: kluis check.',

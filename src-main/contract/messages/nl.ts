@@ -153,7 +153,7 @@ const causes: Messages['causes'] = {
       'Deze computer heeft al een plaats. Er is niets veranderd. Log in; een aanvraag is niet nodig.',
     ],
     'password-unchanged': [
-      'Het nieuwe wachtwoord is het wachtwoord dat u kreeg. Er is niets veranderd. Kies er een dat alleen u kent.',
+      'Het nieuwe wachtwoord is het wachtwoord dat u al heeft. Er is niets veranderd. Kies er een dat alleen u kent.',
     ],
     'account-active': ['Dit account is al actief. Er is niets veranderd. Uw wachtwoord wijzigen: kluis user passwd.'],
     'one-privacy-officer': [
@@ -163,7 +163,7 @@ const causes: Messages['causes'] = {
       'Bij de Privacy Officer kan dit niet. Er is niets veranderd. Een andere wachtzin: kluis user passwd; wachtzin kwijt: kluis recover.',
     ],
     'privacy-officer-has-every-folder': [
-      'De Privacy Officer heeft elk dossier al. Er is niets veranderd, en dat hoeft ook niet.',
+      'De Privacy Officer heeft elk dossier, altijd. Er is niets veranderd.',
     ],
     'it-admin-has-no-folder': [
       'Een IT-beheerder kan geen dossier krijgen. Er is niets veranderd. Geef het aan een medewerker of de officemanager.',
@@ -232,6 +232,9 @@ const causes: Messages['causes'] = {
     version: [
       'Geen versie {given} van dat document. Er is niets geschreven. "kluis doc versions" toont welke er zijn.',
     ],
+    'archived-version': [
+      'Geen versie {given} van dat document in het archief. Er is niets geschreven. "kluis archive list --json" toont welke er zijn.',
+    ],
     task: [
       'Die taak is er niet, of is niet voor u. Er is niets veranderd. Misschien is de taak gesloten of aan iemand anders gegeven.',
     ],
@@ -270,7 +273,7 @@ const warnings: Readonly<Record<Warning, string>> = {
   'work-unfinished':
     'Werk dat van eerder was blijven liggen, kon niet worden afgemaakt. De volgende keer inloggen probeert het opnieuw; blijft dit, voer dan "kluis check" uit.',
   'folders-damaged':
-    'Sommige dossiers zijn niet zoals ze zijn achtergelaten en gaan niet open. Voer "kluis check" uit en bel de Privacy Officer.',
+    'Sommige dossiers, of andere delen van de kluis, zijn niet zoals ze zijn achtergelaten en gaan niet open. Voer "kluis check" uit en bel de Privacy Officer.',
   'account-endorsed-twice':
     'Een account is een tweede keer geactiveerd, door iemand die het eerste wachtwoord kende. Alleen de eerste keer telt. De Privacy Officer vergelijkt de vingerafdruk en stelt het account bij twijfel opnieuw in ("kluis audit verify" zegt waar).',
 };
@@ -279,7 +282,7 @@ const officerWarnings: Messages['officerWarnings'] = {
   'vault-rolled-back':
     'Dit is niet de kluis zoals deze computer die het laatst zag: ouder, of elders verdergegaan vanaf een oudere kopie. U kunt lezen, niet schrijven. Zoek uit waarom (een reservekopie die is teruggezet?); klopt het, aanvaard dit dan met "kluis audit accept".',
   'folders-damaged':
-    'Sommige dossiers zijn niet zoals ze zijn achtergelaten en gaan niet open. Voer "kluis check" uit, dat zegt wat beschadigd is, en zet de kluis terug uit een reservekopie.',
+    'Sommige dossiers, of andere delen van de kluis, zijn niet zoals ze zijn achtergelaten en gaan niet open. Voer "kluis check" uit, dat zegt wat beschadigd is, en zet de kluis terug uit een reservekopie.',
   'account-endorsed-twice':
     'Een account is een tweede keer geactiveerd, door iemand die het eerste wachtwoord kende. Alleen de eerste keer telt. "kluis audit verify" zegt waar: vergelijk de controlewoorden met de gebruiker, en stel het account bij twijfel opnieuw in (kluis user reset).',
 };
@@ -333,6 +336,7 @@ export const nl: Messages = {
   },
   usageProblems: {
     'unknown-command': 'De opdracht "{command}" is er niet.',
+    'group-alone': 'Welke opdracht van "{command}"? Zie kluis {command} --help.',
     'no-command': 'Welke opdracht?',
     'unknown-option':
       'Deze opdracht kent geen optie "{option}". Er is niets gedaan. Een naam die met een streepje begint, komt achter --.',
@@ -684,6 +688,8 @@ export const nl: Messages = {
     'log-exported': 'Het logboek ligt in {file}. Regels: {rows}. Daar is het leesbaar voor wie dat bestand kan openen.',
     'check-clean': 'Gecontroleerd, niets gevonden.',
     'check-found': 'Gecontroleerd. Bevindingen: {count}. Er is niets hersteld. Bel de Privacy Officer.',
+    'check-found-older':
+      'Gecontroleerd. Bevindingen: {count}. Er is niets hersteld. Zoek uit waarom de kluis ouder is dan deze computer zich herinnert; klopt dat, aanvaard het dan met "kluis audit accept". Zet wat verder beschadigd is terug uit een reservekopie.',
     'check-found-officer':
       'Gecontroleerd. Bevindingen: {count}. Er is niets hersteld. Zet wat beschadigd is terug uit een reservekopie.',
     'kit-good':

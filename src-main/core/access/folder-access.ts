@@ -1,4 +1,5 @@
 import { invalidInput, notFound } from '../../contract/error-reasons.ts';
+import type { VaultError } from '../../contract/errors.ts';
 import { checkCancelled, type Job, unwatched } from '../job.ts';
 import { changeVault } from '../vault/change.ts';
 import { type DirectoryUser, findUser, presentKey } from '../vault/directory.ts';
@@ -50,7 +51,7 @@ export function grantFolder(vault: OpenVault, folder: GrantedFolder, userId: str
 /**
  * Ends a grant. From here on everything is written under a key that the user never had; what was written before is sealed
  * again under it, as far as the job gets.
- * @throws VaultError `not-authorised`, `not-found` when there is no such grant, `cancelled` before anything happened.
+ * @throws VaultError `not-authorised`, `invalid-input` of the Privacy Officer, `not-found` when there is no such grant, `cancelled` before anything happened.
  */
 export async function revokeFolder(
   vault: OpenVault,
@@ -60,6 +61,7 @@ export async function revokeFolder(
 ): Promise<Resealed> {
   requirePrivacyOfficer(vault);
   const compartment = compartmentOf(vault, folder);
+  if (findUser(vault.directory, user)?.role === 'privacy-officer') throw hasEveryFolder();
   if (presentMember(compartment.members, user) === null) throw notFound('grant', 'user', 'no such grant');
   const prepared = await prepareNextEpochs(vault, [compartment]);
   checkCancelled(job);
@@ -72,12 +74,14 @@ export async function revokeFolder(
   return await resealAll(vault, [folder], job);
 }
 
+function hasEveryFolder(): VaultError {
+  return invalidInput('privacy-officer-has-every-folder', 'user', 'the Privacy Officer has every folder');
+}
+
 /** Personnel folders are for the office manager alone, and who looks after the machines reads nothing. */
 function requireMayHold(user: DirectoryUser, folder: GrantedFolder): void {
   if (user.state === 'disabled') throw notFound('user-disabled', 'user', 'who has left is granted nothing');
-  if (user.role === 'privacy-officer') {
-    throw invalidInput('privacy-officer-has-every-folder', 'user', 'the Privacy Officer has every folder');
-  }
+  if (user.role === 'privacy-officer') throw hasEveryFolder();
   if (user.role === 'it-admin') {
     throw invalidInput('it-admin-has-no-folder', 'user', 'an IT administrator is granted no folder');
   }

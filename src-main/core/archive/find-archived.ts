@@ -47,6 +47,6 @@ export async function findArchived(
 /** @param number null for the newest. @throws VaultError `not-found`. */
 export function archivedVersion({ versions }: Archived, number: number | null): Archived['versions'][number] {
   const version = number === null ? versions.at(-1) : versions.find(({ body }) => body.number === number);
-  if (!version) throw notFound('version', 'version', 'no such version');
+  if (!version) throw notFound('archived-version', 'version', 'no such version');
   return version;
 }

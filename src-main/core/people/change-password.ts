@@ -1,3 +1,4 @@
+import { invalidInput } from '../../contract/error-reasons.ts';
 import { dropEnrolment } from '../second-factor/enrol.ts';
 import { changeVaultWithFile } from '../vault/change.ts';
 import { isPrivacyOfficer, type OpenVault } from '../vault/open-vault.ts';
@@ -18,7 +19,7 @@ import { nextSlotVersion, slotFacts } from './slot-writes.ts';
 /**
  * Changes the signed-in user's own password: the slot that it opens, and the Privacy Officer's step-up slot with it. Asks
  * the old one again, which opens them, and counts a wrong one like a failed sign-in.
- * @throws VaultError `sign-in-failed`, `sign-in-locked-out`, `password-too-weak`.
+ * @throws VaultError `sign-in-failed`, `sign-in-locked-out`, `password-too-weak`, `invalid-input` for the present one.
  */
 export async function changePassword(vault: OpenVault, oldPassword: string, newPassword: string): Promise<void> {
   const isOfficer = isPrivacyOfficer(vault);
@@ -37,6 +38,7 @@ export async function changePassword(vault: OpenVault, oldPassword: string, newP
   for (const purpose of purposes)
     written.push(await resealedSlot(vault, purpose, { oldPassword, newPassword, version }));
   await attemptSucceeded(files, limits, everyday, clock.now());
+  if (newPassword === oldPassword) throw invalidInput('password-unchanged', 'newPassword', 'the present password');
 
   dropEnrolment(vault);
   const content = { ...vault.official, slots: { ...vault.official.slots, ...Object.fromEntries(written) } };

@@ -4,7 +4,8 @@ import { invalidInput } from '../../contract/error-reasons.ts';
 export function requireShownName(name: string, longest: number): void {
   if (name === '') throw invalidInput('empty', 'name', 'a name without a character that counts');
   if (name.length > longest) throw invalidInput('too-long', 'name', 'too long for a name');
-  if (/\p{Cc}/u.test(name) || !name.isWellFormed()) {
+  // Characters that turn the direction of what follows would let a name pass for another one.
+  if (/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u.test(name) || !name.isWellFormed()) {
     throw invalidInput('control-characters', 'name', 'no name that can be shown');
   }
 }

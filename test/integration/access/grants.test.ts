@@ -94,6 +94,8 @@ describe('a grant', () => {
       const self = () =>
         grantFolder(officer, { id: client, kind: 'client' }, officer.user.id, { rights: 'read', endsAt: null });
       expect(self).toThrowError(invalid('privacy-officer-has-every-folder'));
+      const revoked = revokeFolder(officer, client, officer.user.id);
+      await expect(revoked).rejects.toThrowError(invalid('privacy-officer-has-every-folder'));
       const past = () =>
         grantFolder(officer, { id: client, kind: 'client' }, idOf(office, 'Anna'), {
           rights: 'read',

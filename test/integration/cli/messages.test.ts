@@ -103,7 +103,7 @@ test('control words that differ are told as what they may mean', async () => {
 test('an activation says what is wrong with it', async () => {
   const bram = as('Bram', kluis.passwordFile('bram', first));
   const same = await kluis.run(['user', 'activate', ...bram, ...handedOver]);
-  expect(same).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('the one that was handed over') });
+  expect(same).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('the one that you have already') });
   const again = await kluis.run(['user', 'activate', ...sanne, ...handedOver]);
   expect(again).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('kluis user passwd') });
 });

@@ -17,6 +17,8 @@ describe('a password that is changed by its user', () => {
   test('opens her account, and the old one does not', async () => {
     const { env, folder, open } = freshOffice();
     const anna = await open('Anna');
+    const same = changePassword(anna, ownPassword, ownPassword);
+    await expect(same).rejects.toMatchObject({ code: 'invalid-input', details: { reason: 'password-unchanged' } });
     await changePassword(anna, ownPassword, newPassword);
     await closeVault(anna);
     const old = openSession(env, folder, { name: 'Anna', password: ownPassword });

@@ -51,6 +51,7 @@ describe('arguments of a command', () => {
 
   test.each([
     [['folder', 'fly'], { problem: 'unknown-command', command: 'folder fly' }],
+    [['folder'], { problem: 'group-alone', command: 'folder' }],
     [[], { problem: 'no-command' }],
     [['folder', 'list', '--kind', 'client'], { problem: 'unknown-option', option: '--kind' }],
     [['folder', 'list', '--nonsense'], { problem: 'unknown-option', option: '--nonsense' }],
