@@ -70,7 +70,9 @@ export class KluisHome {
 
   /** As `run` with `--json`: what is on standard output is one JSON document, also after an error. */
   async json(args: readonly string[], options: RunOptions = {}): Promise<{ exitCode: number; value: unknown }> {
-    const { exitCode, stdout } = await this.run([...args, '--json'], options);
+    const { exitCode, stdout, stderr } = await this.run([...args, '--json'], options);
+    // No test means a fault of the program: what is known of it is worth more than that a code differs.
+    if (/"code": "internal"/.test(stdout)) throw new Error(`kluis ${args[0]} failed by itself: ${stdout}${stderr}`);
     return { exitCode, value: JSON.parse(stdout) };
   }
 }

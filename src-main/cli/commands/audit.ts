@@ -33,8 +33,7 @@ export const auditCommands = [
             formats.time(entry.at),
             entry.actor?.name ?? '',
             actionText(texts, entry),
-            // What it is called nobody can say of what lies in an archive, or was erased.
-            entry.subject?.name ?? entry.subject?.id ?? '',
+            entry.subject?.name ?? '',
             auditFacts(entry, texts, formats),
           ]),
         );

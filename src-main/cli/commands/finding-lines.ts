@@ -19,7 +19,11 @@ export function findingLines(findings: readonly Finding[], { columns, problems, 
 
 /** Several things that do not fit in one part are one finding for people. */
 export function distinct(findings: readonly Finding[]): Finding[] {
-  return [...new Map(findings.map((finding) => [`${finding.part} ${finding.problem}`, finding])).values()];
+  return [
+    ...new Map(
+      findings.map((finding) => [`${finding.part} ${finding.problem} ${finding.about?.name}`, finding]),
+    ).values(),
+  ];
 }
 
 /** A write that was broken off and a file that does not belong there are told of, and violate nothing. */

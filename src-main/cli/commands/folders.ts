@@ -66,11 +66,11 @@ export const folderCommands = [
           { heading: columns.until },
         ],
         wholeTerms(members).map(({ name, rights, since, until, endsAt }) => [
-            name,
-            words[rights],
-            formats.time(since),
-            until === null ? lastDay(endsAt, texts, formats) : fill(results['ended-at'], { time: formats.time(until) }),
-          ]),
+          name,
+          words[rights],
+          formats.time(since),
+          until === null ? lastDay(endsAt, texts, formats) : fill(results['ended-at'], { time: formats.time(until) }),
+        ]),
         width,
       );
       return { json: members, lines: lines.length > 0 ? lines : [results.none] };

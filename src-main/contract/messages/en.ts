@@ -160,9 +160,7 @@ const causes: {
     'privacy-officer-herself': [
       'This cannot be done to the Privacy Officer. Nothing was changed. For another passphrase: kluis user passwd; for a lost passphrase: kluis recover.',
     ],
-    'privacy-officer-has-every-folder': [
-      'The Privacy Officer has every folder, always. Nothing was changed.',
-    ],
+    'privacy-officer-has-every-folder': ['The Privacy Officer has every folder, always. Nothing was changed.'],
     'it-admin-has-no-folder': [
       'An IT administrator cannot be given a folder. Nothing was changed. Give it to an employee or the office manager.',
     ],

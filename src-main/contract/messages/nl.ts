@@ -162,9 +162,7 @@ const causes: Messages['causes'] = {
     'privacy-officer-herself': [
       'Bij de Privacy Officer kan dit niet. Er is niets veranderd. Een andere wachtzin: kluis user passwd; wachtzin kwijt: kluis recover.',
     ],
-    'privacy-officer-has-every-folder': [
-      'De Privacy Officer heeft elk dossier, altijd. Er is niets veranderd.',
-    ],
+    'privacy-officer-has-every-folder': ['De Privacy Officer heeft elk dossier, altijd. Er is niets veranderd.'],
     'it-admin-has-no-folder': [
       'Een IT-beheerder kan geen dossier krijgen. Er is niets veranderd. Geef het aan een medewerker of de officemanager.',
     ],

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { programVersion as version } from '../../../src-main/contract/program-version.ts';
@@ -20,11 +20,15 @@ test('it starts itself again under every Node that cannot read what is built', (
   expect(read('scripts/build.mjs')).toContain(`target: 'node${oldest}'`);
 });
 
-test('npx runs it without the network and without a question', () => {
+test('npx runs it without the network and without a question, and leaves alone what is built', () => {
+  const builtAt = () => statSync(path.join(root, 'dist/kluis.mjs')).mtimeMs;
+  const before = builtAt();
   const cache = tempFolder();
   const environment = { ...process.env, npm_config_cache: cache.path, npm_config_offline: 'true' };
   const ended = spawnSync('npx', ['kluis', '--version'], { cwd: root, env: environment, input: '', encoding: 'utf8' });
   expect(ended).toMatchObject({ status: 0, stdout: `${version}\n` });
+  // Another `kluis` may be running from it.
+  expect(builtAt()).toBe(before);
 });
 
 describeUnlessMissing(olderNode === undefined ? ['a Node below 24'] : [], 'under an older Node', () => {

@@ -50,7 +50,7 @@ test.each([
   [
     2,
     'privacy-officer-has-every-folder',
-    'every folder already',
+    'every folder, always',
     ['folder', 'grant', 'Jansen', 'Petra', '--rights', 'read'],
   ],
   [2, 'personnel-folder', 'office manager only', ['folder', 'grant', 'Anna', 'Sanne', '--rights', 'read']],
