@@ -1,5 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { returnDocument } from '../../../src-main/core/archive/return-document.ts';
 import { sealDocuments } from '../../../src-main/core/archive/seal-documents.ts';
 import { checkVault } from '../../../src-main/core/check/check-vault.ts';
 import { eraseDocument } from '../../../src-main/core/documents/erase-document.ts';
@@ -16,7 +17,7 @@ import { crashingFiles, Killed } from '../../support/crashing-files.ts';
 import { dose } from '../../support/dose.ts';
 import { copyOffice, type Office, sharedOffice } from '../../support/office.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
-import { officerName } from '../../support/test-vault.ts';
+import { officerName, officerPassphrase } from '../../support/test-vault.ts';
 import { add, contentOf, objectFiles, put, withFiles } from './support.ts';
 
 const freshOffice = sharedOffice({});
@@ -131,12 +132,17 @@ describe('a process that is killed', () => {
 });
 
 describe('before a row refers to a new object its name is durable, which a crash between would else take away:', () => {
-  test.each<[string, (vault: OpenVault) => Promise<unknown>]>([
-    ['import', (vault) => importDocuments(vault, 'Jansen', [put(tempFolder(), 'new', 'new')], unwatched)],
-    ['move', (vault) => moveDocument(vault, letter, 'Smit', unwatched)],
-    ['seal', (vault) => sealDocuments(vault, 'Jansen', ['letter'], unwatched)],
-  ])('%s', async (_, work) => {
+  const nothing = async () => undefined;
+  const seal = (vault: OpenVault) => sealDocuments(vault, 'Jansen', ['letter'], unwatched);
+  const asked = { folder: 'Jansen', document: 'letter', reason: 'needed', password: officerPassphrase };
+  test.each<[string, (vault: OpenVault) => Promise<unknown>, (vault: OpenVault) => Promise<unknown>]>([
+    ['import', nothing, (vault) => importDocuments(vault, 'Jansen', [put(tempFolder(), 'new', 'new')], unwatched)],
+    ['move', nothing, (vault) => moveDocument(vault, letter, 'Smit', unwatched)],
+    ['seal', nothing, seal],
+    ['return from the archive', seal, (vault) => returnDocument(vault, asked, unwatched)],
+  ])('%s', async (_, prepare, work) => {
     const office = await officeWithLetter();
+    await office.asOfficer(prepare);
     await office.asOfficer(async (officer) => {
       const before = objectFiles(officer);
       const synced = new Set<string>();

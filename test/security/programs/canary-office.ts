@@ -37,6 +37,11 @@ async function as<Result>(
   }
 }
 
+async function foldersOf(session: string) {
+  const { folders } = await client.call('folderList', session, {});
+  return folders;
+}
+
 mkdirSync(outside(''), { recursive: true });
 mkdirSync(outside(secret('map')));
 writeFileSync(outside(secret('brief')), `${marker} inhoud `.repeat(100));
@@ -100,11 +105,16 @@ await as(anna, annasPassword, async (session) => {
   await client.call('documentMove', session, { folder, document: klein, toFolder: other });
   await client.call('documentRemove', session, { folder: other, document: klein });
   await client.call('documentRestore', session, { folder: other, document: klein });
+  const fields = { text: secret('taak'), due: '2030-02-14', remindDays: 3, recurrence: null, escalateDays: 2 };
+  await client.call('taskAdd', session, { title: secret('Bel'), owner: anna, ...fields });
+  await client.call('draftSave', session, { key: 'note', text: secret('begonnen') });
+  for (const { id } of await foldersOf(session)) await client.call('recentAdd', session, { folder: id });
   say('moved');
   await client.call('documentSeal', session, { folder, documents: [secret('antwoord')] });
   const [definitive, reason] = [true, secret('op verzoek')];
   await client.call('documentRemove', session, { folder: other, document: klein, definitive, reason });
   await client.call('folderRename', session, { folder: other, name: secret('De Wit') });
+  await client.call('requestAsk', session, { kind: 'archive', folder, what: secret('brief'), reason: secret('nodig') });
   say('sealed');
   const [oldPassword, newPassword] = [annasPassword, password('Herfstblad-Kruiwagen')];
   await client.call('changePassword', session, { oldPassword, newPassword });
@@ -125,6 +135,12 @@ await as(officer, passphrase, async (session) => {
   await client.call('archiveList', session, { password: passphrase });
   await client.call('archiveOpen', session, { ...archived, outPath: outside('uit het archief') });
   await client.call('archiveReturn', session, archived);
+  for (const { id } of await client.call('requestListAll', session, {})) {
+    await client.call('requestAnswer', session, { id, state: 'refused', answer: secret('antwoord') });
+  }
+  for (const { id } of await client.call('taskList', session, { scope: 'all', state: 'open' })) {
+    await client.call('taskCancel', session, { id, reason: secret('vervallen') });
+  }
   say('archive');
   await client.call('folderRevoke', session, { folder, user: bram });
   await client.call('userReset', session, { user: bram, newPassword: firstPassword });
