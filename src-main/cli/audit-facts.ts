@@ -49,6 +49,8 @@ export function auditFacts({ subject, facts, names }: Entry, texts: Messages, fo
       const label = wordFor(labels, name) ?? name;
       if (technical.has(name)) return [];
       if (name === 'days') return failedSignIns(value, texts, formats);
+      // It ends where the day after begins.
+      if (name === 'endsAt' && isTime(value)) return [`${label}: ${formats.day(value - 1)}`];
       if (name.endsWith('At') && isTime(value)) return [`${label}: ${formats.time(value)}`];
       const isWord = wordFacts.has(name) && typeof value === 'string';
       const text = isWord ? (wordFor(words, value) ?? value) : Array.isArray(value) ? listed(value) : written(value);

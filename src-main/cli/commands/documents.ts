@@ -3,6 +3,7 @@ import type { CallOutput } from '../../contract/calls.ts';
 import { fill } from '../../contract/messages/index.ts';
 import { command } from '../command.ts';
 import { table } from '../table.ts';
+import { UsageError } from '../usage-error.ts';
 import { wholeNumber } from '../whole-number.ts';
 
 const folderArgument = { label: 'FOLDER' } as const;
@@ -145,6 +146,7 @@ export const documentCommands = [
       options: { definitive: { flag: true }, reason: { label: 'TEXT' } },
     },
     async ({ call, texts }, { folder, document }, { definitive, reason }) => {
+      if (reason !== undefined && !definitive) throw new UsageError('reason-without-definitive');
       const why = reason === undefined ? {} : { reason };
       const removed = await call('documentRemove', { folder, document, definitive, ...why });
       const { results } = texts;

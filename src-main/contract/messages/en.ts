@@ -26,7 +26,7 @@ const errors: Readonly<Record<ErrorCode, readonly [string, ...string[]]>> = {
     'The system keychain does not answer. Nothing was changed. Sign in to your desktop so that it is unlocked.',
   ],
   'keychain-entry-missing': [
-    'This computer has no place in this vault, or lost its keys. The vault is unchanged. Make a request with "kluis computer request" and have the Privacy Officer approve it.',
+    'This computer has no place in this vault, or lost its keys. The vault is unchanged. Make a request with "kluis computer request" and have the Privacy Officer approve it; until she has, nobody signs in here.',
   ],
   'vault-from-newer-program': [
     'A newer version of Dossierkluis made or changed this vault. Nothing was changed. Install the newest version and open it with that.',
@@ -59,7 +59,10 @@ const errors: Readonly<Record<ErrorCode, readonly [string, ...string[]]>> = {
   ],
   'name-taken': ['That name is in use already. Nothing was changed. Choose another one.'],
   'vault-exists': ['That folder is not empty. Nothing was changed. Choose an empty folder for the new vault.'],
-  'file-exists': ['A file of that name is there already. It was not overwritten. Choose another name.'],
+  'file-exists': [
+    'The file {given} is there already. It was not overwritten. Choose another name.',
+    'A file of that name is there already. It was not overwritten. Choose another name.',
+  ],
   'recovery-key-wrong-vault': [
     'This recovery key belongs to another vault. Nothing was changed. Look for the key whose line "# vault:" says {vault}.',
     'This recovery key belongs to another vault. Nothing was changed. Look for the key of this vault.',
@@ -353,6 +356,8 @@ export const en = {
     'not-text': 'The file {file} (for {of}) is not text in UTF-8.',
     'no-folder': 'There is no folder {folder}.',
     'not-a-date': '"{value}" is not a date. Write it as 2027-12-31.',
+    'reason-without-definitive':
+      'A reason is kept only with --definitive; in the bin a document needs none. Nothing was done.',
     'not-a-number': '"{value}" is not a whole number from 1.',
   },
   reasons: {
@@ -410,7 +415,7 @@ export const en = {
       'The vault lies in a folder that other software copies ({detail}). Its copies stay readable to those entitled then.',
     'keychain-file': "This computer's keys lie in a file, not in the system keychain.",
     'no-place-on-this-computer':
-      'This computer has no place in this vault. Make a request with "kluis computer request".',
+      'This computer has no place in this vault. Make a request with "kluis computer request"; when you have made one, wait until the Privacy Officer has approved it.',
     'keychain-silent':
       'The system keychain does not answer, so whether this computer has a place in this vault cannot be told. Sign in to your desktop so that it is unlocked.',
     'unfinished-writes': 'Files of a write that was broken off. The next sign-in removes them.',
@@ -510,7 +515,7 @@ export const en = {
     copies: 'copies',
     document: 'document',
     documents: 'documents',
-    endsAt: 'until',
+    endsAt: 'last day',
     erased: '(erased)',
     'failed-sign-ins': '{count} failed sign-ins on {day}',
     fingerprint: 'control words',

@@ -26,7 +26,7 @@ const errors: Readonly<Record<ErrorCode, readonly [string, ...string[]]>> = {
     'De sleutelopslag van de computer antwoordt niet. Er is niets veranderd. Log in op uw bureaublad zodat die open is.',
   ],
   'keychain-entry-missing': [
-    'Deze computer heeft geen plaats in deze kluis, of is zijn sleutels kwijt. De kluis is onveranderd. Maak een aanvraag met "kluis computer request" en laat de Privacy Officer die goedkeuren.',
+    'Deze computer heeft geen plaats in deze kluis, of is zijn sleutels kwijt. De kluis is onveranderd. Maak een aanvraag met "kluis computer request" en laat de Privacy Officer die goedkeuren; tot dan kan hier niemand inloggen.',
   ],
   'vault-from-newer-program': [
     'Een nieuwere versie van Dossierkluis heeft deze kluis gemaakt of veranderd. Er is niets veranderd. Installeer de nieuwste versie en open de kluis daarmee.',
@@ -59,7 +59,10 @@ const errors: Readonly<Record<ErrorCode, readonly [string, ...string[]]>> = {
   ],
   'name-taken': ['Die naam is al in gebruik. Er is niets veranderd. Kies een andere.'],
   'vault-exists': ['Die map is niet leeg. Er is niets veranderd. Kies een lege map voor de nieuwe kluis.'],
-  'file-exists': ['Er is al een bestand met die naam. Het is niet overschreven. Kies een andere naam.'],
+  'file-exists': [
+    'Het bestand {given} is er al. Het is niet overschreven. Kies een andere naam.',
+    'Er is al een bestand met die naam. Het is niet overschreven. Kies een andere naam.',
+  ],
   'recovery-key-wrong-vault': [
     'Deze herstelsleutel hoort bij een andere kluis. Er is niets veranderd. Zoek de sleutel waarvan de regel "# vault:" {vault} noemt.',
     'Deze herstelsleutel hoort bij een andere kluis. Er is niets veranderd. Zoek de sleutel van deze kluis.',
@@ -359,6 +362,8 @@ export const nl: Messages = {
     'not-text': 'Het bestand {file} (voor {of}) is geen tekst in UTF-8.',
     'no-folder': 'De map {folder} is er niet.',
     'not-a-date': '"{value}" is geen datum. Schrijf die als 2027-12-31.',
+    'reason-without-definitive':
+      'Een reden wordt alleen bewaard met --definitive; voor de prullenbak is er geen nodig. Er is niets gedaan.',
     'not-a-number': '"{value}" is geen heel getal vanaf 1.',
   },
   reasons: {
@@ -418,7 +423,7 @@ export const nl: Messages = {
       'De kluis ligt in een map die andere software kopieert ({detail}). Kopieën blijven leesbaar voor wie toen toegang had.',
     'keychain-file': 'De sleutels van deze computer liggen in een bestand, niet in de sleutelopslag van de computer.',
     'no-place-on-this-computer':
-      'Deze computer heeft geen plaats in deze kluis. Maak een aanvraag met "kluis computer request".',
+      'Deze computer heeft geen plaats in deze kluis. Maak een aanvraag met "kluis computer request"; heeft u dat al gedaan, wacht dan tot de Privacy Officer die heeft goedgekeurd.',
     'keychain-silent':
       'De sleutelopslag van de computer antwoordt niet; of deze computer een plaats in deze kluis heeft, is zo niet te zien. Log in op uw bureaublad, zodat die ontgrendeld is.',
     'unfinished-writes': 'Bestanden van een schrijfactie die is afgebroken. De volgende keer inloggen ruimt ze op.',
@@ -518,7 +523,7 @@ export const nl: Messages = {
     copies: 'kopieën',
     document: 'document',
     documents: 'documenten',
-    endsAt: 'tot',
+    endsAt: 'laatste dag',
     erased: '(gewist)',
     'failed-sign-ins': '{count} mislukte pogingen om in te loggen op {day}',
     fingerprint: 'controlewoorden',

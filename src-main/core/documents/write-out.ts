@@ -31,7 +31,9 @@ export async function requireOutPlace(
   if (!isOutside) throw invalidInput('out-in-vault', 'outPath', "the vault's own folder");
   const found = await env.files.stat(outPath);
   if (found?.isDirectory) throw invalidInput('out-is-folder', 'outPath', 'a folder');
-  if (found && !overwrite) throw new VaultError('file-exists', 'there is a file of that name already');
+  if (found && !overwrite) {
+    throw new VaultError('file-exists', 'there is a file of that name already', { details: { input: 'outPath' } });
+  }
 }
 
 /** No export waits so long between two writes: what is older was left by a process that was killed. */

@@ -87,6 +87,13 @@ test.each([
   expect(message).not.toMatch(/[{}]/);
 });
 
+test('a file that is there is named, and a reason that nobody would keep refused', async () => {
+  const there = await kluis.run(['doc', 'get', 'Jansen', 'a.txt', '--out', 'a.txt', ...petra]);
+  expect(there).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('The file a.txt is there already') });
+  const binned = await kluis.run(['doc', 'rm', 'Jansen', 'a.txt', '--reason', 'x', ...petra]);
+  expect(binned).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('only with --definitive') });
+});
+
 test('control words that differ are told as what they may mean', async () => {
   const elsewhere = { KLUIS_CONFIG_DIR: home.file('config-of-the-desk') };
   const keychain = ['--keychain', 'file'];

@@ -29,10 +29,10 @@ test('days are those of the log, and times those of the computer, wherever it st
   vi.stubEnv('TZ', 'Europe/Amsterdam');
   const east = shown({ days: { '2026-11-22': 2 }, endsAt });
   vi.unstubAllEnvs();
-  expect(west).toBe('2 failed sign-ins on 2026-11-22; until: 2026-11-22 18:30');
+  expect(west).toBe('2 failed sign-ins on 2026-11-22; last day: 2026-11-22');
   expect(east).toEqual({
-    nl: '2 mislukte pogingen om in te loggen op 22-11-2026; tot: 23-11-2026 00:30',
-    en: '2 failed sign-ins on 2026-11-22; until: 2026-11-23 00:30',
+    nl: '2 mislukte pogingen om in te loggen op 22-11-2026; laatste dag: 23-11-2026',
+    en: '2 failed sign-ins on 2026-11-22; last day: 2026-11-23',
   });
 });
 
@@ -87,7 +87,7 @@ test('a fact of a newer version is shown by its own name', () => {
 test('what somebody made up is shown as it is, and cut short', () => {
   for (const name of ['constructor', '__proto__', 'toString', 'hasOwnProperty']) {
     const facts = JSON.parse(`{ "${name}": "${name}", "rights": "${name}", "endsAt": 1e300 }`);
-    expect(shown(facts).en).toBe(`${name}: ${name}; rights: ${name}; until: ${formatsOf('en').count(1e300)}`);
+    expect(shown(facts).en).toBe(`${name}: ${name}; rights: ${name}; last day: ${formatsOf('en').count(1e300)}`);
   }
   for (const days of [null, 'abc', 7, { x: 1 }, { '2026-11-22': { toString: 1 } }]) expect(shown({ days }).en).toBe('');
   expect(shown({ reason: 'x'.repeat(1_000_000) }).en.length).toBeLessThan(4000);
