@@ -90,7 +90,8 @@ describe('the search', () => {
     });
     for (; !done; turns += 1) await nextTurn();
     await searching;
-    expect(turns).toBeGreaterThan(2);
+    // One when nobody else had a turn.
+    expect(turns).toBeGreaterThan(1);
     await closeVault(officer);
   });
 });
