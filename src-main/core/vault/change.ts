@@ -1,15 +1,7 @@
 import { VaultError } from '../../contract/errors.ts';
 import { sealCommit } from '../access/commit.ts';
 import { type CompartmentKey, wipeCompartmentKey } from '../access/compartment-key.ts';
-import {
-  bucketOf,
-  computeBuckets,
-  headOf,
-  keyRowsHash,
-  type RowTable,
-  rowHash,
-  updateBuckets,
-} from '../access/head.ts';
+import { bucketOf, computeBuckets, headOf, keyRowsHash, type RowTable, updateBuckets } from '../access/head.ts';
 import type { SealedKeyRow } from '../access/key-rows.ts';
 import { type MemberList, MemberListSchema, memberListHash } from '../access/member-list.ts';
 import { appendEntry, type Commit, type CommitKind, commitKinds, type Detail, type LogHead } from '../audit/log.ts';
@@ -20,7 +12,20 @@ import { sign } from '../crypto/signing.ts';
 import { statementBytes } from '../crypto/statement.ts';
 import { integerOf } from '../ports/row.ts';
 import { sealMessage } from '../records/sealed-message.ts';
-import { type RecordPlace, sealRecord, signRecord } from '../records/sealed-record.ts';
+import { type RecordPlace, signRecord } from '../records/sealed-record.ts';
+import {
+  deleteCompartment,
+  deleteRow,
+  insertCompartment,
+  insertKeyRow,
+  insertRow,
+  type RowContent,
+  type SealedRow,
+  sealRow,
+  updateHead,
+  updateKeyRow,
+  updateRow,
+} from './compartment-rows.ts';
 import { type Directory, directoryCommit, signDirectory, writeDirectory } from './directory.ts';
 import { compartmentOf, type OpenCompartment, type OpenVault, presentKeyOf } from './open-vault.ts';
 import { contentBytes, type VaultFileContent, contentHash as vaultFileHash, writeVaultFile } from './vault-file.ts';
@@ -101,7 +106,7 @@ export class Change {
   /** @returns the id of the new record. */
   insertRecord(compartment: string, type: string, body: unknown, id: string = newId()): string {
     const place = { table: 'records', compartment, id, version: 1 } as const;
-    this.#insertRecord(place, this.#sign(place, type, body));
+    this.#insert(place, this.#sign(place, type, body));
     return id;
   }
 
@@ -114,66 +119,29 @@ export class Change {
     if (!row) throw new VaultError('not-found', 'no such record');
     const version = integerOf(row, 'version', Number.MAX_SAFE_INTEGER - 1) + 1;
     const place = { table: 'records', compartment, id, version } as const;
-    this.#updateRecord(place, this.#sign(place, type, body));
+    this.#update(place, this.#sign(place, type, body));
   }
 
   /** A document version: its sealed record with age header and object name. */
   insertContent(compartment: string, id: string, body: unknown, header: Uint8Array, object: Uint8Array): void {
     const place = { table: 'contents', compartment, id, version: 1 } as const;
-    const { sealed, epoch } = this.#seal(place, this.#sign(place, 'version', body));
-    const content = { header, object };
-    const hash = rowHash(this.#vault.id, { table: 'contents', id, version: 1, epoch, sealed, content });
-    this.#vault.db.run(
-      `INSERT INTO contents (id, compartment, bucket, epoch, version, hash, sealed, header, object)
-       VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?)`,
-      idBytes(id),
-      idBytes(compartment),
-      bucketOf(id),
-      epoch,
-      hash,
-      sealed,
-      header,
-      object,
-    );
-    this.#touch(compartment, bucketOf(id));
+    this.#insert(place, this.#sign(place, 'version', body), { header, object });
   }
 
   deleteRow(table: RowTable, compartment: string, id: string): void {
-    this.#vault.db.run(`DELETE FROM ${table} WHERE id = ? AND compartment = ?`, idBytes(id), idBytes(compartment));
+    deleteRow(this.#vault.db, table, compartment, id);
     this.#touch(compartment, bucketOf(id));
   }
 
   /** Seals a row again under the present epoch; its plaintext, version and author's signature stay. */
-  resealRow(
-    place: Omit<RecordPlace, 'vault'>,
-    plaintext: Uint8Array,
-    content: { header: Uint8Array; object: Uint8Array } | null,
-  ): void {
-    const { db, id: vault } = this.#vault;
-    const { table, id, version } = place;
-    const { recordKey, epoch } = presentKeyOf(this.compartment(place.compartment));
-    const sealed = sealRecord({ ...place, vault }, recordKey, plaintext);
-    const hash = rowHash(vault, { table, id, version, epoch, sealed, content });
-    const changed = [epoch, hash, sealed];
-    if (content === null) {
-      db.run('UPDATE records SET epoch = ?, hash = ?, sealed = ? WHERE id = ?', ...changed, idBytes(id));
-    } else {
-      const sql = 'UPDATE contents SET epoch = ?, hash = ?, sealed = ?, header = ? WHERE id = ?';
-      db.run(sql, ...changed, content.header, idBytes(id));
-    }
-    this.#touch(place.compartment, bucketOf(place.id));
+  resealRow(place: RowPlace, plaintext: Uint8Array, content: RowContent | null): void {
+    this.#update(place, plaintext, content);
   }
 
   /** A new compartment with its first key, owned by nobody until `setMembers`. */
   createCompartment(key: CompartmentKey, row: SealedKeyRow): void {
-    this.#insertKeyRow(row);
-    this.#vault.db.run(
-      'INSERT INTO compartments (id, epoch, version, head, buckets) VALUES (?, ?, 0, ?, ?)',
-      idBytes(key.compartment),
-      key.epoch,
-      noBytes,
-      noBytes,
-    );
+    insertKeyRow(this.#vault.db, row);
+    insertCompartment(this.#vault.db, key);
     const members: MemberList = { purpose: 'folder', members: [], archive: null };
     this.#compartments.set(key.compartment, {
       id: key.compartment,
@@ -193,7 +161,7 @@ export class Change {
   /** A new epoch: from here on every write of the compartment uses `key`. */
   rekey(key: CompartmentKey, row: SealedKeyRow): void {
     const compartment = this.compartment(key.compartment);
-    this.#insertKeyRow(row);
+    insertKeyRow(this.#vault.db, row);
     this.#compartments.set(compartment.id, {
       ...compartment,
       keys: new Map([...compartment.keys, [key.epoch, key]]),
@@ -205,18 +173,12 @@ export class Change {
 
   /** A key row of an archive, which has no head of its own. */
   insertArchiveKey(row: SealedKeyRow): void {
-    this.#insertKeyRow(row);
+    insertKeyRow(this.#vault.db, row);
   }
 
   /** The same key of an archive sealed again, for another step-up identity. The member list of its folder names it anew. */
   replaceArchiveKey(row: SealedKeyRow): void {
-    this.#vault.db.run(
-      'UPDATE compartment_keys SET escrow = ?, step_up = ? WHERE compartment = ? AND epoch = ?',
-      row.escrow,
-      row.stepUp,
-      idBytes(row.compartment),
-      row.epoch,
-    );
+    updateKeyRow(this.#vault.db, row);
   }
 
   /** Forgets epochs of which no row is left; their escrow stays. */
@@ -247,8 +209,8 @@ export class Change {
     for (const { id, version, body } of lists) {
       const place = { table: 'records', compartment: id, id, version } as const;
       const plaintext = this.#sign(place, 'member-list', body, paddingBytes);
-      if (version === 1) this.#insertRecord(place, plaintext);
-      else this.#updateRecord(place, plaintext);
+      if (version === 1) this.#insert(place, plaintext);
+      else this.#update(place, plaintext);
       const listHash = memberListHash(vault, id, plaintext);
       this.#compartments.set(id, { ...this.compartment(id), listVersion: version, listHash });
     }
@@ -256,11 +218,7 @@ export class Change {
   }
 
   destroyCompartment(id: string): void {
-    const bytes = idBytes(id);
-    for (const table of ['records', 'contents', 'compartment_keys'] as const) {
-      this.#vault.db.run(`DELETE FROM ${table} WHERE compartment = ?`, bytes);
-    }
-    this.#vault.db.run('DELETE FROM compartments WHERE id = ?', bytes);
+    deleteCompartment(this.#vault.db, id);
     this.#compartments.set(id, null);
     this.#touched.delete(id);
     this.#lists.delete(id);
@@ -316,49 +274,19 @@ export class Change {
     return signRecord(place, this.#vault.user.author, type, this.position, body, paddingBytes);
   }
 
-  #seal(row: RowPlace, plaintext: Uint8Array): { sealed: Buffer; epoch: number } {
+  #insert(place: RowPlace, plaintext: Uint8Array, content: RowContent | null = null): void {
+    insertRow(this.#vault.db, this.#seal(place, plaintext, content));
+    this.#touch(place.compartment, bucketOf(place.id));
+  }
+
+  #update(place: RowPlace, plaintext: Uint8Array, content: RowContent | null = null): void {
+    updateRow(this.#vault.db, this.#seal(place, plaintext, content));
+    this.#touch(place.compartment, bucketOf(place.id));
+  }
+
+  #seal(row: RowPlace, plaintext: Uint8Array, content: RowContent | null): SealedRow {
     const key = presentKeyOf(this.compartment(row.compartment));
-    return { sealed: sealRecord({ ...row, vault: this.#vault.id }, key.recordKey, plaintext), epoch: key.epoch };
-  }
-
-  #insertRecord(place: RowPlace, plaintext: Uint8Array): void {
-    const { compartment, id, version } = place;
-    const { sealed, epoch } = this.#seal(place, plaintext);
-    this.#vault.db.run(
-      'INSERT INTO records (id, compartment, bucket, epoch, version, hash, sealed) VALUES (?, ?, ?, ?, ?, ?, ?)',
-      idBytes(id),
-      idBytes(compartment),
-      bucketOf(id),
-      epoch,
-      version,
-      rowHash(this.#vault.id, { table: 'records', id, version, epoch, sealed, content: null }),
-      sealed,
-    );
-    this.#touch(compartment, bucketOf(id));
-  }
-
-  #updateRecord(place: RowPlace, plaintext: Uint8Array): void {
-    const { compartment, id, version } = place;
-    const { sealed, epoch } = this.#seal(place, plaintext);
-    this.#vault.db.run(
-      'UPDATE records SET epoch = ?, version = ?, hash = ?, sealed = ? WHERE id = ?',
-      epoch,
-      version,
-      rowHash(this.#vault.id, { table: 'records', id, version, epoch, sealed, content: null }),
-      sealed,
-      idBytes(id),
-    );
-    this.#touch(compartment, bucketOf(id));
-  }
-
-  #insertKeyRow(row: SealedKeyRow): void {
-    this.#vault.db.run(
-      'INSERT INTO compartment_keys (compartment, epoch, escrow, step_up) VALUES (?, ?, ?, ?)',
-      idBytes(row.compartment),
-      row.epoch,
-      row.escrow,
-      row.stepUp,
-    );
+    return sealRow({ ...row, vault: this.#vault.id }, key, plaintext, content);
   }
 
   #touch(compartment: string, bucket: number): void {
@@ -376,14 +304,7 @@ export class Change {
     const head = headOf(vault, id, compartment.epoch, version, buckets);
     const sealed = sealCommit(vault, presentKeyOf(compartment), { version, head }, user.author, this.position);
     this.#commits.push(sealed);
-    db.run(
-      'UPDATE compartments SET epoch = ?, version = ?, head = ?, buckets = ? WHERE id = ?',
-      compartment.epoch,
-      version,
-      head,
-      buckets,
-      idBytes(id),
-    );
+    updateHead(db, { id, epoch: compartment.epoch, version, head, buckets });
     this.#compartments.set(id, { ...compartment, version, buckets });
   }
 
