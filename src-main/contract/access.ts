@@ -34,7 +34,7 @@ export const accessCalls = {
     ),
   ),
   /** Privacy Officer only: new keys for a folder, and all of it sealed again under them. Progress in rows. */
-  folderReencrypt: sessionCall(
+  folderRekey: sessionCall(
     z.strictObject({ folder: FolderReferenceSchema, reason: z.string().trim().min(1).max(2000) }),
     z.strictObject({ id, name: z.string(), resealed: ResealedSchema }),
   ),

@@ -1,7 +1,7 @@
 import type { WindowCallName } from './calls.ts';
 
-/** The names of the channels: all that the preload loads of the contract. A test holds them against `windowCalls`. */
-export const callChannels = [
+/** The names of the calls, which with the channels below are all that the preload loads of the contract. A test holds them against `windowCalls`. */
+export const callNames = [
   'startState',
   'setAppearance',
   'chooseVault',
@@ -39,7 +39,7 @@ export const callChannels = [
   'noteList',
   'folderGrant',
   'folderRevoke',
-  'folderReencrypt',
+  'folderRekey',
   'accessOfPerson',
   'requestAsk',
   'requestListMine',

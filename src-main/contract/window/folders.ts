@@ -20,7 +20,7 @@ export const folderWindowCalls = {
   noteList: forwarded(folderCalls.noteList),
   folderGrant: forwarded(accessCalls.folderGrant, { caller: 'officer', changes: ['access', 'folders', 'log'] }),
   folderRevoke: forwarded(accessCalls.folderRevoke, { caller: 'officer', changes: ['access', 'folders', 'log'] }),
-  folderReencrypt: forwarded(accessCalls.folderReencrypt, { caller: 'officer', changes: ['log'] }),
+  folderRekey: forwarded(accessCalls.folderRekey, { caller: 'officer', changes: ['log'] }),
   accessOfPerson: forwarded(accessCalls.accessOfPerson, { caller: 'officer' }),
   requestAsk: forwarded(requestCalls.requestAsk, { changes: ['requests'] }),
   requestListMine: forwarded(requestCalls.requestListMine),

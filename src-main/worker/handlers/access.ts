@@ -16,7 +16,7 @@ export const accessHandlers: Handlers<typeof accessCalls> = {
     return { id: compartment.id, name, user: grantee, rights, endsAt };
   },
   accessOfPerson: async ({ vault }, { user }) => accessOfPerson(vault, user),
-  folderReencrypt: async ({ vault, job }, { folder, reason }) => {
+  folderRekey: async ({ vault, job }, { folder, reason }) => {
     requirePrivacyOfficer(vault);
     const { compartment, name } = findFolder(vault, folder);
     return { id: compartment.id, name, resealed: await rekeyFolder(vault, compartment.id, reason, job) };

@@ -17,7 +17,7 @@ import { candidates, type Grant, giverOf } from './grants.ts';
 import { PastAccess } from './PastAccess.tsx';
 import { accessTexts } from './texts.ts';
 import { type GrantRow, listHeight, useGrantColumns } from './use-grant-columns.tsx';
-import { useReencrypting } from './use-reencrypting.tsx';
+import { useRekeying } from './use-rekeying.tsx';
 import { useWithdrawing } from './use-withdrawing.tsx';
 import { warningsOfFolder } from './warnings.ts';
 
@@ -36,7 +36,7 @@ export function AccessOfFolder({ folder }: { readonly folder: Grant['folder'] })
   const [giving, setGiving] = useState<Grant | 'new' | null>(null);
   const undo = useUndo();
   const { ask: onWithdraw, ...withdrawing } = useWithdrawing();
-  const reencrypting = useReencrypting(folder.id);
+  const rekeying = useRekeying(folder.id);
   const onChange = useCallback((grant: Grant) => setGiving(grant), []);
   const columns = useGrantColumns({
     of: 'folder',
@@ -74,17 +74,17 @@ export function AccessOfFolder({ folder }: { readonly folder: Grant['folder'] })
           {give}
           <Button
             variant="default"
-            disabled={reencrypting.busy}
+            disabled={rekeying.busy}
             leftSection={<IconKey size={18} stroke={1.5} aria-hidden />}
-            onClick={reencrypting.ask}
+            onClick={rekeying.ask}
           >
-            {say('reencrypt')}
+            {say('rekey')}
           </Button>
         </div>
       ) : null}
       <AccessWarnings of="folder" warnings={warnings} />
       {withdrawing.state}
-      {reencrypting.state}
+      {rekeying.state}
       <Problem error={members.error ?? history.error ?? undo.error} />
       <div className={classes.list} style={{ minHeight: listHeight(rows?.length ?? 0) }}>
         <DataTable
@@ -100,7 +100,7 @@ export function AccessOfFolder({ folder }: { readonly folder: Grant['folder'] })
       <PastAccess members={members.data?.filter(({ until }) => until !== null) ?? []} />
       <Exposures />
       {withdrawing.dialog}
-      {reencrypting.dialog}
+      {rekeying.dialog}
       {giving === null ? null : (
         <GiveAccess
           title={

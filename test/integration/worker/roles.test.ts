@@ -29,7 +29,7 @@ const calls = [
   call('draftGet', { key: 'note' }),
   call('folderSummaries', {}),
   call('folderHistory', { folder: 'Jansen' }),
-  call('folderReencrypt', { folder: 'Jansen', reason: 'a keychain was lost' }),
+  call('folderRekey', { folder: 'Jansen', reason: 'a keychain was lost' }),
   call('taskList', { scope: 'mine', state: 'open' }),
   call('taskList', { scope: 'all', state: 'open' }),
   call('taskAdd', { ...wish, title: 'mine', owner: '{me}' }),

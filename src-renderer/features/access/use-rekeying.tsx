@@ -8,7 +8,7 @@ import { Problem } from '../../ui/Problem.tsx';
 import { Progress } from '../../ui/Progress.tsx';
 import { accessTexts } from './texts.ts';
 
-interface Reencrypting {
+interface Rekeying {
   readonly ask: () => void;
   readonly busy: boolean;
   readonly dialog: ReactNode;
@@ -16,16 +16,16 @@ interface Reencrypting {
 }
 
 /** New keys for a folder whose rights stay as they are. */
-export function useReencrypting(folder: string): Reencrypting {
+export function useRekeying(folder: string): Rekeying {
   const say = useTexts(accessTexts);
   const [asked, setAsked] = useState(false);
   const [reason, setReason] = useState('');
-  const { act, progress } = useLongAct('folderReencrypt');
+  const { act, progress } = useLongAct('folderRekey');
   const dialog = asked ? (
     <Confirm
       opened
-      title={say('reencryptTitle')}
-      verb={say('reencrypt')}
+      title={say('rekeyTitle')}
+      verb={say('rekey')}
       ready={reason.trim() !== ''}
       onConfirm={() => {
         act.mutate({ folder, reason });
@@ -35,8 +35,8 @@ export function useReencrypting(folder: string): Reencrypting {
       onCancel={() => setAsked(false)}
     >
       <Stack gap={12}>
-        <Text>{say('reencryptText')}</Text>
-        <Notice kind="warning">{say('reencryptNotBack')}</Notice>
+        <Text>{say('rekeyText')}</Text>
+        <Notice kind="warning">{say('rekeyNotBack')}</Notice>
         <Textarea
           label={say('reason')}
           description={say('reasonIsLogged')}
@@ -50,11 +50,11 @@ export function useReencrypting(folder: string): Reencrypting {
   ) : null;
   const done = act.data?.resealed;
   const state = act.isPending ? (
-    <Progress progress={progress} name={say('reencrypting')} />
+    <Progress progress={progress} name={say('rekeying')} />
   ) : done ? (
     <div role="status">
       <Notice kind="ok" act={<CloseButton size={24} c="inherit" aria-label={say('putAway')} onClick={act.reset} />}>
-        {done.complete ? say('reencrypted', { count: done.rows }) : say('reencryptGoesOn')}
+        {done.complete ? say('rekeyed', { count: done.rows }) : say('rekeyGoesOn')}
       </Notice>
     </div>
   ) : (
