@@ -1,12 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { VaultClient } from '../worker/vault-client.ts';
-import { assignments, personnel } from './assignments.ts';
 import type { Calendar } from './calendar.ts';
 import { Desk, type Place } from './desk.ts';
 import { adviserAtWork, openFolders, reviewAccess } from './office-work.ts';
 import { advisers, type DemoPerson, everybody, firstPassword, officeName, officer } from './people.ts';
-import { Progress } from './progress.ts';
 
 /** An office to look around in, closed, and who can sign in to it. */
 export interface DemoOffice {
@@ -22,19 +20,11 @@ export interface DemoOffice {
  * @param client a worker in the calendar's scene, whose keychain files (`KLUIS_CONFIG_DIR`) lie in a folder of the
  * demonstration's own as well.
  * @param folder absolute, empty or not there yet; whoever made it removes it when the program ends.
- * @param onProgress steps done, and of how many.
  * @throws VaultError as the calls do.
  */
-export async function makeDemoOffice(
-  client: VaultClient,
-  folder: string,
-  calendar: Calendar,
-  onProgress: (done: number, total: number) => void = () => undefined,
-): Promise<DemoOffice> {
+export async function makeDemoOffice(client: VaultClient, folder: string, calendar: Calendar): Promise<DemoOffice> {
   const place: Place = { client, folder, vault: path.join(folder, officeName), calendar };
   const others = everybody.filter((person) => person !== officer);
-  const steps = 1 + 2 * others.length + 2 * assignments.length + personnel.length + 4;
-  const progress = new Progress(steps, onProgress);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   calendar.turnTo(42, 9);
   await client.call('createVault', null, {
@@ -45,26 +35,23 @@ export async function makeDemoOffice(
     keychain: 'file',
     recoveryKeyOut: path.join(folder, 'herstelsleutel.txt'),
   });
-  progress.step();
-  await addPeople(place, others, progress);
-  await openFolders(place, progress);
-  for (const number of advisers.keys()) await adviserAtWork(place, number, progress);
-  await reviewAccess(place, progress);
+  await addPeople(place, others);
+  await openFolders(place);
+  for (const number of advisers.keys()) await adviserAtWork(place, number);
+  await reviewAccess(place);
   calendar.catchUp();
   return { vault: place.vault, people: everybody };
 }
 
 /** Accounts, each activated by its person, so that everybody can sign in. */
-async function addPeople(place: Place, people: readonly DemoPerson[], progress: Progress): Promise<void> {
+async function addPeople(place: Place, people: readonly DemoPerson[]): Promise<void> {
   await Desk.of(place, officer, async (desk) => {
     for (const { name, role } of people) {
       await desk.call('userAdd', { name, role, newPassword: firstPassword });
-      progress.step();
     }
   });
   for (const { name, password } of people) {
     const { client, vault } = place;
     await client.call('userActivate', null, { vault, name, password: firstPassword, newPassword: password });
-    progress.step();
   }
 }

@@ -3,7 +3,6 @@ import { Chance } from './chance.ts';
 import { Desk, type Place } from './desk.ts';
 import { type DemoFile, documentsOf, nextVersion, personnelDocuments } from './documents.ts';
 import { advisers, newcomer, officeManager, officer } from './people.ts';
-import type { Progress } from './progress.ts';
 import { officersTasks, ownTasks } from './tasks.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -16,27 +15,25 @@ const notes = [
 ] as const;
 
 /** The Privacy Officer makes the folders, says who gets them, and hands out the first tasks. */
-export async function openFolders(place: Place, progress: Progress): Promise<void> {
+export async function openFolders(place: Place): Promise<void> {
   await Desk.of(place, officer, async (desk) => {
     for (const [index, { client, given }] of assignments.entries()) {
       place.calendar.turnTo(40 - Math.floor(index / 8), 9 + (index % 8));
       await desk.call('folderCreate', { name: client.name });
       for (const { user, rights } of given) await desk.call('folderGrant', { folder: client.name, user, rights });
-      progress.step();
     }
     for (const person of personnel) {
       const folder = personnelFolder(person);
       await desk.call('folderCreate', { name: folder, kind: 'personnel' });
       await desk.call('folderGrant', { folder, user: officeManager.name, rights: 'write' });
       await desk.add(folder, personnelDocuments(person.name, new Chance(person.name.length), place.calendar.now()));
-      progress.step();
     }
     for (const task of officersTasks()) await desk.call('taskAdd', task);
   });
 }
 
 /** What an adviser does with the folders that she keeps. */
-export async function adviserAtWork(place: Place, number: number, progress: Progress): Promise<void> {
+export async function adviserAtWork(place: Place, number: number): Promise<void> {
   const person = advisers[number] ?? advisers[0];
   const own = assignments.filter(({ keeper }) => keeper === person);
   const chance = new Chance(4711 + number);
@@ -47,7 +44,6 @@ export async function adviserAtWork(place: Place, number: number, progress: Prog
       place.calendar.turnTo(30 - 7 * number - Math.floor(index * 0.75), 9.5 + 1.7 * (index % 4));
       const files = documentsOf(client, chance, place.calendar.now());
       await desk.add(folder, files);
-      progress.step();
       const later = index % 3 === 1 ? files.slice(0, 2) : [];
       if (later.length > 0) {
         await desk.add(
@@ -86,14 +82,13 @@ async function removeOldest(desk: Desk, folder: string, files: readonly DemoFile
 }
 
 /** Access changes as people's work does, and requests are answered: the last of them stays open. */
-export async function reviewAccess(place: Place, progress: Progress): Promise<void> {
+export async function reviewAccess(place: Place): Promise<void> {
   place.calendar.turnTo(1, 10);
   await Desk.of(place, officer, async (desk) => {
     const names = assignments.map(({ client: { name } }) => name);
     const [first, second, third, fourth, fifth] = names;
     for (const folder of [fourth, fifth]) {
       if (folder !== undefined) await desk.call('folderRevoke', { folder, user: newcomer.name });
-      progress.step();
     }
     if (second !== undefined) await desk.call('folderGrant', { folder: second, user: newcomer.name, rights: 'write' });
     if (third !== undefined) {
@@ -101,7 +96,6 @@ export async function reviewAccess(place: Place, progress: Progress): Promise<vo
       await desk.call('folderGrant', { folder: third, user: newcomer.name, rights: 'read', endsAt });
     }
     if (first !== undefined) await desk.call('folderRevoke', { folder: first, user: officeManager.name });
-    progress.step();
     const [granted, refused] = await desk.call('requestListAll', {});
     if (granted) {
       const answer = 'Ik geef u een kopie, langs op mijn kamer.';
@@ -112,6 +106,5 @@ export async function reviewAccess(place: Place, progress: Progress): Promise<vo
       await desk.call('requestAnswer', { id: refused.id, state: 'refused', answer });
     }
     await lookBack(desk);
-    progress.step();
   });
 }
