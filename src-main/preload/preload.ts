@@ -1,5 +1,5 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
-import { activityChannel, callChannel, callChannels, eventChannel, offerChannel } from '../contract/window/channels.ts';
+import { activityChannel, callChannel, callNames, eventChannel, offerChannel } from '../contract/window/channels.ts';
 import { reportActivity } from './activity.ts';
 
 // The only bridge between the page and the program. The page gets one function for each call and none that takes a channel.
@@ -23,7 +23,7 @@ async function offerDrop(files: readonly File[]): Promise<unknown> {
 
 // SECURITY: S41 exposed once; contextBridge freezes it
 contextBridge.exposeInMainWorld('app', {
-  calls: Object.fromEntries(callChannels.map((name) => [name, callOf(name)])),
+  calls: Object.fromEntries(callNames.map((name) => [name, callOf(name)])),
   onEvent,
   offerDrop,
 });

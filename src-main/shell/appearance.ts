@@ -1,6 +1,6 @@
 import type { NativeTheme } from 'electron';
 import type { Appearance } from '../contract/window/shapes.ts';
-import type { SettingsFile } from './shell-settings.ts';
+import type { SettingsFile } from './settings-file.ts';
 
 export interface AppearanceParts {
   readonly settings: SettingsFile;

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { VaultError } from '../contract/errors.ts';
 import type { WindowOutput } from '../contract/window/calls.ts';
 import { Handles } from './handles.ts';
-import type { SettingsFile } from './shell-settings.ts';
+import type { SettingsFile } from './settings-file.ts';
 
 type KnownVault = WindowOutput<'startState'>['vaults'][number];
 

@@ -25,6 +25,7 @@ import { archiveCalls } from './calls/archive.ts';
 import { createCalls } from './calls/create.ts';
 import { documentCalls } from './calls/documents.ts';
 import { officeCalls } from './calls/office.ts';
+import { programCalls } from './calls/program.ts';
 import { sessionCalls } from './calls/session.ts';
 import { startCalls } from './calls/start.ts';
 import { CopiedText } from './copied-text.ts';
@@ -49,7 +50,7 @@ import { appProtocol } from './security/app-protocol.ts';
 import { policeSession, sessionName, sessionOptions } from './security/session-policy.ts';
 import { policeAllContents } from './security/web-contents-policy.ts';
 import { windowOptions } from './security/window-options.ts';
-import { SettingsFile } from './shell-settings.ts';
+import { SettingsFile } from './settings-file.ts';
 import { shellTexts } from './texts.ts';
 import { TrayIcon } from './tray.ts';
 import { VaultHost } from './vault-host.ts';
@@ -169,12 +170,8 @@ export async function startProgram(folder: string, demonstration: string | null,
       ...sessionCalls({ vault, vaults, lock, lockNow, idle, routes: new ResumeRoutes() }),
       ...documentCalls({ vault, dialogs, offers, seals }),
       ...archiveCalls(vault, dialogs),
-      ...officeCalls({
-        vault,
-        vaults,
-        dialogs,
-        texts,
-        requests,
+      ...officeCalls({ vault, vaults, dialogs, texts, requests }),
+      ...programCalls({
         copied,
         jobs,
         refused,

@@ -61,8 +61,7 @@ export class SealSchedule {
       await this.#parts.seal(waiting.wish);
       this.#parts.tell({ event: 'seal', id, outcome: 'sealed', error: null });
     } catch (error) {
-      const answer = failed(error, []);
-      if (!answer.ok) this.#parts.tell({ event: 'seal', id, outcome: 'failed', error: answer.error });
+      this.#parts.tell({ event: 'seal', id, outcome: 'failed', error: failed(error, []).error });
     }
   }
 

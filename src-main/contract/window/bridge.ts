@@ -2,10 +2,14 @@ import type { WireError } from '../wire.ts';
 import type { WindowCallName, WindowInput, WindowOutput } from './calls.ts';
 import type { WindowEvent } from './events.ts';
 
-/** What comes back from a call: errors cross as values, for an exception loses its fields on the way. */
-export type WindowAnswer<Value> =
-  | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly error: WireError };
+/** What comes back from a call that failed: an error crosses as a value, for an exception loses its fields on the way. */
+export interface WindowFailure {
+  readonly ok: false;
+  readonly error: WireError;
+}
+
+/** What comes back from a call. */
+export type WindowAnswer<Value> = { readonly ok: true; readonly value: Value } | WindowFailure;
 
 /** What the preload puts on `window.app`: one function for each call, and nothing that takes a channel's name. */
 export interface WindowBridge {

@@ -3,6 +3,7 @@ import { createCalls } from './create.ts';
 import { documentWindowCalls } from './documents.ts';
 import { folderWindowCalls } from './folders.ts';
 import { officeWindowCalls } from './office.ts';
+import { programCalls } from './program.ts';
 import { sessionWindowCalls } from './session.ts';
 import { startCalls } from './start.ts';
 
@@ -14,6 +15,7 @@ export const windowCalls = {
   ...folderWindowCalls,
   ...documentWindowCalls,
   ...officeWindowCalls,
+  ...programCalls,
 };
 
 export type WindowCallName = keyof typeof windowCalls;

@@ -28,12 +28,12 @@ export const WindowEventSchema = z.discriminatedUnion('event', [
   z.strictObject({ event: z.literal('idle-warning'), locksAt: z.number().int().nullable() }),
   /** The archive was closed: the time is over. */
   z.strictObject({ event: z.literal('archive-closed') }),
-  /** Chosen in the menu or the tray. */
+  /** Chosen in the menu. */
   z.strictObject({
     event: z.literal('command'),
     command: z.enum(['palette', 'settings', 'about', 'shortcuts', 'add-files', 'new', 'find']),
   }),
-  /** The system changed between light and dark, or the menu the language. */
+  /** Another language or theme was chosen, on the page or in the menu. */
   z.strictObject({ event: z.literal('appearance'), appearance: AppearanceSchema }),
 ]);
 export type WindowEvent = z.output<typeof WindowEventSchema>;

@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { WebContents } from 'electron';
 import { VaultError } from '../../contract/errors.ts';
 import type { Dialogs } from '../dialogs.ts';
 import type { KitDrafts } from '../kit-drafts.ts';
 import type { KnownVaults } from '../known-vaults.ts';
+import { readSmallText } from '../small-text.ts';
 import type { ShellTexts } from '../texts.ts';
 import type { VaultHost } from '../vault-host.ts';
 import type { SomeCalls } from './answered.ts';
@@ -98,17 +98,6 @@ export function createCalls(
       return recovered;
     },
   };
-}
-
-/** The text of a small file that a user chose. @throws VaultError `file-unreadable` */
-export async function readSmallText(file: string, mostBytes: number): Promise<string> {
-  try {
-    const bytes = await readFile(file);
-    if (bytes.length <= mostBytes) return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch (cause) {
-    throw new VaultError('file-unreadable', 'the chosen file cannot be read', { cause });
-  }
-  throw new VaultError('file-unreadable', 'the chosen file is larger than such a file is');
 }
 
 function requireContents({ contents }: CreateParts): WebContents {

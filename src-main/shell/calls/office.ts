@@ -1,17 +1,12 @@
 import path from 'node:path';
 import { notFound } from '../../contract/error-reasons.ts';
-import type { WindowOutput } from '../../contract/window/calls.ts';
-import type { CopiedText } from '../copied-text.ts';
 import type { Dialogs } from '../dialogs.ts';
 import type { Handles } from '../handles.ts';
-import type { RefusedCalls } from '../ipc/refused-calls.ts';
-import type { Jobs } from '../jobs.ts';
 import type { KnownVaults } from '../known-vaults.ts';
-import { links } from '../security/links.ts';
+import { readSmallText } from '../small-text.ts';
 import type { ShellTexts } from '../texts.ts';
 import type { VaultHost } from '../vault-host.ts';
 import type { SomeCalls } from './answered.ts';
-import { readSmallText } from './create.ts';
 
 /** The request of a computer is a few lines. */
 const largestRequest = 10_000;
@@ -23,30 +18,18 @@ export interface OfficeParts {
   readonly texts: () => ShellTexts;
   /** Requests of computers that were read from a file. */
   readonly requests: Handles<string>;
-  readonly copied: CopiedText;
-  readonly jobs: Jobs;
-  readonly refused: RefusedCalls;
-  readonly licences: () => Promise<WindowOutput<'licences'>>;
-  readonly openExternal: (address: string) => Promise<void>;
 }
 
-/** People, computers, the log's way out, and what the program is made of. */
-export function officeCalls(
-  parts: OfficeParts,
-): SomeCalls<
-  | 'userAdd'
-  | 'userReset'
-  | 'joinRequest'
-  | 'computerChooseRequest'
-  | 'computerApprove'
-  | 'auditExport'
-  | 'refusedCalls'
-  | 'licences'
-  | 'openLink'
-  | 'copyText'
-  | 'cancelJob'
+/** People, computers, and the log's way out. */
+export function officeCalls({
+  vault,
+  vaults,
+  dialogs,
+  texts,
+  requests,
+}: OfficeParts): SomeCalls<
+  'userAdd' | 'userReset' | 'joinRequest' | 'computerChooseRequest' | 'computerApprove' | 'auditExport'
 > {
-  const { vault, vaults, dialogs, texts, requests } = parts;
   return {
     userAdd: async (input, job) => {
       const { password } = await vault.call('firstPassword', { name: input.name });
@@ -81,21 +64,6 @@ export function officeCalls(
       if (outPath === null) return null;
       const { rows } = await vault.call('auditExport', { outPath }, job);
       return { name: path.basename(outPath), rows };
-    },
-    refusedCalls: async () => parts.refused.counts,
-    licences: async () => await parts.licences(),
-    openLink: async ({ link }) => {
-      // SECURITY: S39
-      await parts.openExternal(links[link]);
-      return {};
-    },
-    copyText: async ({ text }) => {
-      await parts.copied.copy(text);
-      return {};
-    },
-    cancelJob: async ({ job }) => {
-      parts.jobs.cancel(job);
-      return {};
     },
   };
 }

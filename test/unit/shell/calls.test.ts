@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { calls } from '../../../src-main/contract/calls.ts';
 import { VaultError } from '../../../src-main/contract/errors.ts';
 import { windowCalls } from '../../../src-main/contract/window/calls.ts';
-import { callChannels } from '../../../src-main/contract/window/channels.ts';
+import { callNames } from '../../../src-main/contract/window/channels.ts';
 import type { WindowCall } from '../../../src-main/contract/window/define.ts';
 import { RefusedCalls } from '../../../src-main/shell/ipc/refused-calls.ts';
 import { type CallSide, registerCalls } from '../../../src-main/shell/ipc/register-calls.ts';
@@ -88,7 +88,7 @@ describe('what is called', () => {
 
   it('does not move the idle lock, which only the preload does, on a channel of its own', async () => {
     const { send, signsOfLife } = side();
-    expect(callChannels).not.toContain('activity');
+    expect(callNames).not.toContain('activity');
     await send(good, 'call', 'activity', {});
     expect(signsOfLife()).toBe(0);
     await send(good, 'activity');
@@ -157,7 +157,7 @@ describe('what is answered', () => {
 
 describe('the contract', () => {
   it('has each call under the names that the preload knows', () => {
-    expect([...callChannels].sort()).toEqual(Object.keys(windowCalls).sort());
+    expect([...callNames].sort()).toEqual(Object.keys(windowCalls).sort());
   });
 
   it('passes a call on only where the worker has one of the same shapes that needs a sign-in', () => {

@@ -15,7 +15,7 @@ import { Jobs } from '../../../src-main/shell/jobs.ts';
 import { KnownVaults } from '../../../src-main/shell/known-vaults.ts';
 import { menuTemplate } from '../../../src-main/shell/menu.ts';
 import { SealSchedule, sealDelayMs } from '../../../src-main/shell/seal-schedule.ts';
-import { SettingsFile } from '../../../src-main/shell/shell-settings.ts';
+import { SettingsFile } from '../../../src-main/shell/settings-file.ts';
 import type { VaultHost } from '../../../src-main/shell/vault-host.ts';
 import { placeOnScreen } from '../../../src-main/shell/window-place.ts';
 import { tempFolder } from '../../support/temp-folder.ts';

@@ -13,7 +13,7 @@ const ShellSettingsSchema = z.strictObject({
   /** Where the window was, in pixels of the desktop. */
   window: z.strictObject({ x: whole, y: whole, width: whole, height: whole, maximised: z.boolean() }).nullable(),
 });
-export type ShellSettings = z.output<typeof ShellSettingsSchema>;
+type ShellSettings = z.output<typeof ShellSettingsSchema>;
 
 const none: ShellSettings = { appearance: null, vaults: [], window: null };
 
