@@ -130,7 +130,7 @@ describe('what is drawn', () => {
 
   it('of a long name keeps the end with the extension, and never cuts a letter in two', () => {
     const name = 'Kopie legitimatie voorzijde en achterzijde 2026-03-14.pdf';
-    expect(nameParts(name).end).toBe('-03-14.pdf'.slice(-10));
+    expect(nameParts(name).end).toBe('-03-14.pdf');
     expect(nameParts(name).start + nameParts(name).end).toBe(name);
     expect(nameParts('Nalatenschap H.J. van Dam').end).toBe('');
     expect(nameParts('Kort.pdf')).toEqual({ start: 'Kort.pdf', end: '' });

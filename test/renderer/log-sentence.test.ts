@@ -3,22 +3,13 @@ import { roleTexts } from '../../src-renderer/app/role-texts.ts';
 import { actionsNl } from '../../src-renderer/features/log/actions.nl.ts';
 import { type Entry, sentenceOf } from '../../src-renderer/features/log/sentence.ts';
 import { actionTexts, logTexts } from '../../src-renderer/features/log/texts.ts';
-import { i18n } from '../../src-renderer/i18n/i18n.ts';
-import type { Say, Texts } from '../../src-renderer/i18n/texts.ts';
-
-function says<Nl extends Readonly<Record<string, string>>>(texts: Texts<Nl>, language: string): Say<Nl> {
-  const t = i18n.getFixedT(language, texts.namespace);
-  return (key, ...[values]) => {
-    const name: string = key;
-    return t(name, { ...values });
-  };
-}
+import { sayIn } from '../support/say.ts';
 
 const inWords = (entry: Entry, language: 'nl' | 'en') =>
   sentenceOf(entry, {
-    say: says(logTexts, language),
-    sayAction: says(actionTexts, language),
-    sayRole: says(roleTexts, language),
+    say: sayIn(logTexts, language),
+    sayAction: sayIn(actionTexts, language),
+    sayRole: sayIn(roleTexts, language),
   });
 
 const names = { p: 'Petra', s: 'Sanne', f: 'Jansen Holding', d: 'Polis.pdf' };

@@ -2,19 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { recurrenceText } from '../../src-renderer/features/tasks/recurrence-text.ts';
 import type { Recurrence } from '../../src-renderer/features/tasks/task.ts';
 import { taskTexts } from '../../src-renderer/features/tasks/texts.ts';
-import { i18n } from '../../src-renderer/i18n/i18n.ts';
-import type { Say } from '../../src-renderer/i18n/texts.ts';
-
-function say(language: 'nl' | 'en'): Say<typeof taskTexts.nl> {
-  const t = i18n.getFixedT(language, taskTexts.namespace);
-  return (key, ...[values]) => {
-    const name: string = key;
-    return t(name, { ...values });
-  };
-}
+import { sayIn } from '../support/say.ts';
 
 const inBoth = (recurrence: Recurrence, due: string) =>
-  (['nl', 'en'] as const).map((language) => recurrenceText(recurrence, due, language, say(language)));
+  (['nl', 'en'] as const).map((language) => recurrenceText(recurrence, due, language, sayIn(taskTexts, language)));
 
 describe('when a task comes back, in words', () => {
   test('names the weekday, and leaves out a count of one', () => {
