@@ -38,7 +38,7 @@ const preferences = {
 
 /** Whether windows can be shown. */
 export const hasDisplay: boolean =
-  process.platform !== 'linux' || Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
+  process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
 
 /** One Chromium process with a profile of its own, which goes with it. */
 export class Browser {
