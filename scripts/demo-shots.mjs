@@ -63,7 +63,7 @@ async function officeDay() {
     await app.drop([app.folder.file(paper)], app.page.locator('[data-drop-region]'));
     await row(desk, paper).waitFor();
     await picture(desk, 'medewerker-bestanden-erin-slepen');
-    await press(desk, 'button', words.import.putAway);
+    await press(desk, 'button', words.ui.putAway);
     await seal(desk, paper, false);
     await picture(desk, 'medewerker-verzegelen');
     await row(desk, paper).waitFor({ state: 'detached' });

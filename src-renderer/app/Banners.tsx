@@ -36,7 +36,7 @@ export function Banners() {
       {session.warnings.map((warning) => (
         <WarningBanner key={warning} warning={warning} />
       ))}
-      <Spent />
+      <SpentCode />
     </>
   );
 }
@@ -68,29 +68,15 @@ function WarningBanner({ warning }: { readonly warning: Warning }) {
 }
 
 /** A recovery code was spent: how many are left. */
-function Spent() {
+function SpentCode() {
   const say = useTexts(appTexts);
   const { recoveryCodesLeft } = useSession();
-  if (recoveryCodesLeft === null) return null;
-  return (
-    <Closable act={{ text: say('toSecondFactor'), route: { screen: 'settings', tab: 'account' } }}>
-      {say('codesLeft', { count: recoveryCodesLeft })}
-    </Closable>
-  );
-}
-
-function Closable({
-  act,
-  children,
-}: {
-  readonly act: { readonly text: string; readonly route: Route };
-  readonly children: string;
-}) {
   const [open, setOpen] = useState(true);
-  if (!open) return null;
+  if (recoveryCodesLeft === null || !open) return null;
+  const act = <GoButton text={say('toSecondFactor')} route={{ screen: 'settings', tab: 'account' }} />;
   return (
-    <Banner kind="info" act={<GoButton {...act} />} onClose={() => setOpen(false)}>
-      {children}
+    <Banner kind="info" act={act} onClose={() => setOpen(false)}>
+      {say('codesLeft', { count: recoveryCodesLeft })}
     </Banner>
   );
 }

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { SignIn } from '../features/sign-in/SignIn.tsx';
 import { EntryFrame } from './EntryFrame.tsx';
-import type { EntryPlace, Start } from './entry-place.ts';
+import type { EntryPlace, GoEntry, Start } from './entry-place.ts';
 
 const Welcome = lazy(async () => ({ default: (await import('../features/welcome/Welcome.tsx')).Welcome }));
 const Create = lazy(async () => ({ default: (await import('../features/welcome/Create.tsx')).Create }));
@@ -28,15 +28,7 @@ export function Entry({ start }: { readonly start: Start }) {
   );
 }
 
-function Shown({
-  place,
-  start,
-  go,
-}: {
-  readonly place: EntryPlace;
-  readonly start: Start;
-  readonly go: (place: EntryPlace) => void;
-}) {
+function Shown({ place, start, go }: { readonly place: EntryPlace; readonly start: Start; readonly go: GoEntry }) {
   switch (place.at) {
     case 'welcome':
       return <Welcome start={start} go={go} />;

@@ -1,6 +1,6 @@
 import { Button, Stack } from '@mantine/core';
 import { Component, type ReactNode } from 'react';
-import { CallError } from '../client/client.ts';
+import { callErrorOf } from '../client/client.ts';
 import { useTexts } from '../i18n/texts.ts';
 import { Problem } from '../ui/Problem.tsx';
 import { appTexts } from './texts.ts';
@@ -27,7 +27,7 @@ function Broken({ error, again }: { readonly error: unknown; readonly again: () 
   const say = useTexts(appTexts);
   return (
     <Stack p={24} align="flex-start">
-      <Problem error={error instanceof CallError ? error : new CallError('internal', {})} />
+      <Problem error={callErrorOf(error)} />
       <Button variant="default" onClick={again}>
         {say('tryAgain')}
       </Button>

@@ -1,6 +1,7 @@
-import { Kbd, Modal, Table } from '@mantine/core';
+import { Kbd, Table } from '@mantine/core';
 import { useState } from 'react';
 import { useTexts } from '../i18n/texts.ts';
+import { Dialog } from '../ui/Dialog.tsx';
 import { useCommand } from './commands.ts';
 import { appTexts } from './texts.ts';
 import { keysInWords } from './use-shortcuts.ts';
@@ -29,12 +30,7 @@ export function ShortcutList() {
   const [open, setOpen] = useState(false);
   useCommand('shortcuts', () => setOpen(true));
   return (
-    <Modal
-      opened={open}
-      onClose={() => setOpen(false)}
-      title={say('shortcuts')}
-      closeButtonProps={{ 'aria-label': say('close') }}
-    >
+    <Dialog opened={open} onClose={() => setOpen(false)} title={say('shortcuts')}>
       <Table>
         <Table.Tbody>
           {list.map(([keys, text]) => (
@@ -49,6 +45,6 @@ export function ShortcutList() {
           ))}
         </Table.Tbody>
       </Table>
-    </Modal>
+    </Dialog>
   );
 }

@@ -23,7 +23,6 @@ export const appEn = {
   switchUser: 'Switch user',
   jobs_one: '{{count}} job is running',
   jobs_other: '{{count}} jobs are running',
-  close: 'Close',
   tryAgain: 'Try again',
   idleTitle: 'Are you still there?',
   idleText: 'Dossierkluis is about to lock. Any key or movement of the mouse keeps the vault open. Time left:',

@@ -20,7 +20,6 @@ export const appNl = {
   switchUser: 'Wissel van gebruiker',
   jobs_one: '{{count}} taak loopt',
   jobs_other: '{{count}} taken lopen',
-  close: 'Sluit',
   tryAgain: 'Probeer opnieuw',
   idleTitle: 'Bent u er nog?',
   idleText: 'Dossierkluis vergrendelt vanzelf. Elke toets of muisbeweging houdt de kluis open. Nog',

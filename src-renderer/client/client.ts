@@ -23,6 +23,10 @@ export class CallError extends Error {
   }
 }
 
+/** A failure as a call's: what was not foreseen is `internal`. */
+export const callErrorOf = (failure: unknown): CallError =>
+  failure instanceof CallError ? failure : new CallError('internal', {});
+
 /**
  * Makes one call of the window's contract.
  * @param job a name for the call, for its progress (`useJob`) and to cancel it.

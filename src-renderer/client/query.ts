@@ -12,17 +12,24 @@ export const queries = new QueryClient({
   },
 });
 
+/** How a query of a call is known, and what it asks: every key of the cache begins with the name of its call. */
+export const asking = <Name extends WindowCallName>(name: Name, input: WindowInput<Name>) => ({
+  queryKey: [name, input] as const,
+  queryFn: () => call(name, input),
+});
+
+/** Forgets what a call answered, whatever it was asked. */
+export function forgetAnswers(name: WindowCallName): void {
+  queries.removeQueries({ queryKey: [name] });
+}
+
 /** What a call answers, kept until one of its subjects changes. @param options `enabled: false` asks nothing yet. */
 export function useCall<Name extends WindowCallName>(
   name: Name,
   input: WindowInput<Name>,
   options: { readonly enabled?: boolean } = {},
 ): UseQueryResult<WindowOutput<Name>, CallError> {
-  return useQuery<WindowOutput<Name>, CallError>({
-    queryKey: [name, input],
-    queryFn: () => call(name, input),
-    ...options,
-  });
+  return useQuery<WindowOutput<Name>, CallError>({ ...asking(name, input), ...options });
 }
 
 /** A call that does something. What it changes is asked anew by itself. */

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { CallError, call } from './client.ts';
+import { type CallError, call, callErrorOf } from './client.ts';
 
 const saveEveryMs = 2000;
 
@@ -37,7 +37,7 @@ export function useDraft(key: string | null, first = ''): Draft {
       setError(null);
     } catch (failure) {
       latest.current.saved = saved;
-      setError(failure instanceof CallError ? failure : new CallError('internal', {}));
+      setError(callErrorOf(failure));
     }
   }, [key]);
 
@@ -57,7 +57,7 @@ export function useDraft(key: string | null, first = ''): Draft {
         setText(draft.text ?? '');
         setSavedAt(draft.savedAt);
       })
-      .catch((failure: unknown) => setError(failure instanceof CallError ? failure : new CallError('internal', {})))
+      .catch((failure: unknown) => setError(callErrorOf(failure)))
       .finally(() => setIsLoaded(true));
     const timer = setInterval(() => void save(), saveEveryMs);
     return () => {

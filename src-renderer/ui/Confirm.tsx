@@ -1,6 +1,7 @@
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { CallError } from '../client/client.ts';
+import { isTypedName } from '../i18n/folded.ts';
 import { useTexts } from '../i18n/texts.ts';
 import { Dialog } from './Dialog.tsx';
 import { Problem } from './Problem.tsx';
@@ -24,8 +25,6 @@ interface ConfirmProps {
   readonly ready?: boolean;
 }
 
-const folded = (text: string) => text.trim().normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-
 /** Asks before an act whose consequence must be known. The focus is on Cancel; Esc is Cancel. */
 export function Confirm(props: ConfirmProps) {
   const { opened, title, onCancel } = props;
@@ -40,7 +39,7 @@ export function Confirm(props: ConfirmProps) {
 function Question({ children, verb, busy, error, onConfirm, onCancel, nameToType, ready = true }: ConfirmProps) {
   const say = useTexts(uiTexts);
   const [typed, setTyped] = useState('');
-  const isNamed = nameToType === undefined || folded(typed) === folded(nameToType);
+  const isNamed = nameToType === undefined || isTypedName(typed, nameToType);
   return (
     <Stack gap={16}>
       <Text component="div">{children}</Text>

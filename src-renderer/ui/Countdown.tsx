@@ -1,16 +1,12 @@
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
+import { useSecondsUntil } from './use-seconds-until.ts';
 
 const minuteSeconds = 60;
 const two = (value: number): string => String(value).padStart(2, '0');
 
 /** `14:32` until then; silent for a screen reader. @param until ms UTC. @param onEnd once. */
 export function Countdown({ until, onEnd }: { readonly until: number; readonly onEnd?: () => void }) {
-  const [left, setLeft] = useState(() => secondsUntil(until));
-  useEffect(() => {
-    setLeft(secondsUntil(until));
-    const timer = setInterval(() => setLeft(secondsUntil(until)), 250);
-    return () => clearInterval(timer);
-  }, [until]);
+  const left = useSecondsUntil(until);
   const ended = left === 0;
   useEffect(() => {
     if (ended) onEnd?.();
@@ -21,5 +17,3 @@ export function Countdown({ until, onEnd }: { readonly until: number; readonly o
     </span>
   );
 }
-
-const secondsUntil = (ms: number): number => Math.max(0, Math.ceil((ms - Date.now()) / 1000));

@@ -1,4 +1,4 @@
-import { Progress as Bar, Button, Group, Stack, Text } from '@mantine/core';
+import { Progress as Bar, Button, Group, Stack, Text, VisuallyHidden } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { JobProgress } from '../client/use-job.ts';
 import { useFormats } from '../i18n/format.ts';
@@ -86,12 +86,5 @@ function useSteadyEstimate(seconds: number | null): number | null {
 function Spoken({ percent }: { readonly percent: number | null }) {
   const say = useTexts(uiTexts);
   const step = percent === null || percent < whole / 2 ? 'spokenStart' : percent < whole ? 'spokenHalf' : 'spokenEnd';
-  return (
-    <span
-      role="status"
-      style={{ position: 'absolute', clipPath: 'inset(50%)', width: 1, height: 1, overflow: 'hidden' }}
-    >
-      {say(step)}
-    </span>
-  );
+  return <VisuallyHidden role="status">{say(step)}</VisuallyHidden>;
 }

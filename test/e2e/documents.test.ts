@@ -85,7 +85,7 @@ describeWindow('folders, keys and checks of the Privacy Officer, at the screen',
     await because('rondje', words.import['skipped-symbolic-link']);
     await because('stekker', words.import['skipped-special-file']);
     expect(await told.getByRole('row').filter({ hasText: 'offerte.txt' }).count()).toBe(0);
-    await press(desk, 'button', words.import.putAway);
+    await press(desk, 'button', words.ui.putAway);
     await desk.hands.press(row(desk, 'klant'));
     await row(desk, 'offerte.txt').waitFor();
     await row(desk, 'brieven').waitFor();
@@ -102,7 +102,7 @@ describeWindow('folders, keys and checks of the Privacy Officer, at the screen',
     await app.page.getByText(/ van 734 MB/).waitFor();
     await press(desk, 'button', words.ui.cancel);
     await says(words.import.stoppedBefore);
-    await press(desk, 'button', words.import.putAway);
+    await press(desk, 'button', words.ui.putAway);
     expect(await row(desk, 'film.bin').count()).toBe(0);
   });
 
@@ -112,7 +112,7 @@ describeWindow('folders, keys and checks of the Privacy Officer, at the screen',
     await addByDialog(desk, 'chooseDirectory', [app.folder.file('klant')]);
     await says(words.import.newVersions_one, { count: 1 });
     await says(words.import.unchanged_one, { count: 1 });
-    await press(desk, 'button', words.import.putAway);
+    await press(desk, 'button', words.ui.putAway);
     await openDocument(desk, 'offerte.txt');
     const shownAs = app.page.getByRole('radiogroup', { name: words.documents.panelView });
     await hands.press(shownAs.getByText(words.documents.details, { exact: true }));
@@ -222,7 +222,7 @@ describeWindow('folders, keys and checks of the Privacy Officer, at the screen',
     await hands.write(typed, 'bakkerij de vries');
     expect(await inDialog(words.folder.destroy).isDisabled()).toBe(true);
     await hands.write(typed, 'bakkerij');
-    await hands.write(field(desk, words.folder.reason), 'De klant is vertrokken.');
+    await hands.write(field(desk, words.ui.reason), 'De klant is vertrokken.');
     expect(await inDialog(words.folder.destroy).isDisabled()).toBe(true);
     await hands.write(typed, 'bakkerij de vries');
     await hands.press(inDialog(words.folder.destroy));

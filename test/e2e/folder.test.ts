@@ -114,7 +114,7 @@ describeWindow('the documents of a folder, at the screen', () => {
     await hands.press(row(desk, 'Polis.pdf').getByRole('checkbox'));
     await press(desk, 'button', words.documents.erase);
     const erase = inDialog(words.documents.erase);
-    await hands.write(field(desk, words.documents.reason), 'Verzoek van de klant');
+    await hands.write(field(desk, words.ui.reason), 'Verzoek van de klant');
     expect(await erase.isDisabled()).toBe(true);
     await app.page.getByRole('dialog').getByRole('textbox').last().fill('POLIS.pdf');
     await hands.press(erase);

@@ -71,7 +71,7 @@ export function officeStory(name: string, language: Language, hands: Hands): voi
     });
 
     test('files come in by dialog, as a whole directory, and by drop', async () => {
-      const { app, words } = desk;
+      const { app } = desk;
       await openFolder(desk, shared);
       const files = [file('offerte.txt', 'Geachte heer Jansen'), file('polis.txt', 'Polis 2019')];
       await addByDialog(desk, 'chooseFiles', files);
@@ -86,7 +86,6 @@ export function officeStory(name: string, language: Language, hands: Hands): voi
       await openFolder(desk, closed);
       await addByDialog(desk, 'chooseFiles', [file('geheim-recept.txt', 'Meel')]);
       await added(desk, 1);
-      expect(await app.page.getByText(words.import.notTaken_one).count()).toBe(0);
     });
 
     test('the search finds documents across folders', async () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { allowedRoute, isWithin, navItemsOf } from '../../src-renderer/app/nav-items.ts';
-import { matches } from '../../src-renderer/app/palette/found.ts';
+
 import { routeOf, routeText } from '../../src-renderer/app/routes.ts';
+import { holdsWordsOf } from '../../src-renderer/i18n/folded.ts';
 
 const placesOf = (role: Parameters<typeof navItemsOf>[0]) => navItemsOf(role).map(({ route }) => route.screen);
 
@@ -66,6 +67,6 @@ describe('the palette', () => {
     ['Jansen, familie', 'fam jan', true],
     ['Jansen, familie', 'fam piet', false],
   ])('of "%s" with "%s" finds it: %s', (name, text, found) => {
-    expect(matches(name, text)).toBe(found);
+    expect(holdsWordsOf(text)(name)).toBe(found);
   });
 });

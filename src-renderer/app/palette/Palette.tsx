@@ -1,6 +1,7 @@
-import { Modal, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { type KeyboardEvent, useEffect, useState } from 'react';
 import { useTexts } from '../../i18n/texts.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { useCommand } from '../commands.ts';
 import { appTexts } from '../texts.ts';
 import type { Found } from './found.ts';
@@ -13,18 +14,16 @@ export function Palette() {
   const [open, setOpen] = useState(false);
   useCommand('palette', () => setOpen(true));
   return (
-    <Modal
+    <Dialog
       opened={open}
       onClose={() => setOpen(false)}
       title={say('palette')}
-      closeButtonProps={{ 'aria-label': say('close') }}
       size={600}
       yOffset={64}
-      keepMounted={false}
       styles={{ body: { padding: 0 } }}
     >
       {open ? <Search onDone={() => setOpen(false)} /> : null}
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -17,14 +17,3 @@ export interface FoundGroup {
 
 /** At most so many of a kind. */
 export const mostOfAKind = 8;
-
-const folded = (text: string): string =>
-  text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/ĳ/g, 'ij');
-
-/** Whether every word of `text` is somewhere in `name`, whatever the case and accents. */
-export const matches = (name: string, text: string): boolean => {
-  const inName = folded(name);
-  return folded(text)
-    .split(/\s+/)
-    .every((word) => inName.includes(word));
-};

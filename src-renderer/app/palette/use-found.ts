@@ -1,12 +1,13 @@
 import { IconFile, IconFolder, IconUser } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useDeferredValue } from 'react';
-import { call } from '../../client/client.ts';
-import { useCall } from '../../client/query.ts';
+import { baseName } from '../../client/document-path.ts';
+import { asking, useCall } from '../../client/query.ts';
+import { holdsWordsOf } from '../../i18n/folded.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { useRouter } from '../router.tsx';
 import { useSession } from '../session.ts';
-import { type Found, type FoundGroup, matches, mostOfAKind } from './found.ts';
+import { type Found, type FoundGroup, mostOfAKind } from './found.ts';
 import { useActions } from './use-actions.ts';
 
 /** Everything that a text finds; what begins with `>` finds acts only. `complete`: nothing is still being looked for. */
@@ -18,7 +19,8 @@ export function useFound(typed: string): { readonly groups: readonly FoundGroup[
   const documents = useDocuments(text, searches && role !== 'it-admin');
   const folders = useFolders(text, searches && role !== 'it-admin');
   const people = usePeople(text, searches && role === 'privacy-officer');
-  const actions = useActions().filter(({ name }) => text === '' || matches(name, text));
+  const holds = holdsWordsOf(text);
+  const actions = useActions().filter(({ name }) => holds(name));
   const groups: readonly FoundGroup[] = [
     { name: 'paletteFolders', found: folders },
     { name: 'paletteDocuments', found: documents.found },
@@ -33,9 +35,9 @@ function useFolders(text: string, enabled: boolean): readonly Found[] {
   const formats = useFormats();
   const { data } = useCall('folderList', {}, { enabled });
   if (!enabled || !data) return [];
-  return data.folders
-    .filter(({ name }) => matches(name, text))
-    .sort((a, b) => formats.compare(a.name, b.name))
+  const holds = holdsWordsOf(text);
+  return formats
+    .byFolderName(data.folders.filter(({ name }) => holds(name)))
     .slice(0, mostOfAKind)
     .map(({ id, name }) => ({
       id,
@@ -51,8 +53,7 @@ function useDocuments(text: string, enabled: boolean): { readonly found: readonl
   const { go } = useRouter();
   const wanted = useDeferredValue(text);
   const { data, isFetching } = useQuery({
-    queryKey: ['documentFind', { text: wanted, limit: mostOfAKind }],
-    queryFn: () => call('documentFind', { text: wanted, limit: mostOfAKind }),
+    ...asking('documentFind', { text: wanted, limit: mostOfAKind }),
     enabled: enabled && wanted !== '',
     placeholderData: keepPreviousData,
     gcTime: 0,
@@ -60,7 +61,7 @@ function useDocuments(text: string, enabled: boolean): { readonly found: readonl
   if (!enabled || !data) return { found: [], busy: isFetching };
   const found = data.map(({ id, name, folder, folderName }) => ({
     id,
-    name: name.slice(name.lastIndexOf('/') + 1),
+    name: baseName(name),
     where: folderName,
     icon: IconFile,
     act: () => go({ screen: 'folder', folder, tab: 'documents', document: id }),
@@ -73,9 +74,10 @@ function usePeople(text: string, enabled: boolean): readonly Found[] {
   const formats = useFormats();
   const { data } = useCall('userList', {}, { enabled });
   if (!enabled || !data) return [];
+  const holds = holdsWordsOf(text);
   return formats
     .byPersonName(data)
-    .filter(({ name }) => matches(name, text))
+    .filter(({ name }) => holds(name))
     .slice(0, mostOfAKind)
     .map(({ id, name }) => ({
       id,

@@ -1,15 +1,14 @@
-import { Button, Group, Radio, Select, Stack, Text } from '@mantine/core';
+import { Radio, Select, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { call } from '../../client/client.ts';
 import { useAct } from '../../client/query.ts';
-import { dutchMidnight } from '../../i18n/dutch-midnight.ts';
+import { newJob } from '../../client/use-job.ts';
+import { dutchDay, dutchMidnight } from '../../i18n/dutch-days.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { DayInput } from '../../ui/DayInput/DayInput.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
+import { FormDialog } from '../../ui/FormDialog.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { Problem } from '../../ui/Problem.tsx';
-import { uiTexts } from '../../ui/texts.ts';
 import type { Undo } from '../../ui/Undo/use-undo.tsx';
 import type { Grant, Rights } from './grants.ts';
 import { accessTexts } from './texts.ts';
@@ -17,9 +16,8 @@ import { accessTexts } from './texts.ts';
 type FolderOfGrant = Grant['folder'];
 type PersonOfGrant = Grant['person'];
 
-const dutchDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam', dateStyle: 'short' });
 /** The last whole day before a moment, which is how an end is chosen. */
-const lastDayBefore = (ms: number) => dutchDay.format(ms - 1);
+const lastDayBefore = (ms: number) => dutchDay(ms - 1);
 
 /** Gives a folder to somebody, or changes what she has of it; begins at Read. What is not known yet is asked for. */
 export function GiveAccess({
@@ -45,7 +43,6 @@ export function GiveAccess({
   readonly onClose: () => void;
 }) {
   const say = useTexts(accessTexts);
-  const sayUi = useTexts(uiTexts);
   const formats = useFormats();
   const grant = useAct('folderGrant');
   const [chosen, setChosen] = useState<string | null>(null);
@@ -60,11 +57,11 @@ export function GiveAccess({
   );
 
   const give = () => {
-    if (toFolder === null || toPerson === null || isPassed) return;
+    if (toFolder === null || toPerson === null) return;
     const who = { folder: toFolder.id, user: toPerson.id };
     const names = { person: toPerson.name, folder: toFolder.name };
     const takeBack = () => {
-      if (now === null) return call('folderRevoke', who, crypto.randomUUID());
+      if (now === null) return call('folderRevoke', who, newJob());
       return call('folderGrant', {
         ...who,
         rights: now.rights,
@@ -84,62 +81,48 @@ export function GiveAccess({
   };
   const asksFolder = folder === null;
   return (
-    <Dialog opened onClose={onClose} title={title}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          give();
-        }}
+    <FormDialog
+      title={title}
+      verb={say(now === null ? 'give' : 'change')}
+      ready={toFolder !== null && toPerson !== null && !isPassed}
+      busy={grant.isPending}
+      error={grant.error}
+      onSubmit={give}
+      onClose={onClose}
+    >
+      {folder !== null && person !== null ? null : choices.length === 0 ? (
+        <Text>{say(asksFolder ? 'noFolder' : 'noPerson')}</Text>
+      ) : (
+        <Select
+          label={say(asksFolder ? 'chooseFolder' : 'choosePerson')}
+          data={choices}
+          value={chosen}
+          onChange={setChosen}
+          searchable
+          openOnFocus={false}
+          data-autofocus
+        />
+      )}
+      <Radio.Group
+        label={say('right')}
+        value={rights}
+        onChange={(value) => setRights(value === 'write' ? 'write' : 'read')}
       >
-        <Stack gap={16}>
-          {folder !== null && person !== null ? null : choices.length === 0 ? (
-            <Text>{say(asksFolder ? 'noFolder' : 'noPerson')}</Text>
-          ) : (
-            <Select
-              label={say(asksFolder ? 'chooseFolder' : 'choosePerson')}
-              data={choices}
-              value={chosen}
-              onChange={setChosen}
-              searchable
-              openOnFocus={false}
-              data-autofocus
-            />
-          )}
-          <Radio.Group
-            label={say('right')}
-            value={rights}
-            onChange={(value) => setRights(value === 'write' ? 'write' : 'read')}
-          >
-            <Stack gap={8} mt={4}>
-              <Radio value="read" label={say('readLabel')} description={say('readExposes')} />
-              <Radio value="write" label={say('writeLabel')} description={say('writeExposes')} />
-            </Stack>
-          </Radio.Group>
-          <DayInput label={say('untilLabel')} description={say('untilHint')} value={day} onChange={setDay} />
-          {isPassed ? <Notice kind="warning">{say('untilPassed')}</Notice> : null}
-          {toFolder?.kind === 'personnel' ? (
-            <Notice kind="danger">
-              {say('risk')} {say('personnelWarning')}
-            </Notice>
-          ) : null}
-          <Notice kind="warning">
-            {say('attention')} {say('readWarning')} {rights === 'write' ? say('writeWarning') : ''}
-          </Notice>
-          <Problem error={grant.error} />
-          <Group justify="flex-end" gap={8}>
-            <Button variant="default" onClick={onClose}>
-              {sayUi('cancel')}
-            </Button>
-            <Button
-              type="submit"
-              disabled={toFolder === null || toPerson === null || isPassed}
-              loading={grant.isPending}
-            >
-              {say(now === null ? 'give' : 'change')}
-            </Button>
-          </Group>
+        <Stack gap={8} mt={4}>
+          <Radio value="read" label={say('readLabel')} description={say('readExposes')} />
+          <Radio value="write" label={say('writeLabel')} description={say('writeExposes')} />
         </Stack>
-      </form>
-    </Dialog>
+      </Radio.Group>
+      <DayInput label={say('untilLabel')} description={say('untilHint')} value={day} onChange={setDay} />
+      {isPassed ? <Notice kind="warning">{say('untilPassed')}</Notice> : null}
+      {toFolder?.kind === 'personnel' ? (
+        <Notice kind="danger">
+          {say('risk')} {say('personnelWarning')}
+        </Notice>
+      ) : null}
+      <Notice kind="warning">
+        {say('attention')} {say('readWarning')} {rights === 'write' ? say('writeWarning') : ''}
+      </Notice>
+    </FormDialog>
   );
 }

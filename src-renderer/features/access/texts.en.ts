@@ -76,8 +76,6 @@ export const accessEn = {
   rekeyText:
     'The folder gets new keys, and from then on only they open it. Rights do not change. Do this if a key may have become known.',
   rekeyNotBack: 'Copies that existed before can still be read with the old keys.',
-  reason: 'Reason',
-  reasonIsLogged: 'The reason is logged.',
   rekeying: 'Re-encrypting the folder',
   rekeyed_one: '{{count}} part was encrypted again.',
   rekeyed_other: '{{count}} parts were encrypted again.',
@@ -89,5 +87,4 @@ export const accessEn = {
   emptyOfficer: 'For now only you can open this folder.',
   emptyOthers: 'Apart from the Privacy Officer nobody else can open this folder.',
   emptyPerson: '{{person}} cannot open any folder yet.',
-  putAway: 'Close this message',
 } as const satisfies EnglishOf<typeof accessNl>;

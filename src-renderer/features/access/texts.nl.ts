@@ -74,8 +74,6 @@ export const accessNl = {
   rekeyText:
     'Het dossier krijgt nieuwe sleutels; alleen daarmee is het daarna nog te openen. Rechten veranderen niet. Doe dit als een sleutel misschien bekend is geworden.',
   rekeyNotBack: 'Kopieën die er al waren, blijven te lezen met de oude sleutels.',
-  reason: 'Reden',
-  reasonIsLogged: 'De reden komt in het logboek.',
   rekeying: 'Dossier wordt opnieuw versleuteld',
   rekeyed_one: '{{count}} onderdeel is opnieuw versleuteld.',
   rekeyed_other: '{{count}} onderdelen zijn opnieuw versleuteld.',
@@ -87,5 +85,4 @@ export const accessNl = {
   emptyOfficer: 'Nu kan alleen u dit dossier openen.',
   emptyOthers: 'Behalve de Privacy Officer kan niemand anders dit dossier openen.',
   emptyPerson: '{{person}} kan nog geen dossier openen.',
-  putAway: 'Sluit deze melding',
 } as const;

@@ -39,6 +39,25 @@ function Mark({ kind, text }: { readonly kind: 'warning' | 'danger'; readonly te
   );
 }
 
+/** An act on a row: `says` names its object too. */
+function Tool({
+  text,
+  says,
+  tab,
+  onClick,
+}: {
+  readonly text: string;
+  readonly says: string;
+  readonly tab: 0 | -1;
+  readonly onClick: () => void;
+}) {
+  return (
+    <button type="button" tabIndex={tab} className={classes.tool} aria-label={says} onClick={onClick}>
+      {text}
+    </button>
+  );
+}
+
 /** The columns of access, the same from both sides. @param options the same functions between renders. */
 export function useGrantColumns({ of, onChange, onWithdraw }: Options): readonly Column<GrantRow>[] {
   const say = useTexts(accessTexts);
@@ -106,32 +125,26 @@ export function useGrantColumns({ of, onChange, onWithdraw }: Options): readonly
         align: 'end',
         cell: (grant, tab) => (
           <>
-            <button
-              type="button"
-              tabIndex={tab}
-              className={classes.tool}
-              aria-label={
+            <Tool
+              text={say('change')}
+              says={
                 of === 'folder'
                   ? say('changeOf', { person: grant.person.name })
                   : say('changeTo', { folder: grant.folder.name })
               }
+              tab={tab}
               onClick={() => onChange(grant)}
-            >
-              {say('change')}
-            </button>
-            <button
-              type="button"
-              tabIndex={tab}
-              className={classes.tool}
-              aria-label={
+            />
+            <Tool
+              text={say('withdraw')}
+              says={
                 of === 'folder'
                   ? say('withdrawOf', { person: grant.person.name })
                   : say('withdrawFrom', { folder: grant.folder.name })
               }
+              tab={tab}
               onClick={() => onWithdraw(grant)}
-            >
-              {say('withdraw')}
-            </button>
+            />
           </>
         ),
       });

@@ -1,11 +1,13 @@
-import { CloseButton, Stack, Text, Textarea } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useLongAct } from '../../client/use-job.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { Confirm } from '../../ui/Confirm.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { Outcome } from '../../ui/Outcome.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { Progress } from '../../ui/Progress.tsx';
+import { ReasonField } from '../../ui/ReasonField.tsx';
 import { accessTexts } from './texts.ts';
 
 interface Rekeying {
@@ -37,14 +39,7 @@ export function useRekeying(folder: string): Rekeying {
       <Stack gap={12}>
         <Text>{say('rekeyText')}</Text>
         <Notice kind="warning">{say('rekeyNotBack')}</Notice>
-        <Textarea
-          label={say('reason')}
-          description={say('reasonIsLogged')}
-          required
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-          autosize
-        />
+        <ReasonField value={reason} onChange={setReason} />
       </Stack>
     </Confirm>
   ) : null;
@@ -52,11 +47,9 @@ export function useRekeying(folder: string): Rekeying {
   const state = act.isPending ? (
     <Progress progress={progress} name={say('rekeying')} />
   ) : done ? (
-    <div role="status">
-      <Notice kind="ok" act={<CloseButton size={24} c="inherit" aria-label={say('putAway')} onClick={act.reset} />}>
-        {done.complete ? say('rekeyed', { count: done.rows }) : say('rekeyGoesOn')}
-      </Notice>
-    </div>
+    <Outcome kind="ok" onPutAway={act.reset}>
+      {done.complete ? say('rekeyed', { count: done.rows }) : say('rekeyGoesOn')}
+    </Outcome>
   ) : (
     <Problem error={act.error} />
   );

@@ -1,10 +1,11 @@
-import { CloseButton, Stack, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useCall } from '../../client/query.ts';
 import { useLongAct } from '../../client/use-job.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { Confirm } from '../../ui/Confirm.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { Outcome } from '../../ui/Outcome.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { Progress } from '../../ui/Progress.tsx';
 import type { Grant } from './grants.ts';
@@ -50,11 +51,9 @@ export function useWithdrawing(): Withdrawing {
   const state = act.isPending ? (
     <Progress progress={progress} name={say('withdrawing')} />
   ) : done ? (
-    <div role="status">
-      <Notice kind="ok" act={<CloseButton size={24} c="inherit" aria-label={say('putAway')} onClick={act.reset} />}>
-        {done.complete ? say('withdrawn', { count: done.rows }) : say('withdrawnGoesOn')}
-      </Notice>
-    </div>
+    <Outcome kind="ok" onPutAway={act.reset}>
+      {done.complete ? say('withdrawn', { count: done.rows }) : say('withdrawnGoesOn')}
+    </Outcome>
   ) : (
     <Problem error={act.error} />
   );

@@ -1,10 +1,10 @@
+import { VisuallyHidden } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import { CallError } from '../../client/client.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { Countdown } from '../../ui/Countdown.tsx';
-import { StepUp } from '../../ui/StepUp.tsx';
 import classes from './archive.module.css';
-import { closeArchive, type OpenArchive, openArchive } from './open-archive.ts';
+import { ExtendArchive } from './ExtendArchive.tsx';
+import { closeArchive, type OpenArchive } from './open-archive.ts';
 import { archiveTexts } from './texts.ts';
 
 const minuteMs = 60_000;
@@ -15,20 +15,7 @@ const spokenAt = [5, 1];
 export function ArchiveBar({ archive }: { readonly archive: OpenArchive }) {
   const say = useTexts(archiveTexts);
   const [extending, setExtending] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<CallError | null>(null);
   const minutes = useSpokenMinutes(archive.until);
-  const extend = async (password: string) => {
-    setBusy(true);
-    try {
-      await openArchive(archive.reason, password);
-      setExtending(false);
-      setError(null);
-    } catch (failure) {
-      setError(failure instanceof CallError ? failure : new CallError('internal', {}));
-    }
-    setBusy(false);
-  };
   return (
     <div className={classes.bar}>
       <div className={classes.words} title={archive.reason}>
@@ -38,32 +25,16 @@ export function ArchiveBar({ archive }: { readonly archive: OpenArchive }) {
         {' · '}
         <bdi>{archive.reason}</bdi>
       </div>
-      <span role="status" className={classes.spoken}>
+      <VisuallyHidden role="status">
         {minutes === null ? say('opened') : say('closesIn', { count: minutes })}
-      </span>
+      </VisuallyHidden>
       <button type="button" className={classes.act} onClick={() => setExtending(true)}>
         {say('extend')}
       </button>
       <button type="button" className={classes.act} onClick={() => void closeArchive()}>
         {say('closeNow')}
       </button>
-      {extending ? (
-        <StepUp
-          opened
-          title={say('extendTitle')}
-          verb={say('extend')}
-          asksReason={false}
-          busy={busy}
-          error={error}
-          onConfirm={({ password }) => void extend(password)}
-          onCancel={() => {
-            setExtending(false);
-            setError(null);
-          }}
-        >
-          {say('extendText', { reason: archive.reason })}
-        </StepUp>
-      ) : null}
+      {extending ? <ExtendArchive reason={archive.reason} onClose={() => setExtending(false)} /> : null}
     </div>
   );
 }

@@ -1,7 +1,8 @@
-import { CloseButton, Stack, Text, TextInput } from '@mantine/core';
-import { IconArrowBackUp, IconFileExport, IconSearch } from '@tabler/icons-react';
+import { Stack, Text } from '@mantine/core';
+import { IconArrowBackUp, IconFileExport } from '@tabler/icons-react';
 import { useMemo, useRef, useState } from 'react';
 import { useCommand } from '../../app/commands.ts';
+import { baseName } from '../../client/document-path.ts';
 import { useCall } from '../../client/query.ts';
 import { useLongAct } from '../../client/use-job.ts';
 import { useTexts } from '../../i18n/texts.ts';
@@ -9,10 +10,11 @@ import { Confirm } from '../../ui/Confirm.tsx';
 import { DataTable } from '../../ui/DataTable/DataTable.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { Outcome } from '../../ui/Outcome.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { Progress } from '../../ui/Progress.tsx';
+import { SearchField } from '../../ui/SearchField.tsx';
 import { Split } from '../../ui/Split/Split.tsx';
-import { baseName } from '../folder/documents/document-tree.ts';
 import { ArchivedPanel } from './ArchivedPanel.tsx';
 import { type Archived, archivedNamed } from './archived.ts';
 import { archiveTexts } from './texts.ts';
@@ -79,35 +81,20 @@ export function ArchivedDocuments({ folder, reason }: { readonly folder: string 
   const returnedTo = folders.data?.folders.find(({ id }) => id === returning.act.data?.folder)?.name;
   return (
     <>
-      {isEmpty ? null : (
-        <TextInput
-          ref={field}
-          aria-label={say('find')}
-          placeholder={say('find')}
-          leftSection={<IconSearch size={16} stroke={1.5} aria-hidden />}
-          rightSection={
-            text === '' ? null : <CloseButton size={24} aria-label={say('clearFind')} onClick={() => setText('')} />
-          }
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-          autoComplete="off"
-          spellCheck={false}
-          maw={320}
-        />
-      )}
+      {isEmpty ? null : <SearchField ref={field} label={say('find')} value={text} onChange={setText} maw={320} />}
       {broken > 0 ? <Notice kind="danger">{say('broken', { count: broken })}</Notice> : null}
       {running ? (
         <Progress progress={running.progress} counted="bytes" name={say(running.name)} onCancel={running.cancel} />
       ) : null}
       {exporting.act.data ? (
-        <Done kind="warning" onClose={exporting.act.reset}>
+        <Outcome kind="warning" onPutAway={exporting.act.reset}>
           {say('exported', { name: exporting.act.data.name })}
-        </Done>
+        </Outcome>
       ) : null}
       {returning.act.data ? (
-        <Done kind="ok" onClose={returning.act.reset}>
+        <Outcome kind="ok" onPutAway={returning.act.reset}>
           {say('returned', { name: returning.act.data.name, folder: returnedTo ?? '' })}
-        </Done>
+        </Outcome>
       ) : null}
       <Problem error={list.error ?? exporting.act.error ?? returning.act.error} />
       <Split onClose={() => setOpened(null)} panel={panel}>
@@ -153,24 +140,5 @@ export function ArchivedDocuments({ folder, reason }: { readonly folder: string 
         </Confirm>
       )}
     </>
-  );
-}
-
-function Done({
-  kind,
-  children,
-  onClose,
-}: {
-  readonly kind: 'ok' | 'warning';
-  readonly children: string;
-  readonly onClose: () => void;
-}) {
-  const say = useTexts(archiveTexts);
-  return (
-    <div role="status">
-      <Notice kind={kind} act={<CloseButton size={24} c="inherit" aria-label={say('putAway')} onClick={onClose} />}>
-        {children}
-      </Notice>
-    </div>
   );
 }

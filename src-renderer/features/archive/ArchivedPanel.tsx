@@ -1,8 +1,8 @@
 import { Text } from '@mantine/core';
 import { call } from '../../client/client.ts';
+import { baseName, directoryOf } from '../../client/document-path.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { useTexts } from '../../i18n/texts.ts';
-import { baseName, directoryOf } from '../folder/documents/document-tree.ts';
 import { Preview } from '../preview/Preview.tsx';
 import type { Archived } from './archived.ts';
 import { archiveTexts } from './texts.ts';

@@ -7,10 +7,9 @@ import { useAct, useCall } from '../../client/query.ts';
 import { useDraft } from '../../client/use-draft.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { useTexts } from '../../i18n/texts.ts';
-import { Dialog } from '../../ui/Dialog.tsx';
+import { FormDialog } from '../../ui/FormDialog.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Problem } from '../../ui/Problem.tsx';
-import { uiTexts } from '../../ui/texts.ts';
 import classes from './archive.module.css';
 import { archiveTexts } from './texts.ts';
 
@@ -93,11 +92,9 @@ function AskDialog({
   readonly onClose: () => void;
 }) {
   const say = useTexts(archiveTexts);
-  const sayUi = useTexts(uiTexts);
   const ask = useAct('requestAsk');
   const [what, setWhat] = useState('');
   const reason = useDraft(`request/${folder}`);
-  const isReady = what.trim() !== '' && reason.text.trim() !== '';
   const send = () =>
     ask.mutate(
       { kind: 'archive', folder, what, reason: reason.text },
@@ -110,42 +107,32 @@ function AskDialog({
       },
     );
   return (
-    <Dialog opened onClose={onClose} title={say('askTitle')}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (isReady) send();
-        }}
-      >
-        <Stack gap={16}>
-          <TextInput
-            label={say('askWhat')}
-            description={say('askWhatHint')}
-            value={what}
-            onChange={(event) => setWhat(event.currentTarget.value)}
-            maxLength={500}
-            data-autofocus
-          />
-          <Textarea
-            label={say('askReason')}
-            description={say('askReasonHint')}
-            value={reason.text}
-            onChange={(event) => reason.write(event.currentTarget.value)}
-            maxLength={2000}
-            autosize
-            minRows={2}
-          />
-          <Problem error={ask.error} />
-          <Group justify="flex-end" gap={8}>
-            <Button variant="default" onClick={onClose}>
-              {sayUi('cancel')}
-            </Button>
-            <Button type="submit" disabled={!isReady} loading={ask.isPending}>
-              {say('askSend')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={say('askTitle')}
+      verb={say('askSend')}
+      ready={what.trim() !== '' && reason.text.trim() !== ''}
+      busy={ask.isPending}
+      error={ask.error}
+      onSubmit={send}
+      onClose={onClose}
+    >
+      <TextInput
+        label={say('askWhat')}
+        description={say('askWhatHint')}
+        value={what}
+        onChange={(event) => setWhat(event.currentTarget.value)}
+        maxLength={500}
+        data-autofocus
+      />
+      <Textarea
+        label={say('askReason')}
+        description={say('askReasonHint')}
+        value={reason.text}
+        onChange={(event) => reason.write(event.currentTarget.value)}
+        maxLength={2000}
+        autosize
+        minRows={2}
+      />
+    </FormDialog>
   );
 }

@@ -1,13 +1,13 @@
-import { Button, Group, PasswordInput, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { takeOver } from '../../app/handover.ts';
-import { CallError } from '../../client/client.ts';
 import { useDraft } from '../../client/use-draft.ts';
 import { useTexts } from '../../i18n/texts.ts';
+import { PasswordField } from '../../ui/PasswordField.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import classes from './archive.module.css';
-import { openArchive } from './open-archive.ts';
 import { archiveTexts } from './texts.ts';
+import { useOpening } from './use-opening.ts';
 
 /** Opens the archive with a reason and the passphrase, which is never kept. Where a request led here its reason is filled in. */
 export function UnlockArchive() {
@@ -16,27 +16,18 @@ export function UnlockArchive() {
   const [given, setGiven] = useState(() => takeOver('archiveReason'));
   const reason = given ?? draft.text;
   const [password, setPassword] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<CallError | null>(null);
+  const { open, busy, error } = useOpening();
   const isReady = reason.trim() !== '' && password !== '';
-  const open = async () => {
-    setBusy(true);
-    setError(null);
-    try {
-      await openArchive(reason.trim(), password);
-      draft.done();
-    } catch (failure) {
-      setError(failure instanceof CallError ? failure : new CallError('internal', {}));
-      setPassword('');
-      setBusy(false);
-    }
+  const unlock = async () => {
+    if (await open(reason.trim(), password)) draft.done();
+    else setPassword('');
   };
   return (
     <form
       className={classes.form}
       onSubmit={(event) => {
         event.preventDefault();
-        if (isReady) void open();
+        if (isReady) void unlock();
       }}
     >
       <Stack gap={16}>
@@ -53,7 +44,7 @@ export function UnlockArchive() {
           autosize
           minRows={2}
         />
-        <PasswordInput
+        <PasswordField
           label={say('passphrase')}
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}

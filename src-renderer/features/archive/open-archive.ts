@@ -1,6 +1,6 @@
-import { useSyncExternalStore } from 'react';
 import { call } from '../../client/client.ts';
-import { queries } from '../../client/query.ts';
+import { forgetAnswers } from '../../client/query.ts';
+import { storeOf, useStore } from '../../client/store.ts';
 
 /** The archive is open: until when (ms UTC), and why. */
 export interface OpenArchive {
@@ -8,26 +8,33 @@ export interface OpenArchive {
   readonly reason: string;
 }
 
-let open: OpenArchive | null = null;
-let end: ReturnType<typeof setTimeout> | null = null;
+const open = storeOf<OpenArchive | null>(null);
+let end: ReturnType<typeof setTimeout> | undefined;
 let following = false;
-const listeners = new Set<() => void>();
 
 function put(next: OpenArchive | null): void {
-  open = next;
-  if (end !== null) clearTimeout(end);
-  end = next === null ? null : setTimeout(forget, Math.max(0, next.until - Date.now()));
-  for (const listener of listeners) listener();
+  clearTimeout(end);
+  end = next === null ? undefined : setTimeout(forget, Math.max(0, next.until - Date.now()));
+  open.put(next);
 }
 
 /** Nothing of the archive stays in memory when it is closed, not what was listed of it either. */
 function forget(): void {
   put(null);
-  queries.removeQueries({ queryKey: ['archiveList'] });
+  forgetAnswers('archiveList');
+}
+
+function followEnd(): void {
+  if (following) return;
+  following = true;
+  window.app.onEvent((event) => {
+    if (event.event === 'archive-closed') forget();
+  });
 }
 
 /** Opens the archive, or keeps an open one open longer. @throws CallError */
 export async function openArchive(reason: string, password: string): Promise<void> {
+  followEnd();
   const { until } = await call('archiveUnlock', { reason, password });
   put({ until, reason });
 }
@@ -38,16 +45,5 @@ export async function closeArchive(): Promise<void> {
   await call('archiveLock', {});
 }
 
-function listen(listener: () => void): () => void {
-  if (!following) {
-    following = true;
-    window.app.onEvent((event) => {
-      if (event.event === 'archive-closed') forget();
-    });
-  }
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
 /** Null while the archive is closed. */
-export const useOpenArchive = (): OpenArchive | null => useSyncExternalStore(listen, () => open);
+export const useOpenArchive = (): OpenArchive | null => useStore(open);

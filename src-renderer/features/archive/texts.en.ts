@@ -44,7 +44,6 @@ export const archiveEn = {
   size: 'Size',
   tools: 'Actions',
   find: 'Search the archive',
-  clearFind: 'Clear search',
   nothingFound: 'No document in the archive is called that.',
   empty: 'Documents that somebody seals come here. For now the archive is empty.',
   emptyFolder: 'Nothing of this folder is sealed.',
@@ -70,5 +69,4 @@ export const archiveEn = {
   panel: 'The opened document',
   closePanel: 'Close document',
   sealedWhen: 'sealed {{day}} by {{name}} · {{size}}',
-  putAway: 'Close this message',
 } as const satisfies EnglishOf<typeof archiveNl>;

@@ -41,7 +41,6 @@ export const archiveNl = {
   size: 'Grootte',
   tools: 'Acties',
   find: 'Zoek in het archief',
-  clearFind: 'Wis zoeken',
   nothingFound: 'Geen document in het archief heet zo.',
   empty: 'Hier komen documenten die iemand verzegelt. Nu is het archief leeg.',
   emptyFolder: 'Van dit dossier is niets verzegeld.',
@@ -68,5 +67,4 @@ export const archiveNl = {
   panel: 'Het geopende document',
   closePanel: 'Sluit document',
   sealedWhen: 'verzegeld {{day}} door {{name}} · {{size}}',
-  putAway: 'Sluit deze melding',
 } as const;

@@ -1,9 +1,10 @@
-import { Stack, Text, Textarea } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useRouter } from '../../app/router.tsx';
 import { useAct } from '../../client/query.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { Confirm } from '../../ui/Confirm.tsx';
+import { ReasonField } from '../../ui/ReasonField.tsx';
 import { endUndoing } from '../../ui/Undo/use-undo.tsx';
 import { folderTexts } from './texts.ts';
 import type { OpenFolder } from './use-open-folder.ts';
@@ -40,14 +41,7 @@ export function DestroyFolder({
     >
       <Stack gap={16}>
         <Text>{say('destroyText', { count: documents })}</Text>
-        <Textarea
-          label={say('reason')}
-          description={say('reasonIsLogged')}
-          required
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-          autosize
-        />
+        <ReasonField value={reason} onChange={setReason} />
       </Stack>
     </Confirm>
   );

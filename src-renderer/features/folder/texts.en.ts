@@ -29,8 +29,6 @@ export const folderEn = {
   destroyText_other:
     'The folder, {{count}} documents with all versions, the notes and the sealed archive are definitively erased. This cannot be undone. The log keeps the proof of erasure.',
   destroy: 'Destroy',
-  reason: 'Reason',
-  reasonIsLogged: 'The reason is logged.',
   kind: 'Kind',
   created: 'Created',
   notes: 'Notes',

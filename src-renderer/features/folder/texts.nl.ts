@@ -26,8 +26,6 @@ export const folderNl = {
   destroyText_other:
     'Het dossier, {{count}} documenten met alle versies, de notities en het verzegeld archief worden definitief gewist. Dit kan niet ongedaan worden gemaakt. In het logboek blijft het bewijs van wissen.',
   destroy: 'Vernietig',
-  reason: 'Reden',
-  reasonIsLogged: 'De reden komt in het logboek.',
   kind: 'Soort',
   created: 'Gemaakt',
   notes: 'Notities',

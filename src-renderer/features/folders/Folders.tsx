@@ -1,5 +1,5 @@
-import { Button, CloseButton, Group, SegmentedControl, Text, TextInput } from '@mantine/core';
-import { IconFolderPlus, IconSearch } from '@tabler/icons-react';
+import { Button, Group, SegmentedControl, Text } from '@mantine/core';
+import { IconFolderPlus } from '@tabler/icons-react';
 import { useMemo, useRef, useState } from 'react';
 import { useCommand } from '../../app/commands.ts';
 import { useRouter } from '../../app/router.tsx';
@@ -11,6 +11,7 @@ import { Empty } from '../../ui/Empty.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Problem } from '../../ui/Problem.tsx';
+import { SearchField } from '../../ui/SearchField.tsx';
 import classes from './Folders.module.css';
 import { type FolderRow, folderRows, foldersNamed } from './folder-row.ts';
 import { NewFolder } from './NewFolder.tsx';
@@ -68,24 +69,17 @@ export function Folders() {
   return (
     <Page title={say('title')} acts={isOfficer && !isEmpty ? newFolder : null}>
       <Group gap={12} wrap="nowrap">
-        <TextInput
+        <SearchField
           ref={field}
-          aria-label={say('search')}
-          placeholder={say('search')}
-          leftSection={<IconSearch size={16} stroke={1.5} aria-hidden />}
-          rightSection={
-            typed === '' ? null : <CloseButton size={24} aria-label={say('clearSearch')} onClick={() => setTyped('')} />
-          }
+          label={say('search')}
           value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
+          onChange={setTyped}
           onKeyDown={(event) => {
             if (event.key !== 'ArrowDown') return;
             event.preventDefault();
             table.current?.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus();
           }}
           maxLength={500}
-          autoComplete="off"
-          spellCheck={false}
           flex="0 1 400px"
           disabled={isEmpty}
         />

@@ -1,6 +1,7 @@
 import { IconFile, IconFolder } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useRouter } from '../../app/router.tsx';
+import { baseName, directoryOf } from '../../client/document-path.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import type { Column } from '../../ui/DataTable/columns.ts';
@@ -16,9 +17,7 @@ type Result =
   | { readonly kind: 'document'; readonly of: FoundDocument };
 
 const resultKey = ({ kind, of }: Result) => `${kind}-${of.id}`;
-const lastPart = (path: string) => path.slice(path.lastIndexOf('/') + 1);
-const directory = (path: string) => path.slice(0, Math.max(0, path.lastIndexOf('/')));
-const resultName = ({ kind, of }: Result) => (kind === 'folder' ? of.name : lastPart(of.name));
+const resultName = ({ kind, of }: Result) => (kind === 'folder' ? of.name : baseName(of.name));
 
 /** What was found: first folders, then documents with where they are. */
 export function SearchResults({
@@ -67,9 +66,9 @@ export function SearchResults({
       {
         key: 'path',
         header: say('path'),
-        width: { names: ({ kind, of }) => (kind === 'document' ? directory(of.name) || say('topDirectory') : '') },
+        width: { names: ({ kind, of }) => (kind === 'document' ? directoryOf(of.name) || say('topDirectory') : '') },
         cell: ({ kind, of }) =>
-          kind === 'document' ? <NameText name={directory(of.name) || say('topDirectory')} /> : '',
+          kind === 'document' ? <NameText name={directoryOf(of.name) || say('topDirectory')} /> : '',
       },
       {
         key: 'changed',

@@ -5,7 +5,6 @@ export const foldersEn = {
   title: 'Folders',
   newFolder: 'New folder',
   search: 'Search folders and documents',
-  clearSearch: 'Clear search',
   kind: 'Kind of folder',
   allKinds: 'All',
   clients: 'Clients',

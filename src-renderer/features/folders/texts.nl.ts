@@ -2,7 +2,6 @@ export const foldersNl = {
   title: 'Dossiers',
   newFolder: 'Nieuw dossier',
   search: 'Zoek in dossiers en documenten',
-  clearSearch: 'Wis zoeken',
   kind: 'Soort dossier',
   allKinds: 'Alle',
   clients: 'Klanten',

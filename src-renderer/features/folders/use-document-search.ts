@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { WindowOutput } from '../../../src-main/contract/window/calls.ts';
-import { CallError, call } from '../../client/client.ts';
+import { type CallError, call, callErrorOf } from '../../client/client.ts';
 import { latestOnly } from './latest-only.ts';
 
 /** At most so many are shown; who wants others types more. */
@@ -20,7 +20,7 @@ async function find(text: string): Promise<Search> {
   try {
     return { found: await call('documentFind', { text, limit: mostFound }), error: null };
   } catch (error) {
-    return { found: [], error: error instanceof CallError ? error : new CallError('internal', {}) };
+    return { found: [], error: callErrorOf(error) };
   }
 }
 

@@ -52,7 +52,7 @@ export function Log() {
       },
     );
   const narrow = opened !== null;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the rest changes with the language, which draws all anew
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the formats change with the language, as all texts do
   const columns = useMemo<readonly Column<Entry>[]>(
     () => [
       { key: 'time', header: say('columnTime'), width: '132px', cell: ({ at }) => formats.timeInTable(at) },
@@ -85,10 +85,10 @@ export function Log() {
         ),
       },
     ],
-    [say('columnTime'), narrow],
+    [formats, narrow],
   );
   // biome-ignore lint/correctness/useExhaustiveDependencies: as above
-  const rowName = useMemo(() => sentence, [say('columnTime')]);
+  const rowName = useMemo(() => sentence, [formats]);
   return (
     <Page
       title={say('title')}

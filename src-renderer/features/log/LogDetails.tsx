@@ -2,6 +2,7 @@ import { Button, Stack, Text, Title } from '@mantine/core';
 import { useFormats } from '../../i18n/format.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { colour } from '../../ui/colours.ts';
+import { Fact } from '../../ui/Fact.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { useFacts } from './facts.ts';
 import { type Entry, useSentence } from './sentence.ts';
@@ -40,14 +41,9 @@ export function LogDetails({ entry, onClose }: { readonly entry: Entry; readonly
       )}
       <Stack component="dl" gap={8} m={0}>
         {facts.map(({ key, label, value }) => (
-          <div key={key}>
-            <Text component="dt" size="xs" c="dimmed">
-              {label}
-            </Text>
-            <Text component="dd" m={0}>
-              {value}
-            </Text>
-          </div>
+          <Fact key={key} label={label}>
+            {value}
+          </Fact>
         ))}
       </Stack>
       <Button variant="default" onClick={onClose} style={{ alignSelf: 'flex-start' }}>

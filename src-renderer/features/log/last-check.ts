@@ -1,18 +1,9 @@
-import { useSyncExternalStore } from 'react';
+import { storeOf, useStore } from '../../client/store.ts';
 
-let checkedAt: number | null = null;
-const listeners = new Set<() => void>();
+const checkedAt = storeOf<number | null>(null);
 
 /** Notes that the log was verified and found sound. @param at ms UTC. */
-export function noteChecked(at: number): void {
-  checkedAt = at;
-  for (const listener of listeners) listener();
-}
-
-function listen(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
+export const noteChecked = (at: number): void => checkedAt.put(at);
 
 /** When the log was found sound since the sign-in, in ms UTC; null: not verified, or not sound. */
-export const useLastCheck = (): number | null => useSyncExternalStore(listen, () => checkedAt);
+export const useLastCheck = (): number | null => useStore(checkedAt);

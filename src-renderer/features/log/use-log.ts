@@ -2,7 +2,8 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { WindowInput, WindowOutput } from '../../../src-main/contract/window/calls.ts';
 import { type CallError, call } from '../../client/client.ts';
-import { dutchMidnight } from '../../i18n/dutch-midnight.ts';
+import { asking } from '../../client/query.ts';
+import { dutchMidnight } from '../../i18n/dutch-days.ts';
 import type { Entry } from './sentence.ts';
 
 /** What the log is narrowed to; days are inclusive, `YYYY-MM-DD`. */
@@ -44,7 +45,7 @@ interface Log {
 export function useLog(filter: LogFilter): Log {
   const input = inputOf(filter);
   const query = useInfiniteQuery<WindowOutput<'auditList'>, CallError>({
-    queryKey: ['auditList', input],
+    queryKey: asking('auditList', input).queryKey,
     queryFn: ({ pageParam }) =>
       call('auditList', typeof pageParam === 'number' ? { ...input, before: pageParam } : input),
     initialPageParam: null,

@@ -5,6 +5,7 @@ import { useAct } from '../../client/query.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Problem } from '../../ui/Problem.tsx';
+import { uiTexts } from '../../ui/texts.ts';
 import { FirstPassword } from './FirstPassword.tsx';
 import { peopleTexts } from './texts.ts';
 
@@ -17,6 +18,7 @@ const roles = [
 /** Adds a person: a name and a role in words of what it can see; then the first password, once. */
 export function AddPerson({ onClose }: { readonly onClose: () => void }) {
   const say = useTexts(peopleTexts);
+  const sayUi = useTexts(uiTexts);
   const sayRole = useTexts(roleTexts);
   const add = useAct('userAdd');
   const [name, setName] = useState('');
@@ -69,7 +71,7 @@ export function AddPerson({ onClose }: { readonly onClose: () => void }) {
             <Problem error={add.error} />
             <Group justify="flex-end" gap={8}>
               <Button variant="default" onClick={onClose}>
-                {say('cancel')}
+                {sayUi('cancel')}
               </Button>
               <Button type="submit" loading={add.isPending}>
                 {say('add')}

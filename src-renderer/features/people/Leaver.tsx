@@ -2,15 +2,16 @@ import { Button, Group, List, Stack, Text, TextInput, Title } from '@mantine/cor
 import { type ReactNode, useState } from 'react';
 import { useCall } from '../../client/query.ts';
 import { useLongAct } from '../../client/use-job.ts';
+import { isTypedName } from '../../i18n/folded.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { Progress } from '../../ui/Progress.tsx';
+import { uiTexts } from '../../ui/texts.ts';
 import type { PersonInList } from './PersonState.tsx';
 import { peopleTexts } from './texts.ts';
 
 const mostShown = 8;
-const folded = (text: string) => text.trim().normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 
 function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
@@ -26,10 +27,12 @@ function Part({ title, children }: { readonly title: string; readonly children: 
 /** The one page before somebody is disabled: what she could open, what happens, what cannot be taken back. */
 export function Leaver({ person, onBack }: { readonly person: PersonInList; readonly onBack: () => void }) {
   const say = useTexts(peopleTexts);
+  const sayUi = useTexts(uiTexts);
   const { name } = person;
   const summary = useCall('userLeaving', { user: person.id }, { enabled: person.state !== 'disabled' });
   const { act, progress } = useLongAct('userDisable');
   const [typed, setTyped] = useState('');
+  const isTyped = isTypedName(typed, name);
   const listed = (items: readonly { readonly id: string; readonly text: string }[], none: string) =>
     items.length === 0 ? (
       <Text>{none}</Text>
@@ -89,7 +92,7 @@ export function Leaver({ person, onBack }: { readonly person: PersonInList; read
           <form
             onSubmit={(event) => {
               event.preventDefault();
-              if (folded(typed) === folded(name)) act.mutate({ user: person.id });
+              if (isTyped) act.mutate({ user: person.id });
             }}
           >
             <Stack gap={16}>
@@ -109,9 +112,9 @@ export function Leaver({ person, onBack }: { readonly person: PersonInList; read
               <Problem error={act.error} />
               <Group gap={8}>
                 <Button variant="default" onClick={onBack} disabled={act.isPending}>
-                  {say('cancel')}
+                  {sayUi('cancel')}
                 </Button>
-                <Button type="submit" color="red" disabled={folded(typed) !== folded(name)} loading={act.isPending}>
+                <Button type="submit" color="red" disabled={!isTyped} loading={act.isPending}>
                   {say('leaveVerb', { name })}
                 </Button>
               </Group>

@@ -1,25 +1,13 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { roleTexts } from '../../app/role-texts.ts';
 import { useSession } from '../../app/session.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { useTexts } from '../../i18n/texts.ts';
+import { Fact } from '../../ui/Fact.tsx';
 import { type PersonInList, PersonState } from './PersonState.tsx';
 import { ResetPassword } from './ResetPassword.tsx';
 import { peopleTexts } from './texts.ts';
-
-function Fact({ label, children }: { readonly label: string; readonly children: ReactNode }) {
-  return (
-    <div>
-      <Text component="dt" size="xs" c="dimmed">
-        {label}
-      </Text>
-      <Text component="dd" m={0}>
-        {children}
-      </Text>
-    </div>
-  );
-}
 
 /** How somebody's account stands, the words to compare, and what to do about a lost password or a leaver. */
 export function PersonAccount({ person, onLeave }: { readonly person: PersonInList; readonly onLeave: () => void }) {

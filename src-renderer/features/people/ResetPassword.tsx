@@ -4,6 +4,7 @@ import { useTexts } from '../../i18n/texts.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { Progress } from '../../ui/Progress.tsx';
+import { uiTexts } from '../../ui/texts.ts';
 import { FirstPassword } from './FirstPassword.tsx';
 import type { PersonInList } from './PersonState.tsx';
 import { peopleTexts } from './texts.ts';
@@ -11,6 +12,7 @@ import { peopleTexts } from './texts.ts';
 /** A new first password for somebody who lost hers: new keys for all that the old one opened. */
 export function ResetPassword({ person, onClose }: { readonly person: PersonInList; readonly onClose: () => void }) {
   const say = useTexts(peopleTexts);
+  const sayUi = useTexts(uiTexts);
   const { act, progress } = useLongAct('userReset');
   const { name } = person;
   return (
@@ -30,7 +32,7 @@ export function ResetPassword({ person, onClose }: { readonly person: PersonInLi
           <Problem error={act.error} />
           <Group justify="flex-end" gap={8}>
             <Button variant="default" onClick={onClose} data-autofocus>
-              {say('cancel')}
+              {sayUi('cancel')}
             </Button>
             <Button loading={act.isPending} onClick={() => act.mutate({ user: person.id })}>
               {say('resetVerb')}

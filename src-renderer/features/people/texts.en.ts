@@ -31,8 +31,6 @@ export const peopleEn = {
   employeeSees: 'Only the client folders that you give.',
   officeManagerSees: 'The client and personnel folders that you give.',
   itAdminSees: 'No folders. Looks after computers, and later backups.',
-  cancel: 'Cancel',
-  close: 'Close',
   done: 'Done',
 
   firstTitle: 'First password of {{name}}',

@@ -28,8 +28,6 @@ export const peopleNl = {
   employeeSees: 'Alleen de klantdossiers die u geeft.',
   officeManagerSees: 'De klant- en personeelsdossiers die u geeft.',
   itAdminSees: 'Geen dossiers. Beheert computers, nu en later back-ups.',
-  cancel: 'Annuleer',
-  close: 'Sluit',
   done: 'Klaar',
 
   firstTitle: 'Eerste wachtwoord van {{name}}',

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { WindowOutput } from '../../../src-main/contract/window/calls.ts';
-import { CallError } from '../../client/client.ts';
+import { type CallError, callErrorOf } from '../../client/client.ts';
 
 export type Content = WindowOutput<'documentRead'>['content'];
 
@@ -24,8 +24,7 @@ export function useContent(read: () => Promise<{ readonly content: Content }>): 
     const timer = setTimeout(() => {
       first.current().then(
         ({ content }) => put({ state: 'read', content }),
-        (error: unknown) =>
-          put({ state: 'failed', error: error instanceof CallError ? error : new CallError('internal', {}) }),
+        (error: unknown) => put({ state: 'failed', error: callErrorOf(error) }),
       );
     }, restMs);
     return () => {

@@ -1,13 +1,12 @@
-import { Button, Group, Stack, Table, Text, TextInput } from '@mantine/core';
+import { Button, Table, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useSession } from '../../app/session.ts';
 import { useAct, useCall } from '../../client/query.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { Bdi } from '../../ui/Bdi.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
+import { FormDialog } from '../../ui/FormDialog.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Problem } from '../../ui/Problem.tsx';
-import { uiTexts } from '../../ui/texts.ts';
 import { Section } from './Section.tsx';
 import { settingsTexts } from './texts.ts';
 
@@ -78,42 +77,30 @@ function Approve({
   readonly onEnd: (approved: string | null) => void;
 }) {
   const say = useTexts(settingsTexts);
-  const sayUi = useTexts(uiTexts);
   const approve = useAct('computerApprove');
   const [words, setWords] = useState('');
   return (
-    <Dialog opened onClose={() => onEnd(null)} title={say('approveTitle', { name: request.name })}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          approve.mutate(
-            { handle: request.handle, fingerprint: words.trim() },
-            { onSuccess: ({ name }) => onEnd(name) },
-          );
-        }}
-      >
-        <Stack gap={16}>
-          <Text>{say('approveWhat')}</Text>
-          <TextInput
-            label={say('wordsAsRead')}
-            value={words}
-            onChange={(event) => setWords(event.currentTarget.value)}
-            autoComplete="off"
-            spellCheck={false}
-            ff="monospace"
-            data-autofocus
-          />
-          <Problem error={approve.error} />
-          <Group justify="flex-end" gap={8}>
-            <Button variant="default" onClick={() => onEnd(null)}>
-              {sayUi('cancel')}
-            </Button>
-            <Button type="submit" disabled={words.trim() === ''} loading={approve.isPending}>
-              {say('approveVerb')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={say('approveTitle', { name: request.name })}
+      verb={say('approveVerb')}
+      ready={words.trim() !== ''}
+      busy={approve.isPending}
+      error={approve.error}
+      onSubmit={() =>
+        approve.mutate({ handle: request.handle, fingerprint: words.trim() }, { onSuccess: ({ name }) => onEnd(name) })
+      }
+      onClose={() => onEnd(null)}
+    >
+      <Text>{say('approveWhat')}</Text>
+      <TextInput
+        label={say('wordsAsRead')}
+        value={words}
+        onChange={(event) => setWords(event.currentTarget.value)}
+        autoComplete="off"
+        spellCheck={false}
+        ff="monospace"
+        data-autofocus
+      />
+    </FormDialog>
   );
 }

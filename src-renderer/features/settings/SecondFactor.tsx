@@ -58,33 +58,35 @@ export function SecondFactor() {
         )}
       </Group>
       {isOn && isCompulsory ? <Text c="dimmed">{say('compulsoryOn')}</Text> : null}
-      <AskPasswordAndCode
-        opened={open === 'turn-off'}
-        title={say('turnOffTitle')}
-        what={say('turnOffWhat')}
-        verb={say('turnOff')}
-        busy={turnOff.isPending}
-        error={turnOff.error}
-        onGiven={(given) =>
-          turnOff.mutate(given, {
-            onSuccess: () => {
-              setOpen(null);
-              change({ secondFactor: 'off' });
-            },
-          })
-        }
-        onCancel={() => setOpen(null)}
-      />
-      <AskPasswordAndCode
-        opened={open === 'new-codes'}
-        title={say('newCodesTitle')}
-        what={say('newCodesWhat')}
-        verb={say('newCodes')}
-        busy={newCodes.isPending}
-        error={newCodes.error}
-        onGiven={(given) => newCodes.mutate(given, { onSuccess: () => setOpen(null) })}
-        onCancel={() => setOpen(null)}
-      />
+      {open === 'turn-off' ? (
+        <AskPasswordAndCode
+          title={say('turnOffTitle')}
+          what={say('turnOffWhat')}
+          verb={say('turnOff')}
+          busy={turnOff.isPending}
+          error={turnOff.error}
+          onGiven={(given) =>
+            turnOff.mutate(given, {
+              onSuccess: () => {
+                setOpen(null);
+                change({ secondFactor: 'off' });
+              },
+            })
+          }
+          onClose={() => setOpen(null)}
+        />
+      ) : null}
+      {open === 'new-codes' ? (
+        <AskPasswordAndCode
+          title={say('newCodesTitle')}
+          what={say('newCodesWhat')}
+          verb={say('newCodes')}
+          busy={newCodes.isPending}
+          error={newCodes.error}
+          onGiven={(given) => newCodes.mutate(given, { onSuccess: () => setOpen(null) })}
+          onClose={() => setOpen(null)}
+        />
+      ) : null}
     </Section>
   );
 }

@@ -1,6 +1,7 @@
 import { Button, Code, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { WindowOutput } from '../../../src-main/contract/window/calls.ts';
+import type { CallError } from '../../client/client.ts';
 import { useAct } from '../../client/query.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { colour } from '../../ui/colours.ts';
@@ -80,7 +81,7 @@ function Authenticator({
 }: {
   readonly secret: WindowOutput<'secondFactorBegin'>;
   readonly busy: boolean;
-  readonly error: Parameters<typeof Problem>[0]['error'];
+  readonly error: CallError | null;
   readonly onCode: (code: string) => void;
   readonly onBack: () => void;
 }) {

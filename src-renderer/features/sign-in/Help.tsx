@@ -1,8 +1,8 @@
-import { Anchor, Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { GoEntry, Vault } from '../../app/entry-place.ts';
 import { useTexts } from '../../i18n/texts.ts';
-import { uiTexts } from '../../ui/texts.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { signInTexts } from './texts.ts';
 
 /** What to do when signing in does not work, for whom. In a demonstration nobody asks for a place or recovers anything. */
@@ -18,7 +18,6 @@ export function Help({
   readonly go: GoEntry;
 }) {
   const say = useTexts(signInTexts);
-  const sayUi = useTexts(uiTexts);
   const [open, setOpen] = useState(false);
   return (
     <>
@@ -30,12 +29,7 @@ export function Help({
       >
         {say('help')}
       </Anchor>
-      <Modal
-        opened={open}
-        onClose={() => setOpen(false)}
-        title={say('help')}
-        closeButtonProps={{ 'aria-label': sayUi('close') }}
-      >
+      <Dialog opened={open} onClose={() => setOpen(false)} title={say('help')}>
         <Stack gap={16}>
           <Text>{say('helpPassword')}</Text>
           <Text>{say('helpCode')}</Text>
@@ -61,7 +55,7 @@ export function Help({
             </>
           )}
         </Stack>
-      </Modal>
+      </Dialog>
     </>
   );
 }

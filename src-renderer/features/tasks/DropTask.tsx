@@ -1,9 +1,8 @@
-import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
+import { Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useAct } from '../../client/query.ts';
 import { useTexts } from '../../i18n/texts.ts';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { Problem } from '../../ui/Problem.tsx';
+import { FormDialog } from '../../ui/FormDialog.tsx';
 import type { Task } from './task.ts';
 import { taskTexts } from './texts.ts';
 
@@ -13,34 +12,24 @@ export function DropTask({ task, onClose }: { readonly task: Task; readonly onCl
   const drop = useAct('taskCancel');
   const [reason, setReason] = useState('');
   return (
-    <Dialog opened onClose={onClose} title={say('dropTitle', { name: task.name })}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (reason.trim() !== '') drop.mutate({ id: task.id, reason }, { onSuccess: onClose });
-        }}
-      >
-        <Stack gap={16}>
-          <Text>{say('dropText')}</Text>
-          <Textarea
-            label={say('dropReason')}
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-            autosize
-            required
-            data-autofocus
-          />
-          <Problem error={drop.error} />
-          <Group justify="flex-end" gap={8}>
-            <Button variant="default" onClick={onClose}>
-              {say('cancel')}
-            </Button>
-            <Button type="submit" disabled={reason.trim() === ''} loading={drop.isPending}>
-              {say('drop')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={say('dropTitle', { name: task.name })}
+      verb={say('drop')}
+      ready={reason.trim() !== ''}
+      busy={drop.isPending}
+      error={drop.error}
+      onSubmit={() => drop.mutate({ id: task.id, reason }, { onSuccess: onClose })}
+      onClose={onClose}
+    >
+      <Text>{say('dropText')}</Text>
+      <Textarea
+        label={say('dropReason')}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+        autosize
+        required
+        data-autofocus
+      />
+    </FormDialog>
   );
 }

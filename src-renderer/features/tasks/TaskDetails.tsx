@@ -1,27 +1,14 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../app/session.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { colour } from '../../ui/colours.ts';
+import { Fact } from '../../ui/Fact.tsx';
 import { recurrenceText } from './recurrence-text.ts';
 import { Standing, useDistance } from './Standing.tsx';
 import type { Task } from './task.ts';
 import { taskTexts } from './texts.ts';
-
-function Fact({ label, children }: { readonly label: string; readonly children: ReactNode }) {
-  return (
-    <div>
-      <Text component="dt" size="xs" c="dimmed">
-        {label}
-      </Text>
-      <Text component="dd" m={0}>
-        {children}
-      </Text>
-    </div>
-  );
-}
 
 /** Everything about one task, beside the list. */
 export function TaskDetails({

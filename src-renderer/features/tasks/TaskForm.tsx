@@ -1,4 +1,4 @@
-import { Button, Group, NumberInput, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Group, NumberInput, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../app/session.ts';
@@ -7,8 +7,7 @@ import { useDraft } from '../../client/use-draft.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { DayInput } from '../../ui/DayInput/DayInput.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { Problem } from '../../ui/Problem.tsx';
+import { FormDialog } from '../../ui/FormDialog.tsx';
 import { recurrenceText } from './recurrence-text.ts';
 import type { Recurrence, Task, TaskFields } from './task.ts';
 import { taskTexts } from './texts.ts';
@@ -23,8 +22,8 @@ export function TaskForm({ task, onClose }: { readonly task: Task | null; readon
   const say = useTexts(taskTexts);
   const { i18n } = useTranslation();
   const { user, role } = useSession();
-  const gives = role === 'privacy-officer';
-  const people = useCall('userList', {}, { enabled: gives });
+  const isOfficer = role === 'privacy-officer';
+  const people = useCall('userList', {}, { enabled: isOfficer });
   const { byPersonName } = useFormats();
   const add = useAct('taskAdd');
   const change = useAct('taskChange');
@@ -71,107 +70,98 @@ export function TaskForm({ task, onClose }: { readonly task: Task | null; readon
       .map((value) => ({ value: String(value), label: value === 0 ? say('onTheDay') : say(name, { count: value }) }));
 
   return (
-    <Dialog opened onClose={onClose} title={say(task === null ? 'addTitle' : 'changeTitle')} size={560}>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
-        <Stack gap={12}>
-          <TextInput
-            label={say('fieldTitle')}
-            value={title.text}
-            onChange={(event) => title.write(event.currentTarget.value)}
-            maxLength={300}
-            required
-            error={tried && missing ? say('titleMissing') : null}
-            data-autofocus
-          />
-          <Textarea
-            label={say('fieldText')}
-            value={text.text}
-            onChange={(event) => text.write(event.currentTarget.value)}
-            autosize
-            minRows={2}
-            maxRows={6}
-          />
-          {gives ? (
-            <Select
-              label={say('owner')}
-              data={byPersonName(people.data ?? [])
-                .filter(({ state }) => state !== 'disabled')
-                .map(({ id, name }) => ({ value: id, label: name }))}
-              value={owner}
-              onChange={(chosen) => setOwner(chosen ?? user.id)}
-              allowDeselect={false}
-              searchable
-            />
-          ) : null}
-          <Group grow align="flex-start" gap={12}>
-            <DayInput label={say('due')} value={due} onChange={setDue} />
-            <Select
-              label={say('fieldRemind')}
-              data={[{ value: '', label: say('never') }, ...days(remindChoices, remindDays, 'daysBefore')]}
-              value={remindDays === null ? '' : String(remindDays)}
-              onChange={(chosen) => setRemindDays(chosen ? Number(chosen) : null)}
-              disabled={due === null}
-              allowDeselect={false}
-            />
-          </Group>
-          <Group grow align="flex-start" gap={12}>
-            <Select
-              label={say('fieldRepeat')}
-              data={[
-                { value: '', label: say('repeatNever') },
-                { value: repeats[0], label: say('repeatDay') },
-                { value: repeats[1], label: say('repeatWeek') },
-                { value: repeats[2], label: say('repeatMonth') },
-                { value: repeats[3], label: say('repeatYear') },
-              ]}
-              value={every ?? ''}
-              onChange={(chosen) => setEvery(repeats.find((known) => known === chosen) ?? null)}
-              disabled={due === null}
-              allowDeselect={false}
-            />
-            <NumberInput
-              label={say('fieldCount')}
-              value={count}
-              onChange={(value) => setCount(Math.min(mostCount, Math.max(1, Number(value) || 1)))}
-              min={1}
-              max={mostCount}
-              allowDecimal={false}
-              disabled={recurrence === null}
-              hideControls
-            />
-          </Group>
-          <Text size="sm" c="dimmed" aria-live="polite">
-            {due === null
-              ? say('repeatNeedsDay')
-              : recurrence === null
-                ? null
-                : say('repeatHint', { repeat: recurrenceText(recurrence, due, i18n.language, say) })}
-          </Text>
+    <FormDialog
+      title={say(task === null ? 'addTitle' : 'changeTitle')}
+      verb={say(task === null ? 'add' : 'save')}
+      busy={act.isPending}
+      error={act.error}
+      size={560}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <Stack gap={12}>
+        <TextInput
+          label={say('fieldTitle')}
+          value={title.text}
+          onChange={(event) => title.write(event.currentTarget.value)}
+          maxLength={300}
+          required
+          error={tried && missing ? say('titleMissing') : null}
+          data-autofocus
+        />
+        <Textarea
+          label={say('fieldText')}
+          value={text.text}
+          onChange={(event) => text.write(event.currentTarget.value)}
+          autosize
+          minRows={2}
+          maxRows={6}
+        />
+        {isOfficer ? (
           <Select
-            label={say('fieldEscalate')}
-            data={[{ value: '', label: say('never') }, ...days(escalateChoices, escalateDays, 'daysAfter')]}
-            value={escalateDays === null ? '' : String(escalateDays)}
-            onChange={(chosen) => setEscalateDays(chosen ? Number(chosen) : null)}
+            label={say('owner')}
+            data={byPersonName(people.data ?? [])
+              .filter(({ state }) => state !== 'disabled')
+              .map(({ id, name }) => ({ value: id, label: name }))}
+            value={owner}
+            onChange={(chosen) => setOwner(chosen ?? user.id)}
+            allowDeselect={false}
+            searchable
+          />
+        ) : null}
+        <Group grow align="flex-start" gap={12}>
+          <DayInput label={say('due')} value={due} onChange={setDue} />
+          <Select
+            label={say('fieldRemind')}
+            data={[{ value: '', label: say('never') }, ...days(remindChoices, remindDays, 'daysBefore')]}
+            value={remindDays === null ? '' : String(remindDays)}
+            onChange={(chosen) => setRemindDays(chosen ? Number(chosen) : null)}
             disabled={due === null}
             allowDeselect={false}
           />
-          <Problem error={act.error} />
-          <Group justify="flex-end" gap={8}>
-            <Button variant="default" onClick={onClose}>
-              {say('cancel')}
-            </Button>
-            <Button type="submit" loading={act.isPending}>
-              {say(task === null ? 'add' : 'save')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Dialog>
+        </Group>
+        <Group grow align="flex-start" gap={12}>
+          <Select
+            label={say('fieldRepeat')}
+            data={[
+              { value: '', label: say('repeatNever') },
+              { value: repeats[0], label: say('repeatDay') },
+              { value: repeats[1], label: say('repeatWeek') },
+              { value: repeats[2], label: say('repeatMonth') },
+              { value: repeats[3], label: say('repeatYear') },
+            ]}
+            value={every ?? ''}
+            onChange={(chosen) => setEvery(repeats.find((known) => known === chosen) ?? null)}
+            disabled={due === null}
+            allowDeselect={false}
+          />
+          <NumberInput
+            label={say('fieldCount')}
+            value={count}
+            onChange={(value) => setCount(Math.min(mostCount, Math.max(1, Number(value) || 1)))}
+            min={1}
+            max={mostCount}
+            allowDecimal={false}
+            disabled={recurrence === null}
+            hideControls
+          />
+        </Group>
+        <Text size="sm" c="dimmed" aria-live="polite">
+          {due === null
+            ? say('repeatNeedsDay')
+            : recurrence === null
+              ? null
+              : say('repeatHint', { repeat: recurrenceText(recurrence, due, i18n.language, say) })}
+        </Text>
+        <Select
+          label={say('fieldEscalate')}
+          data={[{ value: '', label: say('never') }, ...days(escalateChoices, escalateDays, 'daysAfter')]}
+          value={escalateDays === null ? '' : String(escalateDays)}
+          onChange={(chosen) => setEscalateDays(chosen ? Number(chosen) : null)}
+          disabled={due === null}
+          allowDeselect={false}
+        />
+      </Stack>
+    </FormDialog>
   );
 }

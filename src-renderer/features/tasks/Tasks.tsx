@@ -21,7 +21,7 @@ type Dialog = { readonly kind: 'add' } | { readonly kind: 'change' | 'drop'; rea
 /** What must be done, by whom, before which day. */
 export function Tasks() {
   const say = useTexts(taskTexts);
-  const officer = useSession().role === 'privacy-officer';
+  const isOfficer = useSession().role === 'privacy-officer';
   const [scope, setScope] = useState<'mine' | 'all'>('mine');
   const [state, setState] = useState<'open' | 'closed'>('open');
   const [opened, setOpened] = useState<string | null>(null);
@@ -42,7 +42,7 @@ export function Tasks() {
   return (
     <Page title={say('title')} acts={add}>
       <Group gap={12}>
-        {officer ? (
+        {isOfficer ? (
           <SegmentedControl
             aria-label={say('scope')}
             data={[

@@ -1,4 +1,5 @@
 import type { WindowInput, WindowOutput } from '../../../src-main/contract/window/calls.ts';
+import { dutchDay } from '../../i18n/dutch-days.ts';
 
 /** One task, as the lists have it. */
 export type Task = WindowOutput<'taskList'>[number];
@@ -7,10 +8,9 @@ export type Recurrence = NonNullable<Task['recurrence']>;
 export type TaskFields = Omit<WindowInput<'taskAdd'>, 'source'>;
 
 const millisecondsInDay = 86_400_000;
-const dutchDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' });
 
 /** The day that it is in the Netherlands, `YYYY-MM-DD`. */
-export const dutchToday = (): string => dutchDay.format(Date.now());
+export const dutchToday = (): string => dutchDay(Date.now());
 
 /** How many days of the calendar lie between two days; negative when the second comes first. */
 export const daysBetween = (from: string, to: string): number =>

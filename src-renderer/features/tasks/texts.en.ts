@@ -18,7 +18,6 @@ export const tasksEn = {
   reopenNamed: 'Reopen: {{name}}',
   drop: 'Drop task',
   close: 'Close',
-  cancel: 'Cancel',
   doneToast: '“{{name}}” is done.',
   nextToast: '“{{name}}” is done. The next one is for {{day}}.',
 

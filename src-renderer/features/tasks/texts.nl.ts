@@ -15,7 +15,6 @@ export const tasksNl = {
   reopenNamed: 'Open weer: {{name}}',
   drop: 'Laat vervallen',
   close: 'Sluit',
-  cancel: 'Annuleer',
   doneToast: '"{{name}}" is gedaan.',
   nextToast: '"{{name}}" is gedaan. De volgende is voor {{day}}.',
 

@@ -16,8 +16,6 @@ export const todayEn = {
   evidenceComputers_other: '{{count}} computers',
   more_one: '1 more',
   more_other: '{{count}} more',
-  cancel: 'Cancel',
-  close: 'Close',
 
   tasks: 'Tasks, next 7 days',
   taskOf: '{{name}}: {{task}}',

@@ -13,8 +13,6 @@ export const todayNl = {
   evidenceComputers_other: '{{count}} computers',
   more_one: 'Nog 1',
   more_other: 'Nog {{count}}',
-  cancel: 'Annuleer',
-  close: 'Sluit',
 
   tasks: 'Taken, komende 7 dagen',
   taskOf: '{{name}}: {{task}}',

@@ -13,14 +13,14 @@ export function useAccountBlock(): BlockOfRows | null {
   const say = useTexts(todayTexts);
   const { go } = useRouter();
   const { confirmed, role } = useSession();
-  const officer = role === 'privacy-officer';
-  const people = useCall('userList', {}, { enabled: officer });
-  const { waiting, add, remove } = useWordsToCompare(officer);
+  const isOfficer = role === 'privacy-officer';
+  const people = useCall('userList', {}, { enabled: isOfficer });
+  const { waiting, add, remove } = useWordsToCompare(isOfficer);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when what waited before is known
   useEffect(() => {
     if (waiting !== null) add(confirmed.map(({ id }) => id));
   }, [waiting === null, confirmed]);
-  if (!officer) return { key: 'accounts', title: say('accounts'), rows: [] };
+  if (!isOfficer) return { key: 'accounts', title: say('accounts'), rows: [] };
   if (!people.data || waiting === null) return null;
   const rows = people.data
     .filter(({ id, state }) => waiting.includes(id) && state === 'active')

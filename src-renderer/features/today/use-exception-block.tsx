@@ -33,9 +33,9 @@ export function useExceptionBlock(): ExceptionBlock {
   const say = useTexts(todayTexts);
   const formats = useFormats();
   const { go } = useRouter();
-  const officer = useSession().role === 'privacy-officer';
+  const isOfficer = useSession().role === 'privacy-officer';
   const status = useCall('statusDetailed', {});
-  const inbox = useCall('inboxList', {}, { enabled: officer });
+  const inbox = useCall('inboxList', {}, { enabled: isOfficer });
   const [accepting, setAccepting] = useState(false);
   const rows: Row[] = [];
   const { data } = status;
@@ -58,7 +58,7 @@ export function useExceptionBlock(): ExceptionBlock {
       text: say('readOnly'),
       detail: say('readOnlyDetail'),
       beside: danger,
-      acts: officer ? (
+      acts: isOfficer ? (
         <Button variant="default" size="compact-sm" onClick={() => setAccepting(true)}>
           {say('accept')}
         </Button>
@@ -72,11 +72,11 @@ export function useExceptionBlock(): ExceptionBlock {
   }
   const arrived = (inbox.data ?? []).filter(({ place }) => place === 'spool').length;
   if (arrived > 0) rows.push({ key: 'inbox', text: say('inbox', { count: arrived }), detail: say('inboxDetail') });
-  for (const ceremony of officer ? (data?.pending ?? []) : []) {
+  for (const ceremony of isOfficer ? (data?.pending ?? []) : []) {
     rows.push({ key: ceremony, text: say(pendingTexts[ceremony]), detail: say('pendingDetail'), beside: warning });
   }
   return {
-    block: !data || (officer && !inbox.data) ? null : { key: 'exceptions', title: say('exceptions'), rows },
+    block: !data || (isOfficer && !inbox.data) ? null : { key: 'exceptions', title: say('exceptions'), rows },
     error: status.error ?? inbox.error,
     dialog: accepting ? <AcceptRollback onClose={() => setAccepting(false)} /> : null,
   };

@@ -13,7 +13,7 @@ const fewCodes = 2;
 export function useFactorBlock(): BlockOfRows | null {
   const say = useTexts(todayTexts);
   const { go } = useRouter();
-  const officer = useSession().role === 'privacy-officer';
+  const isOfficer = useSession().role === 'privacy-officer';
   const { data } = useCall('secondFactorState', {});
   if (!data) return null;
   const acts = (
@@ -24,7 +24,7 @@ export function useFactorBlock(): BlockOfRows | null {
   const rows: Row[] = [];
   if (data.state === 'to-set-up') {
     rows.push({ key: 'needed', text: say('factorNeeded'), detail: say('factorNeededDetail'), acts });
-  } else if (data.state === 'off' && officer) {
+  } else if (data.state === 'off' && isOfficer) {
     rows.push({ key: 'off', text: say('factorOff'), detail: say('factorOffDetail'), acts });
   } else if (data.state === 'on' && data.recoveryCodesLeft <= fewCodes) {
     const text = say('codesLeft', { count: data.recoveryCodesLeft });
@@ -37,10 +37,10 @@ export function useFactorBlock(): BlockOfRows | null {
 export function useBeginBlock(): BlockOfRows | null {
   const say = useTexts(todayTexts);
   const { go } = useRouter();
-  const officer = useSession().role === 'privacy-officer';
-  const people = useCall('userList', {}, { enabled: officer });
-  const folders = useCall('folderList', {}, { enabled: officer });
-  if (!officer) return { key: 'begin', title: say('begin'), rows: [] };
+  const isOfficer = useSession().role === 'privacy-officer';
+  const people = useCall('userList', {}, { enabled: isOfficer });
+  const folders = useCall('folderList', {}, { enabled: isOfficer });
+  if (!isOfficer) return { key: 'begin', title: say('begin'), rows: [] };
   if (!people.data || !folders.data) return null;
   const rows: Row[] = [];
   if (folders.data.folders.length === 0) {

@@ -26,8 +26,8 @@ export function useRequestBlock(): RequestBlock {
   const say = useTexts(todayTexts);
   const formats = useFormats();
   const { go } = useRouter();
-  const officer = useSession().role === 'privacy-officer';
-  const list = useCall('requestListAll', {}, { enabled: officer });
+  const isOfficer = useSession().role === 'privacy-officer';
+  const list = useCall('requestListAll', {}, { enabled: isOfficer });
   const answer = useAct('requestAnswer');
   const [refused, setRefused] = useState<Request | null>(null);
 
@@ -73,7 +73,7 @@ export function useRequestBlock(): RequestBlock {
       ),
     }));
   return {
-    block: officer && !list.data ? null : { key: 'requests', title: say('requests'), rows },
+    block: isOfficer && !list.data ? null : { key: 'requests', title: say('requests'), rows },
     error: list.error ?? answer.error,
     dialog: refused ? <RefuseRequest request={refused} onClose={() => setRefused(null)} /> : null,
   };

@@ -24,12 +24,12 @@ export function useTaskBlock(): { readonly block: BlockOfRows | null; readonly e
   const distance = useDistance();
   const { go } = useRouter();
   const { user, role } = useSession();
-  const officer = role === 'privacy-officer';
+  const isOfficer = role === 'privacy-officer';
   const mine = useCall('taskList', { scope: 'mine', state: 'open' });
-  const all = useCall('taskList', { scope: 'all', state: 'open' }, { enabled: officer });
+  const all = useCall('taskList', { scope: 'all', state: 'open' }, { enabled: isOfficer });
   const { finish, busy, error } = useDone();
   const failed = mine.error ?? all.error ?? error;
-  if (!mine.data || (officer && !all.data)) return { block: null, error: failed };
+  if (!mine.data || (isOfficer && !all.data)) return { block: null, error: failed };
 
   const late = (all.data ?? []).filter(({ owner, standing }) => owner !== user.id && standing === 'escalated');
   const tasks = [...mine.data.filter(isNear), ...late].toSorted(byUrgency);

@@ -1,5 +1,5 @@
 import { call } from '../../client/client.ts';
-import { queries, useCall } from '../../client/query.ts';
+import { asking, queries, useCall } from '../../client/query.ts';
 
 /** Kept among her drafts: a confirmation is told at one sign-in only, and the comparing may come later. */
 const draft = { key: 'words-to-compare' };
@@ -10,7 +10,7 @@ const idsIn = (text: string | null): readonly string[] => (text ?? '').split(' '
 
 async function save(ids: readonly string[]): Promise<void> {
   const text = ids.join(' ');
-  queries.setQueryData(['draftGet', draft], { text, savedAt: Date.now() });
+  queries.setQueryData(asking('draftGet', draft).queryKey, { text, savedAt: Date.now() });
   await call('draftSave', { ...draft, text });
 }
 

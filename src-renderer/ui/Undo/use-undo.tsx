@@ -1,7 +1,7 @@
 import { Button, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { type RefObject, useCallback, useRef, useState } from 'react';
-import { CallError } from '../../client/client.ts';
+import { type CallError, callErrorOf } from '../../client/client.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { undoTexts } from './texts.ts';
 
@@ -36,7 +36,7 @@ export function useUndo(): Undo {
         notifications.hide(id);
         undo().then(
           () => setError(null),
-          (failure) => setError(failure instanceof CallError ? failure : new CallError('internal', {})),
+          (failure) => setError(callErrorOf(failure)),
         );
       };
       last.current = run;

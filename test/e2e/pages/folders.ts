@@ -17,7 +17,7 @@ export async function newFolder(desk: Desk, name: string): Promise<void> {
 
 export async function openFolder(desk: Desk, name: string): Promise<void> {
   await goTo(desk, 'navFolders');
-  const clear = find(desk, 'button', desk.words.folders.clearSearch);
+  const clear = find(desk, 'button', desk.words.ui.clearSearch);
   if (await clear.isVisible()) await desk.hands.press(clear);
   await desk.hands.press(row(desk, name));
   await find(desk, 'heading', name).waitFor();
@@ -35,12 +35,14 @@ export async function addByDialog(
   await press(desk, 'menuitem', words.import[kind]);
 }
 
-/** Waits for the result of adding files, and puts it away. */
+/** Waits for the result of adding files, all of which were taken in, and puts it away. */
 export async function added(desk: Desk, count: number): Promise<void> {
   const { app, words } = desk;
   const text = filled(count === 1 ? words.import.added_one : words.import.added_other, { count });
   await app.page.getByText(text).waitFor();
-  await press(desk, 'button', words.import.putAway);
+  const [, notTaken = ''] = words.import.notTaken_other.split('}}');
+  if ((await app.page.getByText(notTaken).count()) > 0) throw new Error('not every file was taken in');
+  await press(desk, 'button', words.ui.putAway);
 }
 
 /** Seals a document by its row; the first time of a session the window explains it first. */

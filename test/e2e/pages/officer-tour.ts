@@ -38,7 +38,7 @@ async function searchTour(desk: Desk, look: Look): Promise<void> {
   await search(desk, 'zoiets is er niet');
   await row(desk, 'Opdrachtbevestiging').first().waitFor({ state: 'detached' });
   await look(desk, 'folders: nothing found');
-  await press(desk, 'button', desk.words.folders.clearSearch);
+  await press(desk, 'button', desk.words.ui.clearSearch);
 }
 
 /** Documents of the first folder: chosen, opened, moved, renamed, thrown away, added and sealed. */
@@ -83,7 +83,7 @@ async function documentsTour(desk: Desk, look: Look): Promise<void> {
   await app.drop(polis, app.page.locator('[data-drop-region]'));
   await press(desk, 'button', words.import.showAll);
   await look(desk, 'documents: what was added');
-  await press(desk, 'button', words.import.putAway);
+  await press(desk, 'button', words.ui.putAway);
 
   await row(desk, 'Polis 2019.txt').focus();
   await app.page.keyboard.press('Delete');

@@ -1,7 +1,8 @@
-import { Button, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import { IconArrowBackUp, IconArrowLeft, IconTrashX } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { call } from '../../../client/client.ts';
+import { baseName } from '../../../client/document-path.ts';
 import { useCall } from '../../../client/query.ts';
 import { useFormats } from '../../../i18n/format.ts';
 import { personSortName } from '../../../i18n/sort-name.ts';
@@ -12,9 +13,10 @@ import { DataTable } from '../../../ui/DataTable/DataTable.tsx';
 import { NameText } from '../../../ui/DataTable/NameText.tsx';
 import { Empty } from '../../../ui/Empty.tsx';
 import { Problem } from '../../../ui/Problem.tsx';
+import { ReasonField } from '../../../ui/ReasonField.tsx';
 import { endUndoing } from '../../../ui/Undo/use-undo.tsx';
 import type { OpenFolder } from '../use-open-folder.ts';
-import { baseName, type Document } from './document-tree.ts';
+import type { Document } from './document-tree.ts';
 import classes from './documents.module.css';
 import { documentTexts } from './texts.ts';
 import { useSteps } from './use-steps.ts';
@@ -179,14 +181,7 @@ function EraseDocuments({
     >
       <Stack gap={16}>
         <Text>{say('eraseText', { count: documents.length })}</Text>
-        <Textarea
-          label={say('reason')}
-          description={say('reasonIsLogged')}
-          required
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-          autosize
-        />
+        <ReasonField value={reason} onChange={setReason} />
       </Stack>
     </Confirm>
   );

@@ -1,10 +1,11 @@
 import { Button, Text, Title } from '@mantine/core';
 import { useDeferredValue } from 'react';
+import { directoryOf } from '../../../client/document-path.ts';
 import { useCall } from '../../../client/query.ts';
 import { useFormats } from '../../../i18n/format.ts';
 import { useTexts } from '../../../i18n/texts.ts';
 import { Problem } from '../../../ui/Problem.tsx';
-import { type Document, directoryOf } from './document-tree.ts';
+import type { Document } from './document-tree.ts';
 import classes from './documents.module.css';
 import { documentTexts } from './texts.ts';
 

@@ -1,7 +1,8 @@
-import { Button, CloseButton, SegmentedControl, TextInput } from '@mantine/core';
-import { IconSearch, IconTrash } from '@tabler/icons-react';
+import { Button, SegmentedControl } from '@mantine/core';
+import { IconTrash } from '@tabler/icons-react';
 import type { RefObject } from 'react';
 import { useTexts } from '../../../i18n/texts.ts';
+import { SearchField } from '../../../ui/SearchField.tsx';
 import classes from './documents.module.css';
 import { documentTexts } from './texts.ts';
 
@@ -27,20 +28,7 @@ export function DocumentFilters({
   const say = useTexts(documentTexts);
   return (
     <div className={classes.bar}>
-      <TextInput
-        ref={field}
-        aria-label={say('find')}
-        placeholder={say('find')}
-        leftSection={<IconSearch size={16} stroke={1.5} aria-hidden />}
-        rightSection={
-          text === '' ? null : <CloseButton size={24} aria-label={say('clearFind')} onClick={() => onText('')} />
-        }
-        value={text}
-        onChange={(event) => onText(event.currentTarget.value)}
-        autoComplete="off"
-        spellCheck={false}
-        flex="0 1 280px"
-      />
+      <SearchField ref={field} label={say('find')} value={text} onChange={onText} flex="0 1 280px" />
       {shownAs === null ? null : (
         <SegmentedControl
           aria-label={say('view')}

@@ -1,10 +1,11 @@
 import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { call } from '../../../client/client.ts';
+import { baseName } from '../../../client/document-path.ts';
 import { useTexts } from '../../../i18n/texts.ts';
 import { Preview } from '../../preview/Preview.tsx';
 import { DocumentDetails } from './DocumentDetails.tsx';
-import { baseName, type Document } from './document-tree.ts';
+import type { Document } from './document-tree.ts';
 import { documentTexts } from './texts.ts';
 
 /** One document beside the table: what it holds, and what is known of it. */

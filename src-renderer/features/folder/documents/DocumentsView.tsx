@@ -3,6 +3,7 @@ import { IconArchive, IconFileExport, IconPencil, IconTrash } from '@tabler/icon
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useCommand } from '../../../app/commands.ts';
 import { useRouter } from '../../../app/router.tsx';
+import { baseName, directoryOf } from '../../../client/document-path.ts';
 import { useAct } from '../../../client/query.ts';
 import { useTexts } from '../../../i18n/texts.ts';
 import { DataTable } from '../../../ui/DataTable/DataTable.tsx';
@@ -14,7 +15,7 @@ import { useSealing } from '../seal/use-sealing.tsx';
 import type { OpenFolder } from '../use-open-folder.ts';
 import { DocumentFilters } from './DocumentFilters.tsx';
 import { DocumentPanel } from './DocumentPanel.tsx';
-import { baseName, type Chosen, chosenDocuments, type Document, directoryOf, type Node } from './document-tree.ts';
+import { type Chosen, chosenDocuments, type Document, type Node } from './document-tree.ts';
 import { MoveDocuments } from './MoveDocuments.tsx';
 import { NoDocuments } from './NoDocuments.tsx';
 import { SelectionBar } from './SelectionBar.tsx';

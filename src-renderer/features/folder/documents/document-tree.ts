@@ -1,4 +1,5 @@
 import type { WindowOutput } from '../../../../src-main/contract/window/calls.ts';
+import { baseName, directoryOf } from '../../../client/document-path.ts';
 
 export type Document = WindowOutput<'documentList'>[number];
 
@@ -24,12 +25,6 @@ interface DirectoryNode {
 }
 
 export type Node = DocumentNode | DirectoryNode;
-
-/** The last part of a path. */
-export const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
-
-/** The path of the directory that a path is in; empty at the top. */
-export const directoryOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
 
 const directoryKey = (path: string) => `directory ${path}`;
 

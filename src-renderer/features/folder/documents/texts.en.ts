@@ -5,7 +5,6 @@ export const documentsEn = {
   documents: 'Documents',
   bin: 'Bin',
   find: 'Search this folder',
-  clearFind: 'Clear search',
   view: 'View',
   tree: 'Subfolders',
   flat: 'List',
@@ -60,15 +59,12 @@ export const documentsEn = {
   exported_other: '{{count}} documents saved in {{name}}',
   exportFailed_one: '{{count}} document not saved: {{names}}',
   exportFailed_other: '{{count}} documents not saved: {{names}}',
-  putAway: 'Close this message',
   eraseTitle_one: 'Erase this document definitively?',
   eraseTitle_other: 'Erase {{count}} documents definitively?',
   eraseText_one:
     'The document and all versions are definitively erased. This cannot be undone. The log keeps the proof of erasure.',
   eraseText_other:
     'The documents and all versions are definitively erased. This cannot be undone. The log keeps the proof of erasure.',
-  reason: 'Reason',
-  reasonIsLogged: 'The reason is logged.',
   panel: 'The chosen document',
   closePanel: 'Close document',
   panelView: 'What you see of the document',
@@ -79,7 +75,6 @@ export const documentsEn = {
   current: 'current',
   exportThisVersion: 'Export version {{number}}',
   bytes: '{{size}} ({{bytes}} bytes)',
-  added: 'Added',
   where: 'Subfolder',
   topDirectory: 'At the top',
 } as const satisfies EnglishOf<typeof documentsNl>;

@@ -2,7 +2,6 @@ export const documentsNl = {
   documents: 'Documenten',
   bin: 'Prullenbak',
   find: 'Zoek in dit dossier',
-  clearFind: 'Wis zoeken',
   view: 'Weergave',
   tree: 'Mappen',
   flat: 'Lijst',
@@ -58,15 +57,12 @@ export const documentsNl = {
   exported_other: '{{count}} documenten opgeslagen in {{name}}',
   exportFailed_one: '{{count}} document niet opgeslagen: {{names}}',
   exportFailed_other: '{{count}} documenten niet opgeslagen: {{names}}',
-  putAway: 'Sluit deze melding',
   eraseTitle_one: 'Document definitief wissen?',
   eraseTitle_other: '{{count}} documenten definitief wissen?',
   eraseText_one:
     'Het document en alle versies worden definitief gewist. Dit kan niet ongedaan worden gemaakt. In het logboek blijft het bewijs van wissen.',
   eraseText_other:
     'De documenten en alle versies worden definitief gewist. Dit kan niet ongedaan worden gemaakt. In het logboek blijft het bewijs van wissen.',
-  reason: 'Reden',
-  reasonIsLogged: 'De reden komt in het logboek.',
   panel: 'Het gekozen document',
   closePanel: 'Sluit document',
   panelView: 'Wat u van het document ziet',
@@ -77,7 +73,6 @@ export const documentsNl = {
   current: 'huidige',
   exportThisVersion: 'Exporteer versie {{number}}',
   bytes: '{{size}} ({{bytes}} bytes)',
-  added: 'Toegevoegd',
   where: 'Map',
   topDirectory: 'Bovenaan',
 } as const;

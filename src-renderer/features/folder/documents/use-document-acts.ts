@@ -1,9 +1,9 @@
-import type { CallError } from '../../../client/client.ts';
 import { call } from '../../../client/client.ts';
+import { baseName } from '../../../client/document-path.ts';
+import { newJob } from '../../../client/use-job.ts';
 import { useTexts } from '../../../i18n/texts.ts';
 import { useUndo } from '../../../ui/Undo/use-undo.tsx';
 import type { Chosen, Document } from './document-tree.ts';
-import { baseName } from './document-tree.ts';
 import { documentTexts } from './texts.ts';
 import { useSteps } from './use-steps.ts';
 
@@ -41,8 +41,7 @@ export function useDocumentActs(folder: string) {
 
   const move = async (chosen: readonly Chosen[], to: Destination): Promise<boolean> => {
     const done = await run(chosen, ({ document: { id }, tail }) => {
-      if ('folder' in to)
-        return call('documentMove', { folder, document: id, toFolder: to.folder }, crypto.randomUUID());
+      if ('folder' in to) return call('documentMove', { folder, document: id, toFolder: to.folder }, newJob());
       const name = to.directory === '' ? tail : `${to.directory}/${tail}`;
       return call('documentRename', { folder, document: id, name });
     });
@@ -63,6 +62,5 @@ export function useDocumentActs(folder: string) {
     return done.length === chosen.length;
   };
 
-  const undoError: CallError | null = undo.error;
-  return { bin, rename, move, busy, progress, error: error ?? undoError, forget, undoLast: undo.last };
+  return { bin, rename, move, busy, progress, error: error ?? undo.error, forget, undoLast: undo.last };
 }

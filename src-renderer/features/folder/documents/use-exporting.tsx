@@ -1,10 +1,11 @@
-import { CloseButton, Stack, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { WindowInput } from '../../../../src-main/contract/window/calls.ts';
 import { useLongAct } from '../../../client/use-job.ts';
 import { useTexts } from '../../../i18n/texts.ts';
 import { Confirm } from '../../../ui/Confirm.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
+import { Outcome } from '../../../ui/Outcome.tsx';
 import { Problem } from '../../../ui/Problem.tsx';
 import { Progress } from '../../../ui/Progress.tsx';
 import { documentTexts } from './texts.ts';
@@ -55,22 +56,17 @@ export function useExporting(folder: string): Exporting {
   ) : act.error?.code === 'cancelled' ? null : act.error ? (
     <Problem error={act.error} />
   ) : act.data ? (
-    <div role="status">
-      <Notice
-        kind={act.data.failed.length > 0 ? 'danger' : 'warning'}
-        act={<CloseButton size={24} c="inherit" aria-label={say('putAway')} onClick={act.reset} />}
-      >
-        <Text>{say('exported', { count: act.data.saved, name: act.data.name })}</Text>
-        {act.data.failed.length > 0 ? (
-          <Text>
-            {say('exportFailed', {
-              count: act.data.failed.length,
-              names: act.data.failed.map(({ name }) => name).join(', '),
-            })}
-          </Text>
-        ) : null}
-      </Notice>
-    </div>
+    <Outcome kind={act.data.failed.length > 0 ? 'danger' : 'warning'} onPutAway={act.reset}>
+      <Text>{say('exported', { count: act.data.saved, name: act.data.name })}</Text>
+      {act.data.failed.length > 0 ? (
+        <Text>
+          {say('exportFailed', {
+            count: act.data.failed.length,
+            names: act.data.failed.map(({ name }) => name).join(', '),
+          })}
+        </Text>
+      ) : null}
+    </Outcome>
   ) : null;
   return { ask: (documents, version) => setAsked({ documents, version }), dialog, state };
 }

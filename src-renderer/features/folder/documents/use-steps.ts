@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { CallError } from '../../../client/client.ts';
+import { type CallError, callErrorOf } from '../../../client/client.ts';
 
 interface Steps {
   /** Does one step for each item, one after another; ends at the first that fails. @returns those that were done. */
@@ -25,7 +25,7 @@ export function useSteps(): Steps {
         done += 1;
       }
     } catch (failure) {
-      setError(failure instanceof CallError ? failure : new CallError('internal', {}));
+      setError(callErrorOf(failure));
     } finally {
       setProgress(null);
     }

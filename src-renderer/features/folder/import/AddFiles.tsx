@@ -2,14 +2,13 @@ import { Button, Menu } from '@mantine/core';
 import { IconChevronDown, IconFilePlus, IconFolderPlus } from '@tabler/icons-react';
 import { useCommand } from '../../../app/commands.ts';
 import { useTexts } from '../../../i18n/texts.ts';
-import { importByDialog, useImport } from './imports.ts';
+import { importByDialog, isRunning, useImport } from './imports.ts';
 import { importTexts } from './texts.ts';
 
 /** Files, or a directory with everything in it: the dialogs of two of three systems cannot choose both at once. */
 export function AddFiles({ folder }: { readonly folder: string }) {
   const say = useTexts(importTexts);
-  const state = useImport(folder);
-  const isBusy = state !== null && state.result === null && state.error === null;
+  const isBusy = isRunning(useImport(folder));
   const choose = (kind: 'files' | 'directory') => () => void importByDialog(folder, kind);
   useCommand('add-files', isBusy ? null : choose('files'));
   return (

@@ -2,7 +2,7 @@ import { type DragEvent, type ReactNode, useRef, useState } from 'react';
 import { useTexts } from '../../../i18n/texts.ts';
 import { Notice } from '../../../ui/Notice.tsx';
 import classes from './DropRegion.module.css';
-import { importOffer, useImport } from './imports.ts';
+import { importOffer, isRunning, useImport } from './imports.ts';
 import { importTexts } from './texts.ts';
 
 type Refusal = 'dropRefused' | 'dropNothing' | 'dropBusy';
@@ -22,8 +22,7 @@ export function DropRegion({
   const say = useTexts(importTexts);
   const [over, setOver] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const state = useImport(folder);
-  const isBusy = state !== null && state.result === null && state.error === null;
+  const isBusy = isRunning(useImport(folder));
   // Each element within says when the files come over it and go, so they are counted.
   const depth = useRef(0);
   const take = async (files: readonly File[]) => {

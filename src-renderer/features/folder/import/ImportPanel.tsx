@@ -1,9 +1,9 @@
-import { Button, CloseButton, Group, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { cancelJob, useJob } from '../../../client/use-job.ts';
 import { useTexts } from '../../../i18n/texts.ts';
-import { Notice } from '../../../ui/Notice.tsx';
+import { Outcome, PutAway } from '../../../ui/Outcome.tsx';
 import { Problem } from '../../../ui/Problem.tsx';
 import { Progress } from '../../../ui/Progress.tsx';
 import { ImportedFiles } from './ImportedFiles.tsx';
@@ -16,15 +16,13 @@ export function ImportPanel({ folder }: { readonly folder: string }) {
   const state = useImport(folder);
   const progress = useJob(state?.job ?? null);
   if (state === null) return null;
-  const close = <CloseButton size={24} c="inherit" aria-label={say('putAway')} onClick={() => forgetImport(folder)} />;
+  const putAway = () => forgetImport(folder);
   if (state.error?.code === 'cancelled') {
     const count = typeof state.error.details.documents === 'number' ? state.error.details.documents : 0;
     return (
-      <div role="status">
-        <Notice kind="info" act={close}>
-          {count === 0 ? say('stoppedBefore') : say('stopped', { count })}
-        </Notice>
-      </div>
+      <Outcome kind="info" onPutAway={putAway}>
+        {count === 0 ? say('stoppedBefore') : say('stopped', { count })}
+      </Outcome>
     );
   }
   if (state.error !== null) {
@@ -33,11 +31,11 @@ export function ImportPanel({ folder }: { readonly folder: string }) {
         <Stack flex={1}>
           <Problem error={state.error} />
         </Stack>
-        {close}
+        <PutAway onClick={putAway} />
       </Group>
     );
   }
-  if (state.result !== null) return <ImportDone result={state.result} close={close} />;
+  if (state.result !== null) return <ImportDone result={state.result} onPutAway={putAway} />;
   if (progress === null) return <Text c="dimmed">{say('waiting')}</Text>;
   return (
     <Progress
@@ -50,7 +48,7 @@ export function ImportPanel({ folder }: { readonly folder: string }) {
   );
 }
 
-function ImportDone({ result, close }: { readonly result: ImportResult; readonly close: ReactNode }) {
+function ImportDone({ result, onPutAway }: { readonly result: ImportResult; readonly onPutAway: () => void }) {
   const say = useTexts(importTexts);
   const { added, newVersions, unchanged, skipped, failed, files } = result;
   const notTaken = skipped + failed;
@@ -61,27 +59,25 @@ function ImportDone({ result, close }: { readonly result: ImportResult; readonly
     ...(unchanged > 0 ? [say('unchanged', { count: unchanged })] : []),
   ];
   return (
-    <div role="status">
-      <Notice kind={notTaken > 0 ? 'warning' : files.length === 0 ? 'info' : 'ok'} act={close}>
-        <Text fw={600}>{counts.length === 0 && notTaken === 0 ? say('nothing') : counts.join(' · ')}</Text>
-        {added + newVersions > 0 ? <Text>{say('originals')}</Text> : null}
-        {files.length > 0 ? (
-          <Button
-            variant="subtle"
-            color="gray"
-            c="inherit"
-            size="compact-sm"
-            ml={-8}
-            mt={4}
-            aria-expanded={shown}
-            rightSection={shown ? <IconChevronUp size={16} aria-hidden /> : <IconChevronDown size={16} aria-hidden />}
-            onClick={() => setShown(!shown)}
-          >
-            {notTaken > 0 ? say('notTaken', { count: notTaken }) : say('showAll')}
-          </Button>
-        ) : null}
-        {shown ? <ImportedFiles files={files} onlyNotTaken={notTaken > 0} /> : null}
-      </Notice>
-    </div>
+    <Outcome kind={notTaken > 0 ? 'warning' : files.length === 0 ? 'info' : 'ok'} onPutAway={onPutAway}>
+      <Text fw={600}>{counts.length === 0 && notTaken === 0 ? say('nothing') : counts.join(' · ')}</Text>
+      {added + newVersions > 0 ? <Text>{say('originals')}</Text> : null}
+      {files.length > 0 ? (
+        <Button
+          variant="subtle"
+          color="gray"
+          c="inherit"
+          size="compact-sm"
+          ml={-8}
+          mt={4}
+          aria-expanded={shown}
+          rightSection={shown ? <IconChevronUp size={16} aria-hidden /> : <IconChevronDown size={16} aria-hidden />}
+          onClick={() => setShown(!shown)}
+        >
+          {notTaken > 0 ? say('notTaken', { count: notTaken }) : say('showAll')}
+        </Button>
+      ) : null}
+      {shown ? <ImportedFiles files={files} onlyNotTaken={notTaken > 0} /> : null}
+    </Outcome>
   );
 }

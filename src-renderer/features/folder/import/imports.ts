@@ -1,6 +1,6 @@
-import { useSyncExternalStore } from 'react';
 import type { WindowOutput } from '../../../../src-main/contract/window/calls.ts';
-import { CallError, call } from '../../../client/client.ts';
+import { type CallError, call, callErrorOf } from '../../../client/client.ts';
+import { storeOf, useStore } from '../../../client/store.ts';
 import { newJob } from '../../../client/use-job.ts';
 
 export type ImportResult = WindowOutput<'addOffer'>;
@@ -13,15 +13,13 @@ export interface FolderImport {
   readonly error: CallError | null;
 }
 
-let imports: ReadonlyMap<string, FolderImport> = new Map();
-const listeners = new Set<() => void>();
+const imports = storeOf<ReadonlyMap<string, FolderImport>>(new Map());
 
 function put(folder: string, state: FolderImport | null): void {
-  const next = new Map(imports);
+  const next = new Map(imports.get());
   if (state === null) next.delete(folder);
   else next.set(folder, state);
-  imports = next;
-  for (const listener of listeners) listener();
+  imports.put(next);
 }
 
 async function follow(folder: string, begin: (job: string) => Promise<ImportResult | null>): Promise<void> {
@@ -31,12 +29,7 @@ async function follow(folder: string, begin: (job: string) => Promise<ImportResu
     const result = await begin(job);
     put(folder, result === null ? null : { folder, job, result, error: null });
   } catch (error) {
-    put(folder, {
-      folder,
-      job,
-      result: null,
-      error: error instanceof CallError ? error : new CallError('internal', {}),
-    });
+    put(folder, { folder, job, result: null, error: callErrorOf(error) });
   }
 }
 
@@ -51,11 +44,9 @@ export const importOffer = (folder: string, offer: string): Promise<void> =>
 /** Puts the result away. */
 export const forgetImport = (folder: string): void => put(folder, null);
 
-function listen(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
 /** The import of a folder that runs or ran last; null when there is none. */
-export const useImport = (folder: string): FolderImport | null =>
-  useSyncExternalStore(listen, () => imports.get(folder) ?? null);
+export const useImport = (folder: string): FolderImport | null => useStore(imports).get(folder) ?? null;
+
+/** Whether an import has not ended yet. */
+export const isRunning = (state: FolderImport | null): boolean =>
+  state !== null && state.result === null && state.error === null;

@@ -26,7 +26,6 @@ export const importEn = {
   notTaken_other: '{{count}} not taken in: why',
   originals: 'The files are still in their old place too, not encrypted.',
   showAll: 'Show all files',
-  putAway: 'Close this message',
   file: 'File',
   outcome: 'What became of it',
   'outcome-added': 'added',

@@ -23,7 +23,6 @@ export const importNl = {
   notTaken_other: '{{count}} niet opgenomen: waarom',
   originals: 'De bestanden staan ook nog op hun oude plek, onversleuteld.',
   showAll: 'Toon alle bestanden',
-  putAway: 'Sluit deze melding',
   file: 'Bestand',
   outcome: 'Wat ermee gebeurde',
   'outcome-added': 'toegevoegd',

@@ -1,13 +1,11 @@
-import { useEffect, useState } from 'react';
+import { VisuallyHidden } from '@mantine/core';
 import { useTexts } from '../../../i18n/texts.ts';
 import { Notice } from '../../../ui/Notice.tsx';
 import { Problem } from '../../../ui/Problem.tsx';
+import { useSecondsUntil } from '../../../ui/use-seconds-until.ts';
 import classes from './SealState.module.css';
 import { cancelSealing, type Sealing, useSealings } from './sealings.ts';
 import { sealTexts } from './texts.ts';
-
-const secondMs = 1000;
-const secondsTo = (at: number) => Math.max(0, Math.ceil((at - Date.now()) / secondMs));
 
 /** In the row of a document that is going to be sealed: how long that can be cancelled. */
 export function SealCountdown({
@@ -20,11 +18,7 @@ export function SealCountdown({
   readonly tab: 0 | -1;
 }) {
   const say = useTexts(sealTexts);
-  const [seconds, setSeconds] = useState(() => secondsTo(sealing.at));
-  useEffect(() => {
-    const timer = setInterval(() => setSeconds(secondsTo(sealing.at)), secondMs / 4);
-    return () => clearInterval(timer);
-  }, [sealing.at]);
+  const seconds = useSecondsUntil(sealing.at);
   return (
     <span className={classes.waits}>
       <span>{say('waits', { seconds })}</span>
@@ -48,9 +42,9 @@ export function SealState({ folder }: { readonly folder: string }) {
   const count = waiting.filter((sealing) => sealing.folder === folder).flatMap(({ documents }) => documents).length;
   return (
     <>
-      <div role="status" className={classes.spoken}>
+      <VisuallyHidden role="status">
         {count > 0 ? say('spoken', { count }) : sealed === null ? '' : say('sealedSpoken', { count: sealed })}
-      </div>
+      </VisuallyHidden>
       {error === null ? null : (
         <>
           <Notice kind="danger">{say('failed')}</Notice>

@@ -1,5 +1,5 @@
-import { useSyncExternalStore } from 'react';
-import { CallError, call } from '../../../client/client.ts';
+import { CallError, call, callErrorOf } from '../../../client/client.ts';
+import { storeOf, useStore } from '../../../client/store.ts';
 
 /** Documents that are going to be sealed, and can still be spared. */
 export interface Sealing {
@@ -18,24 +18,18 @@ interface Sealings {
   readonly sealed: number | null;
 }
 
-let state: Sealings = { waiting: [], error: null, sealed: null };
+const sealings = storeOf<Sealings>({ waiting: [], error: null, sealed: null });
 let following = false;
-const listeners = new Set<() => void>();
 
-function put(next: Partial<Sealings>): void {
-  state = { ...state, ...next };
-  for (const listener of listeners) listener();
-}
-
-const without = (id: string) => state.waiting.filter((sealing) => sealing.id !== id);
-const errorOf = (error: unknown) => (error instanceof CallError ? error : new CallError('internal', {}));
+const put = (next: Partial<Sealings>): void => sealings.put({ ...sealings.get(), ...next });
+const without = (id: string) => sealings.get().waiting.filter((sealing) => sealing.id !== id);
 
 function followEnds(): void {
   if (following) return;
   following = true;
   window.app.onEvent((event) => {
     if (event.event !== 'seal') return;
-    const ended = state.waiting.find(({ id }) => id === event.id);
+    const ended = sealings.get().waiting.find(({ id }) => id === event.id);
     const error = event.error === null ? null : new CallError(event.error.code, event.error.details);
     const sealed = event.outcome === 'sealed' ? (ended?.documents.length ?? 0) : null;
     put({ waiting: without(event.id), error: event.outcome === 'failed' ? error : null, sealed });
@@ -47,9 +41,9 @@ export async function scheduleSealing(folder: string, documents: readonly string
   followEnds();
   try {
     const { id, at } = await call('sealSchedule', { folder, documents: [...documents] });
-    put({ waiting: [...state.waiting, { id, folder, documents, at }], error: null, sealed: null });
+    put({ waiting: [...sealings.get().waiting, { id, folder, documents, at }], error: null, sealed: null });
   } catch (error) {
-    put({ error: errorOf(error) });
+    put({ error: callErrorOf(error) });
   }
 }
 
@@ -59,20 +53,15 @@ export async function cancelSealing(id: string): Promise<void> {
     const { cancelled } = await call('sealCancel', { id });
     if (cancelled) put({ waiting: without(id) });
   } catch (error) {
-    put({ error: errorOf(error) });
+    put({ error: callErrorOf(error) });
   }
 }
 
 /** Who leaves a folder no longer waits: what is to be sealed in it is sealed now. */
 export function commitSealings(folder: string): void {
-  if (state.waiting.some((sealing) => sealing.folder === folder)) {
-    call('sealNow', { folder }).catch((error: unknown) => put({ error: errorOf(error) }));
+  if (sealings.get().waiting.some((sealing) => sealing.folder === folder)) {
+    call('sealNow', { folder }).catch((error: unknown) => put({ error: callErrorOf(error) }));
   }
 }
 
-function listen(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
-export const useSealings = (): Sealings => useSyncExternalStore(listen, () => state);
+export const useSealings = (): Sealings => useStore(sealings);

@@ -1,11 +1,12 @@
-const parts = new Intl.DateTimeFormat('sv-SE', {
-  timeZone: 'Europe/Amsterdam',
-  dateStyle: 'short',
-  timeStyle: 'medium',
-});
+const timeZone = 'Europe/Amsterdam';
+const dayFormat = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' });
+const timeFormat = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
+
+/** The day of the calendar in the Netherlands at a moment, `YYYY-MM-DD`. @param ms UTC. */
+export const dutchDay = (ms: number): string => dayFormat.format(ms);
 
 /** How far Dutch time is ahead of UTC at a moment, in ms. */
-const ahead = (ms: number): number => Date.parse(`${parts.format(ms).replace(' ', 'T')}Z`) - ms;
+const ahead = (ms: number): number => Date.parse(`${timeFormat.format(ms).replace(' ', 'T')}Z`) - ms;
 
 /** When a day of the calendar begins in the Netherlands, in ms UTC. @param days how many days later. */
 export function dutchMidnight(day: string, days = 0): number {

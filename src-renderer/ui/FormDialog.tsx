@@ -1,0 +1,58 @@
+import { Button, Group, Stack } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { CallError } from '../client/client.ts';
+import { useTexts } from '../i18n/texts.ts';
+import { Dialog } from './Dialog.tsx';
+import { Problem } from './Problem.tsx';
+import { uiTexts } from './texts.ts';
+
+/** A dialog that asks something: its fields, what went wrong, Cancel, and the verb, which Enter is too. */
+export function FormDialog({
+  title,
+  verb,
+  ready = true,
+  busy,
+  error,
+  size,
+  onSubmit,
+  onClose,
+  children,
+}: {
+  readonly title: string;
+  readonly verb: string;
+  /** Whether what is asked is filled in. */
+  readonly ready?: boolean;
+  readonly busy: boolean;
+  readonly error: CallError | null;
+  /** In pixels. */
+  readonly size?: number;
+  readonly onSubmit: () => void;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}) {
+  const say = useTexts(uiTexts);
+  return (
+    <Dialog opened onClose={onClose} title={title} {...(size === undefined ? {} : { size })}>
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (ready) onSubmit();
+        }}
+      >
+        <Stack gap={16}>
+          {children}
+          <Problem error={error} />
+          <Group justify="flex-end" gap={8}>
+            <Button variant="default" onClick={onClose}>
+              {say('cancel')}
+            </Button>
+            <Button type="submit" disabled={!ready} loading={busy}>
+              {verb}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Dialog>
+  );
+}
