@@ -127,7 +127,8 @@ describeWindow('the window against a page that turned against its user', () => {
         // In a task of the page's own: what the DevTools evaluate is let through.
         await new Promise((resolve) => setTimeout(resolve, 0));
         const own = document.querySelector<HTMLScriptElement>('script[src]')?.src ?? '';
-        return await Promise.try(() => navigator.serviceWorker.register(own)).then(String, String);
+        const register = async () => await navigator.serviceWorker.register(own);
+        return await register().then(String, String);
       });
       expect(outcome).toContain('TrustedScriptURL');
     });

@@ -218,14 +218,16 @@ async function startOnHost({ main, environment, arguments: given }: RunOptions):
 
 async function heard(child: ChildProcess, what: string, output: () => string): Promise<Told> {
   return await new Promise((resolve, reject) => {
+    const ended = (code: number | null) => reject(new Error(`the program ended with ${String(code)}: ${output()}`));
     const listener = (message: unknown) => {
       const heardOf = message as Told;
       if (heardOf.told !== what) return;
       child.off('message', listener);
+      child.off('exit', ended);
       resolve(heardOf);
     };
     child.on('message', listener);
-    child.once('exit', (code) => reject(new Error(`the program ended with ${String(code)}: ${output()}`)));
+    child.once('exit', ended);
   });
 }
 
