@@ -99,10 +99,9 @@ async function checkBehindPassword(
   const { paths, file, officeSecret } = approach;
   const { findings } = run;
   const slot = slotId(file.content.vault, officeSecret, 'everyday', name);
-  const limits = `${paths.spool}/sign-in.json`;
   // Whoever guesses here waits as at any sign-in.
   const counted = await findings.attemptAsync('spool', async () => {
-    await beginAttempt(env.files, limits, slot, env.clock.now());
+    await beginAttempt(env.files, paths.signIns, slot, env.clock.now());
     return true;
   });
   if (counted === null) return null;
@@ -110,7 +109,8 @@ async function checkBehindPassword(
   // A second factor is asked for at sign-ins: without it nothing is opened here, and the attempt stays counted.
   if (opened?.some(({ secrets }) => secrets.secondFactor !== undefined)) return null;
   const [first] = opened ?? [];
-  if (first) await findings.attemptAsync('spool', () => attemptSucceeded(env.files, limits, slot, env.clock.now()));
+  if (first)
+    await findings.attemptAsync('spool', () => attemptSucceeded(env.files, paths.signIns, slot, env.clock.now()));
   const keys = first ? findings.attempt('vault.json', () => databaseKeysOf(first)) : null;
   if (!opened || !first || !keys) return null;
   try {

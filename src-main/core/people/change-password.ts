@@ -29,7 +29,7 @@ export async function changePassword(vault: OpenVault, oldPassword: string, newP
     isPrivacyOfficer: isOfficer,
   });
   const { files, clock } = vault.env;
-  const limits = `${vault.paths.spool}/sign-in.json`;
+  const limits = vault.paths.signIns;
   const everyday = slotId(vault.id, vault.officeSecret, 'everyday', vault.user.name);
   await beginAttempt(files, limits, everyday, clock.now());
   const version = nextSlotVersion(vault);

@@ -28,7 +28,7 @@ export interface OwnSlot {
  */
 export async function askAgain(vault: OpenVault, password: string, code: string | undefined): Promise<OwnSlot> {
   const { env } = vault;
-  const limits = limitsOf(vault);
+  const limits = vault.paths.signIns;
   const id = ownSlotId(vault);
   await beginAttempt(env.files, limits, id, env.clock.now());
   const context = slotContextOf(vault);
@@ -56,9 +56,4 @@ export function ownSecrets(vault: OpenVault, key: SlotKey): EverydaySecrets {
 
 export function ownSlotId(vault: OpenVault): string {
   return slotId(vault.id, vault.officeSecret, 'everyday', vault.user.name);
-}
-
-/** Where attempts are counted. */
-export function limitsOf({ paths }: OpenVault): string {
-  return `${paths.spool}/sign-in.json`;
 }

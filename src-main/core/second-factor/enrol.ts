@@ -8,7 +8,7 @@ import type { OpenVault } from '../vault/open-vault.ts';
 import { slotContextOf, withSlot } from '../vault/rewrite-own-slot.ts';
 import { codeAccepted } from '../vault/sign-in-limits.ts';
 import { newSlotKey, type SlotKey, sealSlotWith } from '../vault/slots.ts';
-import { askAgain, limitsOf, ownSecrets, ownSlotId } from './ask-again.ts';
+import { askAgain, ownSecrets, ownSlotId } from './ask-again.ts';
 import { base32 } from './base32.ts';
 import { newRecoveryCodes, type RecoveryCodes } from './recovery-codes.ts';
 import { newTotpSecret, stepOfCode, totpDigits } from './totp.ts';
@@ -74,7 +74,7 @@ export async function turnOnSecondFactor(vault: OpenVault): Promise<void> {
   const slot = sealSlotWith(slotContextOf(vault), id, next, { ...secrets, version, secondFactor });
   // The code that proved it is not to open the next sign-in, whoever saw it typed.
   const now = vault.env.clock.now();
-  await codeAccepted(vault.env.files, limitsOf(vault), id, { step: confirmed.step, now });
+  await codeAccepted(vault.env.files, vault.paths.signIns, id, { step: confirmed.step, now });
   await changeVaultWithFile(vault, withSlot(vault.official, id, slot), (change) =>
     change.tell('second-factor-on', { user: vault.user.id, ...slotFacts(version, slot) }),
   );

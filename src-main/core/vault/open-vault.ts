@@ -45,6 +45,8 @@ export function vaultPaths(folder: string) {
     recovery: `${folder}/recovery.age`,
     objects: `${folder}/objects`,
     spool: `${folder}/spool`,
+    /** The record of failed sign-ins. */
+    signIns: `${folder}/spool/sign-in.json`,
     lock: `${folder}/lock`,
     lockInfo: `${folder}/lock.info`,
     /** There while a vault is being created. */

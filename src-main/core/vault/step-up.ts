@@ -15,7 +15,7 @@ import { openSlot, StepUpSecretsSchema, slotId } from './slots.ts';
 export async function stepUp(vault: OpenVault, password: string): Promise<X25519Identity> {
   requirePrivacyOfficer(vault);
   const { files, clock } = vault.env;
-  const limits = `${vault.paths.spool}/sign-in.json`;
+  const limits = vault.paths.signIns;
   const counted = slotId(vault.id, vault.officeSecret, 'everyday', vault.user.name);
   await beginAttempt(files, limits, counted, clock.now());
   const id = slotId(vault.id, vault.officeSecret, 'step-up', vault.user.name);
