@@ -5,7 +5,7 @@ import { nextSlotVersion, slotFacts } from '../people/slot-writes.ts';
 import { officeSettings } from '../settings/office-settings.ts';
 import { changeVaultWithFile } from '../vault/change.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
-import { slotContextOf, withSlot } from '../vault/rewrite-own-slot.ts';
+import { slotContextOf, withSlot } from '../vault/own-slot.ts';
 import { newSlotKey, sealSlotWith } from '../vault/slots.ts';
 import { askAgain } from './ask-again.ts';
 import type { SecondFactor } from './check-code.ts';
