@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { VaultError } from '../../contract/errors.ts';
 import { idBytes } from '../crypto/bytes.ts';
 import { integerOf } from '../ports/row.ts';
-import type { OpenVault } from '../vault/open-vault.ts';
+import { type OpenVault, requireChangeable } from '../vault/open-vault.ts';
 import { TimeSchema } from '../vault/schemas.ts';
 import { ownPersonalRows, putPersonalRow, readPersonalRow, removePersonalRow } from './personal-rows.ts';
 
@@ -22,8 +22,8 @@ export function draftOf({ db, id, personal }: OpenVault, key: string): Draft | n
  * @throws VaultError `vault-read-only`.
  */
 export function saveDraft(vault: OpenVault, key: string, text: string): void {
-  const { db, id, personal, readOnly, env } = vault;
-  if (readOnly) throw new VaultError('vault-read-only', 'the vault is older than this computer remembers');
+  requireChangeable(vault);
+  const { db, id, personal, env } = vault;
   if (!personal) throw new VaultError('internal', 'no compartment of her own');
   db.transaction(() => {
     if (text === '') return removePersonalRow(db, personal, type, key);

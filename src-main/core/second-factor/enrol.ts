@@ -1,10 +1,9 @@
 import { invalidInput } from '../../contract/error-reasons.ts';
-import { VaultError } from '../../contract/errors.ts';
 import { base64 } from '../crypto/bytes.ts';
 import { wipe } from '../crypto/sealing.ts';
 import { nextSlotVersion, slotFacts } from '../people/slot-writes.ts';
 import { changeVaultWithFile } from '../vault/change.ts';
-import type { OpenVault } from '../vault/open-vault.ts';
+import { type OpenVault, requireChangeable } from '../vault/open-vault.ts';
 import { ownSlotId, slotContextOf, withSlot } from '../vault/own-slot.ts';
 import { codeAccepted } from '../vault/sign-in-limits.ts';
 import { newSlotKey, type SlotKey, sealSlotWith } from '../vault/slots.ts';
@@ -39,7 +38,7 @@ export async function beginSecondFactor(
   vault: OpenVault,
   { password, code }: { readonly password: string; readonly code?: string | undefined },
 ): Promise<TotpKey> {
-  if (vault.readOnly) throw new VaultError('vault-read-only', 'the vault is older than this computer remembers');
+  requireChangeable(vault);
   dropEnrolment(vault);
   const { key: present } = await askAgain(vault, password, code);
   const next = await newSlotKey(slotContextOf(vault), password);

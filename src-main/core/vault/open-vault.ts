@@ -138,6 +138,11 @@ export function requirePrivacyOfficer(vault: OpenVault): void {
   if (!isPrivacyOfficer(vault)) throw new VaultError('not-authorised', 'only the Privacy Officer may do this');
 }
 
+/** @throws VaultError `vault-read-only` while an older state than this computer remembers is not accepted. */
+export function requireChangeable({ readOnly }: Pick<OpenVault, 'readOnly'>): void {
+  if (readOnly) throw new VaultError('vault-read-only', 'the vault is older than this computer remembers');
+}
+
 /**
  * A compartment of the signed-in user.
  * @throws VaultError `not-found` when she has no key of it, whether it exists or not; what is wrong when it is broken.
