@@ -1,5 +1,6 @@
 import { bucketCount, committedHashes } from '../access/head.ts';
 import { idBytes } from '../crypto/bytes.ts';
+import { turnOfOthers } from '../job.ts';
 import { VersionBodySchema } from '../records/bodies.ts';
 import { isByItsAuthor, openRowOf } from '../records/open-row.ts';
 import { bodyOf } from '../records/sealed-record.ts';
@@ -46,7 +47,7 @@ export async function addedVersions(vault: OpenVault, folder: string): Promise<R
     takeOver(vault, compartment, bucket, known);
     known.hashes[bucket] = hash;
     if (performance.now() - since < sliceMs) continue;
-    await new Promise((resolve) => setImmediate(resolve));
+    await turnOfOthers();
     since = performance.now();
   }
   return known.versions;

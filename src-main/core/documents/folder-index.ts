@@ -3,6 +3,7 @@ import { committedRecords } from '../access/committed-records.ts';
 import { bucketOf, committedHashes } from '../access/head.ts';
 import { idBytes } from '../crypto/bytes.ts';
 import { comparedName, findByName } from '../folders/find-by-name.ts';
+import { turnOfOthers } from '../job.ts';
 import { integerOf } from '../ports/row.ts';
 import { type DocumentBody, DocumentBodySchema, type FolderBody, FolderBodySchema } from '../records/bodies.ts';
 import { openCommitted, openRowOf } from '../records/open-row.ts';
@@ -219,6 +220,6 @@ function indexOf(vault: OpenVault, compartment: string): FolderIndex {
  */
 export async function folderIndex(vault: OpenVault, compartment: string): Promise<FolderIndex> {
   const index = indexOf(vault, compartment);
-  while (!index.refresh(performance.now() + sliceMs)) await new Promise((resolve) => setImmediate(resolve));
+  while (!index.refresh(performance.now() + sliceMs)) await turnOfOthers();
   return index;
 }
