@@ -1,6 +1,6 @@
 import { notFound } from '../../contract/error-reasons.ts';
 import { committedRecords } from '../access/committed-records.ts';
-import { bucketOf, committedHashes } from '../access/head.ts';
+import { bucketCount, bucketOf, committedHashes, hashOfBucket } from '../access/head.ts';
 import { idBytes } from '../crypto/bytes.ts';
 import { comparedName, findByName } from '../folders/find-by-name.ts';
 import { turnOfOthers } from '../job.ts';
@@ -33,7 +33,6 @@ interface Bucket {
   readonly versions: Map<string, number>;
 }
 
-const hashBytes = 32;
 /** Rows that are opened in one go. */
 const rowsAtOnce = 500;
 /** Between two turns of other calls, in ms. */
@@ -47,7 +46,10 @@ const sliceMs = 20;
 export class FolderIndex {
   readonly #vault: OpenVault;
   readonly #compartment: string;
-  readonly #buckets: Bucket[] = [];
+  readonly #buckets: readonly Bucket[] = Array.from({ length: bucketCount }, () => ({
+    hash: null,
+    versions: new Map(),
+  }));
   readonly #documents = new Map<string, IndexedDocument>();
   /** Where each note was written. */
   readonly #notes = new Map<string, number>();
@@ -70,10 +72,8 @@ export class FolderIndex {
    */
   refresh(untilMs = Number.POSITIVE_INFINITY): boolean {
     const compartment = compartmentOf(this.#vault, this.#compartment);
-    const count = compartment.buckets.length / hashBytes;
-    while (this.#buckets.length < count) this.#buckets.push({ hash: null, versions: new Map() });
     for (const [number, bucket] of this.#buckets.entries()) {
-      const hash = hashOf(compartment, number);
+      const hash = hashOfBucket(compartment.buckets, number);
       if (bucket.hash?.equals(hash)) continue;
       if (performance.now() > untilMs) return false;
       if (bucket.hash === null) {
@@ -138,14 +138,14 @@ export class FolderIndex {
 
   /** Reads a bucket for the first time, and those after it while they are small: each query has its price. */
   #readFirst(compartment: OpenCompartment, from: number): void {
-    this.#rowsOfBucket ??= this.#countRows(compartment) / this.#buckets.length;
+    this.#rowsOfBucket ??= this.#countRows(compartment) / bucketCount;
     const to = from + Math.max(1, Math.floor(rowsAtOnce / Math.max(1, this.#rowsOfBucket)));
     for (const row of committedRecords(this.#vault.db, compartment.id, from, to)) {
       const { place, record } = openCommitted(this.#vault, compartment, row);
       this.#take(place, record, this.#buckets[bucketOf(row.id)]?.versions);
     }
     for (const [offset, bucket] of this.#buckets.slice(from, to).entries()) {
-      bucket.hash = hashOf(compartment, from + offset);
+      bucket.hash = hashOfBucket(compartment.buckets, from + offset);
     }
   }
 
@@ -192,10 +192,6 @@ export class FolderIndex {
     const name = comparedName(document.name);
     if (this.#byName.get(name) === id) this.#byName.delete(name);
   }
-}
-
-function hashOf({ buckets }: OpenCompartment, bucket: number): Buffer {
-  return buckets.subarray(bucket * hashBytes, (bucket + 1) * hashBytes);
 }
 
 function isThere({ body }: IndexedDocument, where: Whereabouts): boolean {
