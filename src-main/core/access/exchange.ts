@@ -1,7 +1,7 @@
-import { VaultError } from '../../contract/errors.ts';
 import { idBytes } from '../crypto/bytes.ts';
 import { isByItsAuthor, openRowOf } from '../records/open-row.ts';
 import type { OpenRecord, RecordPlace } from '../records/sealed-record.ts';
+import { unlessViolated } from '../unless-violated.ts';
 import type { DirectoryUser } from '../vault/directory.ts';
 import type { OpenCompartment, OpenVault } from '../vault/open-vault.ts';
 import { bucketCount, committedHashes, hashOfBucket, type Leaf } from './head.ts';
@@ -73,11 +73,8 @@ function takeOver(vault: OpenVault, compartment: OpenCompartment, bucket: number
 
 function countingRow(vault: OpenVault, compartment: OpenCompartment, id: string, leaf: Leaf): ExchangeRecord | null {
   const row = vault.db.get('SELECT id, epoch, version, sealed FROM records WHERE id = ?', idBytes(id));
-  try {
+  return unlessViolated(() => {
     const opened = row && openRowOf(vault, compartment, 'records', row, leaf);
     return opened && isByItsAuthor(vault, compartment, opened) ? opened : null;
-  } catch (error) {
-    if (error instanceof VaultError && error.code === 'integrity-violated') return null;
-    throw error;
-  }
+  });
 }

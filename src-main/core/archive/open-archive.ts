@@ -10,6 +10,7 @@ import { idOf, integerOf, optionalBlobOf } from '../ports/row.ts';
 import { type ArchivedDocument, ArchivedDocumentSchema } from '../records/bodies.ts';
 import { type MessageRow, messageRowOf, requireLogged } from '../records/message-rows.ts';
 import { openMessage } from '../records/sealed-message.ts';
+import { unlessViolated } from '../unless-violated.ts';
 import { mayHaveWritten } from '../vault/author-check.ts';
 import { presentOfficer } from '../vault/certificates.ts';
 import type { OpenCompartment, OpenVault } from '../vault/open-vault.ts';
@@ -52,7 +53,7 @@ export function openArchive(vault: OpenVault, folder: OpenCompartment, stepUp: X
     const broken: BrokenArchived[] = [];
     const sql = 'SELECT * FROM messages WHERE compartment = ? ORDER BY position, id';
     for (const row of vault.db.all(sql, idBytes(archive.compartment))) {
-      const opened = unlessBroken(() => openOne(vault, folder, keys, messageRowOf(vault.db, row)));
+      const opened = unlessViolated(() => openOne(vault, folder, keys, messageRowOf(vault.db, row)));
       if (opened) documents.push(opened);
       else broken.push({ id: idOf(row, 'id'), folder: folder.id, problem: 'altered' });
     }
@@ -72,22 +73,13 @@ function archiveKeys(vault: OpenVault, folder: OpenCompartment, stepUp: X25519Id
   for (const row of vault.db.all(sql, idBytes(compartment))) {
     const epoch = integerOf(row, 'epoch');
     const expected = { vault: vault.id, compartment, epoch, officerKeys: [presentOfficer(vault.chain).signing] };
-    const opened = unlessBroken(() => openStepUpRow(optionalBlobOf(row, 'step_up') ?? noBytes, stepUp, expected));
+    const opened = unlessViolated(() => openStepUpRow(optionalBlobOf(row, 'step_up') ?? noBytes, stepUp, expected));
     if (opened === null) continue;
     const isTheOne = epoch !== mailbox.epoch || opened.key.recipient === mailbox.recipient;
     if (opened.purpose === 'archive' && opened.of === folder.id && isTheOne) keys.set(epoch, opened.key);
     else wipeCompartmentKey(opened.key);
   }
   return keys;
-}
-
-function unlessBroken<Result>(open: () => Result): Result | null {
-  try {
-    return open();
-  } catch (error) {
-    if (error instanceof VaultError && error.code === 'integrity-violated') return null;
-    throw error;
-  }
 }
 
 function openOne(

@@ -20,6 +20,7 @@ import { parseJson } from '../crypto/statement.ts';
 import type { Database } from '../ports/database.ts';
 import { blobOf, integerOf } from '../ports/row.ts';
 import { bodyOf, isSignedByItsKey, openRecord, type RecordPlace } from '../records/sealed-record.ts';
+import { unlessViolated } from '../unless-violated.ts';
 import { type AuthorAuthority, type Authority, mayHaveWritten } from './author-check.ts';
 import { type OfficerChain, wasOfficerKey } from './certificates.ts';
 import { type Directory, type DirectoryUser, directoryCommit, findUser, readDirectory } from './directory.ts';
@@ -179,12 +180,7 @@ export function presentMemberList(
   id: string,
   keys: ReadonlyMap<number, CompartmentKey>,
 ): { readonly members: MemberList; readonly listHash: string } | null {
-  try {
-    return openMemberList(db, authority, id, keys);
-  } catch (error) {
-    if (error instanceof VaultError && error.code === 'integrity-violated') return null;
-    throw error;
-  }
+  return unlessViolated(() => openMemberList(db, authority, id, keys));
 }
 
 /** One compartment in the state of its last commit. @throws VaultError `integrity-violated` part `compartment <id>`. */
