@@ -4,8 +4,8 @@ import { bucketCount, bucketOf, committedHashes, hashOfBucket } from '../access/
 import { idBytes } from '../crypto/bytes.ts';
 import { comparedName, findByName } from '../folders/find-by-name.ts';
 import { turnOfOthers } from '../job.ts';
-import { integerOf } from '../ports/row.ts';
 import { type DocumentBody, DocumentBodySchema, type FolderBody, FolderBodySchema } from '../records/bodies.ts';
+import { countRows } from '../records/count-rows.ts';
 import { openCommitted, openRowOf } from '../records/open-row.ts';
 import { bodyOf, type OpenRecord, type RecordPlace } from '../records/sealed-record.ts';
 import { compartmentOf, type OpenCompartment, type OpenVault } from '../vault/open-vault.ts';
@@ -138,7 +138,7 @@ export class FolderIndex {
 
   /** Reads a bucket for the first time, and those after it while they are small: each query has its price. */
   #readFirst(compartment: OpenCompartment, from: number): void {
-    this.#rowsOfBucket ??= this.#countRows(compartment) / bucketCount;
+    this.#rowsOfBucket ??= countRows(this.#vault.db, 'records', compartment.id) / bucketCount;
     const to = from + Math.max(1, Math.floor(rowsAtOnce / Math.max(1, this.#rowsOfBucket)));
     for (const row of committedRecords(this.#vault.db, compartment.id, from, to)) {
       const { place, record } = openCommitted(this.#vault, compartment, row);
@@ -147,11 +147,6 @@ export class FolderIndex {
     for (const [offset, bucket] of this.#buckets.slice(from, to).entries()) {
       bucket.hash = hashOfBucket(compartment.buckets, from + offset);
     }
-  }
-
-  #countRows(compartment: OpenCompartment): number {
-    const sql = 'SELECT count(*) AS n FROM records WHERE compartment = ?';
-    return integerOf(this.#vault.db.get(sql, idBytes(compartment.id)) ?? {}, 'n');
   }
 
   #takeOver(compartment: OpenCompartment, bucket: number, versions: Map<string, number>): void {

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { VaultError } from '../../contract/errors.ts';
-import { idBytes } from '../crypto/bytes.ts';
-import { integerOf } from '../ports/row.ts';
+import { countRows } from '../records/count-rows.ts';
 import { type OpenVault, requireChangeable } from '../vault/open-vault.ts';
 import { TimeSchema } from '../vault/schemas.ts';
 import { ownPersonalRows, putPersonalRow, readPersonalRow, removePersonalRow } from './personal-rows.ts';
@@ -28,8 +27,7 @@ export function saveDraft(vault: OpenVault, key: string, text: string): void {
   db.transaction(() => {
     if (text === '') return removePersonalRow(db, personal, type, key);
     putPersonalRow(db, id, personal, { type, key, body: DraftSchema.parse({ text, savedAt: env.clock.now() }) });
-    const sql = 'SELECT count(*) AS n FROM personal_rows WHERE compartment = ?';
-    if (integerOf(db.get(sql, idBytes(personal.compartment)) ?? {}, 'n') > mostDrafts) dropOldest(vault);
+    if (countRows(db, 'personal_rows', personal.compartment) > mostDrafts) dropOldest(vault);
   });
 }
 
