@@ -6,7 +6,7 @@ import { type FolderIndex, folderIndex, type IndexedDocument } from '../document
 import { unlessViolated } from '../unless-violated.ts';
 import type { OpenCompartment, OpenVault } from '../vault/open-vault.ts';
 import { findFolder } from './find-folder.ts';
-import { nameOfUser } from './folder-members.ts';
+import { nameOfUser } from '../people/find-user.ts';
 import { listNotes, type Note } from './notes.ts';
 
 /** Something that happened in a folder. */

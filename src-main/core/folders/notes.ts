@@ -6,7 +6,7 @@ import { isKitOf } from '../recovery/kit-text.ts';
 import { changeVault } from '../vault/change.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import { findFolder, findWritableFolder } from './find-folder.ts';
-import { nameOfUser } from './folder-members.ts';
+import { nameOfUser } from '../people/find-user.ts';
 
 export interface Note extends NoteBody {
   readonly id: string;

@@ -1,6 +1,6 @@
 import { invalidInput, notFound } from '../../contract/error-reasons.ts';
 import { VaultError } from '../../contract/errors.ts';
-import type { Directory, DirectoryUser } from '../vault/directory.ts';
+import { type Directory, type DirectoryUser, findUser } from '../vault/directory.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import { requireShownName } from '../vault/shown-name.ts';
 import { normalisedName } from '../vault/slots.ts';
@@ -25,6 +25,11 @@ export function findOtherUser(vault: OpenVault, reference: string): DirectoryUse
   const user = findPresentUser(vault.directory, reference);
   if (user.id !== vault.user.id) return user;
   throw invalidInput('privacy-officer-herself', 'user', 'nobody can do this to herself');
+}
+
+/** As the directory has it; the id of somebody whom it does not know. */
+export function nameOfUser(vault: OpenVault, user: string): string {
+  return findUser(vault.directory, user)?.name ?? user;
 }
 
 const longestName = 200;

@@ -1,5 +1,5 @@
 import { EntryTimes } from '../audit/entry-times.ts';
-import { nameOfUser } from '../folders/folder-members.ts';
+import { nameOfUser } from '../people/find-user.ts';
 import { byName } from '../folders/list-folders.ts';
 import { type OpenVault, requirePrivacyOfficer } from '../vault/open-vault.ts';
 import { amsterdamDay } from './calendar.ts';
