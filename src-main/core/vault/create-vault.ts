@@ -49,6 +49,7 @@ import { certificateCommit } from './logged-certificates.ts';
 import { type Environment, type OpenVault, type VaultPaths, vaultPaths } from './open-vault.ts';
 import { removeCreation, removeEmptiedFolder, removeUnfinished } from './remove-creation.ts';
 import type { Mailbox } from './schemas.ts';
+import { keptName } from './shown-name.ts';
 import { sealSlot, slotId } from './slots.ts';
 import { RecipientsSchema, type VaultFileContent, writeVaultFile } from './vault-file.ts';
 
@@ -177,7 +178,7 @@ async function createWith(
       readOnly: false,
       user: {
         id: officer.id,
-        name: wanted.officerName,
+        name: keptName(wanted.officerName),
         role: 'privacy-officer',
         identities: [officer.everyday],
         author,
@@ -318,7 +319,7 @@ function firstDirectory(
     users: [
       {
         id: officer.id,
-        name: wanted.officerName.trim().replace(/\s+/gu, ' '),
+        name: keptName(wanted.officerName),
         role: 'privacy-officer',
         state: 'active',
         createdAt: env.clock.now(),
