@@ -11,7 +11,7 @@ import { type ArchivedDocument, ArchivedDocumentSchema } from '../records/bodies
 import { type MessageRow, messageRowOf, requireLogged } from '../records/message-rows.ts';
 import { openMessage } from '../records/sealed-message.ts';
 import { unlessViolated } from '../unless-violated.ts';
-import { mayHaveWritten } from '../vault/author-check.ts';
+import { authorityOf, mayHaveWritten } from '../vault/author-check.ts';
 import { presentOfficer } from '../vault/certificates.ts';
 import type { OpenCompartment, OpenVault } from '../vault/open-vault.ts';
 
@@ -95,8 +95,7 @@ function openOne(
   if (!key) throw violated(part, 'sealed to a key that the archive never had');
   const message = openMessage(vault.id, row.compartment, idBytes(id), row.sealed, [key.identity], part);
   const { author, key: signing, at } = message;
-  const authority = { vault: vault.id, chain: vault.chain, log: vault.log, directory: vault.directory };
-  const isEntitled = mayHaveWritten(authority, folder.members, { author, key: signing, at });
+  const isEntitled = mayHaveWritten(authorityOf(vault), folder.members, { author, key: signing, at });
   if (at !== position || !isEntitled) throw violated(part, 'not by somebody who might write in the folder then');
   const parsed = ArchivedDocumentSchema.safeParse(message.body);
   const body = parsed.data;

@@ -47,7 +47,7 @@ import type { Directory } from './directory.ts';
 import { noteHolder } from './lock-info.ts';
 import { certificateCommit } from './logged-certificates.ts';
 import { type Environment, type OpenVault, type VaultPaths, vaultPaths } from './open-vault.ts';
-import { removeCreation, removeEmptiedFolder, removeUnfinished } from './remove-creation.ts';
+import { removeCreatedFiles, removeCreation, removeEmptiedFolder } from './remove-creation.ts';
 import type { Mailbox } from './schemas.ts';
 import { keptName } from './shown-name.ts';
 import { sealSlot, slotId } from './slots.ts';
@@ -140,7 +140,7 @@ async function createWith(
     await env.files.makeFolder(paths.spool);
     lock = env.store.lock(paths.lock);
     await env.store.requireLocking(paths.lock);
-    if (unfinished) await removeUnfinished(env, paths);
+    if (unfinished) await removeCreatedFiles(env, paths);
     const rootFile = await sealRootFile(id, root, recovery);
     const recoveryFile = await sealRecoveryFile(id, { databaseKeys: [databaseKey], officeSecret }, recovery);
     await env.files.create(paths.root, rootFile);

@@ -22,7 +22,7 @@ import { blobOf, integerOf } from '../ports/row.ts';
 import { bodyOf, isSignedByItsKey, openRecord, type RecordPlace } from '../records/sealed-record.ts';
 import { unlessViolated } from '../unless-violated.ts';
 import { type AuthorAuthority, type Authority, mayHaveWritten } from './author-check.ts';
-import { type OfficerChain, wasOfficerKey } from './certificates.ts';
+import { type OfficerChain, presentOfficer, wasOfficerKey } from './certificates.ts';
 import { type Directory, type DirectoryUser, directoryCommit, findUser, readDirectory } from './directory.ts';
 import type { BrokenCompartment, OpenCompartment } from './open-vault.ts';
 import {
@@ -104,14 +104,13 @@ export function verifiedKeyring(
 ): KeyringEntry[] {
   const row = db.get('SELECT version, sealed FROM keyrings WHERE user = ?', idBytes(user.id));
   if (!row) throw violated('keyring', 'no keyring');
-  const officer = authority.chain.certificates.at(-1);
   return openKeyring(
     blobOf(row, 'sealed'),
     {
       vault: authority.vault,
       holder: holderOf(user),
       version: directory.accessVersion,
-      officerKeys: officer ? [officer.signing] : [],
+      officerKeys: [presentOfficer(authority.chain).signing],
     },
     identities,
   );
