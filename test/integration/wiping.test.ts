@@ -13,7 +13,7 @@ import { activateUser } from '../../src-main/core/people/activate-user.ts';
 import { addUser } from '../../src-main/core/people/add-user.ts';
 import type { VaultDatabase } from '../../src-main/core/ports/store.ts';
 import { checkRecovery } from '../../src-main/core/recovery/check-recovery.ts';
-import { CreationDrafts } from '../../src-main/core/recovery/draft.ts';
+import { CreationDrafts } from '../../src-main/core/recovery/creation-drafts.ts';
 import { recover } from '../../src-main/core/recovery/recover.ts';
 import { renewRecoveryCodes, turnOffSecondFactor } from '../../src-main/core/second-factor/change.ts';
 import { beginSecondFactor } from '../../src-main/core/second-factor/enrol.ts';
