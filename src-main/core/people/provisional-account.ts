@@ -32,16 +32,17 @@ export async function makeProvisionalAccount(
   const slot = slotId(vault.id, vault.officeSecret, 'everyday', user.name);
   const context = slotContextOf(vault);
   const version = nextSlotVersion(vault);
+  const recipient = formatX25519Recipient(identity.recipient);
   const sealed = await sealSlot(context, slot, password, {
     user: user.id,
     version,
     root: vault.root,
     identity: base64(identity.secretKey),
     signingSeed: base64(signing.seed),
+  }).finally(() => {
+    wipeX25519Identity(identity);
+    wipe(signing.seed);
   });
-  const recipient = formatX25519Recipient(identity.recipient);
-  wipeX25519Identity(identity);
-  wipe(signing.seed);
   const { databaseKeys } = vault.official;
   return {
     signing: base64(signing.publicKey),
