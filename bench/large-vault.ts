@@ -77,7 +77,9 @@ export async function revoke(work: string, documents: number): Promise<Figure[]>
   }
   await office.close();
   rmSync(source, { recursive: true });
-  return [timeFigure(`revoke with re-key, everything sealed again, ${documents} documents`, median(durations), 's', 1.5)];
+  return [
+    timeFigure(`revoke with re-key, everything sealed again, ${documents} documents`, median(durations), 's', 1.5),
+  ];
 }
 
 /** The full check over large objects from a warm cache, beside openssl's SHA-256 over the same bytes. */

@@ -29,7 +29,10 @@ export const archiveCalls = {
    * Privacy Officer only: opens the archive for 15 minutes, or until `archiveLock` or the end of the session. Meanwhile the
    * other calls need neither password nor reason: this reason is logged with each.
    */
-  archiveUnlock: sessionCall(z.strictObject({ reason: ReasonSchema, password: PasswordSchema }), z.strictObject({ until: timeMs })),
+  archiveUnlock: sessionCall(
+    z.strictObject({ reason: ReasonSchema, password: PasswordSchema }),
+    z.strictObject({ until: timeMs }),
+  ),
   /** Closes the archive and wipes its keys. Idempotent. */
   archiveLock: sessionCall(z.strictObject({}), z.strictObject({})),
   /** Privacy Officer only. By folder and name. Logged, for it shows names. @throws `archive-closed` without a password. */

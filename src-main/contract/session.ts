@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { sessionCall, sessionlessCall } from './define.ts';
 import { CodeSchema, SecondFactorStateSchema } from './second-factor.ts';
-import { ErrorCodeSchema, KeychainKindSchema, NewVaultSchema, PasswordSchema, PathSchema, RoleSchema } from './shapes.ts';
+import {
+  ErrorCodeSchema,
+  KeychainKindSchema,
+  NewVaultSchema,
+  PasswordSchema,
+  PathSchema,
+  RoleSchema,
+} from './shapes.ts';
 
 /**
  * What the user is told at every sign-in while it lasts: keys that lie in a file instead of the system keychain; a vault

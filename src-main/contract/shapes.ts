@@ -12,7 +12,9 @@ export const FolderKindSchema = z.enum(['client', 'personnel']);
 /** `os`: the operating system's own. */
 export const KeychainKindSchema = z.enum(['os', 'file']);
 
-export const ErrorCodeSchema = z.custom<ErrorCode>((code) => typeof code === 'string' && Object.hasOwn(errorCodes, code));
+export const ErrorCodeSchema = z.custom<ErrorCode>(
+  (code) => typeof code === 'string' && Object.hasOwn(errorCodes, code),
+);
 
 /** As typed, right or wrong. */
 export const PasswordSchema = z.string().max(1000);

@@ -3,10 +3,10 @@ import { EntryTimes } from '../audit/entry-times.ts';
 import { type AddedVersion, addedVersions } from '../documents/added-versions.ts';
 import { requireBinning } from '../documents/bin-term.ts';
 import { type FolderIndex, folderIndex, type IndexedDocument } from '../documents/folder-index.ts';
+import { nameOfUser } from '../people/find-user.ts';
 import { unlessViolated } from '../unless-violated.ts';
 import type { OpenCompartment, OpenVault } from '../vault/open-vault.ts';
 import { findFolder } from './find-folder.ts';
-import { nameOfUser } from '../people/find-user.ts';
 import { listNotes, type Note } from './notes.ts';
 
 /** Something that happened in a folder. */

@@ -180,5 +180,7 @@ export function isByItsAuthor(
   { place, record }: Pick<OpenRow<unknown>, 'place' | 'record'>,
 ): boolean {
   const { author, key, at } = record;
-  return isSignedByItsKey(place, record) && mayHaveWritten(authorityOf(vault), compartment.members, { author, key, at });
+  return (
+    isSignedByItsKey(place, record) && mayHaveWritten(authorityOf(vault), compartment.members, { author, key, at })
+  );
 }

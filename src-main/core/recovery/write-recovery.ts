@@ -188,10 +188,7 @@ function nextDirectory(
 ): Directory {
   const withNewKey = (user: DirectoryUser): DirectoryUser => ({
     ...user,
-    keys: [
-      ...withLastKeyEnded(user.keys, position),
-      { signing, recipient, from: position, until: null },
-    ],
+    keys: [...withLastKeyEnded(user.keys, position), { signing, recipient, from: position, until: null }],
   });
   return {
     ...withUser(directory, id, withNewKey),

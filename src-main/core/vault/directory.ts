@@ -124,11 +124,7 @@ export function findUser(directory: Directory, id: string): DirectoryUser | null
 }
 
 /** The directory with one user as `update` makes her. */
-export function withUser(
-  directory: Directory,
-  id: string,
-  update: (user: DirectoryUser) => DirectoryUser,
-): Directory {
+export function withUser(directory: Directory, id: string, update: (user: DirectoryUser) => DirectoryUser): Directory {
   return { ...directory, users: directory.users.map((user) => (user.id === id ? update(user) : user)) };
 }
 
