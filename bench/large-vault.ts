@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { makeLargeFile } from './corpus.ts';
-import { type Figure, median, p95, run, seconds } from './measure.ts';
+import { type Figure, median, p95, run, seconds, timeFigure } from './measure.ts';
 import { Office } from './office.ts';
 
 const folders = 20;
@@ -50,10 +50,10 @@ export async function unlockAndSearch(work: string, documents: number): Promise<
   await office.close();
   const what = `${documents} documents`;
   return [
-    row(`unlock to a usable folder and document list, ${what}`, median(unlock), 's', 2),
-    row(`signing out, and in to a folder list, ${what}`, median(switching), 's', 3),
-    row(`first full search after that, ${what}`, median(index), 's', 2),
-    row(`search, p95, ${what}`, p95(search) * 1000, 'ms', 50),
+    timeFigure(`unlock to a usable folder and document list, ${what}`, median(unlock), 's', 2),
+    timeFigure(`signing out, and in to a folder list, ${what}`, median(switching), 's', 3),
+    timeFigure(`first full search after that, ${what}`, median(index), 's', 2),
+    timeFigure(`search, p95, ${what}`, p95(search) * 1000, 'ms', 50),
   ];
 }
 
@@ -77,7 +77,9 @@ export async function revoke(work: string, documents: number): Promise<Figure[]>
   }
   await office.close();
   rmSync(source, { recursive: true });
-  return [row(`revoke with re-key, everything sealed again, ${documents} documents`, median(durations), 's', 1.5)];
+  return [
+    timeFigure(`revoke with re-key, everything sealed again, ${documents} documents`, median(durations), 's', 1.5),
+  ];
 }
 
 /** The full check over large objects from a warm cache, beside openssl's SHA-256 over the same bytes. */
@@ -111,11 +113,6 @@ export async function check(work: string, bytes: number): Promise<Figure[]> {
       met: rate >= 500,
     },
   ];
-}
-
-function row(work: string, value: number, unit: string, limit: number): Figure {
-  const ours = `${unit === 'ms' ? value.toFixed(1) : value.toFixed(2)} ${unit}`;
-  return { work, ours, peer: '–', ratio: '–', aim: `under ${limit} ${unit}`, met: value < limit };
 }
 
 /** A folder with many files of about 100 bytes, none like another. */

@@ -40,6 +40,12 @@ export function run(command: string, args: readonly string[]): void {
   execFileSync(command, [...args], { stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
+/** A time of ours beside no peer, that is to stay under a limit. */
+export function timeFigure(work: string, value: number, unit: 's' | 'ms', limit: number): Figure {
+  const ours = `${unit === 'ms' ? Math.round(value) : value.toFixed(2)} ${unit}`;
+  return { work, ours, peer: '–', ratio: '–', aim: `under ${limit} ${unit}`, met: value < limit };
+}
+
 export function table(figures: readonly Figure[]): string {
   const header = '| work | Dossierkluis | peer | ratio | aim | met |\n|---|---|---|---|---|---|';
   const rows = figures.map(

@@ -11,7 +11,7 @@ import { check, revoke, unlockAndSearch } from './large-vault.ts';
 import { type Figure, table } from './measure.ts';
 import { windowFigures } from './window.ts';
 
-// As bin/kluis.mjs does: eight imports wait for the disk at once, each in a thread.
+// As bin/kluis.mjs does: sixteen files of an import wait for the disk at once, each in a thread.
 process.env.UV_THREADPOOL_SIZE ??= '16';
 
 const { values } = parseArgs({

@@ -6,7 +6,7 @@ import { foldersNl } from '../src-renderer/features/folders/texts.nl.ts';
 import { signInNl } from '../src-renderer/features/sign-in/texts.nl.ts';
 import { type StartedApp, startApp } from '../test/e2e/support/start-app.ts';
 import { bundleSizes } from './bundle-sizes.ts';
-import { type Figure, median, p95 } from './measure.ts';
+import { type Figure, median, p95, timeFigure } from './measure.ts';
 import { Office, officer, passphrase } from './office.ts';
 import { keyToResult, longestFrameMs, scrollFrames, shownAt, signInToFolders } from './window-times.ts';
 
@@ -43,10 +43,10 @@ export async function windowFigures(
       }
     }
     return [
-      figure('cold start to the sign-in screen', median(start) / 1000, 's', 1.5),
-      figure(`sign-in to the list of folders, ${documents} documents`, median(folders) / 1000, 's', 2.5),
-      figure('lock to the empty sign-in screen', median(lock), 'ms', 1000),
-      figure(
+      timeFigure('cold start to the sign-in screen', median(start) / 1000, 's', 1.5),
+      timeFigure(`sign-in to the list of folders, ${documents} documents`, median(folders) / 1000, 's', 2.5),
+      timeFigure('lock to the empty sign-in screen', median(lock), 'ms', 1000),
+      timeFigure(
         'switching user: the lock and the next sign-in to the list of folders, without what one types',
         median(folders.map((time, index) => time + (lock[index] ?? 0))) / 1000,
         's',
@@ -80,7 +80,7 @@ async function atWork(office: Office, documents: number, rows: number): Promise<
     const frames = await scrollFrames(app.page, await app.devTools(), scrollSeconds);
     const late = frames.filter((frame) => frame > longestFrameMs).length;
     return [
-      figure(`a key in the search to its results, p95, ${documents} documents`, p95(times.slice(10)), 'ms', 100),
+      timeFigure(`a key in the search to its results, p95, ${documents} documents`, p95(times.slice(10)), 'ms', 100),
       {
         work: `scrolling a folder of ${rows} documents for ${scrollSeconds} s: longest frame`,
         ours: `${Math.round(Math.max(...frames))} ms (${late} of ${frames.length} above ${longestFrameMs} ms)`,
@@ -138,9 +138,4 @@ function flatFiles(work: string, count: number, number: number): { folder: strin
     return file;
   });
   return { folder, paths };
-}
-
-function figure(work: string, value: number, unit: 's' | 'ms', limit: number): Figure {
-  const ours = `${unit === 'ms' ? Math.round(value) : value.toFixed(2)} ${unit}`;
-  return { work, ours, peer: '–', ratio: '–', aim: `under ${limit} ${unit}`, met: value < limit };
 }

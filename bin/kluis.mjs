@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 const oldestMajor = 24;
 
 if (Number(process.versions.node.split('.')[0]) >= oldestMajor) {
-  // Eight imports wait for the disk at once, each in a thread, beside what reads and derives keys; libuv starts four.
+  // Sixteen files of an import wait for the disk at once, each in a thread, beside what reads and derives keys; libuv starts four.
   process.env.UV_THREADPOOL_SIZE ??= '16';
   await import('../dist/kluis.mjs');
 } else {

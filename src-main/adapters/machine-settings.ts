@@ -2,16 +2,15 @@ import path from 'node:path';
 import { z } from 'zod';
 import { VaultError } from '../contract/errors.ts';
 import type { FileSystem } from '../core/ports/file-system.ts';
+import { IdSchema } from '../core/vault/schemas.ts';
 
-const idSchema = z.string().regex(/^[0-9a-f]{32}$/);
-
-const machineSettingsSchema = z.strictObject({
+const MachineSettingsSchema = z.strictObject({
   /** By vault id: the kind of keychain chosen for it on this machine. */
-  vaults: z.record(idSchema, z.strictObject({ keychain: z.enum(['os', 'file']) })),
+  vaults: z.record(IdSchema, z.strictObject({ keychain: z.enum(['os', 'file']) })),
 });
 
 /** What this account on this machine remembers outside every vault. Nothing in it is secret. */
-export type MachineSettings = z.infer<typeof machineSettingsSchema>;
+export type MachineSettings = z.infer<typeof MachineSettingsSchema>;
 
 /** The folder for `FileKeychain` within the folder of the settings. */
 export function keychainFolder(settingsFolder: string): string {
@@ -25,7 +24,7 @@ export function keychainFolder(settingsFolder: string): string {
 export async function readMachineSettings(folder: string, fileSystem: FileSystem): Promise<MachineSettings> {
   const bytes = await fileSystem.read(fileIn(folder));
   if (bytes === null) return { vaults: {} };
-  const parsed = machineSettingsSchema.safeParse(parseJson(bytes));
+  const parsed = MachineSettingsSchema.safeParse(parseJson(bytes));
   if (parsed.success) return parsed.data;
   throw new VaultError('file-unreadable', 'settings.json is damaged; correct it or remove it', {
     details: { reason: 'settings-damaged' },
@@ -38,7 +37,7 @@ export async function writeMachineSettings(
   settings: MachineSettings,
   fileSystem: FileSystem,
 ): Promise<void> {
-  const text = `${JSON.stringify(machineSettingsSchema.parse(settings), null, 2)}\n`;
+  const text = `${JSON.stringify(MachineSettingsSchema.parse(settings), null, 2)}\n`;
   await fileSystem.makeFolder(folder);
   await fileSystem.replace(fileIn(folder), new TextEncoder().encode(text));
 }

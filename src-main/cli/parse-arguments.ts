@@ -18,21 +18,19 @@ export interface GlobalValues {
   readonly user: string | undefined;
   readonly passwordFile: string | undefined;
   readonly code: string | undefined;
-  readonly help: boolean;
 }
 
 /** `command` is null when only help was asked for, of the commands that begin with `words`. */
 export type Parsed =
-  | { readonly command: Command; readonly values: ParsedValues; readonly global: GlobalValues & { help: false } }
+  | { readonly command: Command; readonly values: ParsedValues; readonly global: GlobalValues }
   | { readonly command: null; readonly words: string };
 
 /** @throws UsageError. */
 export function parseArguments(args: readonly string[], commands: readonly Command[]): Parsed {
   const { values, positionals } = parse(args, commands);
-  const help = values.help === true;
   const command = commands.find(({ words }) => startsWith(positionals, words.split(' ')));
   if (positionals[0] === 'help' && !command) return { command: null, words: positionals.slice(1).join(' ') };
-  if (help) return { command: null, words: command?.words ?? positionals.join(' ') };
+  if (values.help === true) return { command: null, words: command?.words ?? positionals.join(' ') };
   if (!command) {
     if (positionals.length === 0) throw new UsageError('no-command');
     const given = positionals.slice(0, 2).join(' ');
@@ -61,7 +59,6 @@ export function parseArguments(args: readonly string[], commands: readonly Comma
       user: text(values.user),
       passwordFile: text(values['password-file']),
       code: text(values.code),
-      help: false,
     },
   };
 }

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { sessionCall } from './define.ts';
 import { FolderReferenceSchema } from './folders.ts';
 import { ResealedSchema, UserReferenceSchema } from './people.ts';
+import { FolderKindSchema, RightsSchema } from './shapes.ts';
 
 const id = z.string();
-const rights = z.enum(['read', 'write']);
 const who = { folder: FolderReferenceSchema, user: UserReferenceSchema };
 
 /** Access lists of folders, kept by the Privacy Officer alone. */
@@ -16,8 +16,8 @@ export const accessCalls = {
    * Privacy Officer herself, who has every folder.
    */
   folderGrant: sessionCall(
-    z.strictObject({ ...who, rights, endsAt: z.number().int().min(0).optional() }),
-    z.strictObject({ id, name: z.string(), user: id, rights, endsAt: z.number().int().nullable() }),
+    z.strictObject({ ...who, rights: RightsSchema, endsAt: z.number().int().min(0).optional() }),
+    z.strictObject({ id, name: z.string(), user: id, rights: RightsSchema, endsAt: z.number().int().nullable() }),
   ),
   /** Privacy Officer only: the folders that somebody has, by name. */
   accessOfPerson: sessionCall(
@@ -26,8 +26,8 @@ export const accessCalls = {
       z.strictObject({
         id,
         name: z.string(),
-        kind: z.enum(['client', 'personnel']),
-        rights,
+        kind: FolderKindSchema,
+        rights: RightsSchema,
         since: z.number().int(),
         endsAt: z.number().int().nullable(),
       }),

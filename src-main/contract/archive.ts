@@ -2,12 +2,11 @@ import { z } from 'zod';
 import { sessionCall } from './define.ts';
 import { DocumentReferenceSchema, ReadDocumentSchema } from './documents.ts';
 import { FolderReferenceSchema } from './folders.ts';
+import { PasswordSchema, ReasonSchema } from './shapes.ts';
 
 const id = z.string();
 const timeMs = z.number().int();
 const sizeBytes = z.number().int().min(0);
-const password = z.string().max(1000);
-const reason = z.string().trim().min(1).max(2000);
 const folder = FolderReferenceSchema;
 /** An archived document by its id, which is the one it had in the folder, or by its path when it was sealed. */
 const document = DocumentReferenceSchema;
@@ -15,8 +14,7 @@ const document = DocumentReferenceSchema;
 /**
  * The sealed archive of a folder: whoever may write in the folder seals into it, only the Privacy Officer opens it, with
  * her passphrase asked again (`sign-in-failed` and `sign-in-locked-out` as at a sign-in), by each call or by
- * `archiveUnlock` for a time. Times in ms UTC, sizes in bytes
- * of plaintext.
+ * `archiveUnlock` for a time. Times in ms UTC, sizes in bytes of plaintext.
  */
 export const archiveCalls = {
   /**
@@ -31,12 +29,15 @@ export const archiveCalls = {
    * Privacy Officer only: opens the archive for 15 minutes, or until `archiveLock` or the end of the session. Meanwhile the
    * other calls need neither password nor reason: this reason is logged with each.
    */
-  archiveUnlock: sessionCall(z.strictObject({ reason, password }), z.strictObject({ until: timeMs })),
+  archiveUnlock: sessionCall(
+    z.strictObject({ reason: ReasonSchema, password: PasswordSchema }),
+    z.strictObject({ until: timeMs }),
+  ),
   /** Closes the archive and wipes its keys. Idempotent. */
   archiveLock: sessionCall(z.strictObject({}), z.strictObject({})),
   /** Privacy Officer only. By folder and name. Logged, for it shows names. @throws `archive-closed` without a password. */
   archiveList: sessionCall(
-    z.strictObject({ folder: folder.optional(), password: password.optional() }),
+    z.strictObject({ folder: folder.optional(), password: PasswordSchema.optional() }),
     z.strictObject({
       documents: z.array(
         z.strictObject({
@@ -67,8 +68,8 @@ export const archiveCalls = {
     z.strictObject({
       folder,
       document,
-      reason: reason.optional(),
-      password: password.optional(),
+      reason: ReasonSchema.optional(),
+      password: PasswordSchema.optional(),
       outPath: z.string().min(1),
       version: z.number().int().min(1).optional(),
     }),
@@ -87,7 +88,7 @@ export const archiveCalls = {
    * @throws `name-taken` when the folder has another document of that path now.
    */
   archiveReturn: sessionCall(
-    z.strictObject({ folder, document, reason: reason.optional(), password: password.optional() }),
+    z.strictObject({ folder, document, reason: ReasonSchema.optional(), password: PasswordSchema.optional() }),
     z.strictObject({ id, name: z.string(), folder: id, versions: z.number().int().min(1) }),
   ),
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { sessionCall, sessionlessCall } from './define.ts';
-import { PathSchema, PendingSchema, RoleSchema } from './shapes.ts';
+import { KeychainKindSchema, PasswordSchema, PathSchema, PendingSchema, RoleSchema } from './shapes.ts';
 
 const id = z.string();
 const timeMs = z.number().int();
@@ -82,7 +82,7 @@ export const checkCalls = {
    * @throws VaultError those of `signIn` but `integrity-violated`.
    */
   checkRefused: sessionlessCall(
-    z.strictObject({ vault: PathSchema, name: z.string().max(1000), password: z.string().max(1000) }),
+    z.strictObject({ vault: PathSchema, name: z.string().max(1000), password: PasswordSchema }),
     CheckReportSchema,
   ),
   /** What can be said of a vault without a sign-in. Changes nothing. @throws `vault-not-found`, `vault-from-newer-program`. */
@@ -96,7 +96,7 @@ export const checkCalls = {
       inUse: z.boolean().nullable(),
       /** Who has it open, where this computer can know. */
       holder: z.strictObject({ user: z.string(), computer: z.string(), since: timeMs }).nullable(),
-      keychain: z.enum(['os', 'file']).nullable(),
+      keychain: KeychainKindSchema.nullable(),
       sizes: z.strictObject({
         databaseBytes: bytes,
         objects: count,
@@ -116,7 +116,7 @@ export const checkCalls = {
       id,
       office: z.string(),
       user: z.strictObject({ id, name: z.string(), role: RoleSchema }),
-      keychain: z.enum(['os', 'file']),
+      keychain: KeychainKindSchema,
       /** True while the vault is older than this computer remembers. */
       readOnly: z.boolean(),
       people: z.array(z.strictObject({ role: RoleSchema, provisional: count, active: count, disabled: count })),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { sessionCall, sessionlessCall } from './define.ts';
-import { PathSchema } from './shapes.ts';
+import { KeychainKindSchema, PathSchema, ReasonSchema } from './shapes.ts';
 
 const id = z.string();
 const fingerprint = z.string();
@@ -16,7 +16,7 @@ export const computerCalls = {
     z.strictObject({
       /** The vault's folder. */
       vault: PathSchema,
-      keychain: z.enum(['os', 'file']),
+      keychain: KeychainKindSchema,
       outPath: PathSchema,
     }),
     z.strictObject({ id, name: z.string(), fingerprint, file: z.string() }),
@@ -46,5 +46,5 @@ export const computerCalls = {
    * Privacy Officer only: goes on with a vault that is older than this computer remembers, which takes no changes until
    * then. @throws `invalid-input` when it is not.
    */
-  acceptRollback: sessionCall(z.strictObject({ reason: z.string().trim().min(1).max(2000) }), z.strictObject({})),
+  acceptRollback: sessionCall(z.strictObject({ reason: ReasonSchema }), z.strictObject({})),
 };

@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { sessionCall } from './define.ts';
-import { errorCodes } from './errors.ts';
 import { FolderReferenceSchema } from './folders.ts';
+import { ErrorCodeSchema, ReasonSchema } from './shapes.ts';
 
 const id = z.string();
 const timeMs = z.number().int();
 const count = z.number().int().min(0);
 const sizeBytes = count;
-const reason = z.string().trim().min(1).max(2000);
 
 /** A document by its id or its path within the folder: exactly, or, where only one is so called, whatever the case. */
 export const DocumentReferenceSchema = z.string().min(1).max(8000);
@@ -15,10 +14,6 @@ export const DocumentReferenceSchema = z.string().min(1).max(8000);
 const folder = FolderReferenceSchema;
 const document = DocumentReferenceSchema;
 const binned = z.strictObject({ at: timeMs, by: id, byName: z.string() }).nullable();
-
-const ErrorCodeSchema = z.enum(
-  Object.keys(errorCodes).filter((code): code is keyof typeof errorCodes => code in errorCodes),
-);
 
 /**
  * Why something that was found was not taken: nothing is wrong with it, it is no document. `same-name`: another file of the
@@ -162,7 +157,7 @@ export const documentCalls = {
    * @throws `invalid-input` for `definitive` without a reason.
    */
   documentRemove: sessionCall(
-    z.strictObject({ folder, document, definitive: z.boolean().default(false), reason: reason.optional() }),
+    z.strictObject({ folder, document, definitive: z.boolean().default(false), reason: ReasonSchema.optional() }),
     z.strictObject({ id, name: z.string(), definitive: z.boolean() }),
   ),
   /** Out of the bin; needs `write`. @throws `name-taken` when the name is in use again. */

@@ -1,15 +1,12 @@
 import { z } from 'zod';
 import { sessionCall } from './define.ts';
+import { FolderKindSchema, ReasonSchema, RightsSchema } from './shapes.ts';
 
 const id = z.string();
 const timeMs = z.number().int();
-const rights = z.enum(['read', 'write']);
-const kind = z.enum(['client', 'personnel']);
 
 /** A folder by its id or its name: exactly, or, where only one is so called, whatever the case. */
 export const FolderReferenceSchema = z.string().min(1).max(1000);
-
-const reason = z.string().trim().min(1).max(2000);
 
 const FolderEventSchema = z.enum([
   'folder-created',
@@ -28,8 +25,8 @@ const FolderEventSchema = z.enum([
 export const folderCalls = {
   /** Privacy Officer only. @throws `name-taken`. */
   folderCreate: sessionCall(
-    z.strictObject({ name: z.string(), kind: kind.default('client') }),
-    z.strictObject({ id, name: z.string(), kind, createdAt: timeMs }),
+    z.strictObject({ name: z.string(), kind: FolderKindSchema.default('client') }),
+    z.strictObject({ id, name: z.string(), kind: FolderKindSchema, createdAt: timeMs }),
   ),
   /**
    * Every folder that one has a key of, by name. `broken`: compartments that are not in the state of their last commit, so
@@ -38,7 +35,9 @@ export const folderCalls = {
   folderList: sessionCall(
     z.strictObject({}),
     z.strictObject({
-      folders: z.array(z.strictObject({ id, name: z.string(), kind, createdAt: timeMs, rights })),
+      folders: z.array(
+        z.strictObject({ id, name: z.string(), kind: FolderKindSchema, createdAt: timeMs, rights: RightsSchema }),
+      ),
       broken: z.array(id),
     }),
   ),
@@ -57,7 +56,7 @@ export const folderCalls = {
       z.strictObject({
         id,
         name: z.string(),
-        rights,
+        rights: RightsSchema,
         since: timeMs,
         until: timeMs.nullable(),
         endsAt: timeMs.nullable(),
@@ -66,7 +65,7 @@ export const folderCalls = {
   ),
   /** Privacy Officer only: erases the folder with all documents, its archive and its notes. */
   folderDestroy: sessionCall(
-    z.strictObject({ folder: FolderReferenceSchema, reason }),
+    z.strictObject({ folder: FolderReferenceSchema, reason: ReasonSchema }),
     z.strictObject({ id, documents: z.number().int(), archived: z.number().int() }),
   ),
   /** Needs `write`. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { sessionlessCall } from './define.ts';
-import { NewVaultSchema, PathSchema } from './shapes.ts';
+import { NewVaultSchema, PasswordSchema, PathSchema } from './shapes.ts';
 
 const draft = z.string().min(1).max(100);
 
@@ -57,7 +57,7 @@ export const kitCalls = {
    */
   passwordStrength: sessionlessCall(
     z.strictObject({
-      password: z.string().max(1000),
+      password: PasswordSchema,
       purpose: z.enum(['passphrase', 'password']),
       name: z.string().max(200).optional(),
       office: z.string().max(200).optional(),

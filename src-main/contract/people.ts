@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { sessionCall, sessionlessCall } from './define.ts';
-import { PathSchema, RoleSchema } from './shapes.ts';
+import { PasswordSchema, PathSchema, RightsSchema, RoleSchema } from './shapes.ts';
 
 const id = z.string();
 const timeMs = z.number().int();
-const password = z.string().max(1000);
 const nothing = z.strictObject({});
 
 /** A user by her id or her name, whatever the case. Somebody who is no longer here is found only where it says so. */
@@ -26,7 +25,7 @@ export const peopleCalls = {
    * @throws `invalid-input` for the role `privacy-officer`; `name-taken`; `password-too-weak`.
    */
   userAdd: sessionCall(
-    z.strictObject({ name: z.string().trim().min(1).max(200), role: RoleSchema, newPassword: password }),
+    z.strictObject({ name: z.string().trim().min(1).max(200), role: RoleSchema, newPassword: PasswordSchema }),
     z.strictObject({ id, name: z.string() }),
   ),
   /** A password for somebody's first sign-in, made by chance and good by the rules. @param name of whoever it is for. */
@@ -58,7 +57,7 @@ export const peopleCalls = {
     z.strictObject({
       id,
       name: z.string(),
-      folders: z.array(z.strictObject({ id, name: z.string(), rights: z.enum(['read', 'write']) })),
+      folders: z.array(z.strictObject({ id, name: z.string(), rights: RightsSchema })),
       /** Open tasks that need another owner. */
       tasks: z.array(z.strictObject({ id, name: z.string() })),
       /** Compartments that get new keys, and rows that are sealed again under them. */
@@ -79,11 +78,11 @@ export const peopleCalls = {
    * grants; everything that its old keys opened is re-keyed. Progress in rows. @throws `password-too-weak`.
    */
   userReset: sessionCall(
-    z.strictObject({ user: UserReferenceSchema, newPassword: password }),
+    z.strictObject({ user: UserReferenceSchema, newPassword: PasswordSchema }),
     z.strictObject({ id, name: z.string(), compartments: z.number().int().min(0), resealed: ResealedSchema }),
   ),
   /** One's own password. @throws `sign-in-failed` for a wrong old one, `sign-in-locked-out`, `password-too-weak`. */
-  changePassword: sessionCall(z.strictObject({ oldPassword: password, newPassword: password }), nothing),
+  changePassword: sessionCall(z.strictObject({ oldPassword: PasswordSchema, newPassword: PasswordSchema }), nothing),
   /**
    * First sign-in of a provisional account: a password of its user's own, and keys that only she has. Nobody is signed in
    * afterwards. @throws those of `signIn`; `password-too-weak`; `invalid-input` when the account is activated already.
@@ -93,8 +92,8 @@ export const peopleCalls = {
       /** The vault's folder. */
       vault: PathSchema,
       name: z.string().max(1000),
-      password,
-      newPassword: password,
+      password: PasswordSchema,
+      newPassword: PasswordSchema,
     }),
     z.strictObject({ id, name: z.string(), fingerprint: z.string() }),
   ),

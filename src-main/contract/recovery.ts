@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { FindingSchema } from './check.ts';
 import { sessionlessCall } from './define.ts';
-import { PathSchema, PendingSchema } from './shapes.ts';
+import { KeychainKindSchema, PasswordSchema, PathSchema, PendingSchema } from './shapes.ts';
 
 const id = z.string();
 const count = z.number().int().min(0);
@@ -42,9 +42,9 @@ export const recoveryCalls = {
     z.strictObject({
       vault: PathSchema,
       kitText,
-      newPassphrase: z.string().max(1000),
+      newPassphrase: PasswordSchema,
       /** By default the kind that this computer has for the vault already, else the operating system's. */
-      keychain: z.enum(['os', 'file']).optional(),
+      keychain: KeychainKindSchema.optional(),
     }),
     z.strictObject({
       officer: z.strictObject({ id, name: z.string() }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { sessionCall } from './define.ts';
 import { FolderReferenceSchema } from './folders.ts';
+import { ReasonSchema } from './shapes.ts';
 
 const id = z.string();
 const timeMs = z.number().int();
@@ -29,7 +30,7 @@ export const requestCalls = {
       kind: z.literal('archive'),
       folder: FolderReferenceSchema,
       what: z.string().trim().min(1).max(500),
-      reason: z.string().trim().min(1).max(2000),
+      reason: ReasonSchema,
     }),
     RequestSchema,
   ),

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { sessionCall } from './define.ts';
+import { PasswordSchema } from './shapes.ts';
 
 const nothing = z.strictObject({});
-const password = z.string().max(1000);
 
 /** What a person types: six digits of her authenticator, or a recovery code, in any grouping. */
 export const CodeSchema = z.string().max(100);
@@ -23,7 +23,7 @@ export const secondFactorCalls = {
    * authenticator. @throws `sign-in-failed`, `sign-in-locked-out`, `second-factor-needed` without that code.
    */
   secondFactorBegin: sessionCall(
-    z.strictObject({ password, code: CodeSchema.optional() }),
+    z.strictObject({ password: PasswordSchema, code: CodeSchema.optional() }),
     z.strictObject({
       /** For the QR code: `otpauth://totp/…`. */
       otpauth: z.string(),
@@ -39,10 +39,10 @@ export const secondFactorCalls = {
   /** From now on sign-ins ask for a code. @throws `invalid-input` when nothing was confirmed. */
   secondFactorTurnOn: sessionCall(nothing, nothing),
   /** @throws `sign-in-failed` for a wrong password or code; `not-authorised` where the office asks for one. */
-  secondFactorTurnOff: sessionCall(z.strictObject({ password, code: CodeSchema }), nothing),
+  secondFactorTurnOff: sessionCall(z.strictObject({ password: PasswordSchema, code: CodeSchema }), nothing),
   /** Eight new recovery codes; the old ones are worth nothing any more. @throws `sign-in-failed` for a wrong password or code. */
   secondFactorNewCodes: sessionCall(
-    z.strictObject({ password, code: CodeSchema }),
+    z.strictObject({ password: PasswordSchema, code: CodeSchema }),
     z.strictObject({ recoveryCodes: RecoveryCodesSchema }),
   ),
   /** One's own state, and how many recovery codes are left. */

@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import { sessionCall, sessionlessCall } from './define.ts';
-import { type ErrorCode, errorCodes } from './errors.ts';
 import { CodeSchema, SecondFactorStateSchema } from './second-factor.ts';
-import { NewVaultSchema, PathSchema, RoleSchema } from './shapes.ts';
-
-const ErrorCodeSchema = z.custom<ErrorCode>((code) => typeof code === 'string' && Object.hasOwn(errorCodes, code));
+import {
+  ErrorCodeSchema,
+  KeychainKindSchema,
+  NewVaultSchema,
+  PasswordSchema,
+  PathSchema,
+  RoleSchema,
+} from './shapes.ts';
 
 /**
  * What the user is told at every sign-in while it lasts: keys that lie in a file instead of the system keychain; a vault
@@ -55,7 +59,7 @@ export const sessionCalls = {
       id: z.string(),
       name: z.string(),
       officer: z.string(),
-      keychain: z.enum(['os', 'file']),
+      keychain: KeychainKindSchema,
       recoveryKeyFile: z.string(),
       /** The generated passphrase; null when the caller brought one. */
       passphrase: z.string().nullable(),
@@ -73,7 +77,7 @@ export const sessionCalls = {
     z.strictObject({
       vault: PathSchema,
       name: z.string().max(1000),
-      password: z.string().max(1000),
+      password: PasswordSchema,
       /** Asked for by `second-factor-needed`, which only the right password brings. */
       code: CodeSchema.optional(),
     }),

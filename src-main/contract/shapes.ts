@@ -1,8 +1,26 @@
 import { z } from 'zod';
+import { type ErrorCode, errorCodes } from './errors.ts';
 
 /** What several calls speak of. */
 
 export const RoleSchema = z.enum(['privacy-officer', 'office-manager', 'employee', 'it-admin']);
+
+export const RightsSchema = z.enum(['read', 'write']);
+
+export const FolderKindSchema = z.enum(['client', 'personnel']);
+
+/** `os`: the operating system's own. */
+export const KeychainKindSchema = z.enum(['os', 'file']);
+
+export const ErrorCodeSchema = z.custom<ErrorCode>(
+  (code) => typeof code === 'string' && Object.hasOwn(errorCodes, code),
+);
+
+/** As typed, right or wrong. */
+export const PasswordSchema = z.string().max(1000);
+
+/** Why something was done, for the log. */
+export const ReasonSchema = z.string().trim().min(1).max(2000);
 
 /** A path of this computer. */
 export const PathSchema = z.string().min(1).max(4096);
@@ -15,8 +33,8 @@ export const NewVaultSchema = z.strictObject({
   office: NewNameSchema,
   officer: NewNameSchema,
   /** null: one is generated and given back, once. */
-  passphrase: z.string().max(1000).nullable(),
-  keychain: z.enum(['os', 'file']),
+  passphrase: PasswordSchema.nullable(),
+  keychain: KeychainKindSchema,
 });
 
 /** Ceremonies that are still to come. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { sessionCall } from './define.ts';
 import { UserReferenceSchema } from './people.ts';
+import { ReasonSchema } from './shapes.ts';
 
 const id = z.string();
 const timeMs = z.number().int();
@@ -77,5 +78,5 @@ export const taskCalls = {
   taskDone: sessionCall(z.strictObject({ id }), z.strictObject({ next: TaskSchema.nullable() })),
   /** Open again; the next one that was made of it, while still untouched, is withdrawn. */
   taskReopen: sessionCall(z.strictObject({ id }), TaskSchema),
-  taskCancel: sessionCall(z.strictObject({ id, reason: z.string().trim().min(1).max(2000) }), z.strictObject({})),
+  taskCancel: sessionCall(z.strictObject({ id, reason: ReasonSchema }), z.strictObject({})),
 };

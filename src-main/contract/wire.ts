@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { errorReasons } from './error-reasons.ts';
-import { type ErrorCode, errorCodes } from './errors.ts';
-
-const isErrorCode = (code: string): code is ErrorCode => Object.hasOwn(errorCodes, code);
+import type { ErrorCode } from './errors.ts';
+import { ErrorCodeSchema } from './shapes.ts';
 
 const DetailsSchema = z.record(
   z.string(),
@@ -18,7 +17,7 @@ function reasonIsListed({ code, details }: { code: ErrorCode; details: z.output<
 /** An error as it crosses: never a stack, never a cause. */
 export const WireErrorSchema = z
   .strictObject({
-    code: z.custom<ErrorCode>((code) => typeof code === 'string' && isErrorCode(code)),
+    code: ErrorCodeSchema,
     message: z.string(),
     details: DetailsSchema,
   })

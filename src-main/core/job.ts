@@ -13,6 +13,11 @@ export const unwatched: Job = {
   report: () => undefined,
 };
 
+/** Other calls of this thread get their turn between two pieces of work. */
+export async function turnOfOthers(): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+}
+
 /** @throws VaultError `cancelled`. To be called where stopping leaves nothing half-done. */
 export function checkCancelled(job: Job): void {
   if (job.signal.aborted) throw new VaultError('cancelled', 'cancelled by the caller');

@@ -2,7 +2,7 @@ import { type CallName, calls } from '../contract/calls.ts';
 import { VaultError } from '../contract/errors.ts';
 import { parseInput } from '../contract/parse-input.ts';
 import type { Reply, Request } from '../contract/wire.ts';
-import { CreationDrafts } from '../core/recovery/draft.ts';
+import { CreationDrafts } from '../core/recovery/creation-drafts.ts';
 import type { Environment } from '../core/vault/open-vault.ts';
 import { callJob } from './call-job.ts';
 import { toWireError } from './errors-on-the-wire.ts';

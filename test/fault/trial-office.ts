@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { PasswordCost } from '../../src-main/core/crypto/password.ts';
 import { unwatched } from '../../src-main/core/job.ts';
-import { CreationDrafts } from '../../src-main/core/recovery/draft.ts';
+import { CreationDrafts } from '../../src-main/core/recovery/creation-drafts.ts';
 import { closeVault } from '../../src-main/core/vault/close-vault.ts';
 import type { NewVault } from '../../src-main/core/vault/create-vault.ts';
 import { openSession } from '../../src-main/core/vault/open-session.ts';

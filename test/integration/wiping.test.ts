@@ -8,12 +8,13 @@ import { returnDocument } from '../../src-main/core/archive/return-document.ts';
 import { sealDocuments } from '../../src-main/core/archive/seal-documents.ts';
 import { requestComputer } from '../../src-main/core/computers/request-computer.ts';
 import { moveDocument } from '../../src-main/core/documents/move-document.ts';
+import { readDocument } from '../../src-main/core/documents/read-document.ts';
 import { unwatched } from '../../src-main/core/job.ts';
 import { activateUser } from '../../src-main/core/people/activate-user.ts';
 import { addUser } from '../../src-main/core/people/add-user.ts';
 import type { VaultDatabase } from '../../src-main/core/ports/store.ts';
 import { checkRecovery } from '../../src-main/core/recovery/check-recovery.ts';
-import { CreationDrafts } from '../../src-main/core/recovery/draft.ts';
+import { CreationDrafts } from '../../src-main/core/recovery/creation-drafts.ts';
 import { recover } from '../../src-main/core/recovery/recover.ts';
 import { renewRecoveryCodes, turnOffSecondFactor } from '../../src-main/core/second-factor/change.ts';
 import { beginSecondFactor } from '../../src-main/core/second-factor/enrol.ts';
@@ -85,7 +86,7 @@ vi.mock(import('../../src-main/core/second-factor/totp.ts'), async (original) =>
 });
 vi.mock(import('../../src-main/core/crypto/bytes.ts'), async (original) => {
   const real = await original();
-  const ofFileKeys = /core\/(documents\/(reencrypt|write-out)|access\/rekey)\.ts/;
+  const ofFileKeys = /core\/(documents\/(reencrypt|version-content)|access\/rekey)\.ts/;
   return {
     ...real,
     // What is 16 bytes long in a document's record is its file key.
@@ -386,6 +387,9 @@ test('what reads a document leaves no file key, also when it is cancelled betwee
   held.secrets.length = 0;
   const letter = { folder: 'From', document: 'letter' };
   expect((await contentOf(officer, 'From', 'letter')).toString()).toBe('three');
+  expect(left()).toEqual([]);
+  expect((await readDocument(officer, letter, null, unwatched)).version).toBe(3);
+  expect(left()).toEqual([]);
   const behindTheFirst = cancelledAt((done) => done >= 'one'.length);
   await expect(moveDocument(officer, letter, 'To', behindTheFirst)).rejects.toMatchObject({ code: 'cancelled' });
   expect(left()).toEqual([]);

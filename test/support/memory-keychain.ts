@@ -1,4 +1,4 @@
-import { assertEntryName, assertSecretFits } from '../../src-main/adapters/keychain/entry-rules.ts';
+import { requireEntryName, requireSecretFits } from '../../src-main/adapters/keychain/entry-rules.ts';
 import type { Keychain } from '../../src-main/core/ports/keychain.ts';
 
 /** A keychain for tests of the core. Pass the same map to stand for the same machine after a restart. */
@@ -12,13 +12,13 @@ export class MemoryKeychain implements Keychain {
   }
 
   async read(name: string): Promise<Uint8Array | null> {
-    assertEntryName(name);
+    requireEntryName(name);
     return this.#entries.get(name)?.slice() ?? null;
   }
 
   async write(name: string, secret: Uint8Array): Promise<void> {
-    assertEntryName(name);
-    assertSecretFits(secret);
+    requireEntryName(name);
+    requireSecretFits(secret);
     this.#entries.set(name, secret.slice());
   }
 }

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { Stats } from 'node:fs';
 import { lstat, readdir, realpath } from 'node:fs/promises';
 import { basename, join, resolve, sep } from 'node:path';
+import { legibleName } from '../../core/documents/document-name.ts';
 import type { ImportEntry, ImportFile, SkippedEntry, SkipReason, WalkOptions } from '../../core/ports/import-source.ts';
 import { isAbsence } from './translate-error.ts';
 
@@ -79,18 +80,10 @@ async function listFolder(folder: Pending): Promise<Pending[]> {
 }
 
 function skipped(relativeName: string, reason: SkipReason): SkippedEntry {
-  return { kind: 'skipped', relativeName: withoutControls(relativeName), reason };
+  return { kind: 'skipped', relativeName: legibleName(relativeName), reason };
 }
 
 /** Latin-1 is what such names mostly are, but nobody knows: ASCII as it is, every other byte as `\xNN`. */
 function printable(name: Buffer): string {
-  return [...name].map((byte) => (byte < 0x80 ? String.fromCharCode(byte) : hex(byte))).join('');
-}
-
-function withoutControls(text: string): string {
-  return text.replace(/\p{Cc}/gu, (control) => hex(control.charCodeAt(0)));
-}
-
-function hex(byte: number): string {
-  return `\\x${byte.toString(16).padStart(2, '0')}`;
+  return [...name].map((byte) => (byte < 0x80 ? String.fromCharCode(byte) : `\\x${byte.toString(16)}`)).join('');
 }

@@ -7,12 +7,12 @@ const entryName = /^(?!\.)[a-z0-9.-]{1,100}(?<!\.)$/;
 const largestSecretBytes = process.platform === 'win32' ? 2560 : 4096;
 
 /** @throws VaultError `invalid-input`. */
-export function assertEntryName(name: string): void {
+export function requireEntryName(name: string): void {
   if (!entryName.test(name)) throw new VaultError('invalid-input', 'not a name for a keychain entry');
 }
 
 /** @throws VaultError `invalid-input`. */
-export function assertSecretFits(secret: Uint8Array): void {
+export function requireSecretFits(secret: Uint8Array): void {
   if (secret.length <= largestSecretBytes) return;
   throw new VaultError('invalid-input', 'too large for a keychain entry', {
     details: { sizeBytes: secret.length, largestBytes: largestSecretBytes },

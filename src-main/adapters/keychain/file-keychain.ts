@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { VaultError } from '../../contract/errors.ts';
 import type { FileSystem } from '../../core/ports/file-system.ts';
 import type { Keychain } from '../../core/ports/keychain.ts';
-import { assertEntryName, assertSecretFits } from './entry-rules.ts';
+import { systemCode } from '../file-system/translate-error.ts';
+import { requireEntryName, requireSecretFits } from './entry-rules.ts';
 
 /**
  * One file of mode 0600 for each entry, in a folder of mode 0700: no protection beyond what the account itself has, so
@@ -21,17 +22,17 @@ export class FileKeychain implements Keychain {
   }
 
   async read(name: string): Promise<Uint8Array | null> {
-    assertEntryName(name);
+    requireEntryName(name);
     if (!(await this.#isFolderThere())) return null;
     await using file = await openIfThere(join(this.#folder, name));
     if (file === null) return null;
-    assertPrivate(await file.stat(), 'file');
+    requirePrivate(await file.stat(), 'file');
     return new Uint8Array(await file.readFile());
   }
 
   async write(name: string, secret: Uint8Array): Promise<void> {
-    assertEntryName(name);
-    assertSecretFits(secret);
+    requireEntryName(name);
+    requireSecretFits(secret);
     if (!(await this.#isFolderThere())) await this.#fileSystem.makeFolder(this.#folder);
     await this.#fileSystem.replace(join(this.#folder, name), secret);
   }
@@ -39,7 +40,7 @@ export class FileKeychain implements Keychain {
   async #isFolderThere(): Promise<boolean> {
     await using folder = await openIfThere(this.#folder);
     if (folder === null) return false;
-    assertPrivate(await folder.stat(), 'folder');
+    requirePrivate(await folder.stat(), 'folder');
     return true;
   }
 }
@@ -49,13 +50,13 @@ async function openIfThere(path: string): Promise<FileHandle | null> {
   try {
     return await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'none';
+    const code = systemCode(error);
     if (code === 'ENOENT') return null;
-    throw refusal('cannot-be-opened', { systemError: code });
+    throw refusal('cannot-be-opened', { systemError: code || 'none' });
   }
 }
 
-function assertPrivate(found: Stats, expected: 'file' | 'folder'): void {
+function requirePrivate(found: Stats, expected: 'file' | 'folder'): void {
   if (expected === 'file' ? !found.isFile() : !found.isDirectory()) throw refusal(`not-a-${expected}`);
   if (process.getuid === undefined) return;
   const mode = (found.mode & 0o777).toString(8);

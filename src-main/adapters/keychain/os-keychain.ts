@@ -1,7 +1,7 @@
 import { AsyncEntry } from '@napi-rs/keyring';
 import { VaultError } from '../../contract/errors.ts';
 import type { Keychain } from '../../core/ports/keychain.ts';
-import { assertEntryName, assertSecretFits } from './entry-rules.ts';
+import { requireEntryName, requireSecretFits } from './entry-rules.ts';
 import { type SecretServiceTimeouts, unlockSecretService } from './secret-service/unlock-secret-service.ts';
 
 /** The name under which the entries stand in the operating system's own list of secrets. */
@@ -30,12 +30,12 @@ export class OsKeychain implements Keychain {
   }
 
   async write(name: string, secret: Uint8Array): Promise<void> {
-    assertSecretFits(secret);
+    requireSecretFits(secret);
     await this.#withEntry(name, (entry) => entry.setSecret(secret));
   }
 
   async #withEntry<T>(name: string, use: (entry: AsyncEntry) => Promise<T>): Promise<T> {
-    assertEntryName(name);
+    requireEntryName(name);
     if (process.platform === 'linux') {
       const attributes = { service: serviceName, username: name };
       const problem = await unlockSecretService(attributes, process.env, this.#timeouts);

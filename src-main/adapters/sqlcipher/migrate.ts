@@ -18,7 +18,7 @@ export interface SchemaVersions {
 
 /** @throws VaultError `vault-from-newer-program` when the file is ahead of the program. */
 export function schemaVersions(db: Database, migrations: readonly Migration[]): SchemaVersions {
-  assertAscending(migrations);
+  requireAscending(migrations);
   const wanted = migrations.at(-1)?.id ?? 0;
   const current = Number(db.get('PRAGMA user_version')?.user_version);
   if (current > wanted) {
@@ -44,7 +44,7 @@ export function migrate(db: Database, migrations: readonly Migration[]): SchemaV
   try {
     db.transaction(() => {
       for (const step of pending) step.up(db);
-      assertSound(db);
+      requireSound(db);
       db.run(`PRAGMA user_version=${versions.wanted}`);
     });
   } finally {
@@ -53,7 +53,7 @@ export function migrate(db: Database, migrations: readonly Migration[]): SchemaV
   return versions;
 }
 
-function assertAscending(migrations: readonly Migration[]): void {
+function requireAscending(migrations: readonly Migration[]): void {
   let last = 0;
   for (const { id, name } of migrations) {
     if (!Number.isSafeInteger(id) || id <= last) {
@@ -63,7 +63,7 @@ function assertAscending(migrations: readonly Migration[]): void {
   }
 }
 
-function assertSound(db: Database): void {
+function requireSound(db: Database): void {
   const dangling = db.all('PRAGMA foreign_key_check').map(({ table }) => String(table));
   if (dangling.length > 0) {
     const tables = [...new Set(dangling)];

@@ -43,7 +43,7 @@ export async function openMigratedDatabase(
       db.close();
       const copyPath = `${path}.before-${wanted}-${utcDate(setting.clock.now())}`;
       await copyFile(setting.fileSystem, path, copyPath);
-      await assertIntact(setting.fileSystem, copyPath, key);
+      await requireIntact(setting.fileSystem, copyPath, key);
       db = openDatabase(path, key);
     }
     migrate(db, setting.migrations);
@@ -106,7 +106,7 @@ async function copyFile(files: MigrationSetting['fileSystem'], from: string, to:
 }
 
 /** A copy that cannot be read is worse than none, and a damaged file must not be migrated. */
-async function assertIntact(files: MigrationSetting['fileSystem'], copyPath: string, key: Uint8Array): Promise<void> {
+async function requireIntact(files: MigrationSetting['fileSystem'], copyPath: string, key: Uint8Array): Promise<void> {
   const reader = await files.openReader(copyPath);
   try {
     const { badPages } = await verifyPages(reader, key);

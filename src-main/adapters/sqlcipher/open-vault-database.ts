@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { VaultError } from '../../contract/errors.ts';
-import { checkCancelled, type Job } from '../../core/job.ts';
+import { checkCancelled, type Job, turnOfOthers } from '../../core/job.ts';
 import type { Database } from '../../core/ports/database.ts';
 import type { PageVerdict, VaultDatabase } from '../../core/ports/store.ts';
 import { translateError } from '../file-system/translate-error.ts';
@@ -18,8 +18,8 @@ export function withPagesToVerify(db: Database, path: string, key: Uint8Array): 
   const ownKey = Buffer.from(key);
   let open = true;
   const readAt = async (buffer: Uint8Array, position: number): Promise<number> => {
-    // Other calls of this thread get their turn, and a cancellation comes in.
-    await new Promise((resolve) => setImmediate(resolve));
+    // A cancellation comes in as well.
+    await turnOfOthers();
     if (!open) throw new VaultError('internal', 'vault.db: read after it was closed');
     return readFully(descriptor, buffer, position);
   };

@@ -1,6 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { VaultError } from '../../contract/errors.ts';
 import { isAbsence, translateError } from '../file-system/translate-error.ts';
+import { pageBytes } from './page-mac.ts';
 import { requireRegularFiles } from './require-regular-files.ts';
 
 /*
@@ -13,7 +14,6 @@ import { requireRegularFiles } from './require-regular-files.ts';
  */
 const headerBytes = 32;
 const frameHeaderBytes = 24;
-const pageBytes = 4096;
 const frameBytes = frameHeaderBytes + pageBytes;
 const magicOfBigEndian = 0x377f0683;
 /** Magic, version and page size. */

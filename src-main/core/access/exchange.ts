@@ -1,10 +1,10 @@
-import { VaultError } from '../../contract/errors.ts';
 import { idBytes } from '../crypto/bytes.ts';
 import { isByItsAuthor, openRowOf } from '../records/open-row.ts';
 import type { OpenRecord, RecordPlace } from '../records/sealed-record.ts';
+import { unlessViolated } from '../unless-violated.ts';
 import type { DirectoryUser } from '../vault/directory.ts';
 import type { OpenCompartment, OpenVault } from '../vault/open-vault.ts';
-import { bucketCount, committedHashes, type Leaf } from './head.ts';
+import { bucketCount, committedHashes, hashOfBucket, type Leaf } from './head.ts';
 
 /** A record of an exchange compartment, by the author that it names. */
 export interface ExchangeRecord {
@@ -18,8 +18,6 @@ interface Read {
   /** `found` is null for a row that does not count. */
   readonly rows: Map<string, { readonly version: number; readonly found: ExchangeRecord | null }>;
 }
-
-const hashBytes = 32;
 
 /** Of every session what it has read, so that a signature is verified once; it goes when the session goes. */
 const readOf = new WeakMap<OpenVault, Map<string, Read[]>>();
@@ -38,7 +36,7 @@ export function exchangeOf(vault: OpenVault, user: DirectoryUser): OpenCompartme
  */
 export function exchangeRecords(vault: OpenVault, compartment: OpenCompartment): ExchangeRecord[] {
   return bucketsOf(vault, compartment.id).flatMap((read, bucket) => {
-    const hash = compartment.buckets.subarray(bucket * hashBytes, (bucket + 1) * hashBytes);
+    const hash = hashOfBucket(compartment.buckets, bucket);
     if (!read.hash?.equals(hash)) {
       takeOver(vault, compartment, bucket, read.rows);
       read.hash = hash;
@@ -75,11 +73,8 @@ function takeOver(vault: OpenVault, compartment: OpenCompartment, bucket: number
 
 function countingRow(vault: OpenVault, compartment: OpenCompartment, id: string, leaf: Leaf): ExchangeRecord | null {
   const row = vault.db.get('SELECT id, epoch, version, sealed FROM records WHERE id = ?', idBytes(id));
-  try {
+  return unlessViolated(() => {
     const opened = row && openRowOf(vault, compartment, 'records', row, leaf);
     return opened && isByItsAuthor(vault, compartment, opened) ? opened : null;
-  } catch (error) {
-    if (error instanceof VaultError && error.code === 'integrity-violated') return null;
-    throw error;
-  }
+  });
 }

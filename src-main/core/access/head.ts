@@ -115,6 +115,11 @@ export function computeBuckets(db: Database, vault: string, compartment: string)
   return buckets;
 }
 
+/** The hash of one bucket among those of `computeBuckets`, as a view. */
+export function hashOfBucket(buckets: Buffer, bucket: number): Buffer {
+  return buckets.subarray(bucket * hashBytes, (bucket + 1) * hashBytes);
+}
+
 /** `buckets` with those in `changed` computed anew from the rows. */
 export function updateBuckets(
   db: Database,

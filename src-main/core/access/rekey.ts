@@ -1,7 +1,7 @@
 import { VaultError } from '../../contract/errors.ts';
 import { fromBase64, idBytes } from '../crypto/bytes.ts';
 import { wipe } from '../crypto/sealing.ts';
-import { checkCancelled, type Job, unwatched } from '../job.ts';
+import { checkCancelled, type Job, turnOfOthers, unwatched } from '../job.ts';
 import type { SqlRow } from '../ports/database.ts';
 import { blobOf, optionalBlobOf } from '../ports/row.ts';
 import { VersionBodySchema } from '../records/bodies.ts';
@@ -100,11 +100,6 @@ export async function resealOldRows(vault: OpenVault, compartmentId: string, job
     job.report(total, null);
     await turnOfOthers();
   }
-}
-
-/** Other calls of this thread get their turn between two pieces of the work. */
-async function turnOfOthers(): Promise<void> {
-  await new Promise((resolve) => setImmediate(resolve));
 }
 
 /** @returns how many. */

@@ -1,5 +1,5 @@
 import { type Folder, findFolder, openFolders } from '../folders/find-folder.ts';
-import { nameOfUser } from '../folders/folder-members.ts';
+import { nameOfUser } from '../people/find-user.ts';
 import { changeVault } from '../vault/change.ts';
 import { type OpenVault, requirePrivacyOfficer } from '../vault/open-vault.ts';
 import { type ArchiveKey, withArchive } from './archive-session.ts';

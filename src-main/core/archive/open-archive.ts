@@ -10,7 +10,8 @@ import { idOf, integerOf, optionalBlobOf } from '../ports/row.ts';
 import { type ArchivedDocument, ArchivedDocumentSchema } from '../records/bodies.ts';
 import { type MessageRow, messageRowOf, requireLogged } from '../records/message-rows.ts';
 import { openMessage } from '../records/sealed-message.ts';
-import { mayHaveWritten } from '../vault/author-check.ts';
+import { unlessViolated } from '../unless-violated.ts';
+import { authorityOf, mayHaveWritten } from '../vault/author-check.ts';
 import { presentOfficer } from '../vault/certificates.ts';
 import type { OpenCompartment, OpenVault } from '../vault/open-vault.ts';
 
@@ -52,7 +53,7 @@ export function openArchive(vault: OpenVault, folder: OpenCompartment, stepUp: X
     const broken: BrokenArchived[] = [];
     const sql = 'SELECT * FROM messages WHERE compartment = ? ORDER BY position, id';
     for (const row of vault.db.all(sql, idBytes(archive.compartment))) {
-      const opened = unlessBroken(() => openOne(vault, folder, keys, messageRowOf(vault.db, row)));
+      const opened = unlessViolated(() => openOne(vault, folder, keys, messageRowOf(vault.db, row)));
       if (opened) documents.push(opened);
       else broken.push({ id: idOf(row, 'id'), folder: folder.id, problem: 'altered' });
     }
@@ -72,22 +73,13 @@ function archiveKeys(vault: OpenVault, folder: OpenCompartment, stepUp: X25519Id
   for (const row of vault.db.all(sql, idBytes(compartment))) {
     const epoch = integerOf(row, 'epoch');
     const expected = { vault: vault.id, compartment, epoch, officerKeys: [presentOfficer(vault.chain).signing] };
-    const opened = unlessBroken(() => openStepUpRow(optionalBlobOf(row, 'step_up') ?? noBytes, stepUp, expected));
+    const opened = unlessViolated(() => openStepUpRow(optionalBlobOf(row, 'step_up') ?? noBytes, stepUp, expected));
     if (opened === null) continue;
     const isTheOne = epoch !== mailbox.epoch || opened.key.recipient === mailbox.recipient;
     if (opened.purpose === 'archive' && opened.of === folder.id && isTheOne) keys.set(epoch, opened.key);
     else wipeCompartmentKey(opened.key);
   }
   return keys;
-}
-
-function unlessBroken<Result>(open: () => Result): Result | null {
-  try {
-    return open();
-  } catch (error) {
-    if (error instanceof VaultError && error.code === 'integrity-violated') return null;
-    throw error;
-  }
 }
 
 function openOne(
@@ -103,8 +95,7 @@ function openOne(
   if (!key) throw violated(part, 'sealed to a key that the archive never had');
   const message = openMessage(vault.id, row.compartment, idBytes(id), row.sealed, [key.identity], part);
   const { author, key: signing, at } = message;
-  const authority = { vault: vault.id, chain: vault.chain, log: vault.log, directory: vault.directory };
-  const isEntitled = mayHaveWritten(authority, folder.members, { author, key: signing, at });
+  const isEntitled = mayHaveWritten(authorityOf(vault), folder.members, { author, key: signing, at });
   if (at !== position || !isEntitled) throw violated(part, 'not by somebody who might write in the folder then');
   const parsed = ArchivedDocumentSchema.safeParse(message.body);
   const body = parsed.data;

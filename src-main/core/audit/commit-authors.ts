@@ -5,7 +5,7 @@ import type { MemberList } from '../access/member-list.ts';
 import { sha256 } from '../crypto/binding.ts';
 import { base64 } from '../crypto/bytes.ts';
 import { blobOf } from '../ports/row.ts';
-import { type AuthorAuthority, mayHaveWritten } from '../vault/author-check.ts';
+import { type AuthorAuthority, authorityOf, mayHaveWritten } from '../vault/author-check.ts';
 import { findUser } from '../vault/directory.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import { verifiedVaultFileCommit } from '../vault/verify-vault.ts';
@@ -21,7 +21,7 @@ export class CommitAuthors {
 
   constructor(vault: OpenVault) {
     this.#vault = vault;
-    this.#authority = { vault: vault.id, chain: vault.chain, log: vault.log, directory: vault.directory };
+    this.#authority = authorityOf(vault);
     for (const { keys, members, version: last } of vault.compartments.values()) {
       for (const key of keys.values()) {
         for (let version = 1; version <= last; version += 1) {

@@ -1,10 +1,10 @@
-import { VaultError } from '../../contract/errors.ts';
 import { idBytes } from '../crypto/bytes.ts';
 import { idOf } from '../ports/row.ts';
 import { DocumentBodySchema, FolderBodySchema } from '../records/bodies.ts';
 import { openRow } from '../records/open-row.ts';
 import { RequestBodySchema } from '../requests/request-body.ts';
 import { TaskBodySchema } from '../tasks/task-body.ts';
+import { unlessViolated } from '../unless-violated.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 
 /** The names of ids, as far as the signed-in user can open what they name and as they are now. */
@@ -27,7 +27,8 @@ export class KnownNames {
   nameOf(id: string): string | null {
     const known = this.#names.get(id);
     if (known !== undefined) return known;
-    const name = readable(() => this.#nameOfRecord(id));
+    // What is damaged has no name here; saying that it is damaged is the task of `check`.
+    const name = unlessViolated(() => this.#nameOfRecord(id));
     this.#names.set(id, name);
     return name;
   }
@@ -42,15 +43,5 @@ export class KnownNames {
     if (record.type === 'task') return TaskBodySchema.safeParse(record.body).data?.title ?? null;
     if (record.type === 'request') return RequestBodySchema.safeParse(record.body).data?.what ?? null;
     return null;
-  }
-}
-
-/** What is damaged has no name here; saying that it is damaged is the task of `check`. */
-function readable(read: () => string | null): string | null {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof VaultError && error.code === 'integrity-violated') return null;
-    throw error;
   }
 }

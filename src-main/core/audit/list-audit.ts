@@ -1,7 +1,7 @@
 import type { AuditProblem } from '../../contract/audit.ts';
 import { notFound } from '../../contract/error-reasons.ts';
 import { largestU32 } from '../crypto/bytes.ts';
-import { checkCancelled, type Job } from '../job.ts';
+import { checkCancelled, type Job, turnOfOthers } from '../job.ts';
 import type { SqlRow } from '../ports/database.ts';
 import { integerOf, timeOf } from '../ports/row.ts';
 import { type OpenVault, requirePrivacyOfficer } from '../vault/open-vault.ts';
@@ -93,8 +93,7 @@ export async function* auditItems(
     done += rows.length;
     job.report(done, null);
     checkCancelled(job);
-    // Other calls of this thread get their turn between two batches.
-    await new Promise((resolve) => setImmediate(resolve));
+    await turnOfOthers();
   }
 }
 

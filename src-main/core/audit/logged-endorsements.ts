@@ -3,6 +3,7 @@ import { sealToX25519 } from '../crypto/age/seal.ts';
 import { parseX25519Recipient } from '../crypto/age/x25519-identity.ts';
 import { base64, noBytes } from '../crypto/bytes.ts';
 import { parseStatement, verifyStatement } from '../crypto/statement.ts';
+import { unlessViolated } from '../unless-violated.ts';
 import { type Endorsement, EndorsementSchema } from '../vault/certificates.ts';
 import type { Commit } from './log.ts';
 
@@ -54,7 +55,7 @@ export function noteEndorsement(
   commit: Pick<Commit, 'key' | 'body'>,
   position: number,
 ): { readonly counts: boolean; readonly isSecond: boolean } | null {
-  const endorsement = endorsementIn(vault, commit);
+  const endorsement = unlessViolated(() => verifiedEndorsement(vault, commit));
   if (endorsement === null) return null;
   const { user, signing, recipient } = endorsement;
   const provisional = base64(commit.key);
@@ -64,13 +65,4 @@ export function noteEndorsement(
     endorsements.set(provisional, new Map([...earlier, [user, { user, signing, recipient, position }]]));
   }
   return { counts, isSecond: earlier.size > 0 };
-}
-
-function endorsementIn(vault: string, commit: Pick<Commit, 'key' | 'body'>): Endorsement | null {
-  try {
-    return verifiedEndorsement(vault, commit);
-  } catch (error) {
-    if (error instanceof VaultError && error.code === 'integrity-violated') return null;
-    throw error;
-  }
 }

@@ -1,7 +1,7 @@
 import type { AuditProblem } from '../../contract/audit.ts';
 import { VaultError } from '../../contract/errors.ts';
 import { base64 } from '../crypto/bytes.ts';
-import { checkCancelled, type Job } from '../job.ts';
+import { checkCancelled, type Job, turnOfOthers } from '../job.ts';
 import { integerOf } from '../ports/row.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import { EntryAuthors, type PlacedCommit } from './entry-authors.ts';
@@ -88,8 +88,7 @@ export async function verifyWholeLog(vault: OpenVault, job: Job): Promise<LogVer
     authors.verify(first, from.position, batch, add);
     job.report(from.position, log.head.position);
     checkCancelled(job);
-    // Other calls of this thread get their turn between two batches.
-    await new Promise((resolve) => setImmediate(resolve));
+    await turnOfOthers();
   }
   if (hasStrays(db)) add(null, 'chain-broken');
   const stored = readLogHead(db);

@@ -4,7 +4,7 @@ import { presentMembers } from '../access/member-list.ts';
 import { sha256 } from '../crypto/binding.ts';
 import { base64, idBytes } from '../crypto/bytes.ts';
 import { blobOf, idOf, integerOf } from '../ports/row.ts';
-import type { AuthorAuthority, Authority } from '../vault/author-check.ts';
+import { type Authority, authorityOf } from '../vault/author-check.ts';
 import { readCertificates, verifyOfficerChain } from '../vault/certificates.ts';
 import { certifiedRecipients } from '../vault/certified-recipients.ts';
 import { findUser } from '../vault/directory.ts';
@@ -16,8 +16,7 @@ import type { Findings } from './findings.ts';
 
 /** Who may do what: certificates, directory, keyrings, member lists, heads. */
 export function checkAccess(vault: OpenVault, findings: Findings): void {
-  const { id: vaultId, chain, log, directory } = vault;
-  const authority: AuthorAuthority = { vault: vaultId, chain, log, directory };
+  const authority = authorityOf(vault);
   checkCertificates(vault, findings);
   findings.attempt('directory', () => verifiedDirectory(vault.db, vault.id, vault.chain, vault.log));
   findings.attempt('vault.json recipients', () => checkRecipients(vault, findings));

@@ -16,11 +16,14 @@ export async function checkDatabase(
   share: number,
 ): Promise<number> {
   const verdict = await findings.attemptAsync('vault.db', () => vault.db.verifyPages(progress.part(share)));
-  for (const page of verdict?.badPages ?? [])
-    findings.add(`vault.db page ${page}`, 'altered', 'its HMAC does not match');
+  nameBadPages(findings, verdict?.badPages ?? []);
   checkStructure(vault.db, findings);
   findings.attempt('vault.db meta', () => checkMeta(vault, findings));
   return verdict?.pages ?? 0;
+}
+
+export function nameBadPages(findings: Findings, pages: readonly number[]): void {
+  for (const page of pages) findings.add(`vault.db page ${page}`, 'altered', 'its HMAC does not match');
 }
 
 /** What SQLite itself finds wrong in its tables and indexes. */

@@ -32,8 +32,8 @@ export async function checkFiles(vault: OpenVault, findings: Findings, progress:
   const { paths, directory } = vault;
   const permitted = permittedRecoveryFiles(directory);
   await checkVaultFile(vault, findings);
-  await checkHash(vault, findings, 'root.age', paths.root, [directory.files.root]);
-  await checkHash(vault, findings, 'recovery.age', paths.recovery, permitted);
+  await checkFileHash(vault, findings, 'root.age', paths.root, [directory.files.root]);
+  await checkFileHash(vault, findings, 'recovery.age', paths.recovery, permitted);
   await checkLock(vault, findings);
   for (const part of vault.remade ?? []) {
     findings.add(part, 'missing', 'there was no such folder; the sign-in made it again, empty');
@@ -45,7 +45,7 @@ export async function checkFiles(vault: OpenVault, findings: Findings, progress:
     if (unfinishedName.test(name)) findings.add(name, 'unfinished-write', 'a write that did not end');
     else if (copies.has(name)) await checkCopy(vault, findings, name, progress);
     else if (name === nextRecovery && permitted.length > 1) {
-      await checkHash(vault, findings, name, `${paths.folder}/${name}`, permitted);
+      await checkFileHash(vault, findings, name, `${paths.folder}/${name}`, permitted);
     } else findings.add(name, 'unknown-file', 'not a file of a vault');
   }
   for (const copy of copies) {
@@ -67,7 +67,7 @@ async function checkVaultFile(vault: OpenVault, findings: Findings): Promise<voi
 }
 
 /** A file that the directory names by its hash: that it has one of these. */
-export async function checkHash(
+export async function checkFileHash(
   vault: Pick<OpenVault, 'env'>,
   findings: Findings,
   part: string,

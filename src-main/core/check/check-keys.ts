@@ -26,8 +26,8 @@ export function checkKeys(vault: OpenVault, findings: Findings): void {
     if (epoch === null) continue;
     const stepUp = optionalBlobOf(row, 'step_up');
     const part = `compartment ${id} key ${epoch}`;
-    findings.attempt(part, () => requireStanza(findings, part, blobOf(row, 'escrow'), recoveryStanza));
-    if (stepUp) findings.attempt(part, () => requireStanza(findings, part, stepUp, stepUpStanza));
+    findings.attempt(part, () => checkStanza(findings, part, blobOf(row, 'escrow'), recoveryStanza));
+    if (stepUp) findings.attempt(part, () => checkStanza(findings, part, stepUp, stepUpStanza));
     epochs.set(id, (epochs.get(id) ?? new Set()).add(epoch));
     if (compartments.has(id) === (stepUp !== null)) {
       findings.add(part, 'altered', 'archives, and nothing else, have a row for the step-up identity');
@@ -54,7 +54,7 @@ function archiveEpochs(vault: OpenVault): Map<string, number> {
 }
 
 /** That a file is sealed to one recipient of the kind `type`. */
-export function requireStanza(findings: Findings, part: string, file: Buffer, type: string): void {
+export function checkStanza(findings: Findings, part: string, file: Buffer, type: string): void {
   const { stanzas } = parseHeader(splitAgeFile(file).header);
   if (stanzas.length !== 1 || stanzas[0]?.args[0] !== type) {
     findings.add(part, 'altered', `not sealed to one recipient of the kind ${type}`);

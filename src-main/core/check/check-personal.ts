@@ -2,7 +2,7 @@ import { personalCompartmentsOf } from '../personal/personal-compartment.ts';
 import { personalRows } from '../personal/personal-rows.ts';
 import { blobOf, idOf } from '../ports/row.ts';
 import { isPrivacyOfficer, type OpenVault } from '../vault/open-vault.ts';
-import { recoveryStanza, requireStanza } from './check-keys.ts';
+import { checkStanza, recoveryStanza } from './check-keys.ts';
 import type { Findings } from './findings.ts';
 
 /**
@@ -16,7 +16,7 @@ export function checkPersonal(vault: OpenVault, findings: Findings): void {
     const id = idOf(row, 'compartment');
     const part = `personal ${id}`;
     compartments.add(id);
-    findings.attempt(part, () => requireStanza(findings, part, blobOf(row, 'escrow'), recoveryStanza));
+    findings.attempt(part, () => checkStanza(findings, part, blobOf(row, 'escrow'), recoveryStanza));
   }
   for (const row of db.all('SELECT id, compartment FROM personal_rows')) {
     if (compartments.has(idOf(row, 'compartment'))) continue;

@@ -5,6 +5,7 @@ import type { Job } from '../job.ts';
 import { unfinishedName } from '../ports/file-system.ts';
 import { idOf } from '../ports/row.ts';
 import type { VaultDatabase } from '../ports/store.ts';
+import { countRows } from '../records/count-rows.ts';
 import { rowsOf } from '../records/rows-of.ts';
 import { type Approach, approachVault, leave } from '../vault/approach.ts';
 import { permittedRecoveryFiles } from '../vault/directory.ts';
@@ -20,12 +21,12 @@ import {
 } from '../vault/sign-in.ts';
 import { attemptSucceeded, beginAttempt } from '../vault/sign-in-limits.ts';
 import { slotId } from '../vault/slots.ts';
-import { checkStructure } from './check-database.ts';
-import { checkHash, knownNames } from './check-files.ts';
-import { recoveryStanza, requireStanza } from './check-keys.ts';
+import { checkStructure, nameBadPages } from './check-database.ts';
+import { checkFileHash, knownNames } from './check-files.ts';
+import { checkStanza, recoveryStanza } from './check-keys.ts';
 import { checkObjectFiles } from './check-objects.ts';
-import { checkHash as checkRowHash } from './check-rows.ts';
-import { checkSignatures, countOf } from './check-signatures.ts';
+import { checkRowHash } from './check-rows.ts';
+import { checkSignatures } from './check-signatures.ts';
 import { checkSpoolFiles } from './check-spool.ts';
 import type { CheckReport } from './check-vault.ts';
 import { Findings } from './findings.ts';
@@ -99,10 +100,9 @@ async function checkBehindPassword(
   const { paths, file, officeSecret } = approach;
   const { findings } = run;
   const slot = slotId(file.content.vault, officeSecret, 'everyday', name);
-  const limits = `${paths.spool}/sign-in.json`;
   // Whoever guesses here waits as at any sign-in.
   const counted = await findings.attemptAsync('spool', async () => {
-    await beginAttempt(env.files, limits, slot, env.clock.now());
+    await beginAttempt(env.files, paths.signIns, slot, env.clock.now());
     return true;
   });
   if (counted === null) return null;
@@ -110,7 +110,8 @@ async function checkBehindPassword(
   // A second factor is asked for at sign-ins: without it nothing is opened here, and the attempt stays counted.
   if (opened?.some(({ secrets }) => secrets.secondFactor !== undefined)) return null;
   const [first] = opened ?? [];
-  if (first) await findings.attemptAsync('spool', () => attemptSucceeded(env.files, limits, slot, env.clock.now()));
+  if (first)
+    await findings.attemptAsync('spool', () => attemptSucceeded(env.files, paths.signIns, slot, env.clock.now()));
   const keys = first ? findings.attempt('vault.json', () => databaseKeysOf(first)) : null;
   if (!opened || !first || !keys) return null;
   try {
@@ -161,8 +162,8 @@ async function checkOpenDatabase(
   checked.entries = entries;
   if (directory) {
     const { root, recovery } = approach.paths;
-    await checkHash({ env }, findings, 'root.age', root, [directory.files.root]);
-    await checkHash({ env }, findings, 'recovery.age', recovery, permittedRecoveryFiles(directory));
+    await checkFileHash({ env }, findings, 'root.age', root, [directory.files.root]);
+    await checkFileHash({ env }, findings, 'recovery.age', recovery, permittedRecoveryFiles(directory));
   }
   for (const table of ['records', 'contents'] as const) {
     await findings.attemptAsync(table, async () => {
@@ -176,9 +177,9 @@ async function checkOpenDatabase(
     });
   }
   findings.attempt('vault.db', () => {
-    checked.records = countOf(db, 'records');
-    checked.versions = countOf(db, 'contents');
-    checked.compartments = countOf(db, 'compartments');
+    checked.records = countRows(db, 'records');
+    checked.versions = countRows(db, 'contents');
+    checked.compartments = countRows(db, 'compartments');
     checked.closed = checked.compartments;
   });
   return findings.attempt('vault.db', () => objectsInUse(db));
@@ -200,13 +201,9 @@ async function checkPlainFiles(env: Environment, paths: VaultPaths, findings: Fi
   ] as const) {
     await findings.attemptAsync(name, async () => {
       const bytes = await env.files.read(path);
-      if (bytes !== null) requireStanza(findings, name, Buffer.from(bytes), recoveryStanza);
+      if (bytes !== null) checkStanza(findings, name, Buffer.from(bytes), recoveryStanza);
     });
   }
-}
-
-function nameBadPages(findings: Findings, pages: readonly number[]): void {
-  for (const page of pages) findings.add(`vault.db page ${page}`, 'altered', 'its HMAC does not match');
 }
 
 /** What one damage does to several of the steps above is told once. */

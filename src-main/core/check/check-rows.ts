@@ -3,7 +3,6 @@ import type { Finding } from '../../contract/check.ts';
 import { bucketOf, type RowTable, rowHash } from '../access/head.ts';
 import { MemberListSchema } from '../access/member-list.ts';
 import { unwrapFileKey } from '../crypto/age/header.ts';
-import { base64 } from '../crypto/bytes.ts';
 import { PersonalCompartmentBodySchema } from '../personal/personal-compartment.ts';
 import type { SqlRow } from '../ports/database.ts';
 import { blobOf, idOf, integerOf } from '../ports/row.ts';
@@ -14,6 +13,7 @@ import { bodyOf } from '../records/sealed-record.ts';
 import { RequestAnswerBodySchema, RequestBodySchema } from '../requests/request-body.ts';
 import { TaskBodySchema, TaskStateBodySchema } from '../tasks/task-body.ts';
 import { keyOfEpoch, type OpenCompartment, type OpenVault } from '../vault/open-vault.ts';
+import { checkFileKey } from './check-file-key.ts';
 import type { Findings } from './findings.ts';
 import type { Progress } from './progress.ts';
 
@@ -57,13 +57,13 @@ export async function checkRows(vault: OpenVault, findings: Findings, progress: 
     const documents: Documents = { named: new Map(), listed: new Map() };
     for (const row of rowsOf(vault.db, 'records', id)) {
       counts.records += 1;
-      checkHash(vault, findings, 'records', row);
+      checkRowHash(vault, findings, 'records', row);
       if (compartment) checkRecord(vault, findings, compartment, row, documents);
       await progress.step();
     }
     for (const row of rowsOf(vault.db, 'contents', id)) {
       counts.versions += 1;
-      checkHash(vault, findings, 'contents', row);
+      checkRowHash(vault, findings, 'contents', row);
       if (compartment) checkVersion(vault, findings, compartment, row, documents);
       await progress.step();
     }
@@ -80,7 +80,7 @@ export async function checkRows(vault: OpenVault, findings: Findings, progress: 
 }
 
 /** That a row is what its own hash says, which needs no key. */
-export function checkHash(vault: Pick<OpenVault, 'id'>, findings: Findings, table: RowTable, row: SqlRow): void {
+export function checkRowHash(vault: Pick<OpenVault, 'id'>, findings: Findings, table: RowTable, row: SqlRow): void {
   const id = idOf(row, 'id');
   findings.attempt(`${table} ${id}`, () => {
     const content = table === 'contents' ? { header: blobOf(row, 'header'), object: blobOf(row, 'object') } : null;
@@ -141,10 +141,7 @@ function checkVersion(
     listed.delete(id);
     const { identity } = keyOfEpoch(compartment, integerOf(row, 'epoch'));
     const fileKey = findings.attempt(part, () => unwrapFileKey(blobOf(row, 'header'), [identity]), about);
-    if (fileKey === null || base64(fileKey) !== body.fileKey) {
-      findings.add(part, 'altered', 'the header does not give the key of the document', about);
-    }
-    fileKey?.fill(0);
+    checkFileKey(findings, part, fileKey, body.fileKey, about);
     checkAuthor(vault, findings, compartment, opened, about);
   });
 }

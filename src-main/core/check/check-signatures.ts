@@ -1,6 +1,5 @@
 import { type LogView, verifyLog } from '../audit/log-view.ts';
 import { wipeX25519Identity } from '../crypto/age/x25519-identity.ts';
-import { integerOf } from '../ports/row.ts';
 import type { VaultDatabase } from '../ports/store.ts';
 import type { Approach } from '../vault/approach.ts';
 import { type OfficerChain, readCertificates, verifyOfficerChain } from '../vault/certificates.ts';
@@ -50,9 +49,4 @@ export async function checkSignatures(
 /** The one that the log names; where the log is broken, the one that the Privacy Officer signed. */
 function directoryOf(db: VaultDatabase, vault: string, chain: OfficerChain, log: LogView | null): Directory {
   return log ? verifiedDirectory(db, vault, chain, log) : readDirectory(db, vault, chain).directory;
-}
-
-/** How many rows of a table; for what is counted of a vault that nobody can sign in to. */
-export function countOf(db: VaultDatabase, table: string): number {
-  return integerOf(db.get(`SELECT count(*) AS n FROM ${table}`) ?? {}, 'n');
 }

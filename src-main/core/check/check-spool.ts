@@ -28,7 +28,7 @@ export async function checkSpool(vault: OpenVault, findings: Findings): Promise<
 
 /** As `checkSpool`, also where nobody is signed in. @param isMessage null where nothing can be opened: then its shape tells. */
 export async function checkSpoolFiles(
-  { env: { files, clock }, paths: { spool } }: Pick<OpenVault, 'env' | 'paths'>,
+  { env: { files, clock }, paths: { spool, signIns } }: Pick<OpenVault, 'env' | 'paths'>,
   findings: Findings,
   isMessage: MessageTest | null,
 ): Promise<void> {
@@ -46,9 +46,7 @@ export async function checkSpoolFiles(
     if (unfinishedName.test(name)) findings.add(`spool/${name}`, 'unfinished-write', 'a write that did not end');
     else findings.add(`spool/${name}`, 'unknown-file', 'not a file of a spool');
   }
-  await findings.attemptAsync(`spool/${signInFile}`, () =>
-    requireUnaltered(files, `${spool}/${signInFile}`, clock.now()),
-  );
+  await findings.attemptAsync(`spool/${signInFile}`, () => requireUnaltered(files, signIns, clock.now()));
 }
 
 async function checkFile(

@@ -2,6 +2,7 @@ import type { Finding } from '../../contract/check.ts';
 import { verifyWholeLog } from '../audit/verify-whole-log.ts';
 import type { Job } from '../job.ts';
 import { integerOf } from '../ports/row.ts';
+import { countRows } from '../records/count-rows.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import { checkAccess } from './check-access.ts';
 import { checkDatabase } from './check-database.ts';
@@ -35,8 +36,7 @@ export interface CheckReport {
  */
 export async function checkVault(vault: OpenVault, job: Job): Promise<CheckReport> {
   const findings = new Findings();
-  const count = (table: string) =>
-    findings.attempt('vault.db', () => integerOf(vault.db.get(`SELECT count(*) AS n FROM ${table}`) ?? {}, 'n')) ?? 0;
+  const count = (table: string) => findings.attempt('vault.db', () => countRows(vault.db, table)) ?? 0;
   const pages = integerOf(vault.db.get('PRAGMA page_count') ?? {}, 'page_count');
   const entries = vault.log.head.position;
   const objects = count('contents') + count('message_contents');

@@ -1,4 +1,4 @@
-import { checkCancelled, type Job } from '../job.ts';
+import { checkCancelled, type Job, turnOfOthers } from '../job.ts';
 
 /** How often others get their turn: a step is a fraction of a millisecond, and objects are read meanwhile. */
 const stepsAtOnce = 4;
@@ -20,7 +20,7 @@ export class Progress {
     this.#report();
     if (this.#done % stepsAtOnce !== 0) return;
     checkCancelled(this.job);
-    await new Promise((resolve) => setImmediate(resolve));
+    await turnOfOthers();
   }
 
   /** The job of a part that counts by itself and stands for `share` things here. */

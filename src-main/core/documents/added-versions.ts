@@ -1,5 +1,6 @@
-import { bucketCount, committedHashes } from '../access/head.ts';
+import { bucketCount, committedHashes, hashOfBucket } from '../access/head.ts';
 import { idBytes } from '../crypto/bytes.ts';
+import { turnOfOthers } from '../job.ts';
 import { VersionBodySchema } from '../records/bodies.ts';
 import { isByItsAuthor, openRowOf } from '../records/open-row.ts';
 import { bodyOf } from '../records/sealed-record.ts';
@@ -24,7 +25,6 @@ interface Known {
   readonly ids: Set<string>[];
 }
 
-const hashBytes = 32;
 /** Between two turns of other calls, in ms. */
 const sliceMs = 20;
 
@@ -41,12 +41,12 @@ export async function addedVersions(vault: OpenVault, folder: string): Promise<R
   let since = performance.now();
   for (let bucket = 0; bucket < bucketCount; bucket += 1) {
     const compartment = compartmentOf(vault, folder);
-    const hash = compartment.buckets.subarray(bucket * hashBytes, (bucket + 1) * hashBytes);
+    const hash = hashOfBucket(compartment.buckets, bucket);
     if (known.hashes[bucket]?.equals(hash)) continue;
     takeOver(vault, compartment, bucket, known);
     known.hashes[bucket] = hash;
     if (performance.now() - since < sliceMs) continue;
-    await new Promise((resolve) => setImmediate(resolve));
+    await turnOfOthers();
     since = performance.now();
   }
   return known.versions;

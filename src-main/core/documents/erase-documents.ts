@@ -1,10 +1,11 @@
 import { type Change, changeVault } from '../vault/change.ts';
+import { forgetCopies, removeCopiesSince } from '../vault/copies.ts';
 import type { OpenCompartment, OpenVault } from '../vault/open-vault.ts';
 import { noteBin } from './bin-term.ts';
 import type { FolderIndex, IndexedDocument } from './folder-index.ts';
 import { openVersions } from './list-documents.ts';
 import { ObjectStage } from './object-stage.ts';
-import { bury, forgetCopies, removeCopiesSince } from './tombstone.ts';
+import { bury } from './tombstone.ts';
 
 /**
  * Erases documents of a folder: records, versions, objects, what the log tells of them, copies of the database that may hold

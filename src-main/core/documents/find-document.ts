@@ -9,7 +9,7 @@ export interface PlacedDocument {
   readonly document: IndexedDocument;
 }
 
-/** What is meant, by id or name each, and where the document is to lie. */
+/** What is meant, by id or name each. */
 export interface DocumentReference {
   readonly folder: string;
   readonly document: string;

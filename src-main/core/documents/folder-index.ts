@@ -1,10 +1,11 @@
 import { notFound } from '../../contract/error-reasons.ts';
 import { committedRecords } from '../access/committed-records.ts';
-import { bucketOf, committedHashes } from '../access/head.ts';
+import { bucketCount, bucketOf, committedHashes, hashOfBucket } from '../access/head.ts';
 import { idBytes } from '../crypto/bytes.ts';
 import { comparedName, findByName } from '../folders/find-by-name.ts';
-import { integerOf } from '../ports/row.ts';
+import { turnOfOthers } from '../job.ts';
 import { type DocumentBody, DocumentBodySchema, type FolderBody, FolderBodySchema } from '../records/bodies.ts';
+import { countRows } from '../records/count-rows.ts';
 import { openCommitted, openRowOf } from '../records/open-row.ts';
 import { bodyOf, type OpenRecord, type RecordPlace } from '../records/sealed-record.ts';
 import { compartmentOf, type OpenCompartment, type OpenVault } from '../vault/open-vault.ts';
@@ -32,7 +33,6 @@ interface Bucket {
   readonly versions: Map<string, number>;
 }
 
-const hashBytes = 32;
 /** Rows that are opened in one go. */
 const rowsAtOnce = 500;
 /** Between two turns of other calls, in ms. */
@@ -46,7 +46,10 @@ const sliceMs = 20;
 export class FolderIndex {
   readonly #vault: OpenVault;
   readonly #compartment: string;
-  readonly #buckets: Bucket[] = [];
+  readonly #buckets: readonly Bucket[] = Array.from({ length: bucketCount }, () => ({
+    hash: null,
+    versions: new Map(),
+  }));
   readonly #documents = new Map<string, IndexedDocument>();
   /** Where each note was written. */
   readonly #notes = new Map<string, number>();
@@ -69,10 +72,8 @@ export class FolderIndex {
    */
   refresh(untilMs = Number.POSITIVE_INFINITY): boolean {
     const compartment = compartmentOf(this.#vault, this.#compartment);
-    const count = compartment.buckets.length / hashBytes;
-    while (this.#buckets.length < count) this.#buckets.push({ hash: null, versions: new Map() });
     for (const [number, bucket] of this.#buckets.entries()) {
-      const hash = hashOf(compartment, number);
+      const hash = hashOfBucket(compartment.buckets, number);
       if (bucket.hash?.equals(hash)) continue;
       if (performance.now() > untilMs) return false;
       if (bucket.hash === null) {
@@ -137,20 +138,15 @@ export class FolderIndex {
 
   /** Reads a bucket for the first time, and those after it while they are small: each query has its price. */
   #readFirst(compartment: OpenCompartment, from: number): void {
-    this.#rowsOfBucket ??= this.#countRows(compartment) / this.#buckets.length;
+    this.#rowsOfBucket ??= countRows(this.#vault.db, 'records', compartment.id) / bucketCount;
     const to = from + Math.max(1, Math.floor(rowsAtOnce / Math.max(1, this.#rowsOfBucket)));
     for (const row of committedRecords(this.#vault.db, compartment.id, from, to)) {
       const { place, record } = openCommitted(this.#vault, compartment, row);
       this.#take(place, record, this.#buckets[bucketOf(row.id)]?.versions);
     }
     for (const [offset, bucket] of this.#buckets.slice(from, to).entries()) {
-      bucket.hash = hashOf(compartment, from + offset);
+      bucket.hash = hashOfBucket(compartment.buckets, from + offset);
     }
-  }
-
-  #countRows(compartment: OpenCompartment): number {
-    const sql = 'SELECT count(*) AS n FROM records WHERE compartment = ?';
-    return integerOf(this.#vault.db.get(sql, idBytes(compartment.id)) ?? {}, 'n');
   }
 
   #takeOver(compartment: OpenCompartment, bucket: number, versions: Map<string, number>): void {
@@ -193,10 +189,6 @@ export class FolderIndex {
   }
 }
 
-function hashOf({ buckets }: OpenCompartment, bucket: number): Buffer {
-  return buckets.subarray(bucket * hashBytes, (bucket + 1) * hashBytes);
-}
-
 function isThere({ body }: IndexedDocument, where: Whereabouts): boolean {
   return where === 'anywhere' || (where === 'bin') === (body.binned !== null);
 }
@@ -219,6 +211,6 @@ function indexOf(vault: OpenVault, compartment: string): FolderIndex {
  */
 export async function folderIndex(vault: OpenVault, compartment: string): Promise<FolderIndex> {
   const index = indexOf(vault, compartment);
-  while (!index.refresh(performance.now() + sliceMs)) await new Promise((resolve) => setImmediate(resolve));
+  while (!index.refresh(performance.now() + sliceMs)) await turnOfOthers();
   return index;
 }

@@ -3,7 +3,7 @@ import { VaultError } from '../../contract/errors.ts';
 import { findWritableFolder } from '../folders/find-folder.ts';
 import { checkCancelled, type Job } from '../job.ts';
 import type { ImportEntry } from '../ports/import-source.ts';
-import type { OpenVault } from '../vault/open-vault.ts';
+import { type OpenVault, requireChangeable } from '../vault/open-vault.ts';
 import { folderIndex } from './folder-index.ts';
 import { ImportBatch } from './import-batch.ts';
 import { ImportFiles } from './import-files.ts';
@@ -24,7 +24,7 @@ export async function importDocuments(
   job: Job,
 ): Promise<ImportedFile[]> {
   const { compartment } = findWritableFolder(vault, folder);
-  if (vault.readOnly) throw new VaultError('vault-read-only', 'the vault is older than this computer remembers');
+  requireChangeable(vault);
   const index = await folderIndex(vault, compartment.id);
   const found: ImportEntry[] = [];
   for await (const entry of vault.env.importSource.walk(paths, { ownVault: vault.paths.folder })) {

@@ -1,7 +1,7 @@
 import { VaultError } from '../../contract/errors.ts';
 import { findFolder } from '../folders/find-folder.ts';
-import { nameOfUser } from '../folders/folder-members.ts';
 import { byName } from '../folders/list-folders.ts';
+import { nameOfUser } from '../people/find-user.ts';
 import { type OpenVersion, readVersion, requireByItsAuthor } from '../records/open-row.ts';
 import type { OpenCompartment, OpenVault } from '../vault/open-vault.ts';
 import { addedVersions } from './added-versions.ts';

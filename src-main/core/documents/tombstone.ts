@@ -3,7 +3,6 @@ import { sha256 } from '../crypto/binding.ts';
 import { idBytes, newId } from '../crypto/bytes.ts';
 import { sealMessage } from '../records/sealed-message.ts';
 import type { Change } from '../vault/change.ts';
-import { registeredCopies } from '../vault/copies.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 
 /** What is gone for good. Ids only: a tombstone stays when everything else about them is forgotten. */
@@ -35,24 +34,4 @@ export function bury(vault: OpenVault, change: Change, { documents, objects, com
   const sealed = sealMessage(vaultId, change.directory.audit, idBytes(id), author, message);
   db.run('INSERT INTO tombstones (id, position, sealed) VALUES (?, ?, ?)', idBytes(id), change.position, sealed);
   change.commit(commitKinds.tombstone, idBytes(id), sha256(sealed));
-}
-
-/** How much earlier a file system may date a file than the clock says: by its ticks, FAT by two seconds. In ms. */
-const fileTimeErrorMs = 2_000;
-
-/**
- * Removes the copies of the database that are young enough to hold what came in at `since` (ms UTC).
- * @returns their names, for `forgetCopies` in the change that follows.
- */
-export async function removeCopiesSince(vault: OpenVault, since: number): Promise<string[]> {
-  const registered = await registeredCopies(vault);
-  const copies = registered
-    .filter(({ madeAt }) => madeAt === null || madeAt + fileTimeErrorMs >= since)
-    .map(({ name }) => name);
-  for (const name of copies) await vault.env.files.remove(`${vault.paths.folder}/${name}`);
-  return copies;
-}
-
-export function forgetCopies(vault: OpenVault, copies: readonly string[]): void {
-  for (const name of copies) vault.db.run('DELETE FROM copies WHERE name = ?', name);
 }

@@ -3,10 +3,11 @@ import { issueKeyrings } from '../access/issue-keyrings.ts';
 import { idBytes } from '../crypto/bytes.ts';
 import { folderIndex } from '../documents/folder-index.ts';
 import { ObjectStage } from '../documents/object-stage.ts';
-import { bury, forgetCopies, removeCopiesSince } from '../documents/tombstone.ts';
+import { bury } from '../documents/tombstone.ts';
 import { blobOf, idOf } from '../ports/row.ts';
 import { removeMessage } from '../records/message-rows.ts';
 import { changeVault } from '../vault/change.ts';
+import { forgetCopies, removeCopiesSince } from '../vault/copies.ts';
 import { type OpenVault, requirePrivacyOfficer } from '../vault/open-vault.ts';
 import { findFolder } from './find-folder.ts';
 

@@ -1,12 +1,12 @@
-import { VaultError } from '../../contract/errors.ts';
 import type { MemberList } from '../access/member-list.ts';
 import { EntryTimes } from '../audit/entry-times.ts';
 import { type AddedVersion, addedVersions } from '../documents/added-versions.ts';
 import { requireBinning } from '../documents/bin-term.ts';
 import { type FolderIndex, folderIndex, type IndexedDocument } from '../documents/folder-index.ts';
+import { nameOfUser } from '../people/find-user.ts';
+import { unlessViolated } from '../unless-violated.ts';
 import type { OpenCompartment, OpenVault } from '../vault/open-vault.ts';
 import { findFolder } from './find-folder.ts';
-import { nameOfUser } from './folder-members.ts';
 import { listNotes, type Note } from './notes.ts';
 
 /** Something that happened in a folder. */
@@ -98,15 +98,12 @@ function documentEvents(
 /** Null for what lies in no bin, or was put there by nobody rightful. */
 function binEvent(vault: OpenVault, compartment: OpenCompartment, document: IndexedDocument): FolderEvent | null {
   if (document.body.binned === null) return null;
-  try {
+  return unlessViolated(() => {
     const { by, at } = requireBinning(vault, compartment, document);
     const { id, name } = document;
     const byName = nameOfUser(vault, by);
     return { id: `${id}:bin`, name, what: 'document-binned', at, by, byName, document: id, version: null };
-  } catch (error) {
-    if (error instanceof VaultError && error.code === 'integrity-violated') return null;
-    throw error;
-  }
+  });
 }
 
 function noteEvent({ id, text, createdAt: at, author, authorName }: Note): FolderEvent {

@@ -1,6 +1,5 @@
-import { brokenAt } from '../audit/log.ts';
-import { timeOf } from '../ports/row.ts';
-import { findUser } from '../vault/directory.ts';
+import { EntryTimes } from '../audit/entry-times.ts';
+import { nameOfUser } from '../people/find-user.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import type { Rights } from '../vault/schemas.ts';
 import { findFolder } from './find-folder.ts';
@@ -24,23 +23,13 @@ export interface FolderMember {
  */
 export function folderMembers(vault: OpenVault, reference: string): FolderMember[] {
   const { members } = findFolder(vault, reference).compartment.members;
+  const times = new EntryTimes(vault);
   return members.map(({ user, rights, from, until, endsAt }) => ({
     id: user,
     name: nameOfUser(vault, user),
     rights,
-    since: timeAt(vault, from),
-    until: until === null ? null : timeAt(vault, until),
+    since: times.at(from),
+    until: until === null ? null : times.at(until),
     endsAt,
   }));
-}
-
-/** As the directory has it; the id of somebody whom it does not know. */
-export function nameOfUser(vault: OpenVault, user: string): string {
-  return findUser(vault.directory, user)?.name ?? user;
-}
-
-function timeAt(vault: OpenVault, position: number): number {
-  const row = vault.db.get('SELECT at FROM audit WHERE position = ?', position);
-  if (!row) throw brokenAt(position);
-  return timeOf(row, 'at');
 }

@@ -1,6 +1,6 @@
 import { VaultError } from '../../contract/errors.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
-import { requireShownName } from '../vault/shown-name.ts';
+import { keptName, requireShownName } from '../vault/shown-name.ts';
 import { comparedName } from './find-by-name.ts';
 import { openFolders } from './find-folder.ts';
 
@@ -13,7 +13,7 @@ const longestName = 200;
  * whatever the case: two that differ in nothing else are taken for each other.
  */
 export function newFolderName(vault: OpenVault, name: string, except: string | null): string {
-  const shown = name.trim().replace(/\s+/gu, ' ');
+  const shown = keptName(name);
   requireShownName(shown, longestName);
   const anyCase = comparedName(shown).toLowerCase();
   const taken = openFolders(vault).folders.some(

@@ -1,12 +1,12 @@
 import { invalidInput } from '../../contract/error-reasons.ts';
 import { folderIndex } from '../documents/folder-index.ts';
+import { nameOfUser } from '../people/find-user.ts';
 import { type NoteBody, NoteBodySchema } from '../records/bodies.ts';
 import { readRecord, requireByItsAuthor } from '../records/open-row.ts';
 import { isKitOf } from '../recovery/kit-text.ts';
 import { changeVault } from '../vault/change.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import { findFolder, findWritableFolder } from './find-folder.ts';
-import { nameOfUser } from './folder-members.ts';
 
 export interface Note extends NoteBody {
   readonly id: string;

@@ -17,6 +17,7 @@ import { changeVaultWithFile } from '../vault/change.ts';
 import { closeVault } from '../vault/close-vault.ts';
 import { findUser } from '../vault/directory.ts';
 import type { Environment } from '../vault/open-vault.ts';
+import { slotContextOf, withSlot } from '../vault/own-slot.ts';
 import { isUnactivated, type SignedIn, signIn } from '../vault/sign-in.ts';
 import { sealSlot } from '../vault/slots.ts';
 import { endorse, endorsementOf, userFingerprint } from './endorsements.ts';
@@ -81,7 +82,7 @@ async function writeActivation(
   const author = { user: id, signing: fresh.signing };
   const personal = await preparePersonal(vault.id, vault.directory.recovery, author);
   const version = nextSlotVersion(vault);
-  const context = { vault: vault.id, officeSecret: vault.officeSecret, cost: vault.official.kdf };
+  const context = slotContextOf(vault);
   const sealed = await sealSlot(context, slot, newPassword, {
     ...secrets,
     version,
@@ -96,7 +97,7 @@ async function writeActivation(
     recipient: formatX25519Recipient(fresh.identity.recipient),
   };
   const shown = userFingerprint(vault.id, keys);
-  const content = { ...vault.official, slots: { ...vault.official.slots, [slot]: sealed } };
+  const content = withSlot(vault.official, slot, sealed);
   // The fresh key tells of it: the provisional one counts for nothing but the endorsement and, until then, the file.
   const activating = { ...vault, user: { ...vault.user, author } };
   await changeVaultWithFile(activating, content, (change) => {

@@ -3,7 +3,7 @@ import { issueKeyrings } from '../access/issue-keyrings.ts';
 import { type PreparedKey, prepareKey } from '../access/rekey.ts';
 import { base64, newId } from '../crypto/bytes.ts';
 import { type Change, changeVault } from '../vault/change.ts';
-import { type DirectoryUser, findUser } from '../vault/directory.ts';
+import { type DirectoryUser, findUser, withUser } from '../vault/directory.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 
 /** The compartment that a user shares with the Privacy Officer begins with her as its member; the keyrings come after it. */
@@ -25,10 +25,7 @@ export function brokenExchange(vault: OpenVault, { exchange }: DirectoryUser): s
 /** A broken exchange goes with all that was in it, which nobody is shown any more. */
 export function giveUpExchange(change: Change, user: string, exchange: string): void {
   change.destroyCompartment(exchange);
-  change.setDirectory((directory) => ({
-    ...directory,
-    users: directory.users.map((one) => (one.id === user ? { ...one, exchange: null } : one)),
-  }));
+  change.setDirectory((directory) => withUser(directory, user, (one) => ({ ...one, exchange: null })));
   change.tell('exchange-given-up', { user, compartment: exchange });
 }
 
@@ -41,10 +38,7 @@ export async function makeMissingExchange(vault: OpenVault): Promise<void> {
   try {
     changeVault(vault, (change) => {
       beginExchange(change, prepared, { user, signing: base64(author.signing.publicKey) });
-      change.setDirectory((directory) => ({
-        ...directory,
-        users: directory.users.map((one) => (one.id === user ? { ...one, exchange } : one)),
-      }));
+      change.setDirectory((directory) => withUser(directory, user, (one) => ({ ...one, exchange })));
       issueKeyrings(vault, change);
       change.tell('exchange-made', { user });
     });

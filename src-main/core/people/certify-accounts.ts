@@ -3,9 +3,8 @@ import { withCertifiedKey } from '../access/member-list.ts';
 import { beginEpochs, compartmentsOfMember, prepareNextEpochsOfAll } from '../access/withdrawal.ts';
 import { type Change, changeVaultWithFile } from '../vault/change.ts';
 import { sealDatabaseKeys } from '../vault/database-keys.ts';
-import type { DirectoryUser } from '../vault/directory.ts';
+import { type DirectoryUser, withLastKeyEnded } from '../vault/directory.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
-import { withLastKeyEnded } from './disable-user.ts';
 import { endorsementOf, userFingerprint } from './endorsements.ts';
 
 interface Endorsed {

@@ -2,16 +2,10 @@ import { invalidInput } from '../../contract/error-reasons.ts';
 import { dropEnrolment } from '../second-factor/enrol.ts';
 import { changeVaultWithFile } from '../vault/change.ts';
 import { isPrivacyOfficer, type OpenVault } from '../vault/open-vault.ts';
+import { ownSlotId, slotContextOf } from '../vault/own-slot.ts';
 import { signInFailed } from '../vault/sign-in.ts';
 import { attemptSucceeded, beginAttempt } from '../vault/sign-in-limits.ts';
-import {
-  EverydaySecretsSchema,
-  openSlot,
-  type SlotPurpose,
-  StepUpSecretsSchema,
-  sealSlot,
-  slotId,
-} from '../vault/slots.ts';
+import { EverydaySecretsSchema, openSlot, type SlotPurpose, StepUpSecretsSchema, sealSlot } from '../vault/slots.ts';
 import type { Slot } from '../vault/vault-file.ts';
 import { requireGoodPassword } from './password-policy.ts';
 import { nextSlotVersion, slotFacts } from './slot-writes.ts';
@@ -29,8 +23,8 @@ export async function changePassword(vault: OpenVault, oldPassword: string, newP
     isPrivacyOfficer: isOfficer,
   });
   const { files, clock } = vault.env;
-  const limits = `${vault.paths.spool}/sign-in.json`;
-  const everyday = slotId(vault.id, vault.officeSecret, 'everyday', vault.user.name);
+  const limits = vault.paths.signIns;
+  const everyday = ownSlotId(vault);
   await beginAttempt(files, limits, everyday, clock.now());
   const version = nextSlotVersion(vault);
   const purposes: readonly SlotPurpose[] = isOfficer ? ['everyday', 'step-up'] : ['everyday'];
@@ -54,8 +48,8 @@ async function resealedSlot(
   purpose: SlotPurpose,
   { oldPassword, newPassword, version }: { oldPassword: string; newPassword: string; version: number },
 ): Promise<[string, Slot]> {
-  const context = { vault: vault.id, officeSecret: vault.officeSecret, cost: vault.official.kdf };
-  const id = slotId(vault.id, vault.officeSecret, purpose, vault.user.name);
+  const context = slotContextOf(vault);
+  const id = ownSlotId(vault, purpose);
   const slot = vault.official.slots[id];
   const secrets =
     purpose === 'everyday'

@@ -11,7 +11,7 @@ import { checkCancelled, type Job, unwatched } from '../job.ts';
 import { openTasksOf } from '../tasks/list-tasks.ts';
 import { handOverTasks } from '../tasks/write-task.ts';
 import { changeVaultWithFile } from '../vault/change.ts';
-import type { DirectoryUser } from '../vault/directory.ts';
+import { type DirectoryUser, withLastKeyEnded, withUser } from '../vault/directory.ts';
 import { type OpenVault, requirePrivacyOfficer } from '../vault/open-vault.ts';
 import { slotId } from '../vault/slots.ts';
 import type { VaultFileContent } from '../vault/vault-file.ts';
@@ -46,10 +46,7 @@ export async function disableUser(vault: OpenVault, reference: string, job: Job 
     for (const id of held) {
       change.setMembers(id, withoutMember(change.compartment(id).members, user.id, change.position));
     }
-    change.setDirectory((directory) => ({
-      ...directory,
-      users: directory.users.map((one) => (one.id === user.id ? ended(one, change.position) : one)),
-    }));
+    change.setDirectory((directory) => withUser(directory, user.id, (one) => ended(one, change.position)));
     if (lost !== null) giveUpExchange(change, user.id, lost);
     issueKeyrings(vault, change);
     handOverTasks(vault, change, tasks);
@@ -67,9 +64,4 @@ function withoutAccount(vault: OpenVault, user: DirectoryUser): VaultFileContent
 
 function ended(user: DirectoryUser, position: number): DirectoryUser {
   return { ...user, state: 'disabled', keys: withLastKeyEnded(user.keys, position) };
-}
-
-/** The keys of a user with the one in force ended at `position`. */
-export function withLastKeyEnded(keys: DirectoryUser['keys'], position: number): DirectoryUser['keys'] {
-  return keys.map((key) => (key.until === null ? { ...key, until: position } : key));
 }

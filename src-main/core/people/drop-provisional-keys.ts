@@ -1,4 +1,4 @@
-import { rewriteOwnSlot } from '../vault/rewrite-own-slot.ts';
+import { rewriteOwnSlot } from '../vault/own-slot.ts';
 import type { SignedIn } from '../vault/sign-in.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { invalidInput, notFound } from '../../contract/error-reasons.ts';
 import { VaultError } from '../../contract/errors.ts';
-import type { Directory, DirectoryUser } from '../vault/directory.ts';
+import { type Directory, type DirectoryUser, findUser } from '../vault/directory.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
-import { requireShownName } from '../vault/shown-name.ts';
+import { keptName, requireShownName } from '../vault/shown-name.ts';
 import { normalisedName } from '../vault/slots.ts';
 
 /**
@@ -27,6 +27,11 @@ export function findOtherUser(vault: OpenVault, reference: string): DirectoryUse
   throw invalidInput('privacy-officer-herself', 'user', 'nobody can do this to herself');
 }
 
+/** As the directory has it; the id of somebody whom it does not know. */
+export function nameOfUser(vault: OpenVault, user: string): string {
+  return findUser(vault.directory, user)?.name ?? user;
+}
+
 const longestName = 200;
 
 /**
@@ -34,7 +39,7 @@ const longestName = 200;
  * @throws VaultError `invalid-input` for one that cannot be shown; `name-taken` when somebody of the office is so called.
  */
 export function newUserName(directory: Directory, name: string): string {
-  const shown = name.trim().replace(/\s+/gu, ' ');
+  const shown = keptName(name);
   const compared = normalisedName(shown);
   requireShownName(compared === '' ? '' : shown, longestName);
   const taken = directory.users.some((user) => user.state !== 'disabled' && normalisedName(user.name) === compared);

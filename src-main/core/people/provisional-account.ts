@@ -4,6 +4,7 @@ import { wipe } from '../crypto/sealing.ts';
 import { newSigningKey } from '../crypto/signing.ts';
 import { sealDatabaseKeys } from '../vault/database-keys.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
+import { slotContextOf, withSlot } from '../vault/own-slot.ts';
 import { sealSlot, slotId } from '../vault/slots.ts';
 import type { VaultFileContent } from '../vault/vault-file.ts';
 import { nextSlotVersion, slotFacts } from './slot-writes.ts';
@@ -29,25 +30,25 @@ export async function makeProvisionalAccount(
   const identity = generateX25519Identity();
   const signing = newSigningKey();
   const slot = slotId(vault.id, vault.officeSecret, 'everyday', user.name);
-  const context = { vault: vault.id, officeSecret: vault.officeSecret, cost: vault.official.kdf };
+  const context = slotContextOf(vault);
   const version = nextSlotVersion(vault);
+  const recipient = formatX25519Recipient(identity.recipient);
   const sealed = await sealSlot(context, slot, password, {
     user: user.id,
     version,
     root: vault.root,
     identity: base64(identity.secretKey),
     signingSeed: base64(signing.seed),
+  }).finally(() => {
+    wipeX25519Identity(identity);
+    wipe(signing.seed);
   });
-  const recipient = formatX25519Recipient(identity.recipient);
-  wipeX25519Identity(identity);
-  wipe(signing.seed);
-  const { slots, databaseKeys } = vault.official;
+  const { databaseKeys } = vault.official;
   return {
     signing: base64(signing.publicKey),
     recipient,
     content: {
-      ...vault.official,
-      slots: { ...slots, [slot]: sealed },
+      ...withSlot(vault.official, slot, sealed),
       databaseKeys: { ...databaseKeys, [user.id]: sealDatabaseKeys(vault.databaseKeys, recipient) },
     },
     facts: slotFacts(version, sealed),

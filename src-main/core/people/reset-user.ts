@@ -5,9 +5,10 @@ import { beginEpochs, compartmentsOfMember, prepareNextEpochsOfAll, resealAll } 
 import { newId } from '../crypto/bytes.ts';
 import { checkCancelled, type Job, unwatched } from '../job.ts';
 import { type Change, changeVaultWithFile } from '../vault/change.ts';
+import { withLastKeyEnded, withUser } from '../vault/directory.ts';
 import { type OpenVault, requirePrivacyOfficer } from '../vault/open-vault.ts';
 import { beginExchange, brokenExchange, giveUpExchange } from './begin-exchange.ts';
-import { type AccessEnded, withLastKeyEnded } from './disable-user.ts';
+import type { AccessEnded } from './disable-user.ts';
 import { findOtherUser } from './find-user.ts';
 import { requireGoodPassword } from './password-policy.ts';
 import { makeProvisionalAccount } from './provisional-account.ts';
@@ -38,22 +39,16 @@ export async function resetUser(
     beginEpochs(change, prepared);
     for (const compartment of held) carryGrantOver(change, compartment, id, signing);
     const key = { signing, recipient, from: change.position, until: null, provisional: true } as const;
-    change.setDirectory((directory) => ({
-      ...directory,
-      users: directory.users.map((one) =>
-        one.id === id
-          ? { ...one, state: 'provisional', keys: [...withLastKeyEnded(one.keys, change.position), key] }
-          : one,
-      ),
-    }));
+    change.setDirectory((directory) =>
+      withUser(directory, id, (one) => {
+        return { ...one, state: 'provisional', keys: [...withLastKeyEnded(one.keys, change.position), key] };
+      }),
+    );
     if (lost !== null && another !== null) {
       giveUpExchange(change, id, lost);
       beginExchange(change, another, { user: id, signing });
       const exchange = another.key.compartment;
-      change.setDirectory((directory) => ({
-        ...directory,
-        users: directory.users.map((one) => (one.id === id ? { ...one, exchange } : one)),
-      }));
+      change.setDirectory((directory) => withUser(directory, id, (one) => ({ ...one, exchange })));
     }
     issueKeyrings(vault, change);
     change.tell('user-reset', { user: id, ...facts });

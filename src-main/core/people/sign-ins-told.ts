@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { auditIdentities, openDetail, storedDetailOf } from '../audit/details.ts';
+import { turnOfOthers } from '../job.ts';
 import { putPersonalRow, readPersonalRow } from '../personal/personal-rows.ts';
 import { timeOf } from '../ports/row.ts';
 import { presentOfficer, wasOfficerKey } from '../vault/certificates.ts';
@@ -55,7 +56,7 @@ export async function toldOfUsers(vault: OpenVault): Promise<ReadonlyMap<string,
       // What is wrong with a detail is told where the log is verified.
       if (detail !== null && typeof detail !== 'string') note(vault, told, detail, timeOf(row, 'at'));
     }
-    await new Promise((resolve) => setImmediate(resolve));
+    await turnOfOthers();
   }
   if (end > before.position) keep(vault, end, told);
   return told;

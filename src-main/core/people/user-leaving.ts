@@ -1,7 +1,6 @@
 import { sharedCompartments } from '../access/withdrawal.ts';
-import { idBytes } from '../crypto/bytes.ts';
 import { accessOfPerson } from '../folders/access-of-person.ts';
-import { integerOf } from '../ports/row.ts';
+import { countRows } from '../records/count-rows.ts';
 import { openTasksOf } from '../tasks/list-tasks.ts';
 import { type OpenVault, requirePrivacyOfficer } from '../vault/open-vault.ts';
 import type { Rights } from '../vault/schemas.ts';
@@ -29,13 +28,11 @@ export function userLeaving(vault: OpenVault, reference: string): Leaving {
     folders: accessOfPerson(vault, id).map((folder) => ({ id: folder.id, name: folder.name, rights: folder.rights })),
     tasks: openTasksOf(vault, id).map((task) => ({ id: task.id, name: task.body.title })),
     compartments: rekeyed.length,
-    rows: rekeyed.reduce((sum, compartment) => sum + rowsOf(vault, compartment.id), 0),
+    rows: rekeyed.reduce((sum, compartment) => sum + rowsToReseal(vault, compartment.id), 0),
   };
 }
 
 /** Without the member list, which is written anew with the new key. */
-function rowsOf({ db }: OpenVault, compartment: string): number {
-  const count = (table: 'records' | 'contents') =>
-    integerOf(db.get(`SELECT count(*) AS n FROM ${table} WHERE compartment = ?`, idBytes(compartment)) ?? {}, 'n');
-  return count('records') - 1 + count('contents');
+function rowsToReseal({ db }: OpenVault, compartment: string): number {
+  return countRows(db, 'records', compartment) - 1 + countRows(db, 'contents', compartment);
 }

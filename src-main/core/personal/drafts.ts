@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { VaultError } from '../../contract/errors.ts';
-import { idBytes } from '../crypto/bytes.ts';
-import { integerOf } from '../ports/row.ts';
-import type { OpenVault } from '../vault/open-vault.ts';
+import { countRows } from '../records/count-rows.ts';
+import { type OpenVault, requireChangeable } from '../vault/open-vault.ts';
 import { TimeSchema } from '../vault/schemas.ts';
 import { ownPersonalRows, putPersonalRow, readPersonalRow, removePersonalRow } from './personal-rows.ts';
 
@@ -22,14 +21,13 @@ export function draftOf({ db, id, personal }: OpenVault, key: string): Draft | n
  * @throws VaultError `vault-read-only`.
  */
 export function saveDraft(vault: OpenVault, key: string, text: string): void {
-  const { db, id, personal, readOnly, env } = vault;
-  if (readOnly) throw new VaultError('vault-read-only', 'the vault is older than this computer remembers');
+  requireChangeable(vault);
+  const { db, id, personal, env } = vault;
   if (!personal) throw new VaultError('internal', 'no compartment of her own');
   db.transaction(() => {
     if (text === '') return removePersonalRow(db, personal, type, key);
     putPersonalRow(db, id, personal, { type, key, body: DraftSchema.parse({ text, savedAt: env.clock.now() }) });
-    const sql = 'SELECT count(*) AS n FROM personal_rows WHERE compartment = ?';
-    if (integerOf(db.get(sql, idBytes(personal.compartment)) ?? {}, 'n') > mostDrafts) dropOldest(vault);
+    if (countRows(db, 'personal_rows', personal.compartment) > mostDrafts) dropOldest(vault);
   });
 }
 

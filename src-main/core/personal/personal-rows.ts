@@ -6,6 +6,7 @@ import { hmacSha256, seal, unseal, wipe } from '../crypto/sealing.ts';
 import { parseJson } from '../crypto/statement.ts';
 import type { Database } from '../ports/database.ts';
 import { blobOf, idOf } from '../ports/row.ts';
+import { unlessViolated } from '../unless-violated.ts';
 import type { PersonalKey } from './personal-key.ts';
 
 export type PersonalRowType = 'recent' | 'draft' | 'told';
@@ -37,7 +38,7 @@ export function readPersonalRow<Body>(
     idBytes(id),
     idBytes(personal.compartment),
   );
-  const opened = row && openedOrNull(() => openPersonalRow(vault, personal, id, blobOf(row, 'sealed')));
+  const opened = row && unlessViolated(() => openPersonalRow(vault, personal, id, blobOf(row, 'sealed')));
   return opened ? (schema.safeParse(opened.body).data ?? null) : null;
 }
 
@@ -49,7 +50,7 @@ export function personalRows(db: Database, vault: string, personal: PersonalKey)
 /** As `personalRows`, without what is not hers: what somebody else put there keeps her from nothing. */
 export function ownPersonalRows(db: Database, vault: string, personal: PersonalKey): PersonalRow[] {
   return sealedRows(db, personal).flatMap(
-    ({ id, sealed }) => openedOrNull(() => openPersonalRow(vault, personal, id, sealed)) ?? [],
+    ({ id, sealed }) => unlessViolated(() => openPersonalRow(vault, personal, id, sealed)) ?? [],
   );
 }
 
@@ -60,16 +61,6 @@ function sealedRows(
   return db
     .all('SELECT id, sealed FROM personal_rows WHERE compartment = ?', idBytes(compartment))
     .map((row) => ({ id: idOf(row, 'id'), sealed: blobOf(row, 'sealed') }));
-}
-
-/** @returns null for what is not what she wrote. */
-function openedOrNull(open: () => PersonalRow): PersonalRow | null {
-  try {
-    return open();
-  } catch (error) {
-    if (error instanceof VaultError && error.code === 'integrity-violated') return null;
-    throw error;
-  }
 }
 
 /** Within a transaction of the caller's. */

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { notFound } from '../../contract/error-reasons.ts';
-import { VaultError } from '../../contract/errors.ts';
 import { idBytes } from '../crypto/bytes.ts';
 import { findFolder, isFolder } from '../folders/find-folder.ts';
 import { idOf } from '../ports/row.ts';
 import { DocumentBodySchema } from '../records/bodies.ts';
 import { readRecord } from '../records/open-row.ts';
+import { unlessViolated } from '../unless-violated.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import { IdSchema, TimeSchema } from '../vault/schemas.ts';
 import { putPersonalRow, readPersonalRow } from './personal-rows.ts';
@@ -88,7 +88,8 @@ function firstOf<From, To>(all: readonly From[], most: number, shown: (one: From
 function folderName(vault: OpenVault, id: string): string | null {
   const compartment = vault.compartments.get(id);
   if (!compartment || !isFolder(compartment)) return null;
-  return whole(() => findFolder(vault, id).name);
+  // What is damaged is left out here; saying that it is damaged is the task of `check`.
+  return unlessViolated(() => findFolder(vault, id).name);
 }
 
 /** Where it is now; null when it lies in the bin, is gone, or is not hers to see. */
@@ -97,17 +98,7 @@ function documentOf(vault: OpenVault, id: string, at: number): RecentDocument | 
   const compartment = row && vault.compartments.get(idOf(row, 'compartment'));
   if (!compartment || !isFolder(compartment)) return null;
   const folderNow = folderName(vault, compartment.id);
-  const body = whole(() => readRecord(vault, compartment, id, 'document', DocumentBodySchema)?.body ?? null);
+  const body = unlessViolated(() => readRecord(vault, compartment, id, 'document', DocumentBodySchema)?.body ?? null);
   if (folderNow === null || body === null || body.binned !== null) return null;
   return { id, name: body.name, folder: compartment.id, folderName: folderNow, at };
-}
-
-/** What is damaged is left out here; saying that it is damaged is the task of `check`. */
-function whole<Of>(read: () => Of | null): Of | null {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof VaultError && error.code === 'integrity-violated') return null;
-    throw error;
-  }
 }

@@ -5,7 +5,7 @@ import { type Leaf, requireCommitted, rowHash } from '../access/head.ts';
 import { idBytes } from '../crypto/bytes.ts';
 import type { SqlRow } from '../ports/database.ts';
 import { blobOf, idOf, integerOf } from '../ports/row.ts';
-import { mayHaveWritten } from '../vault/author-check.ts';
+import { authorityOf, mayHaveWritten } from '../vault/author-check.ts';
 import { keyOfEpoch, type OpenCompartment, type OpenVault } from '../vault/open-vault.ts';
 import { type VersionBody, VersionBodySchema } from './bodies.ts';
 import {
@@ -180,6 +180,7 @@ export function isByItsAuthor(
   { place, record }: Pick<OpenRow<unknown>, 'place' | 'record'>,
 ): boolean {
   const { author, key, at } = record;
-  const authority = { vault: vault.id, chain: vault.chain, log: vault.log, directory: vault.directory };
-  return isSignedByItsKey(place, record) && mayHaveWritten(authority, compartment.members, { author, key, at });
+  return (
+    isSignedByItsKey(place, record) && mayHaveWritten(authorityOf(vault), compartment.members, { author, key, at })
+  );
 }

@@ -5,7 +5,7 @@ import { Progress } from '../check/progress.ts';
 import { postQuantumRecipient, wipePostQuantumIdentity } from '../crypto/age/post-quantum-identity.ts';
 import { isRaisedCost } from '../crypto/password.ts';
 import type { Job } from '../job.ts';
-import { integerOf } from '../ports/row.ts';
+import { countRows } from '../records/count-rows.ts';
 import { certifiedRecipients } from '../vault/certified-recipients.ts';
 import { fingerprint } from '../vault/fingerprint.ts';
 import type { Environment, OpenCompartment } from '../vault/open-vault.ts';
@@ -55,7 +55,7 @@ export async function checkRecovery(
 async function reportOn(access: KitAccess, job: Job): Promise<RecoveryReport> {
   const { kit, db, directory, official, officeSecret } = access;
   const findings = new Findings();
-  const count = (table: string) => integerOf(db.get(`SELECT count(*) AS n FROM ${table}`) ?? {}, 'n');
+  const count = (table: string) => countRows(db, table);
   const keys = count('compartment_keys');
   const progress = new Progress(job, keys + count('records') + count('contents') + count('messages'));
 

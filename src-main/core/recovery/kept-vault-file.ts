@@ -8,6 +8,7 @@ import { defaultPasswordCost, isRaisedCost, type PasswordCost } from '../crypto/
 import { parseJson } from '../crypto/statement.ts';
 import type { Database } from '../ports/database.ts';
 import { blobOf } from '../ports/row.ts';
+import { unlessViolated } from '../unless-violated.ts';
 import type { Authority } from '../vault/author-check.ts';
 import { sealOfficeSecret } from '../vault/computer.ts';
 import { sealDatabaseKeys } from '../vault/database-keys.ts';
@@ -73,17 +74,14 @@ function officialBytes(
   directory: Directory,
   file: VaultFile | null,
 ): Buffer | null {
-  try {
+  return unlessViolated(() => {
     const seen = seenCommit(authority.log, commitKinds.vaultFile, noBytes);
     const row = db.get("SELECT value FROM meta WHERE key = 'vault-file'");
     if (!seen) return null;
     const { hash } = verifiedVaultFileCommit(authority, directory, commitBody(db, seen), seen.position);
     const found = [file?.content, file?.next].flatMap((content) => (content ? [contentBytes(content)] : []));
     return [...(row ? [blobOf(row, 'value')] : []), ...found].find((bytes) => sha256(bytes).equals(hash)) ?? null;
-  } catch (error) {
-    if (error instanceof VaultError && error.code === 'integrity-violated') return null;
-    throw error;
-  }
+  });
 }
 
 function isOfOneVault(content: VaultFileContent, vault: string): boolean {

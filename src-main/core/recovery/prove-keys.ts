@@ -1,9 +1,8 @@
 import { type RowTable, rowTables } from '../access/head.ts';
+import { checkFileKey } from '../check/check-file-key.ts';
 import type { Findings } from '../check/findings.ts';
 import type { Progress } from '../check/progress.ts';
 import { unwrapFileKey } from '../crypto/age/header.ts';
-import { base64 } from '../crypto/bytes.ts';
-import { wipe } from '../crypto/sealing.ts';
 import type { SqlRow } from '../ports/database.ts';
 import { blobOf, idOf, integerOf } from '../ports/row.ts';
 import { VersionBodySchema } from '../records/bodies.ts';
@@ -40,18 +39,5 @@ function proveRow(
   const record = openRecord(place, key.recordKey, blobOf(row, 'sealed'));
   if (table !== 'contents') return;
   const { fileKey } = bodyOf(place, record, 'version', VersionBodySchema);
-  requireFileKey(findings, `contents ${id}`, unwrapFileKey(blobOf(row, 'header'), [key.identity]), fileKey);
-}
-
-/** That a header gave the file key that its document names. Wipes `found`. */
-export function requireFileKey(
-  findings: Findings,
-  part: string,
-  found: Buffer | null,
-  expected: string | undefined,
-): void {
-  if (found === null || base64(found) !== expected) {
-    findings.add(part, 'altered', 'the header does not give the key of the document');
-  }
-  wipe(found);
+  checkFileKey(findings, `contents ${id}`, unwrapFileKey(blobOf(row, 'header'), [key.identity]), fileKey);
 }

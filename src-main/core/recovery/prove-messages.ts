@@ -1,3 +1,4 @@
+import { checkFileKey } from '../check/check-file-key.ts';
 import type { Findings } from '../check/findings.ts';
 import type { Progress } from '../check/progress.ts';
 import { splitAgeFile, unwrapFileKey } from '../crypto/age/header.ts';
@@ -10,7 +11,6 @@ import { messageRowOf, requireLogged } from '../records/message-rows.ts';
 import { openMessage } from '../records/sealed-message.ts';
 import type { Escrowed } from './escrow.ts';
 import type { KitAccess } from './open-by-kit.ts';
-import { requireFileKey } from './prove-keys.ts';
 
 /** That the escrowed keys open every message: those of the inbox, and every archived document with each version's header. */
 export async function proveMessages(
@@ -35,7 +35,7 @@ export async function proveMessages(
       const body = ArchivedDocumentSchema.safeParse(opened.body);
       if (!body.success) return findings.add(part, 'altered', 'not an archived document');
       for (const [number, { header }] of message.contents.entries()) {
-        requireFileKey(findings, part, unwrapFileKey(header, [key.identity]), body.data.versions[number]?.fileKey);
+        checkFileKey(findings, part, unwrapFileKey(header, [key.identity]), body.data.versions[number]?.fileKey);
       }
     });
     await progress.step();

@@ -105,7 +105,7 @@ async function recoverOpened(
     if (left !== null) await attempt('computer-struck-off', () => strikeOff(vault, left, present));
     for (const purpose of ['everyday', 'step-up'] as const) {
       const slot = slotId(kit.vault, officeSecret, purpose, name);
-      await attempt('sign-in-record', () => forgetFailures(env.files, `${paths.spool}/sign-in.json`, slot));
+      await attempt('sign-in-record', () => forgetFailures(env.files, paths.signIns, slot));
     }
     return {
       officer: { id, name },

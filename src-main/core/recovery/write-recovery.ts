@@ -11,7 +11,7 @@ import { personalSecretsOf } from '../personal/personal-key.ts';
 import { type Change, changeVaultWithFile } from '../vault/change.ts';
 import { recipientOfComputer, sealOfficeSecret } from '../vault/computer.ts';
 import { sealDatabaseKeys } from '../vault/database-keys.ts';
-import { type Directory, type DirectoryUser, presentKey } from '../vault/directory.ts';
+import { type Directory, type DirectoryUser, presentKey, withLastKeyEnded, withUser } from '../vault/directory.ts';
 import { certificateCommit } from '../vault/logged-certificates.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import type { Mailbox } from '../vault/schemas.ts';
@@ -188,15 +188,11 @@ function nextDirectory(
 ): Directory {
   const withNewKey = (user: DirectoryUser): DirectoryUser => ({
     ...user,
-    keys: [
-      ...user.keys.map((key) => (key.until === null ? { ...key, until: position } : key)),
-      { signing, recipient, from: position, until: null },
-    ],
+    keys: [...withLastKeyEnded(user.keys, position), { signing, recipient, from: position, until: null }],
   });
   return {
-    ...directory,
+    ...withUser(directory, id, withNewKey),
     ...mailboxes,
-    users: directory.users.map((user) => (user.id === id ? withNewKey(user) : user)),
     computers: [
       ...directory.computers,
       {

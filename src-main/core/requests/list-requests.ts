@@ -1,7 +1,7 @@
 import { exchangeOf, exchangeRecords } from '../access/exchange.ts';
 import { EntryTimes } from '../audit/entry-times.ts';
 import { openFolders } from '../folders/find-folder.ts';
-import { nameOfUser } from '../folders/folder-members.ts';
+import { nameOfUser } from '../people/find-user.ts';
 import { hashOfRecord } from '../records/sealed-record.ts';
 import { wasOfficerKey } from '../vault/certificates.ts';
 import type { DirectoryUser } from '../vault/directory.ts';

@@ -1,17 +1,10 @@
 import { VaultError } from '../../contract/errors.ts';
 import { wipe } from '../crypto/sealing.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
-import { slotContextOf } from '../vault/rewrite-own-slot.ts';
+import { ownSlotId, slotContextOf } from '../vault/own-slot.ts';
 import { signInFailed } from '../vault/sign-in.ts';
 import { attemptSucceeded, beginAttempt } from '../vault/sign-in-limits.ts';
-import {
-  type EverydaySecrets,
-  EverydaySecretsSchema,
-  openSlotWith,
-  type SlotKey,
-  slotId,
-  slotKeyOf,
-} from '../vault/slots.ts';
+import { type EverydaySecrets, EverydaySecretsSchema, openSlotWith, type SlotKey, slotKeyOf } from '../vault/slots.ts';
 import { proveSecondFactor, secondFactorNeeded } from './prove.ts';
 
 /** The signed-in user's everyday slot, opened once more. */
@@ -28,7 +21,7 @@ export interface OwnSlot {
  */
 export async function askAgain(vault: OpenVault, password: string, code: string | undefined): Promise<OwnSlot> {
   const { env } = vault;
-  const limits = limitsOf(vault);
+  const limits = vault.paths.signIns;
   const id = ownSlotId(vault);
   await beginAttempt(env.files, limits, id, env.clock.now());
   const context = slotContextOf(vault);
@@ -52,13 +45,4 @@ export function ownSecrets(vault: OpenVault, key: SlotKey): EverydaySecrets {
   const secrets = openSlotWith(slotContextOf(vault), id, vault.official.slots[id], key, EverydaySecretsSchema);
   if (secrets === null) throw new VaultError('internal', 'the slot was written since');
   return secrets;
-}
-
-export function ownSlotId(vault: OpenVault): string {
-  return slotId(vault.id, vault.officeSecret, 'everyday', vault.user.name);
-}
-
-/** Where attempts are counted. */
-export function limitsOf({ paths }: OpenVault): string {
-  return `${paths.spool}/sign-in.json`;
 }

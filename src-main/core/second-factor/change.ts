@@ -4,8 +4,8 @@ import { wipe } from '../crypto/sealing.ts';
 import { nextSlotVersion, slotFacts } from '../people/slot-writes.ts';
 import { officeSettings } from '../settings/office-settings.ts';
 import { changeVaultWithFile } from '../vault/change.ts';
-import type { OpenVault } from '../vault/open-vault.ts';
-import { slotContextOf, withSlot } from '../vault/rewrite-own-slot.ts';
+import { type OpenVault, requireChangeable } from '../vault/open-vault.ts';
+import { slotContextOf, withSlot } from '../vault/own-slot.ts';
 import { newSlotKey, sealSlotWith } from '../vault/slots.ts';
 import { askAgain } from './ask-again.ts';
 import type { SecondFactor } from './check-code.ts';
@@ -31,7 +31,7 @@ export function secondFactorState(vault: Pick<OpenVault, 'directory' | 'secondFa
  * @throws VaultError `not-authorised` where the office asks for one; `sign-in-failed`, `sign-in-locked-out`.
  */
 export async function turnOffSecondFactor(vault: OpenVault, given: PasswordAndCode): Promise<void> {
-  requireChanges(vault);
+  requireChangeable(vault);
   if (officeSettings(vault).secondFactor === 'compulsory') {
     throw new VaultError('not-authorised', 'the office asks for a second factor');
   }
@@ -44,7 +44,7 @@ export async function turnOffSecondFactor(vault: OpenVault, given: PasswordAndCo
  * `no-code-confirmed` without a second factor.
  */
 export async function renewRecoveryCodes(vault: OpenVault, given: PasswordAndCode): Promise<readonly string[]> {
-  requireChanges(vault);
+  requireChangeable(vault);
   const { shown, salt, hashes } = newRecoveryCodes(vault.id);
   const renewed = await rewrite(vault, given, 'recovery-codes-renewed', (present) => {
     return { ...present, salt, codes: [...hashes] };
@@ -52,10 +52,6 @@ export async function renewRecoveryCodes(vault: OpenVault, given: PasswordAndCod
   if (!renewed) throw invalidInput('no-code-confirmed', 'code', 'there is no second factor');
   vault.secondFactor = { codesLeft: hashes.length };
   return shown;
-}
-
-function requireChanges({ readOnly }: OpenVault): void {
-  if (readOnly) throw new VaultError('vault-read-only', 'the vault is older than this computer remembers');
 }
 
 /** @returns false, with nothing written, when there is no second factor. */

@@ -1,14 +1,13 @@
 import { invalidInput } from '../../contract/error-reasons.ts';
-import { VaultError } from '../../contract/errors.ts';
 import { base64 } from '../crypto/bytes.ts';
 import { wipe } from '../crypto/sealing.ts';
 import { nextSlotVersion, slotFacts } from '../people/slot-writes.ts';
 import { changeVaultWithFile } from '../vault/change.ts';
-import type { OpenVault } from '../vault/open-vault.ts';
-import { slotContextOf, withSlot } from '../vault/rewrite-own-slot.ts';
+import { type OpenVault, requireChangeable } from '../vault/open-vault.ts';
+import { ownSlotId, slotContextOf, withSlot } from '../vault/own-slot.ts';
 import { codeAccepted } from '../vault/sign-in-limits.ts';
 import { newSlotKey, type SlotKey, sealSlotWith } from '../vault/slots.ts';
-import { askAgain, limitsOf, ownSecrets, ownSlotId } from './ask-again.ts';
+import { askAgain, ownSecrets } from './ask-again.ts';
 import { base32 } from './base32.ts';
 import { newRecoveryCodes, type RecoveryCodes } from './recovery-codes.ts';
 import { newTotpSecret, stepOfCode, totpDigits } from './totp.ts';
@@ -39,7 +38,7 @@ export async function beginSecondFactor(
   vault: OpenVault,
   { password, code }: { readonly password: string; readonly code?: string | undefined },
 ): Promise<TotpKey> {
-  if (vault.readOnly) throw new VaultError('vault-read-only', 'the vault is older than this computer remembers');
+  requireChangeable(vault);
   dropEnrolment(vault);
   const { key: present } = await askAgain(vault, password, code);
   const next = await newSlotKey(slotContextOf(vault), password);
@@ -74,7 +73,7 @@ export async function turnOnSecondFactor(vault: OpenVault): Promise<void> {
   const slot = sealSlotWith(slotContextOf(vault), id, next, { ...secrets, version, secondFactor });
   // The code that proved it is not to open the next sign-in, whoever saw it typed.
   const now = vault.env.clock.now();
-  await codeAccepted(vault.env.files, limitsOf(vault), id, { step: confirmed.step, now });
+  await codeAccepted(vault.env.files, vault.paths.signIns, id, { step: confirmed.step, now });
   await changeVaultWithFile(vault, withSlot(vault.official, id, slot), (change) =>
     change.tell('second-factor-on', { user: vault.user.id, ...slotFacts(version, slot) }),
   );

@@ -1,7 +1,7 @@
-import { VaultError } from '../../contract/errors.ts';
 import type { CompartmentKey } from '../access/compartment-key.ts';
 import { idBytes } from '../crypto/bytes.ts';
 import { openMessage } from '../records/sealed-message.ts';
+import { unlessViolated } from '../unless-violated.ts';
 import { compartmentOf, type OpenVault } from '../vault/open-vault.ts';
 import { SpoolBodySchema } from './spool-files.ts';
 
@@ -32,21 +32,14 @@ export function readMessage(vault: OpenVault, id: string, sealed: Uint8Array): I
 }
 
 function readWith(vault: OpenVault, id: string, sealed: Uint8Array, key: CompartmentKey): InboxMessage | null {
-  const message = tryOpen(vault, id, sealed, key);
+  // Anybody can put a file into the spool: one that is no message is a finding, not the end of the work.
+  const message = unlessViolated(() =>
+    openMessage(vault.id, key.compartment, idBytes(id), sealed, [key.identity], `spool ${id}`),
+  );
   if (message === null) return null;
   const known = vault.directory.computers.some((one) => one.id === message.author && one.signing === message.key);
   const body = SpoolBodySchema.safeParse(message.body);
   if (!known || !body.success) return null;
   const { writtenAt, content } = body.data;
   return { id, type: message.type, computer: message.author, writtenAt, content, epoch: key.epoch };
-}
-
-function tryOpen(vault: OpenVault, id: string, sealed: Uint8Array, key: CompartmentKey) {
-  try {
-    return openMessage(vault.id, key.compartment, idBytes(id), sealed, [key.identity], `spool ${id}`);
-  } catch (error) {
-    // Anybody can put a file into the spool: one that is no message is a finding, not the end of the work.
-    if (error instanceof VaultError && error.code === 'integrity-violated') return null;
-    throw error;
-  }
 }

@@ -2,13 +2,14 @@ import type { CallOutput } from '../../contract/calls.ts';
 import { base64, idBytes } from '../crypto/bytes.ts';
 import { markerPath } from '../documents/object-paths.ts';
 import { integerOf, textOf, timeOf } from '../ports/row.ts';
+import { countRows } from '../records/count-rows.ts';
 import type { OpenCompartment, OpenVault } from '../vault/open-vault.ts';
 import { RoleSchema } from '../vault/schemas.ts';
 
 /** The state of the vault as somebody who is signed in sees it: numbers, and what waits to be done. */
 export async function insideStatus(vault: OpenVault): Promise<CallOutput<'statusDetailed'>> {
   const { db, directory, user, log, keychain } = vault;
-  const count = (table: string) => integerOf(db.get(`SELECT count(*) AS n FROM ${table}`) ?? {}, 'n');
+  const count = (table: string) => countRows(db, table);
   const now = vault.env.clock.now();
   return {
     id: vault.id,

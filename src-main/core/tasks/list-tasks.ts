@@ -1,6 +1,6 @@
 import { EntryTimes } from '../audit/entry-times.ts';
-import { nameOfUser } from '../folders/folder-members.ts';
 import { byName } from '../folders/list-folders.ts';
+import { nameOfUser } from '../people/find-user.ts';
 import { type OpenVault, requirePrivacyOfficer } from '../vault/open-vault.ts';
 import { amsterdamDay } from './calendar.ts';
 import { type Standing, standingOf } from './standing.ts';

@@ -52,19 +52,15 @@ export function changeTask(vault: OpenVault, id: string, { owner, ...wish }: Tas
   return shownTask(vault, findTask(vault, id));
 }
 
-/**
- * Gives the open tasks of somebody who leaves to the Privacy Officer. Part of the change that disables her.
- * @returns how many.
- */
-export function handOverTasks(vault: OpenVault, change: Change, tasks: readonly StoredTask[]): number {
+/** Gives the open tasks of somebody who leaves to the Privacy Officer. Part of the change that disables her. */
+export function handOverTasks(vault: OpenVault, change: Change, tasks: readonly StoredTask[]): void {
   const officer = findUser(vault.directory, vault.user.id);
   const target = officer && exchangeOf(vault, officer);
-  if (!target) return 0;
+  if (!target) return;
   for (const task of tasks) {
     moveTask(vault, change, task, target.id, { ...task.body, madeBy: task.madeBy });
     change.tell('task-changed', { task: task.id, owner: vault.user.id });
   }
-  return tasks.length;
 }
 
 function moveTask(

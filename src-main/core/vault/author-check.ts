@@ -2,6 +2,7 @@ import { type MemberList, mayWriteAt } from '../access/member-list.ts';
 import { endorsementBy, type LogView } from '../audit/log-view.ts';
 import type { OfficerChain } from './certificates.ts';
 import { type Directory, findUser } from './directory.ts';
+import type { OpenVault } from './open-vault.ts';
 
 /** What is needed to say whether a signature by some key counts. */
 export interface Authority {
@@ -13,6 +14,10 @@ export interface Authority {
 /** What is needed to say whether somebody wrote, who may sign with a key that is not certified yet. */
 export interface AuthorAuthority extends Authority {
   readonly directory: Directory;
+}
+
+export function authorityOf({ id: vault, chain, log, directory }: OpenVault): AuthorAuthority {
+  return { vault, chain, log, directory };
 }
 
 /** What a record, commit or message says of its author. */

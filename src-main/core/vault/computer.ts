@@ -14,6 +14,7 @@ import { wipe } from '../crypto/sealing.ts';
 import { newSigningKey, type SigningKey, signingKeyOf } from '../crypto/signing.ts';
 import { parseJson } from '../crypto/statement.ts';
 import type { Keychain } from '../ports/keychain.ts';
+import { unlessViolated } from '../unless-violated.ts';
 import { type OfficerChain, presentOfficer } from './certificates.ts';
 import { IdSchema, KeySchema, PositionSchema } from './schemas.ts';
 
@@ -144,12 +145,7 @@ function requireOwn(vault: string, sealed: string, computer: Computer): Buffer {
 
 /** Null when it is not for this computer, or not whole. */
 function openedEntry(sealed: string, computer: Computer): Buffer | null {
-  try {
-    return openWithX25519(fromBase64(sealed), [computer.identity]);
-  } catch (error) {
-    if (error instanceof VaultError && error.code === 'integrity-violated') return null;
-    throw error;
-  }
+  return unlessViolated(() => openWithX25519(fromBase64(sealed), [computer.identity]));
 }
 
 function alteredEntry(computer: Computer): VaultError {

@@ -41,3 +41,23 @@ export async function registeredCopies({ db, env, paths }: OpenVault): Promise<C
   }
   return copies;
 }
+
+/** How much earlier a file system may date a file than the clock says: by its ticks, FAT by two seconds. In ms. */
+const fileTimeErrorMs = 2_000;
+
+/**
+ * Removes the copies of the database that are young enough to hold what came in at `since` (ms UTC).
+ * @returns their names, for `forgetCopies` in the change that follows.
+ */
+export async function removeCopiesSince(vault: OpenVault, since: number): Promise<string[]> {
+  const registered = await registeredCopies(vault);
+  const copies = registered
+    .filter(({ madeAt }) => madeAt === null || madeAt + fileTimeErrorMs >= since)
+    .map(({ name }) => name);
+  for (const name of copies) await vault.env.files.remove(`${vault.paths.folder}/${name}`);
+  return copies;
+}
+
+export function forgetCopies(vault: OpenVault, copies: readonly string[]): void {
+  for (const name of copies) vault.db.run('DELETE FROM copies WHERE name = ?', name);
+}

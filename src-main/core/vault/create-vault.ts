@@ -47,8 +47,9 @@ import type { Directory } from './directory.ts';
 import { noteHolder } from './lock-info.ts';
 import { certificateCommit } from './logged-certificates.ts';
 import { type Environment, type OpenVault, type VaultPaths, vaultPaths } from './open-vault.ts';
-import { removeCreation, removeEmptiedFolder, removeUnfinished } from './remove-creation.ts';
+import { removeCreatedFiles, removeCreation, removeEmptiedFolder } from './remove-creation.ts';
 import type { Mailbox } from './schemas.ts';
+import { keptName } from './shown-name.ts';
 import { sealSlot, slotId } from './slots.ts';
 import { RecipientsSchema, type VaultFileContent, writeVaultFile } from './vault-file.ts';
 
@@ -139,7 +140,7 @@ async function createWith(
     await env.files.makeFolder(paths.spool);
     lock = env.store.lock(paths.lock);
     await env.store.requireLocking(paths.lock);
-    if (unfinished) await removeUnfinished(env, paths);
+    if (unfinished) await removeCreatedFiles(env, paths);
     const rootFile = await sealRootFile(id, root, recovery);
     const recoveryFile = await sealRecoveryFile(id, { databaseKeys: [databaseKey], officeSecret }, recovery);
     await env.files.create(paths.root, rootFile);
@@ -177,7 +178,7 @@ async function createWith(
       readOnly: false,
       user: {
         id: officer.id,
-        name: wanted.officerName,
+        name: keptName(wanted.officerName),
         role: 'privacy-officer',
         identities: [officer.everyday],
         author,
@@ -318,7 +319,7 @@ function firstDirectory(
     users: [
       {
         id: officer.id,
-        name: wanted.officerName.trim().replace(/\s+/gu, ' '),
+        name: keptName(wanted.officerName),
         role: 'privacy-officer',
         state: 'active',
         createdAt: env.clock.now(),

@@ -5,6 +5,7 @@ import { parseX25519Recipient, type X25519Identity } from '../crypto/age/x25519-
 import { base64, fromBase64 } from '../crypto/bytes.ts';
 import { wipe } from '../crypto/sealing.ts';
 import { parseJson } from '../crypto/statement.ts';
+import { unlessViolated } from '../unless-violated.ts';
 
 /** A database key as SQLCipher takes it raw: 64 hex digits of key and 32 of salt. */
 export const DatabaseKeySchema = z.string().regex(/^[0-9a-f]{96}$/);
@@ -28,7 +29,7 @@ export function openDatabaseKeys(
   identities: readonly X25519Identity[],
   user: string,
 ): readonly Buffer[] {
-  const plaintext = sealed === undefined ? null : openedEntry(sealed, identities);
+  const plaintext = sealed === undefined ? null : unlessViolated(() => openWithX25519(fromBase64(sealed), identities));
   const parsed = DatabaseKeysSchema.safeParse(plaintext === null ? undefined : parseJson(plaintext));
   wipe(plaintext);
   if (!parsed.success) {
@@ -36,13 +37,4 @@ export function openDatabaseKeys(
     throw new VaultError('integrity-violated', 'a database key was altered', { details: { part } });
   }
   return parsed.data.keys.map((key) => Buffer.from(key, 'hex'));
-}
-
-function openedEntry(sealed: string, identities: readonly X25519Identity[]): Buffer | null {
-  try {
-    return openWithX25519(fromBase64(sealed), identities);
-  } catch (error) {
-    if (error instanceof VaultError && error.code === 'integrity-violated') return null;
-    throw error;
-  }
 }

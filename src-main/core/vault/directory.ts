@@ -123,6 +123,16 @@ export function findUser(directory: Directory, id: string): DirectoryUser | null
   return directory.users.find((user) => user.id === id) ?? null;
 }
 
+/** The directory with one user as `update` makes her. */
+export function withUser(directory: Directory, id: string, update: (user: DirectoryUser) => DirectoryUser): Directory {
+  return { ...directory, users: directory.users.map((user) => (user.id === id ? update(user) : user)) };
+}
+
+/** The keys of a user with the one in force ended at `position`. */
+export function withLastKeyEnded(keys: DirectoryUser['keys'], position: number): DirectoryUser['keys'] {
+  return keys.map((key) => (key.until === null ? { ...key, until: position } : key));
+}
+
 /** The key in force of a user: for a provisional account the provisional one. */
 export function presentKey(user: DirectoryUser): DirectoryUser['keys'][number] {
   const key = user.keys.at(-1);

@@ -1,5 +1,5 @@
 import { changeVault } from './change.ts';
-import { registeredCopies } from './copies.ts';
+import { forgetCopies, registeredCopies } from './copies.ts';
 import type { OpenVault } from './open-vault.ts';
 
 /**
@@ -8,14 +8,14 @@ import type { OpenVault } from './open-vault.ts';
  * forgotten.
  */
 export async function expireCopies(vault: OpenVault): Promise<void> {
-  const { db, env, paths } = vault;
+  const { env, paths } = vault;
   const copies = await registeredCopies(vault);
   const now = env.clock.now();
   const gone = copies.filter(({ madeAt, expiresAt }) => expiresAt <= now || madeAt === null).map(({ name }) => name);
   if (gone.length === 0) return;
   for (const name of gone) await env.files.remove(`${paths.folder}/${name}`);
   changeVault(vault, (change) => {
-    for (const name of gone) db.run('DELETE FROM copies WHERE name = ?', name);
+    forgetCopies(vault, gone);
     change.tell('copies-expired', { copies: gone });
   });
 }

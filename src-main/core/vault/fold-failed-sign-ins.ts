@@ -8,8 +8,7 @@ import { foldedIntoLog, unfoldedSignIns } from './sign-in-limits.ts';
  */
 export async function foldFailedSignIns(vault: OpenVault): Promise<void> {
   const { env, paths } = vault;
-  const path = `${paths.spool}/sign-in.json`;
-  const unfolded = await unfoldedSignIns(env.files, path);
+  const unfolded = await unfoldedSignIns(env.files, paths.signIns);
   const { days, replacedAt } = unfolded;
   const failed = Object.keys(days).length > 0;
   if (!failed && replacedAt === null) return;
@@ -17,5 +16,5 @@ export async function foldFailedSignIns(vault: OpenVault): Promise<void> {
     if (failed) change.tell('sign-ins-failed', { days });
     if (replacedAt !== null) change.tell('sign-in-record-replaced', { replacedAt });
   });
-  await foldedIntoLog(env.files, path, unfolded, env.clock.now());
+  await foldedIntoLog(env.files, paths.signIns, unfolded, env.clock.now());
 }

@@ -45,6 +45,8 @@ export function vaultPaths(folder: string) {
     recovery: `${folder}/recovery.age`,
     objects: `${folder}/objects`,
     spool: `${folder}/spool`,
+    /** The record of failed sign-ins. */
+    signIns: `${folder}/spool/sign-in.json`,
     lock: `${folder}/lock`,
     lockInfo: `${folder}/lock.info`,
     /** There while a vault is being created. */
@@ -134,6 +136,11 @@ export function isPrivacyOfficer(vault: OpenVault): boolean {
 /** @throws VaultError `not-authorised`. */
 export function requirePrivacyOfficer(vault: OpenVault): void {
   if (!isPrivacyOfficer(vault)) throw new VaultError('not-authorised', 'only the Privacy Officer may do this');
+}
+
+/** @throws VaultError `vault-read-only` while an older state than this computer remembers is not accepted. */
+export function requireChangeable({ readOnly }: Pick<OpenVault, 'readOnly'>): void {
+  if (readOnly) throw new VaultError('vault-read-only', 'the vault is older than this computer remembers');
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Environment, VaultPaths } from './open-vault.ts';
 
 /** What a creation that was broken off has written: nothing of it opens anything, its keys are gone. */
-export async function removeUnfinished(env: Environment, paths: VaultPaths): Promise<void> {
+export async function removeCreatedFiles(env: Environment, paths: VaultPaths): Promise<void> {
   const { root, recovery, database } = paths;
   for (const file of [root, recovery, database, `${database}-wal`, `${database}-shm`]) await env.files.remove(file);
 }
@@ -13,7 +13,7 @@ export async function removeUnfinished(env: Environment, paths: VaultPaths): Pro
 export async function removeCreation(env: Environment, paths: VaultPaths): Promise<void> {
   if ((await env.files.stat(paths.vaultFile)) !== null) return;
   await withoutFailing(async () => {
-    await removeUnfinished(env, paths);
+    await removeCreatedFiles(env, paths);
     for (const folder of [paths.objects, paths.spool]) await env.files.removeEmptyFolder(folder);
     await env.files.remove(paths.creation);
   });

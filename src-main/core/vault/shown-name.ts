@@ -1,5 +1,10 @@
 import { invalidInput } from '../../contract/error-reasons.ts';
 
+/** A name as it is kept: white space trimmed and collapsed. */
+export function keptName(name: string): string {
+  return name.trim().replace(/\s+/gu, ' ');
+}
+
 /** @param longest in UTF-16 units. @throws VaultError `invalid-input` for a name that cannot be shown on one line. */
 export function requireShownName(name: string, longest: number): void {
   if (name === '') throw invalidInput('empty', 'name', 'a name without a character that counts');

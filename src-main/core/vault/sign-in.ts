@@ -64,7 +64,7 @@ export interface SignedIn {
  */
 export async function signIn(env: Environment, folder: string, credentials: Credentials): Promise<SignedIn> {
   const approach = await approachVault(env, folder);
-  const limits = `${approach.paths.spool}/sign-in.json`;
+  const limits = approach.paths.signIns;
   const slot = slotId(approach.file.content.vault, approach.officeSecret, 'everyday', credentials.name);
   let database: OpenDatabase | null = null;
   let vault: OpenVault | null = null;

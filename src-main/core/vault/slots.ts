@@ -7,6 +7,7 @@ import { deriveKey, hmacSha256, seal, tryUnseal, wipe } from '../crypto/sealing.
 import { parseJson } from '../crypto/statement.ts';
 import { SecondFactorSchema } from '../second-factor/check-code.ts';
 import { IdSchema, KeySchema } from './schemas.ts';
+import { keptName } from './shown-name.ts';
 import type { Slot } from './vault-file.ts';
 
 const KeyPairSchema = z.strictObject({ identity: KeySchema, signingSeed: KeySchema });
@@ -36,7 +37,7 @@ export type SlotPurpose = 'everyday' | 'step-up';
 
 /** Names compare as people read them: Unicode NFKC, lower case, white space collapsed. */
 export function normalisedName(name: string): string {
-  return name.normalize('NFKC').trim().replace(/\s+/gu, ' ').toLowerCase();
+  return keptName(name.normalize('NFKC')).toLowerCase();
 }
 
 /** Where a name's slot is: tells nothing about the name without the office secret. */

@@ -3,9 +3,10 @@ import { formatX25519Recipient, type X25519Identity, x25519IdentityFromRaw } fro
 import { fromBase64 } from '../crypto/bytes.ts';
 import { presentOfficer } from './certificates.ts';
 import { type OpenVault, requirePrivacyOfficer } from './open-vault.ts';
+import { ownSlotId, slotContextOf } from './own-slot.ts';
 import { signInFailed } from './sign-in.ts';
 import { attemptSucceeded, beginAttempt } from './sign-in-limits.ts';
-import { openSlot, StepUpSecretsSchema, slotId } from './slots.ts';
+import { openSlot, StepUpSecretsSchema } from './slots.ts';
 
 /**
  * Asks the Privacy Officer's passphrase again, for what her session does not open. A wrong one counts like a failed sign-in.
@@ -15,11 +16,11 @@ import { openSlot, StepUpSecretsSchema, slotId } from './slots.ts';
 export async function stepUp(vault: OpenVault, password: string): Promise<X25519Identity> {
   requirePrivacyOfficer(vault);
   const { files, clock } = vault.env;
-  const limits = `${vault.paths.spool}/sign-in.json`;
-  const counted = slotId(vault.id, vault.officeSecret, 'everyday', vault.user.name);
+  const limits = vault.paths.signIns;
+  const counted = ownSlotId(vault);
   await beginAttempt(files, limits, counted, clock.now());
-  const id = slotId(vault.id, vault.officeSecret, 'step-up', vault.user.name);
-  const context = { vault: vault.id, officeSecret: vault.officeSecret, cost: vault.official.kdf };
+  const id = ownSlotId(vault, 'step-up');
+  const context = slotContextOf(vault);
   const secrets = await openSlot(context, id, vault.official.slots[id], password, StepUpSecretsSchema);
   if (secrets === null) throw signInFailed();
   await attemptSucceeded(files, limits, counted, clock.now());

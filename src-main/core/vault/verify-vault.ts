@@ -20,8 +20,9 @@ import { parseJson } from '../crypto/statement.ts';
 import type { Database } from '../ports/database.ts';
 import { blobOf, integerOf } from '../ports/row.ts';
 import { bodyOf, isSignedByItsKey, openRecord, type RecordPlace } from '../records/sealed-record.ts';
+import { unlessViolated } from '../unless-violated.ts';
 import { type AuthorAuthority, type Authority, mayHaveWritten } from './author-check.ts';
-import { type OfficerChain, wasOfficerKey } from './certificates.ts';
+import { type OfficerChain, presentOfficer, wasOfficerKey } from './certificates.ts';
 import { type Directory, type DirectoryUser, directoryCommit, findUser, readDirectory } from './directory.ts';
 import type { BrokenCompartment, OpenCompartment } from './open-vault.ts';
 import {
@@ -103,14 +104,13 @@ export function verifiedKeyring(
 ): KeyringEntry[] {
   const row = db.get('SELECT version, sealed FROM keyrings WHERE user = ?', idBytes(user.id));
   if (!row) throw violated('keyring', 'no keyring');
-  const officer = authority.chain.certificates.at(-1);
   return openKeyring(
     blobOf(row, 'sealed'),
     {
       vault: authority.vault,
       holder: holderOf(user),
       version: directory.accessVersion,
-      officerKeys: officer ? [officer.signing] : [],
+      officerKeys: [presentOfficer(authority.chain).signing],
     },
     identities,
   );
@@ -179,12 +179,7 @@ export function presentMemberList(
   id: string,
   keys: ReadonlyMap<number, CompartmentKey>,
 ): { readonly members: MemberList; readonly listHash: string } | null {
-  try {
-    return openMemberList(db, authority, id, keys);
-  } catch (error) {
-    if (error instanceof VaultError && error.code === 'integrity-violated') return null;
-    throw error;
-  }
+  return unlessViolated(() => openMemberList(db, authority, id, keys));
 }
 
 /** One compartment in the state of its last commit. @throws VaultError `integrity-violated` part `compartment <id>`. */

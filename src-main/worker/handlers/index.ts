@@ -1,5 +1,5 @@
 import type { calls } from '../../contract/calls.ts';
-import type { CreationDrafts } from '../../core/recovery/draft.ts';
+import type { CreationDrafts } from '../../core/recovery/creation-drafts.ts';
 import type { Handlers } from '../handler.ts';
 import type { Sessions } from '../sessions.ts';
 import { accessHandlers } from './access.ts';

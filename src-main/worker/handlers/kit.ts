@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { kitCalls } from '../../contract/kit.ts';
 import { wipe } from '../../core/crypto/sealing.ts';
 import { generatePassphraseFor, passwordStrength } from '../../core/people/password-policy.ts';
-import type { CreationDrafts } from '../../core/recovery/draft.ts';
+import type { CreationDrafts } from '../../core/recovery/creation-drafts.ts';
 import type { Handlers } from '../handler.ts';
 
 export function kitHandlers(drafts: CreationDrafts): Handlers<typeof kitCalls> {

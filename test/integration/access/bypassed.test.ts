@@ -123,6 +123,7 @@ describe('with every check of the program bypassed', () => {
     const { vault, since } = await office.asOfficer(async (officer) => {
       const before = openedWith(officer.db, officer.id, bram);
       expect(before.filter((name) => name === `records of ${folder}`)).toHaveLength(3);
+      for (const kind of ['commit', 'blinded']) expect(before.some((name) => name.startsWith(`${kind} `))).toBe(true);
       await revokeFolder(officer, folder, office.people.get('Bram') ?? '');
       writeNote(officer, folder, 'from after');
       return { vault: officer.id, since: officer.log.head.position };
@@ -144,9 +145,10 @@ describe('with every check of the program bypassed', () => {
 
   test('who was disabled is left with the view of a stranger', async () => {
     const office = freshOffice();
-    await office.asOfficer((officer) => folderFor(officer, 'Jansen', { Anna: 'write', Bram: 'read' }));
+    const folder = await office.asOfficer((officer) => folderFor(officer, 'Jansen', { Anna: 'write', Bram: 'read' }));
     const anna = await lootOf(office, 'Anna');
     const { vault, until } = await office.asOfficer(async (officer) => {
+      expect(openedWith(officer.db, officer.id, anna)).toContain(`records of ${folder}`);
       await disableUser(officer, 'Anna');
       return { vault: officer.id, until: officer.directory.position };
     });

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { appendEntry, commitKinds, type Detail, readCommits, storedHash } from '../../../src-main/core/audit/log.ts';
 import { verifyWholeLog } from '../../../src-main/core/audit/verify-whole-log.ts';
+import { bind } from '../../../src-main/core/crypto/binding.ts';
 import { idBytes, noBytes, u64 } from '../../../src-main/core/crypto/bytes.ts';
-import { newSigningKey, signingKeyOf } from '../../../src-main/core/crypto/signing.ts';
+import { newSigningKey, sign, signingKeyOf } from '../../../src-main/core/crypto/signing.ts';
 import { type Job, unwatched } from '../../../src-main/core/job.ts';
 import { blobOf, integerOf, optionalBlobOf } from '../../../src-main/core/ports/row.ts';
 import { sealMessage } from '../../../src-main/core/records/sealed-message.ts';
@@ -10,6 +11,7 @@ import { changeVault } from '../../../src-main/core/vault/change.ts';
 import { closeVault } from '../../../src-main/core/vault/close-vault.ts';
 import { directoryCommit } from '../../../src-main/core/vault/directory.ts';
 import type { OpenVault } from '../../../src-main/core/vault/open-vault.ts';
+import { contentHash } from '../../../src-main/core/vault/vault-file.ts';
 import { copyOffice, createOffice, folderFor, type Office, writeNote } from '../../support/office.ts';
 import { openTempFolder, type TempFolder } from '../../support/temp-folder.ts';
 import { officerName } from '../../support/test-vault.ts';
@@ -250,14 +252,30 @@ describe('an entry that fits the chain but is not by whom it should be', () => {
 
   test('is found when its details are by another than the commits', async () => {
     await withLog(async (officer, here) => {
+      const { user, signing } = officer.user.author;
+      const author = { user, signing: signingKeyOf(Buffer.from(signing.seed)) };
       await closeVault(officer);
-      // The commit of the note that the Privacy Officer added, told of again by somebody else.
+      const els = await here.open('Els');
+      // A commit that she might make, told of in the name of the Privacy Officer.
+      const hash = contentHash(els.official);
+      const message = bind(els.id, 'vault-file', u64(els.log.head.position + 1), hash);
+      const body = Buffer.concat([hash, idBytes(els.user.id), sign(els.user.directorySigning, message)]);
+      const forged = append(els, author, [{ kind: commitKinds.vaultFile, key: noBytes, body }]);
+      await closeVault(els);
+      const again = await here.open(officerName);
+      expect(await findingsOf(again)).toEqual([`audit log ${forged}: author-not-entitled`]);
+      await closeVault(again);
+    });
+  });
+
+  test('is found when it tells again of what another entry commits to', async () => {
+    await withLog(async (officer, here) => {
+      await closeVault(officer);
       const els = await here.open('Els');
       const row = els.db.get('SELECT max(position) AS position FROM audit_commits WHERE kind = 3');
       const commits = readCommits(els.db, integerOf(row ?? {}, 'position'));
       const forged = append(els, els.user.author, commits);
-      const found = await findingsOf(els);
-      expect(found).toContain(`audit log ${forged}: commit-altered`);
+      expect(await findingsOf(els)).toContain(`audit log ${forged}: commit-altered`);
       await closeVault(els);
     });
   });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { CallInput, SessionCallName } from '../../../src-main/contract/calls.ts';
 import { VaultError } from '../../../src-main/contract/errors.ts';
 import { unwatched } from '../../../src-main/core/job.ts';
-import { CreationDrafts } from '../../../src-main/core/recovery/draft.ts';
+import { CreationDrafts } from '../../../src-main/core/recovery/creation-drafts.ts';
 import { addTask } from '../../../src-main/core/tasks/write-task.ts';
 import { closeVault } from '../../../src-main/core/vault/close-vault.ts';
 import type { OpenVault } from '../../../src-main/core/vault/open-vault.ts';

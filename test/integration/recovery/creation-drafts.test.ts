@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { unwatched } from '../../../src-main/core/job.ts';
 import { checkRecovery } from '../../../src-main/core/recovery/check-recovery.ts';
-import { CreationDrafts } from '../../../src-main/core/recovery/draft.ts';
+import { CreationDrafts } from '../../../src-main/core/recovery/creation-drafts.ts';
 import { parseKit } from '../../../src-main/core/recovery/kit.ts';
 import { closeVault } from '../../../src-main/core/vault/close-vault.ts';
 import { createVault } from '../../../src-main/core/vault/create-vault.ts';

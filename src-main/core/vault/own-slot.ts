@@ -1,12 +1,17 @@
 import { nextSlotVersion, slotFacts } from '../people/slot-writes.ts';
 import { type Change, changeVaultWithFile } from './change.ts';
 import type { OpenVault } from './open-vault.ts';
-import { type EverydaySecrets, type SlotContext, sealSlot } from './slots.ts';
+import { type EverydaySecrets, type SlotContext, type SlotPurpose, sealSlot, slotId } from './slots.ts';
 import type { Slot, VaultFileContent } from './vault-file.ts';
 
 /** For the slots of the vault that is open. */
 export function slotContextOf({ id, officeSecret, official }: OpenVault): SlotContext {
   return { vault: id, officeSecret, cost: official.kdf };
+}
+
+/** Where the signed-in user's slot is. */
+export function ownSlotId({ id, officeSecret, user }: OpenVault, purpose: SlotPurpose = 'everyday'): string {
+  return slotId(id, officeSecret, purpose, user.name);
 }
 
 export function withSlot(official: VaultFileContent, id: string, slot: Slot): VaultFileContent {
