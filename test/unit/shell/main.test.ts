@@ -13,7 +13,7 @@ async function start({ isFirst = true, config = tempFolder().file('config') } = 
     };
   const app = {
     isPackaged: true,
-    commandLine: { hasSwitch: () => false },
+    commandLine: { hasSwitch: () => false, appendSwitch: note('switch') },
     enableSandbox: note('sandbox'),
     exit: note('exit'),
     setPath: note('path'),
@@ -45,7 +45,12 @@ describe('the entry of the program', () => {
 
   it('turns the sandbox of every page on before anything else, and starts last of all', async () => {
     const { names } = await start();
-    expect(names).toEqual(['sandbox', 'schemes', 'path', 'path', 'path', 'only one', 'start']);
+    expect(names).toEqual(['sandbox', 'schemes', 'switch', 'path', 'path', 'path', 'only one', 'start']);
+  });
+
+  it('lets Chromium look up no name and reach no address, whoever asks', async () => {
+    const { asked } = await start();
+    expect(asked).toContainEqual(['switch', 'host-resolver-rules', 'MAP * ~NOTFOUND']);
   });
 
   it('keeps what Chromium writes, crash dumps too, in the settings of this account, apart from any vault', async () => {
