@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { tempFolder } from '../../support/temp-folder.ts';
 
@@ -16,6 +16,7 @@ async function start({ isFirst = true, config = tempFolder().file('config') } = 
     commandLine: { hasSwitch: () => false, appendSwitch: note('switch') },
     enableSandbox: note('sandbox'),
     exit: note('exit'),
+    on: note('on'),
     setPath: note('path'),
     getLocale: () => 'nl-NL',
     requestSingleInstanceLock: note('only one', isFirst),
@@ -70,6 +71,18 @@ describe('the entry of the program', () => {
     const { asked, names } = await start({ isFirst: false });
     expect(asked.at(-1)).toEqual(['exit', 0]);
     expect(names).not.toContain('start');
+  });
+
+  it('takes the folder of a demonstration away when it ends, however far it came', async () => {
+    const folder = tempFolder();
+    vi.stubEnv('TMPDIR', folder.path);
+    process.argv.push('--demo');
+    const { asked } = await start().finally(() => process.argv.pop());
+    const isEnd = (one: unknown): one is [string, string, () => void] =>
+      Array.isArray(one) && one[0] === 'on' && one[1] === 'quit';
+    expect(readdirSync(folder.path)).toHaveLength(1);
+    asked.find(isEnd)?.[2]();
+    expect(readdirSync(folder.path)).toEqual([]);
   });
 
   it('says what is wrong, in a box of the system, where its settings cannot be written', async () => {
