@@ -20,7 +20,12 @@ class HostApp extends EventEmitter {
   startBrowser: () => Promise<void> = async () => undefined;
   hasBrowser: () => boolean = () => false;
 
+  /** What the shell tells Chromium to be started with. */
+  readonly appendedSwitches: string[] = [];
   readonly commandLine = strict('app.commandLine', {
+    appendSwitch: (name: string, value: string): void => {
+      this.appendedSwitches.push(`--${name}=${value}`);
+    },
     hasSwitch: (name: string) => process.argv.some((given) => given === `--${name}` || given.startsWith(`--${name}=`)),
   });
 

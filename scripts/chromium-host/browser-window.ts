@@ -14,7 +14,7 @@ const open = new Set<Browser>();
 const port = process.env.KLUIS_HOST_TEST === '1';
 
 async function start(): Promise<Browser> {
-  const browser = await Browser.start({ headed: hasDisplay, port });
+  const browser = await Browser.start({ headed: hasDisplay, port, more: app.appendedSwitches });
   open.add(browser);
   browser.child.once('exit', () => open.delete(browser));
   return browser;

@@ -14,6 +14,9 @@ export interface PageTarget {
   readonly close: () => Promise<void>;
 }
 
+/** Told to Chromium when it starts, for all pages. */
+export const webRtcPolicy = 'disable_non_proxied_udp';
+
 const switches = [
   '--no-first-run',
   '--no-default-browser-check',
@@ -25,8 +28,7 @@ const switches = [
   '--disable-features=Translate,OptimizationHints,MediaRouter',
   '--disable-extensions',
   '--password-store=basic',
-  // No name is ever looked up: what the shell does not serve cannot be reached.
-  '--host-resolver-rules=MAP * ~NOTFOUND',
+  `--webrtc-ip-handling-policy=${webRtcPolicy}`,
 ];
 
 /** What Chromium would offer beside the page: to translate it, and to keep its passwords. */
@@ -35,6 +37,12 @@ const preferences = {
   credentials_enable_service: false,
   autofill: { enabled: false, profile_enabled: false, credit_card_enabled: false },
 };
+
+interface BrowserOptions {
+  readonly headed: boolean;
+  readonly port: boolean;
+  readonly more: readonly string[];
+}
 
 /** Whether windows can be shown. */
 export const hasDisplay: boolean =
@@ -54,8 +62,8 @@ export class Browser {
     child.stderr?.setEncoding('utf8').on('data', (text: string) => this.#stderr.push(text));
   }
 
-  /** @param port whether it listens for a test as well. */
-  static async start({ headed, port }: { headed: boolean; port: boolean }): Promise<Browser> {
+  /** @param port whether it listens for a test as well. @param more switches of the shell's own. */
+  static async start({ headed, port, more }: BrowserOptions): Promise<Browser> {
     const program = findChromium();
     if (program === null) throw new Error('no Chromium or Chrome was found');
     const profile = mkdtempSync(path.join(tmpdir(), 'kluis-chromium-'));
@@ -63,6 +71,7 @@ export class Browser {
     writeFileSync(path.join(profile, 'Default/Preferences'), JSON.stringify(preferences));
     const given = [
       ...switches,
+      ...more,
       `--user-data-dir=${profile}`,
       '--remote-debugging-pipe',
       ...(port ? ['--remote-debugging-port=0'] : []),

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import type { PrintToPDFOptions, WebPreferences } from 'electron';
 import { app } from './app.ts';
 import { binding, mainWorldScript, preloadWorld, preloadWorldScript } from './bridge-scripts.ts';
-import type { Browser, PageTarget } from './browser.ts';
+import { type Browser, type PageTarget, webRtcPolicy } from './browser.ts';
 import { Frames } from './frames.ts';
 import { invoke } from './ipc-main.ts';
 import { applicationMenu } from './menu.ts';
@@ -39,6 +39,10 @@ export class HostWebContents extends EventEmitter {
 
   setWindowOpenHandler(_handler: (details: { url: string }) => { action: 'deny' | 'allow' }): void {
     return;
+  }
+
+  setWebRTCIPHandlingPolicy(policy: string): void {
+    if (policy !== webRtcPolicy) throw new Error(`the WebRTC policy '${policy}' is not there outside Electron`);
   }
 
   /** Makes the page what Electron's would be, before anything is loaded in it. */

@@ -8,6 +8,7 @@ export class CopiedText {
   readonly #clipboard: Pick<Clipboard, 'readText' | 'writeText' | 'clear'>;
   #copied: string | null = null;
   #timer: NodeJS.Timeout | null = null;
+  #emptied: Promise<void> = Promise.resolve();
 
   constructor(clipboard: Pick<Clipboard, 'readText' | 'writeText' | 'clear'>) {
     this.#clipboard = clipboard;
@@ -21,12 +22,17 @@ export class CopiedText {
     this.#timer = setTimeout(() => void this.clear(), clipboardLifeMs).unref();
   }
 
-  /** Empties the clipboard unless something else was copied since. */
+  /** Empties the clipboard unless something else was copied since. Settles when that is done, also for who asks meanwhile. */
   async clear(): Promise<void> {
     const copied = this.#copied;
     this.#copied = null;
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
-    if (copied !== null && (await this.#clipboard.readText()) === copied) this.#clipboard.clear();
+    if (copied !== null) this.#emptied = this.#empty(copied);
+    await this.#emptied;
+  }
+
+  async #empty(copied: string): Promise<void> {
+    if ((await this.#clipboard.readText()) === copied) this.#clipboard.clear();
   }
 }

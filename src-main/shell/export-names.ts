@@ -3,22 +3,25 @@ import path from 'node:path';
 // What one file system or another does not take in a name, so that an export can be carried from one to the other.
 // Marks that turn the direction of letters would show another ending than the name has.
 const forbidden = /[<>:"|?*\\\p{Cc}\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
-const reserved = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)/i;
+const reserved = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]) *(\.|$)/i;
 const longestName = 200;
+/** What is longer after the last full stop is no ending that a program goes by. */
+const longestEnding = 20;
 
 /** One part of a path that every file system takes, and that leads nowhere else. */
 export function safeName(name: string): string {
-  const plain = name
-    .normalize('NFC')
-    .replaceAll('/', '_')
-    .replace(forbidden, '_')
-    .replace(/[. ]+$/, '')
-    // What begins with a full stop is hidden, and run by itself in some places.
-    .replace(/^\./, '_.');
-  const { name: stem, ext } = path.parse(plain);
-  const short = plain.length > longestName ? stem.slice(0, longestName - ext.length) + ext : plain;
+  const plain = withoutTail(name.normalize('NFC').replaceAll('/', '_').replace(forbidden, '_'));
+  const { ext } = path.parse(plain);
+  const ending = ext.length > longestEnding ? '' : ext;
+  const cut = plain.length > longestName ? plain.slice(0, longestName - ending.length) + ending : plain;
+  // What begins with a full stop is hidden, and run by itself in some places.
+  const short = withoutTail(cut).replace(/^\./, '_.');
   if (short === '') return '_';
   return reserved.test(short) ? `_${short}` : short;
+}
+
+function withoutTail(name: string): string {
+  return name.replace(/[. ]+$/, '');
 }
 
 /**

@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import { app, dialog, protocol } from 'electron';
 import { machineSettingsFolder } from '../adapters/settings-folder.ts';
-import { demoFolder } from './demo.ts';
+import { demoFolder, removeDemo } from './demo.ts';
 import { startProgram } from './program.ts';
 import { hasRefusedSwitch } from './security/command-line.ts';
 import { schemes } from './security/scheme.ts';
@@ -17,8 +17,12 @@ if (app.isPackaged && hasRefusedSwitch(app.commandLine)) app.exit(1);
 app.enableSandbox();
 // SECURITY: S02
 protocol.registerSchemesAsPrivileged(schemes);
+// SECURITY: S17 no name is looked up and no address reached: WebRTC and hints to connect go past what sees requests
+app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
 
 const demonstration = demoFolder(process.argv, process.env);
+// However the program ends, also while the office is being made, which takes some time.
+if (demonstration !== null) app.on('quit', () => removeDemo(demonstration));
 const folder = machineSettingsFolder(process.env, process.platform, homedir());
 const chromiumFolder = path.join(folder, 'chromium');
 try {

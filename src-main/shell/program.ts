@@ -29,7 +29,7 @@ import { programCalls } from './calls/program.ts';
 import { sessionCalls } from './calls/session.ts';
 import { startCalls } from './calls/start.ts';
 import { CopiedText } from './copied-text.ts';
-import { makeDemo, refusedInDemo, removeDemo } from './demo.ts';
+import { makeDemo, refusedInDemo } from './demo.ts';
 import { Dialogs } from './dialogs.ts';
 import { Handles } from './handles.ts';
 import { IdleTimer } from './idle-timer.ts';
@@ -230,12 +230,10 @@ export async function startProgram(folder: string, demonstration: string | null,
     onFailure: () => orEnd(lock.lock('after-failure')),
     close: async () => {
       forget();
-      await copied.clear();
-      await vault.close();
+      // A clipboard that does not answer must not keep the keys.
+      await Promise.allSettled([copied.clear(), vault.close()]);
     },
   });
-  // Last of all: until then something may still be remembered in it.
-  if (demo !== null) app.on('quit', () => removeDemo(demo.folder));
   await window.open();
 }
 

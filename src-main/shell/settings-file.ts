@@ -3,7 +3,8 @@ import path from 'node:path';
 import { z } from 'zod';
 import { AppearanceSchema } from '../contract/window/shapes.ts';
 
-const whole = z.number().int();
+/** Electron takes no larger ones, and would not make the window. */
+const whole = z.int32();
 
 const ShellSettingsSchema = z.strictObject({
   /** Null until somebody chose; then the system's. */

@@ -30,6 +30,8 @@ const files = {
   'Foto.dat': onePixel,
   'Polis.pdf': pdf(['Polisnummer 4711', 'Familie Jansen']),
   'Scan.pdf': faxPdf(),
+  // The one page, written down 1,200 times.
+  'Veel.pdf': pdf(['Polisnummer 4711']).toString('latin1').replace('[3 0 R] /Count 1 ', `[${'3 0 R '.repeat(1200)}] /Count 1200 `),
   'Kapot.pdf': '%PDF-1.7 and nothing else',
   'Verslag.docx': docx(['Verslag']),
   'Nep.png': '<html><script>document.title = "ran"</script></html>',
@@ -139,6 +141,14 @@ describeWindow('what a document holds, beside the table', () => {
     expect(app.page.workers()).toHaveLength(1);
     await press(desk, 'button', words.documents.closePanel);
     await expect.poll(() => app.page.workers().length, patience).toBe(0);
+  });
+
+  test('is the beginning of a PDF with more pages than a window can hold', async () => {
+    const { app, words } = desk;
+    await open('Veel.pdf');
+    await says(words.preview.cut).waitFor();
+    await app.page.locator('main aside canvas').first().waitFor();
+    expect(await app.page.locator('main aside ol > li').count()).toBe(1000);
   });
 
   test('is also a scan, decoded without WebAssembly', async () => {

@@ -1,4 +1,7 @@
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { WindowCallName, WindowInput, WindowOutput } from '../../src-main/contract/window/calls.ts';
@@ -96,6 +99,34 @@ describeWindow('the window against a page that turned against its user', () => {
         expect(refused, directive).toContain(directive);
       }
       expect(refused.some((directive) => /script-src|trusted-types/.test(directive))).toBe(true);
+    });
+
+    it('goes with a program that lets no peer be reached either, of which the policy knows nothing', async () => {
+      const heard: string[] = [];
+      const datagrams = createSocket('udp4', () => heard.push('udp')).bind(0, '127.0.0.1');
+      const connections = createServer((connection) => {
+        heard.push('tcp');
+        connection.destroy();
+      }).listen(0, '127.0.0.1');
+      await Promise.all([once(datagrams, 'listening'), once(connections, 'listening')]);
+      const { port } = connections.address() as AddressInfo;
+      await app.page.evaluate(
+        async ([stun, turn]) => {
+          const peer = new RTCPeerConnection({
+            iceServers: [{ urls: stun ?? '' }, { urls: turn ?? '', username: 'name', credential: 'text' }],
+          });
+          Object.assign(window, { peer });
+          peer.createDataChannel('x');
+          await peer.setLocalDescription(await peer.createOffer());
+        },
+        [`stun:127.0.0.1:${datagrams.address().port}`, `turn:127.0.0.1:${port}?transport=tcp`],
+      );
+      const isOver = async () => await app.page.evaluate(() => Reflect.get(window, 'peer').iceGatheringState);
+      await expect.poll(async () => heard[0] ?? (await isOver()), { timeout: 30_000 }).not.toMatch(/new|gathering/);
+      await app.page.evaluate(() => Reflect.get(window, 'peer').close());
+      datagrams.close();
+      connections.close();
+      expect(heard).toEqual([]);
     });
 
     it('makes no code and no HTML of a string', async () => {

@@ -1,6 +1,6 @@
 import type { App, WebContents } from 'electron';
 
-type PolicedContents = Pick<WebContents, 'on' | 'setWindowOpenHandler'>;
+type PolicedContents = Pick<WebContents, 'on' | 'setWindowOpenHandler' | 'setWebRTCIPHandlingPolicy'>;
 
 /** What no page may do, whatever window it is in. To be called once, before a window is made. */
 export function policeAllContents(app: Pick<App, 'on'>): void {
@@ -23,4 +23,8 @@ function policeContents(contents: PolicedContents): void {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
   // SECURITY: S35
   contents.on('will-attach-webview', refuse);
+  // SECURITY: S17 a peer is reached by UDP without a name, which no policy of a page keeps from it
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
+  // SECURITY: S43 a page has no say in whether its window closes, which ends the program and locks
+  contents.on('will-prevent-unload', refuse);
 }

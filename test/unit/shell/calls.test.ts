@@ -107,6 +107,22 @@ describe('what is called', () => {
     expect(new Set(told)).toEqual(new Set(['shape folderList']));
   });
 
+  it('is looked at no further than is allowed, also where a few bytes hold one part a million times', async () => {
+    const { send, refused } = side();
+    let seen = 0;
+    let many: unknown = {
+      get part() {
+        seen += 1;
+        return '';
+      },
+    };
+    for (let times = 0; times < 21; times += 1) many = [many, many];
+    expect(await send(good, 'call', 'folderList', many)).toMatchObject({ error: { code: 'invalid-input' } });
+    expect(seen).toBeLessThan(1_000_000);
+    await send(good, 'call', 'folderList', { bytes: new Uint8Array(8) });
+    expect(refused.counts.shape).toBe(2);
+  });
+
   it('a field that a user left empty is no attack and is not counted', async () => {
     const { send, refused } = side();
     const answer = await send(good, 'call', 'userAdd', { name: ' ', role: 'employee' });

@@ -10,7 +10,10 @@ import { smallestWindow, windowOptions } from '../../../src-main/shell/security/
 function policedContents() {
   const app = new EventEmitter();
   policeAllContents(app as unknown as App);
-  const contents = Object.assign(new EventEmitter(), { setWindowOpenHandler: vi.fn() });
+  const contents = Object.assign(new EventEmitter(), {
+    setWindowOpenHandler: vi.fn(),
+    setWebRTCIPHandlingPolicy: vi.fn(),
+  });
   app.emit('web-contents-created', {}, contents as unknown as WebContents);
   const isPrevented = (event: string, url: string) => {
     const preventDefault = vi.fn();
@@ -44,6 +47,15 @@ describe('what no page may do', () => {
     const { contents, isPrevented } = policedContents();
     expect(contents.setWindowOpenHandler.mock.calls[0]?.[0]({ url: 'app://ui/' })).toEqual({ action: 'deny' });
     expect(isPrevented('will-attach-webview', '')).toBe(true);
+  });
+
+  it('reaches no peer by UDP', () => {
+    const { contents } = policedContents();
+    expect(contents.setWebRTCIPHandlingPolicy).toHaveBeenCalledExactlyOnceWith('disable_non_proxied_udp');
+  });
+
+  it('keeps no window open that its user closes', () => {
+    expect(policedContents().isPrevented('will-prevent-unload', '')).toBe(true);
   });
 
   it('offers no certificate of the user', () => {

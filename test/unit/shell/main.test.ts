@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { tempFolder } from '../../support/temp-folder.ts';
 
@@ -13,9 +13,10 @@ async function start({ isFirst = true, config = tempFolder().file('config') } = 
     };
   const app = {
     isPackaged: true,
-    commandLine: { hasSwitch: () => false },
+    commandLine: { hasSwitch: () => false, appendSwitch: note('switch') },
     enableSandbox: note('sandbox'),
     exit: note('exit'),
+    on: note('on'),
     setPath: note('path'),
     getLocale: () => 'nl-NL',
     requestSingleInstanceLock: note('only one', isFirst),
@@ -45,7 +46,12 @@ describe('the entry of the program', () => {
 
   it('turns the sandbox of every page on before anything else, and starts last of all', async () => {
     const { names } = await start();
-    expect(names).toEqual(['sandbox', 'schemes', 'path', 'path', 'path', 'only one', 'start']);
+    expect(names).toEqual(['sandbox', 'schemes', 'switch', 'path', 'path', 'path', 'only one', 'start']);
+  });
+
+  it('lets Chromium look up no name and reach no address, whoever asks', async () => {
+    const { asked } = await start();
+    expect(asked).toContainEqual(['switch', 'host-resolver-rules', 'MAP * ~NOTFOUND']);
   });
 
   it('keeps what Chromium writes, crash dumps too, in the settings of this account, apart from any vault', async () => {
@@ -65,6 +71,18 @@ describe('the entry of the program', () => {
     const { asked, names } = await start({ isFirst: false });
     expect(asked.at(-1)).toEqual(['exit', 0]);
     expect(names).not.toContain('start');
+  });
+
+  it('takes the folder of a demonstration away when it ends, however far it came', async () => {
+    const folder = tempFolder();
+    vi.stubEnv('TMPDIR', folder.path);
+    process.argv.push('--demo');
+    const { asked } = await start().finally(() => process.argv.pop());
+    const isEnd = (one: unknown): one is [string, string, () => void] =>
+      Array.isArray(one) && one[0] === 'on' && one[1] === 'quit';
+    expect(readdirSync(folder.path)).toHaveLength(1);
+    asked.find(isEnd)?.[2]();
+    expect(readdirSync(folder.path)).toEqual([]);
   });
 
   it('says what is wrong, in a box of the system, where its settings cannot be written', async () => {

@@ -208,6 +208,17 @@ it('a text counts as copied when the clipboard has it, and not before', async ()
   expect([done, readText].map(({ mock }) => mock.calls.length)).toEqual([1, 1]);
 });
 
+it('the clipboard is empty for everybody who waits for that, whoever asked first', async () => {
+  const read = Promise.withResolvers<string>();
+  const clear = vi.fn();
+  const copied = new CopiedText({ readText: async () => await read.promise, writeText: async () => undefined, clear });
+  await copied.copy('one');
+  const asked = [copied.clear(), copied.clear()];
+  read.resolve('one');
+  await asked[1];
+  expect(clear).toHaveBeenCalledOnce();
+});
+
 describe('jobs', () => {
   it('tell how far they are, with an estimate after three seconds that changes every five at most', async () => {
     const events: Extract<WindowEvent, { event: 'job' }>[] = [];
@@ -284,6 +295,12 @@ describe('where exported documents go', () => {
     expect(safeName(`${'x'.repeat(300)}.docx`)).toMatch(/^x{195}\.docx$/);
     expect(safeName('Jaarrekening 2025 (définitief).pdf')).toBe('Jaarrekening 2025 (définitief).pdf');
   });
+
+  it('has none that becomes hidden, or keeps its length, by what comes after its last full stop', () => {
+    expect(safeName(`x.${'b'.repeat(250)}`)).toMatch(/^x\.b{198}$/);
+    expect(safeName(`${'x'.repeat(199)}.${' '.repeat(5)}${'b'.repeat(30)}`)).toBe('x'.repeat(199));
+    expect(['CON .txt', 'com¹.txt', 'Console.txt'].map(safeName)).toEqual(['_CON .txt', '_com¹.txt', 'Console.txt']);
+  });
 });
 
 describe('what this computer remembers', () => {
@@ -315,6 +332,13 @@ describe('what this computer remembers', () => {
     expect(vaults.chosen(folder.file('full'))).toMatchObject({ isVault: false, empty: false, present: false });
     expect(vaults.chosen(folder.file('empty'))).toMatchObject({ isVault: false, empty: true });
     expect(vaults.list()).toEqual([]);
+  });
+
+  it.each([2 ** 31, 1e15, 0.5])('is nothing with a place of %d, which Electron does not take', (x) => {
+    const folder = tempFolder();
+    const window = { x, y: 0, width: 1280, height: 860, maximised: false };
+    writeFileSync(folder.file('window.json'), JSON.stringify({ appearance: null, vaults: [], window }));
+    expect(new SettingsFile(folder.path).current.window).toBeNull();
   });
 
   it('is nothing when the file is damaged, and is readable by its user only', () => {
