@@ -4,7 +4,7 @@ const warningMs = 60_000;
 export const defaultIdleMinutes = 5;
 
 export interface IdleTimerParts {
-  /** @param locksAt in ms UTC; null: somebody is there after all. */
+  /** @param locksAt in whole ms UTC; null: somebody is there after all. */
   readonly onWarning: (locksAt: number | null) => void;
   readonly onIdle: () => void;
 }
@@ -57,7 +57,7 @@ export class IdleTimer {
       this.stop();
       this.#parts.onIdle();
     } else if (left <= this.#warnedMs) {
-      if (!this.#warned) this.#parts.onWarning(Date.now() + left);
+      if (!this.#warned) this.#parts.onWarning(Math.round(Date.now() + left));
       this.#warned = true;
       this.#wait(left);
     } else {

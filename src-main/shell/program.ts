@@ -226,6 +226,7 @@ export async function startProgram(folder: string, demonstration: string | null,
   });
   liveAndEnd({
     app,
+    process,
     show: () => window.show(),
     onFailure: () => orEnd(lock.lock('after-failure')),
     close: async () => {

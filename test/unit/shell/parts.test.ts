@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { VaultError } from '../../../src-main/contract/errors.ts';
-import type { WindowEvent } from '../../../src-main/contract/window/events.ts';
+import { type WindowEvent, WindowEventSchema } from '../../../src-main/contract/window/events.ts';
 import { answerListeners } from '../../../src-main/shell/answer-listeners.ts';
 import { ArchiveTime } from '../../../src-main/shell/archive-time.ts';
 import { callRunner } from '../../../src-main/shell/call-runner.ts';
@@ -42,6 +42,18 @@ describe('with a clock that is turned by hand', () => {
       expect(heard).toEqual([Date.now() + minute]);
       vi.advanceTimersByTime(minute);
       expect(heard.at(-1)).toBe('idle');
+    });
+
+    it('says when in whole milliseconds, which the clock that it counts by does not have', () => {
+      const { heard, timer } = made();
+      let now = 0.3;
+      const clock = vi.spyOn(performance, 'now').mockImplementation(() => now);
+      timer.start(5);
+      now += 4 * minute + 0.4;
+      vi.setSystemTime(Date.now() + 4 * minute);
+      timer.look();
+      clock.mockRestore();
+      expect(WindowEventSchema.safeParse({ event: 'idle-warning', locksAt: heard.at(-1) }).success).toBe(true);
     });
 
     it('begins again when somebody is there, and takes its warning back', () => {

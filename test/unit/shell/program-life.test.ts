@@ -5,16 +5,17 @@ import { liveAndEnd } from '../../../src-main/shell/program-life.ts';
 
 function living() {
   const app = Object.assign(new EventEmitter(), { quit: vi.fn() });
+  const process = new EventEmitter();
   const [show, onFailure] = [vi.fn(), vi.fn()];
   const closed = Promise.withResolvers<void>();
   const close = vi.fn(async () => await closed.promise);
-  liveAndEnd({ app: app as unknown as App, show, onFailure, close });
+  liveAndEnd({ app: app as unknown as App, process: process as unknown as NodeJS.Process, show, onFailure, close });
   const quit = () => {
     const preventDefault = vi.fn();
     app.emit('before-quit', { preventDefault });
     return preventDefault.mock.calls.length === 0 ? 'ends' : 'waits';
   };
-  return { app, show, onFailure, close, closed, quit };
+  return { app, process, show, onFailure, close, closed, quit };
 }
 
 describe('the life of the program', () => {
@@ -32,6 +33,13 @@ describe('the life of the program', () => {
     expect(onFailure).not.toHaveBeenCalled();
     for (const reason of ['crashed', 'killed', 'oom']) app.emit('child-process-gone', {}, { reason });
     expect(onFailure).toHaveBeenCalledTimes(3);
+  });
+
+  it('locks and goes on after an error that nobody caught', () => {
+    const { app, process, onFailure } = living();
+    process.emit('uncaughtException', new Error('not foreseen'));
+    expect(onFailure).toHaveBeenCalledTimes(1);
+    expect(app.quit).not.toHaveBeenCalled();
   });
 
   it('ends when the vault is closed and its keys are wiped, not before', async () => {
