@@ -130,15 +130,17 @@ async function peakMemory(work: string, file: string): Promise<number> {
   await office.leave();
   const passwordFile = path.join(office.home, 'password');
   writeFileSync(passwordFile, passphrase, { mode: 0o600 });
-  const tell = 'data:text/javascript,process.on("exit",()=>console.error("peak",process.resourceUsage().maxRSS))';
+  // Not `maxRSS`: that begins with what this process had when it started the command.
+  const status = 'process.getBuiltinModule("fs").readFileSync("/proc/self/status","utf8")';
+  const tell = `data:text/javascript,process.on("exit",()=>console.error(/^VmHWM.*$/m.exec(${status})[0]))`;
   const kluis = path.join(import.meta.dirname, '..', 'bin', 'kluis.mjs');
   const who = ['--vault', office.folder, '--user', officer, '--password-file', passwordFile];
   const result = spawnSync(process.execPath, ['--import', tell, kluis, 'doc', 'add', 'Import', file, ...who], {
     encoding: 'utf8',
     env: { ...process.env, KLUIS_CONFIG_DIR: office.configFolder },
   });
-  const kilobytes = /^peak (\d+)$/m.exec(result.stderr)?.[1];
+  const kilobytes = /^VmHWM:\s+(\d+) kB$/m.exec(result.stderr)?.[1];
   if (result.status !== 0 || kilobytes === undefined) throw new Error(`doc add failed: ${result.stderr}`);
   rmSync(office.home, { recursive: true });
-  return Math.round(Number(kilobytes) / 1000);
+  return Math.round((Number(kilobytes) * 1024) / 1e6);
 }

@@ -32,10 +32,11 @@ export function sealSmallFile(
   { folder, vault }: { folder: string; vault: string },
   { plain, sealed }: Room,
 ): SmallFileOutcome {
+  const read = readWhole(path, plain);
+  if (read === null || 'error' in read) return read;
+  // Only what holds something: for every small file the whole room would be wiped for longer than it takes to seal it.
+  const content = plain.subarray(0, read.sizeBytes);
   try {
-    const read = readWhole(path, plain);
-    if (read === null || 'error' in read) return read;
-    const content = plain.subarray(0, read.sizeBytes);
     if (isKitOf(content, vault)) return { outcome: 'recovery-key' };
     const encryptor = new PayloadEncryptor(fileKey);
     const written = encryptor.updateInto(content, sealed);
@@ -43,30 +44,31 @@ export function sealSmallFile(
     const [object, sha256] = [sha256Of(payload), sha256Of(content)];
     return { outcome: 'sealed', temporary: writeDurably(payload, folder), object, sha256, ...read };
   } finally {
-    plain.fill(0);
+    content.fill(0);
   }
 }
 
-/** Fills `plain`. */
+/** Fills `plain`; of a file that is refused nothing stays in it. */
 function readWhole(path: string, plain: Buffer): { sizeBytes: number; modifiedAt: number } | RefusedSmallFile | null {
   let descriptor: number | null = null;
+  let filled = 0;
+  let isWhole = false;
   try {
     descriptor = openSync(path, readingFlags);
     const atOpening = fstatSync(descriptor, { bigint: true });
     if (!atOpening.isFile()) throw new VaultError('file-unreadable', 'this is not a regular file');
     const sizeBytes = Number(atOpening.size);
     if (sizeBytes > longestBytes) return null;
-    let filled = 0;
     for (let bytes = -1; bytes !== 0 && filled < sizeBytes; filled += bytes) {
       bytes = readSync(descriptor, plain, filled, sizeBytes - filled, filled);
     }
-    if (filled < sizeBytes || !isUnchanged(path, descriptor, atOpening)) {
-      return { outcome: 'refused', error: 'file-changed-while-read' };
-    }
+    isWhole = filled === sizeBytes && isUnchanged(path, descriptor, atOpening);
+    if (!isWhole) return { outcome: 'refused', error: 'file-changed-while-read' };
     return { sizeBytes, modifiedAt: Number(atOpening.mtimeMs) };
   } catch (error) {
     return { outcome: 'refused', error: isAbsence(error) ? 'not-found' : translateError(error, 'reading').code };
   } finally {
+    if (!isWhole) plain.fill(0, 0, filled);
     if (descriptor !== null) closeSync(descriptor);
   }
 }
