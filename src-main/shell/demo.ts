@@ -3,18 +3,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { VaultError } from '../contract/errors.ts';
 import { Calendar } from '../demo/calendar.ts';
-import { makeDemoOffice } from '../demo/make-office.ts';
+import { type DemoOffice, makeDemoOffice } from '../demo/make-office.ts';
 import { VaultClient } from '../worker/vault-client.ts';
 import type { SomeCalls } from './calls/answered.ts';
 
 /** What the program is started with to show an office that never was. */
 const demoArgument = '--demo';
-
-/** A demonstration: settings, keys and vault in a folder of its own, which goes when the program ends. */
-export interface Demo {
-  readonly folder: string;
-  readonly office: Awaited<ReturnType<typeof makeDemoOffice>>;
-}
 
 /**
  * The folder of a demonstration, when one is asked for. Must come before anything looks for settings, for the demonstration
@@ -28,11 +22,11 @@ export function demoFolder(given: readonly string[], environment: NodeJS.Process
 }
 
 /** Makes the demonstration's office, by a worker of its own. @throws VaultError */
-export async function makeDemo(folder: string): Promise<Demo> {
+export async function makeDemo(folder: string): Promise<DemoOffice> {
   const calendar = new Calendar();
   const client = new VaultClient({ scene: calendar.scene });
   try {
-    return { folder, office: await makeDemoOffice(client, path.join(folder, 'office'), calendar) };
+    return await makeDemoOffice(client, path.join(folder, 'office'), calendar);
   } finally {
     await client.terminate();
   }

@@ -143,7 +143,7 @@ export async function startProgram(folder: string, demonstration: string | null,
 
   const lockNow = (why: 'by-hand' | 'switch-user') => orEnd(lock.lock(why));
   const vaults = new KnownVaults(settings);
-  if (demo !== null) vaults.remember(demo.office.vault);
+  if (demo !== null) vaults.remember(demo.vault);
   const dialogs = new Dialogs({ dialog, window: () => window.window, texts, firstFolder: app.getPath('documents') });
   const run = callRunner(
     vault,
@@ -161,7 +161,7 @@ export async function startProgram(folder: string, demonstration: string | null,
         appearance: () => appearance.current,
         setAppearance: (chosen) => appearance.change(chosen),
         lockReason: () => lock.reason,
-        demo: () => demo && { people: demo.office.people.map((person) => ({ ...person })) },
+        demo: () => demo && { people: demo.people.map((person) => ({ ...person })) },
         vaults,
         vault,
         dialogs,
