@@ -5,6 +5,7 @@ import { ask } from '../support/bridge.ts';
 import { cutOffTexts } from './cut-off.ts';
 import type { Desk } from './desk.ts';
 import { faintControls } from './faint-controls.ts';
+import { keepPicture } from './picture.ts';
 import type { Language } from './words.ts';
 
 declare global {
@@ -51,10 +52,11 @@ const ways = [
 ] as const;
 
 /** What is wrong with what is open, by axe, by texts that do not fit and by controls that are too faint: in Dutch and light, and in English and dark. */
-export async function faults(desk: Desk): Promise<string[]> {
+export async function faults(desk: Desk, name: string): Promise<string[]> {
   const found: string[] = [];
   for (const [language, colours] of ways) {
     await show(desk, language, colours);
+    await keepPicture(desk, [name, language, colours]);
     const { page } = desk.app;
     const wrong = [...(await violations(desk)), ...(await cutOffTexts(page)), ...(await faintControls(page))];
     found.push(...wrong.map((what) => `${language}, ${colours}: ${what}`));
