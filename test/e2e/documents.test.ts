@@ -123,6 +123,12 @@ describeWindow('folders, keys and checks of the Privacy Officer, at the screen',
     await hands.press(inDialog(words.documents.export));
     await says(words.documents.exported_one, { count: 1, name: 'eerste.txt' });
     expect(readFileSync(app.folder.file('eerste.txt'), 'utf8')).toBe('Offerte, eerste versie');
+    await press(desk, 'button', filled(words.documents.showThisVersion, { number: 1 }));
+    await says(words.documents.older, { number: 1 });
+    await says('Offerte, eerste versie');
+    await press(desk, 'button', words.documents.toCurrent);
+    await says('Offerte, tweede versie');
+    expect(await app.page.getByText(filled(words.documents.older, { number: 1 })).count()).toBe(0);
     await press(desk, 'button', words.documents.closePanel);
   });
 
