@@ -101,7 +101,7 @@ describeWindow('a working day of an office, at the screen', () => {
     await press(desk, 'button', words.tasks.add);
     await hands.write(field(desk, words.tasks.fieldTitle), title);
     if (owner !== null) await hands.choose(choice(words.tasks.owner), owner);
-    await writeDay(words.tasks.due, due);
+    await writeDay(words.tasks.fieldDue, due);
     const repeats = { day: 'repeatDay', week: 'repeatWeek', month: 'repeatMonth', year: 'repeatYear' } as const;
     await hands.choose(choice(words.tasks.fieldRepeat), words.tasks[repeats[repeat]]);
     await hands.press(inDialog(words.tasks.add));

@@ -132,7 +132,7 @@ export const officerScreens = (person: string): readonly Screen[] => [
       await goTo(desk, 'navTasks');
       await desk.app.page.getByText(desk.words.tasks.all, { exact: true }).click();
       await desk.app.page.getByRole('table').waitFor();
-      await desk.hands.press(desk.app.page.getByRole('table').getByRole('button').first());
+      await desk.hands.press(desk.app.page.getByRole('table').locator('tbody').getByRole('button').first());
       await find(desk, 'heading', desk.words.tasks.title).waitFor();
     },
   },
