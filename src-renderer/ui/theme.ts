@@ -67,7 +67,7 @@ export const theme = createTheme({
   fontFamilyMonospace: 'ui-monospace, "Cascadia Mono", "DejaVu Sans Mono", monospace',
   fontSizes: { xs: '12px', sm: '14px', md: '14px', lg: '16px', xl: '20px' },
   lineHeights: { xs: '16px', sm: '20px', md: '20px', lg: '22px', xl: '28px' },
-  focusRing: 'always',
+  focusRing: 'auto',
   respectReducedMotion: true,
   cursorType: 'pointer',
   components: {
@@ -101,6 +101,12 @@ export const theme = createTheme({
     Checkbox: Checkbox.extend({ defaultProps: { iconColor: colour('on-accent') } }),
     Radio: Radio.extend({ defaultProps: { iconColor: colour('on-accent') } }),
     Notification: Notification.extend({ defaultProps: { withBorder: true } }),
+    InputWrapper: Input.Wrapper.extend({
+      // What a form asks must be filled in; what may stay empty says so in its label.
+      defaultProps: { withAsterisk: false },
+      // Room for the ring of the focus.
+      styles: { label: { marginBottom: 4 }, description: { marginTop: -2 } },
+    }),
     Input: Input.extend({
       vars: (_theme, { size = 'sm' }) => ({
         wrapper: size === 'sm' ? { '--input-height': control, '--input-size': control } : {},
