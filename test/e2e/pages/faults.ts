@@ -36,13 +36,16 @@ export async function settled({ app }: Desk): Promise<void> {
 }
 
 /** Shows what is open in a language and in light or dark, without going away from it: as the menu of the window does. */
-async function show(desk: Desk, language: Language, colorScheme: 'light' | 'dark'): Promise<void> {
+async function show(desk: Desk, language: Language, theme: 'light' | 'dark'): Promise<void> {
   const { page } = desk.app;
-  await page.emulateMedia({ colorScheme });
-  if ((await page.evaluate(() => document.documentElement.lang)) !== language) {
-    await ask(page, 'setAppearance', { language, theme: 'system' });
-    await page.waitForFunction((lang) => document.documentElement.lang === lang, language);
-  }
+  await ask(page, 'setAppearance', { language, theme });
+  await page.waitForFunction(
+    (wanted) => {
+      const { lang, dataset } = document.documentElement;
+      return lang === wanted.language && dataset.mantineColorScheme === wanted.theme;
+    },
+    { language, theme },
+  );
   await settled(desk);
 }
 

@@ -145,6 +145,31 @@ export const officerScreens = (person: string): readonly Screen[] => [
     },
     close: putAway,
   },
+  {
+    name: 'tasks: an open calendar',
+    open: async (desk) => {
+      await goTo(desk, 'navTasks');
+      await press(desk, 'button', desk.words.tasks.add);
+      await desk.hands.press(field(desk, desk.words.tasks.fieldDue));
+      await desk.app.page.locator('[data-dates-dropdown]').waitFor();
+    },
+    close: putAway,
+  },
+  {
+    name: 'tasks: an open list',
+    open: async (desk) => {
+      await goTo(desk, 'navTasks');
+      await press(desk, 'button', desk.words.tasks.add);
+      await desk.hands.press(
+        desk.app.page
+          .getByRole('dialog')
+          .locator('input')
+          .and(desk.app.page.getByLabel(desk.words.tasks.owner, { exact: true })),
+      );
+      await desk.app.page.getByRole('option').first().waitFor();
+    },
+    close: putAway,
+  },
   place('navPeople'),
   {
     name: 'people: add',
