@@ -61,6 +61,7 @@ export function Log() {
           title: say('entry', { number: formats.number(opened.position) }),
           closeText: say('close'),
           acts: [],
+          narrow: true,
           content: <LogDetails entry={opened} />,
         };
   // biome-ignore lint/correctness/useExhaustiveDependencies: the formats change with the language, as all texts do

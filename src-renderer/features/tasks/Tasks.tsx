@@ -45,6 +45,7 @@ export function Tasks() {
         title: shown.name,
         closeText: say('close'),
         acts: [],
+        narrow: true,
         content: (
           <TaskDetails
             task={shown}

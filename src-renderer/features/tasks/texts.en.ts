@@ -70,7 +70,7 @@ export const tasksEn = {
   changeTitle: 'Change task',
   fieldDue: 'Due on (may stay empty)',
   fieldTitle: 'What must be done',
-  fieldText: 'Explanation',
+  fieldText: 'Explanation (may stay empty)',
   fieldRemind: 'Remind',
   fieldRepeat: 'Repeats',
   fieldCount: 'Every how many',

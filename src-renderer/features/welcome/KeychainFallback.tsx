@@ -1,6 +1,7 @@
 import { Checkbox } from '@mantine/core';
 import type { CallError } from '../../client/client.ts';
 import { useTexts } from '../../i18n/texts.ts';
+import { colour } from '../../ui/colours.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { welcomeTexts } from './texts.ts';
 
@@ -19,6 +20,8 @@ export function KeychainFallback({
   return (
     <Notice kind="warning" title={say('keyFileTitle')}>
       <Checkbox
+        mt={4}
+        styles={{ label: { color: colour('text') } }}
         label={say('keyFile')}
         description={say('keyFileWhy')}
         checked={keychain === 'file'}

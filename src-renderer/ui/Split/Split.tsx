@@ -14,6 +14,8 @@ export interface Panel {
   /** What can be done with it, in a menu; of nothing there is none. */
   readonly acts: readonly { readonly text: string; readonly Icon: Icon; readonly act: () => void }[];
   readonly content: ReactNode;
+  /** It holds a few facts, and leaves the room to the table. */
+  readonly narrow?: boolean;
 }
 
 /** A table, and beside it one of its rows: Escape closes that, and the focus goes back to the row. */
@@ -64,7 +66,7 @@ export function Split({
         {children}
       </div>
       {panel === null ? null : (
-        <aside className={classes.panel} aria-label={panel.label}>
+        <aside className={classes.panel} aria-label={panel.label} data-narrow={panel.narrow || undefined}>
           <div className={classes.title}>
             <Title order={2}>
               <bdi>{panel.title}</bdi>
