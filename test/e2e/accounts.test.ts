@@ -92,7 +92,6 @@ describeWindow('accounts and computers, at the screens of two computers', () => 
     await hands.write(field(other, words.welcome.yourName), 'Petra de Groot');
     await press(other, 'button', words.welcome.next);
     await refused(other, { code: 'keychain-missing', details: {} });
-    await looksRight(other, 'join: no keychain');
     await alert(other, 'GNOME Keyring').waitFor();
     await app.page.getByText(words.welcome.keyFileWhy).waitFor();
     expect(await app.page.locator('pre').count()).toBe(0);
@@ -149,6 +148,7 @@ describeWindow('accounts and computers, at the screens of two computers', () => 
     // That there is no keychain is said before anybody is asked for a file: there is no answer to that dialog here.
     await press(other, 'button', words.welcome.saveRequest);
     await refused(other, { code: 'keychain-missing', details: {} });
+    await looksRight(other, 'join: no keychain');
     await hands.press(app.page.getByRole('checkbox', { name: words.welcome.keyFile }));
     await app.answerDialog([app.folder.file('aanvraag.txt')]);
     await press(other, 'button', words.welcome.saveRequest);

@@ -107,7 +107,7 @@ function Approve({
         onChange={(event) => setWords(event.currentTarget.value)}
         autoComplete="off"
         spellCheck={false}
-        ff="monospace"
+        styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
         data-autofocus
       />
     </FormDialog>
