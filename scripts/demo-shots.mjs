@@ -88,7 +88,7 @@ async function officeDay() {
     await picture(desk, 'privacy-officer-archief');
     await goTo(desk, 'navTasks');
     await app.page.getByText(words.tasks.all, { exact: true }).click();
-    await app.page.getByRole('table').getByRole('button').first().click();
+    await app.page.getByRole('table').locator('tbody').getByRole('button').first().click();
     await picture(desk, 'privacy-officer-taken');
     await goTo(desk, 'navPeople');
     await picture(desk, 'privacy-officer-mensen');

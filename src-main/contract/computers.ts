@@ -9,7 +9,7 @@ const fingerprint = z.string();
 export const computerCalls = {
   /**
    * Makes this account's keys and writes the request that the Privacy Officer approves elsewhere, durably and never over
-   * another file; for the same keys again while it is not approved.
+   * another file; for the same keys again while it is not approved. Without a path it makes the keys only.
    * @throws `invalid-input` when this account has its place already; `vault-not-found`, `keychain-missing`, `file-exists`.
    */
   computerRequest: sessionlessCall(
@@ -17,9 +17,9 @@ export const computerCalls = {
       /** The vault's folder. */
       vault: PathSchema,
       keychain: KeychainKindSchema,
-      outPath: PathSchema,
+      outPath: PathSchema.nullable(),
     }),
-    z.strictObject({ id, name: z.string(), fingerprint, file: z.string() }),
+    z.strictObject({ id, name: z.string(), fingerprint, file: z.string().nullable() }),
   ),
   /**
    * Privacy Officer only, after the fingerprint shown there was compared. @param request the text of the request.

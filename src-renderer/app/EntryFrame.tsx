@@ -13,7 +13,7 @@ export function EntryFrame({ demo, children }: { readonly demo: boolean; readonl
   const { appearance, change } = useAppearance();
   const other = appearance.language === 'nl' ? 'en' : 'nl';
   return (
-    <div className={styles.page} data-scrolls>
+    <div className={styles.page}>
       <header className={styles.header}>
         <Text fw={600} translate="no">
           {say('program')}

@@ -50,7 +50,8 @@ export function Frame() {
       </div>
       <Palette />
       <ShortcutList />
-      <Notifications position="bottom-center" />
+      {/* Under a dialog, as the screen is. */}
+      <Notifications position="bottom-center" zIndex={150} />
     </PageTitleProvider>
   );
 }

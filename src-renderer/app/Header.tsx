@@ -8,6 +8,7 @@ import styles from './Frame.module.css';
 import { menuButtonId } from './Nav.tsx';
 import { isWithin, navItemsOf } from './nav-items.ts';
 import { useRouter } from './router.tsx';
+import { routeText } from './routes.ts';
 import { useSession, useSessionActs } from './session.ts';
 import { appTexts } from './texts.ts';
 import { keysInWords } from './use-shortcuts.ts';
@@ -15,7 +16,8 @@ import { keysInWords } from './use-shortcuts.ts';
 /** Back, where one is, the way to everything else, and Lock. */
 export function Header({ menuOpen, onMenu }: { readonly menuOpen: boolean; readonly onMenu: () => void }) {
   const say = useTexts(appTexts);
-  const { canGoBack, back } = useRouter();
+  const { before, back } = useRouter();
+  const canGoBack = before !== null;
   const { end } = useSessionActs();
   return (
     <header className={styles.header} data-region="header" tabIndex={-1}>
@@ -67,17 +69,19 @@ export function Header({ menuOpen, onMenu }: { readonly menuOpen: boolean; reado
 function Crumbs() {
   const say = useTexts(appTexts);
   const { role } = useSession();
-  const { route, go } = useRouter();
+  const { route, before, go, back } = useRouter();
   const title = usePageTitle();
   const item = navItemsOf(role).find((known) => isWithin(route, known));
   if (!item) return null;
   const isDeeper = item.route.screen !== route.screen;
+  // Who came from there finds it as it was.
+  const isBack = before !== null && routeText(before) === routeText(item.route);
   return (
     <nav aria-label={say('crumbs')} style={{ minWidth: 0 }}>
       <ol className={styles.crumbs}>
         <li>
           {isDeeper ? (
-            <Anchor component="button" onClick={() => go(item.route)}>
+            <Anchor component="button" onClick={isBack ? back : () => go(item.route)}>
               {say(item.text)}
             </Anchor>
           ) : (

@@ -4,8 +4,10 @@ import { type Route, routeText } from './routes.ts';
 
 interface Router {
   readonly route: Route;
-  readonly canGoBack: boolean;
-  readonly go: (route: Route) => void;
+  /** Where back goes to; null at the beginning. */
+  readonly before: Route | null;
+  /** @param here how this place is to be found by who comes back to it. */
+  readonly go: (route: Route, here?: Route) => void;
   /** Another part of the same page: leaves no step to come back to. */
   readonly replace: (route: Route) => void;
   readonly back: () => void;
@@ -22,14 +24,14 @@ export function RouterProvider({ first, children }: { readonly first: Route; rea
   const router = useMemo<Router>(
     () => ({
       route,
-      canGoBack: trail.length > 1,
-      go: (next) => {
+      before: trail.at(-2) ?? null,
+      go: (next, here = route) => {
         if (routeText(next) === routeText(route)) {
           // The same folder for another document: no step to come back from.
           if (next.screen === 'folder' && next.document !== undefined) setTrail([...trail.slice(0, -1), next]);
           return;
         }
-        setTrail([...trail, next].slice(-longestTrail));
+        setTrail([...trail.slice(0, -1), here, next].slice(-longestTrail));
         remember(next);
       },
       replace: (next) => {

@@ -1,7 +1,15 @@
+/** Where one was in the list of folders: what was searched and shown, and the row that was opened. */
+interface FoldersPlace {
+  readonly text: string;
+  readonly kind: 'all' | 'client' | 'personnel';
+  readonly row: string;
+}
+
 /** Where one can be. Ids only, never a name: a route is remembered outside the vault while the program runs. */
 export type Route =
   | { readonly screen: 'today' }
-  | { readonly screen: 'folders' }
+  /** `place`: for who comes back; never remembered outside the page. */
+  | { readonly screen: 'folders'; readonly place?: FoldersPlace }
   /** `document`: the one to begin with, where one came for it. */
   | { readonly screen: 'folder'; readonly folder: string; readonly tab: FolderTab; readonly document?: string }
   | { readonly screen: 'archive' }

@@ -54,7 +54,7 @@ export const appEn = {
   paletteActions: 'Actions',
   goTo: 'Go to {{place}}',
   actNewFolder: 'Make a folder',
-  actNewTask: 'Make a task',
+  actNewTask: 'Add a task',
   actNewPerson: 'Add a person',
   actLight: 'Light colours',
   actDark: 'Dark colours',

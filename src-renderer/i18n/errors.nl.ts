@@ -362,19 +362,19 @@ export const errorsNl: ErrorTexts = {
     'vault-read-only': said(
       olderVault,
       nothing,
-      'Zoek uit waarom, bijvoorbeeld een reservekopie die is teruggezet. Klopt het, aanvaard het dan op Vandaag.',
+      'Zoek uit waarom, bijvoorbeeld een back-up die is teruggezet. Klopt het, aanvaard het dan op Vandaag.',
     ),
     'vault-rolled-back': said(olderVault, nothing, 'Zoek uit waarom. Klopt het, aanvaard het dan op Vandaag.'),
     'integrity-violated': [
       {
         what: '"{{damaged}}" is niet zoals het is achtergelaten ({{part}}).',
         kept: 'Hierdoor is niets veranderd.',
-        todo: 'Controleer de kluis bij Instellingen, Status. Zet wat beschadigd is terug uit een reservekopie.',
+        todo: 'Controleer de kluis bij Instellingen, Status. Zet wat beschadigd is terug uit een back-up.',
       },
       {
         what: 'De kluis is niet zoals hij is achtergelaten ({{part}}).',
         kept: 'Hierdoor is niets veranderd.',
-        todo: 'Controleer de kluis bij Instellingen, Status. Zet wat beschadigd is terug uit een reservekopie.',
+        todo: 'Controleer de kluis bij Instellingen, Status. Zet wat beschadigd is terug uit een back-up.',
       },
       {
         what: 'De kluis is niet zoals hij is achtergelaten.',

@@ -10,7 +10,7 @@ export interface Formats {
   readonly timeInTable: (ms: number) => string;
   /** `20-11-2026`, for tables. */
   readonly dayInTable: (ms: number) => string;
-  /** `vr 20 nov, 14:05`, for sentences. */
+  /** `vr 20 nov, 14:05`, for sentences; of another year than this one with the year. */
   readonly timeInText: (ms: number) => string;
   /** `14:05`. */
   readonly clock: (ms: number) => string;
@@ -34,6 +34,14 @@ export function formatsOf(language: string): Formats {
   const clock = new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit' });
   const date = new Intl.DateTimeFormat('nl-NL', { timeZone, day: '2-digit', month: '2-digit', year: 'numeric' });
   const dayInText = new Intl.DateTimeFormat(locale, { timeZone, weekday: 'short', day: 'numeric', month: 'short' });
+  const dayOfAnotherYear = new Intl.DateTimeFormat(locale, {
+    timeZone,
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+  });
+  const year = new Intl.DateTimeFormat('en', { timeZone, year: 'numeric' });
   const calendarDay = new Intl.DateTimeFormat(locale, {
     timeZone: 'UTC',
     weekday: 'short',
@@ -53,7 +61,10 @@ export function formatsOf(language: string): Formats {
   return {
     timeInTable: (ms) => `${date.format(ms)} ${clock.format(ms)}`,
     dayInTable: (ms) => date.format(ms),
-    timeInText: (ms) => `${dayInText.format(ms)}, ${clock.format(ms)}`,
+    timeInText: (ms) => {
+      const day = year.format(ms) === year.format(Date.now()) ? dayInText : dayOfAnotherYear;
+      return `${day.format(ms)}, ${clock.format(ms)}`;
+    },
     clock: (ms) => clock.format(ms),
     day: (day) => calendarDay.format(new Date(`${day}T00:00:00Z`)),
     duration: (seconds) => {

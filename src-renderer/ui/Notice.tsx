@@ -10,19 +10,27 @@ const paints = {
   danger: { background: colour('danger-soft'), color: colour('danger'), Icon: IconAlertTriangle },
 } as const;
 
-/** Something to know beside what it is about: told by colour, shape and words. @param act beside the words. */
+/**
+ * Something to know beside what it is about: told by colour, shape and words. @param role for what was not there before.
+ * @param act beside the words.
+ */
 export function Notice({
   kind,
+  role,
+  title,
   children,
   act,
 }: {
   readonly kind: keyof typeof paints;
+  readonly role?: 'alert';
+  readonly title?: string;
   readonly children: ReactNode;
   readonly act?: ReactNode;
 }) {
   const { Icon, ...paint } = paints[kind];
   return (
     <div
+      role={role}
       style={{
         ...paint,
         display: 'flex',
@@ -30,6 +38,7 @@ export function Notice({
         padding: '8px 12px',
         borderRadius: 4,
         alignItems: 'flex-start',
+        alignSelf: 'stretch',
         // Seen only where the system has its own colours and draws no ground.
         outline: '1px solid transparent',
         outlineOffset: -1,
@@ -37,6 +46,7 @@ export function Notice({
     >
       <Icon size={18} stroke={1.5} aria-hidden style={{ flex: 'none', marginTop: 1 }} />
       <Text component="div" flex={1} style={{ minWidth: 0, overflowWrap: 'anywhere' }}>
+        {title === undefined ? null : <Text fw={600}>{title}</Text>}
         {children}
       </Text>
       {act}

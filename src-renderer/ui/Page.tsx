@@ -17,7 +17,7 @@ export function Page({
   useEffect(() => heading.current?.focus(), []);
   return (
     <Stack gap={16} p={24} h="100%">
-      <Group justify="space-between" wrap="nowrap">
+      <Group justify="space-between" wrap="nowrap" mih={32}>
         <Title order={1} ref={heading} tabIndex={-1} fz={20} lh="28px">
           {title}
         </Title>

@@ -1,4 +1,5 @@
 import {
+  Autocomplete,
   Button,
   Checkbox,
   createTheme,
@@ -8,8 +9,10 @@ import {
   Modal,
   Notification,
   Radio,
+  Select,
   Table,
 } from '@mantine/core';
+import { besideField } from './beside-field.ts';
 import { colour } from './colours.ts';
 import tables from './Table.module.css';
 
@@ -55,6 +58,10 @@ const gray: MantineColorsTuple = [
 
 const control = '32px';
 
+/** The list scrolls itself: keys that move through it move it. */
+const list = { withScrollArea: false, comboboxProps: besideField };
+const longList = { options: { maxHeight: 220, overflowY: 'auto' } } as const;
+
 /** Dense enough for office work: controls of 32 px, rows of 36, a grid of 4. */
 export const theme = createTheme({
   primaryColor: 'petrol',
@@ -67,7 +74,7 @@ export const theme = createTheme({
   fontFamilyMonospace: 'ui-monospace, "Cascadia Mono", "DejaVu Sans Mono", monospace',
   fontSizes: { xs: '12px', sm: '14px', md: '14px', lg: '16px', xl: '20px' },
   lineHeights: { xs: '16px', sm: '20px', md: '20px', lg: '22px', xl: '28px' },
-  focusRing: 'always',
+  focusRing: 'auto',
   respectReducedMotion: true,
   cursorType: 'pointer',
   components: {
@@ -85,8 +92,11 @@ export const theme = createTheme({
       defaultProps: { portalProps: { target: '#screen' }, withInitialFocusPlaceholder: false, menuItemTabIndex: 0 },
     }),
     Modal: Modal.extend({
-      // The head of a dialog is no banner of the page.
-      defaultProps: { transitionProps: { duration: 100 }, attributes: { header: { role: 'presentation' } } },
+      // The head of a dialog is no banner of the page. It only fades: moved, it would cut off a list that opens in it.
+      defaultProps: {
+        transitionProps: { transition: 'fade', duration: 100 },
+        attributes: { header: { role: 'presentation' } },
+      },
       styles: { title: { fontSize: 16, lineHeight: '22px', fontWeight: 600 } },
     }),
     Table: Table.extend({
@@ -97,10 +107,18 @@ export const theme = createTheme({
         table: { '--table-hover-color': colour('app'), '--table-border-color': colour('divider') },
       }),
     }),
+    Select: Select.extend({ defaultProps: list, styles: longList }),
+    Autocomplete: Autocomplete.extend({ defaultProps: list, styles: longList }),
     // What stands on the accent, which is light in the dark.
     Checkbox: Checkbox.extend({ defaultProps: { iconColor: colour('on-accent') } }),
     Radio: Radio.extend({ defaultProps: { iconColor: colour('on-accent') } }),
     Notification: Notification.extend({ defaultProps: { withBorder: true } }),
+    InputWrapper: Input.Wrapper.extend({
+      // What a form asks must be filled in; what may stay empty says so in its label.
+      defaultProps: { withAsterisk: false },
+      // Room for the ring of the focus.
+      styles: { label: { marginBottom: 4 } },
+    }),
     Input: Input.extend({
       vars: (_theme, { size = 'sm' }) => ({
         wrapper: size === 'sm' ? { '--input-height': control, '--input-size': control } : {},

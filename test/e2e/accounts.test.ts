@@ -7,6 +7,7 @@ import { createOffice, type Office, ownPassword } from '../support/office.ts';
 import { officerName, officerPassphrase } from '../support/test-vault.ts';
 import { type Desk, field, find, press, secret, sitDown } from './pages/desk.ts';
 import { activate, keepKit, lock, signIn, switchUser } from './pages/entry.ts';
+import { faults } from './pages/faults.ts';
 import { row } from './pages/folders.ts';
 import { goTo } from './pages/frame.ts';
 import { mouse } from './pages/hands.ts';
@@ -54,6 +55,7 @@ describeWindow('accounts and computers, at the screens of two computers', () => 
     await at.hands.write(secret(at, at.words.signIn.password), password);
     await press(at, 'button', at.words.signIn.signIn);
   };
+  const looksRight = async (at: Desk, name: string) => expect(await faults(at, `accounts, ${name}`)).toEqual([]);
   const wrongSignIn = { code: 'sign-in-failed', details: {} } as const;
   const onTimer = async () => await desk.app.page.getByRole('timer').innerText();
 
@@ -139,16 +141,19 @@ describeWindow('accounts and computers, at the screens of two computers', () => 
     await find(other, 'heading', words.welcome.joinTitle).waitFor();
     await press(other, 'button', words.welcome.back);
     await app.page.getByText(words.signIn.noPlace).waitFor();
+    await looksRight(other, 'sign in: no place');
     await tryPassword(other, sanne, ownPassword);
     await refused(other, { code: 'keychain-entry-missing', details: {} });
     await press(other, 'button', words.signIn.join);
-    await app.answerDialog([app.folder.file('aanvraag.txt')]);
+    // That there is no keychain is said before anybody is asked for a file: there is no answer to that dialog here.
     await press(other, 'button', words.welcome.saveRequest);
     await refused(other, { code: 'keychain-missing', details: {} });
+    await looksRight(other, 'join: no keychain');
     await hands.press(app.page.getByRole('checkbox', { name: words.welcome.keyFile }));
     await app.answerDialog([app.folder.file('aanvraag.txt')]);
     await press(other, 'button', words.welcome.saveRequest);
     await app.page.getByText(filled(words.welcome.joinSaved, { name: 'aanvraag.txt' })).waitFor();
+    await looksRight(other, 'join: the request');
     requestWords = (await app.page.locator('pre').innerText()).trim();
     await press(other, 'button', words.welcome.toSignIn);
   });
@@ -172,16 +177,20 @@ describeWindow('accounts and computers, at the screens of two computers', () => 
     expect(await approved.count()).toBe(1);
     await app.answerDialog([other.app.folder.file('aanvraag.txt')]);
     await press(desk, 'button', words.settings.approve);
+    await app.page.getByRole('dialog').waitFor();
+    await looksRight(desk, 'approve a computer');
     const typed = field(desk, words.settings.wordsAsRead);
     const [first = '', ...rest] = requestWords.split(' ');
     await hands.write(typed, [[...first].reverse().join(''), ...rest].join(' '));
     await press(desk, 'button', words.settings.approveVerb);
     await refused(desk, { code: 'invalid-input', details: { reason: 'wrong-control-words' } }, true);
+    await looksRight(desk, 'approve a computer: other words');
     expect(await approved.count()).toBe(1);
     await hands.write(typed, requestWords);
     await press(desk, 'button', words.settings.approveVerb);
     await approved.nth(1).waitFor();
     await row(desk, requestWords).waitFor();
+    await looksRight(desk, 'a computer that was approved');
   });
 
   test('she adds an employee, gives another a new first password, and makes the second factor compulsory', async () => {
@@ -275,6 +284,7 @@ describeWindow('accounts and computers, at the screens of two computers', () => 
     // The keys of this computer lie in a file already, and so do the new ones: nothing is asked.
     await press(desk, 'button', words.welcome.recover);
     await find(desk, 'heading', words.welcome.recoverDone).waitFor();
+    await looksRight(desk, 'recovered');
     await press(desk, 'button', words.welcome.toSignIn);
 
     await tryPassword(desk, officerName, officerPassphrase);
@@ -288,6 +298,7 @@ describeWindow('accounts and computers, at the screens of two computers', () => 
     await press(desk, 'tab', words.settings.status);
     await app.page.getByText(words.settings.pendingDatabase).waitFor();
     await app.page.getByText(words.settings.pendingOffice).waitFor();
+    await looksRight(desk, 'status after emergency access');
   });
 });
 

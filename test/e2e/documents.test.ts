@@ -9,6 +9,7 @@ import { createOffice, folderFor, type Office, writeNote } from '../support/offi
 import { officerName, officerPassphrase } from '../support/test-vault.ts';
 import { type Desk, field, find, press, sitDown } from './pages/desk.ts';
 import { leaveBy, signIn } from './pages/entry.ts';
+import { faults } from './pages/faults.ts';
 import { addByDialog, added, openDocument, openFolder, row } from './pages/folders.ts';
 import { goTo, typeInPalette } from './pages/frame.ts';
 import { mouse } from './pages/hands.ts';
@@ -123,6 +124,12 @@ describeWindow('folders, keys and checks of the Privacy Officer, at the screen',
     await hands.press(inDialog(words.documents.export));
     await says(words.documents.exported_one, { count: 1, name: 'eerste.txt' });
     expect(readFileSync(app.folder.file('eerste.txt'), 'utf8')).toBe('Offerte, eerste versie');
+    await press(desk, 'button', filled(words.documents.showThisVersion, { number: 1 }));
+    await says(words.documents.older, { number: 1 });
+    await says('Offerte, eerste versie');
+    await press(desk, 'button', words.documents.toCurrent);
+    await says('Offerte, tweede versie');
+    expect(await app.page.getByText(filled(words.documents.older, { number: 1 })).count()).toBe(0);
     await press(desk, 'button', words.documents.closePanel);
   });
 
@@ -288,8 +295,10 @@ describeWindow('folders, keys and checks of the Privacy Officer, at the screen',
     await app.page.getByRole('region', { name: words.today.exceptions }).getByText(words.today.broken_one).waitFor();
     await press(desk, 'button', words.today.toStatus);
     await says(words.settings.stateBroken_one, { count: 1 });
+    expect(await faults(desk, 'status of a damaged vault')).toEqual([]);
     await press(desk, 'button', words.settings.checkStart);
     await says(words.settings.checkTodo);
+    expect(await faults(desk, 'check of a damaged vault')).toEqual([]);
     await goTo(desk, 'navFolders');
     await says(words.folders.broken_one);
     expect(await row(desk, damaged).count()).toBe(0);

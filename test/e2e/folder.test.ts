@@ -12,6 +12,13 @@ import { makeVault } from './support/signed-in.ts';
 
 const client = 'Familie Jansen';
 const baker = 'Bakkerij De Krakeling';
+
+/** Whether a press on its middle would reach it. */
+const isOnTop = (element: Element): boolean => {
+  const { x, y, width, height } = element.getBoundingClientRect();
+  return element.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+};
+
 /** What is to be sealed is sealed after eight seconds by itself. */
 const soonerThanByItselfMs = 5000;
 const mebibyte = 1024 * 1024;
@@ -67,6 +74,19 @@ describeWindow('the documents of a folder, at the screen', () => {
     await row(desk, 'Brief.txt').waitFor();
   });
 
+  it('stay selected when the explanation of sealing is cancelled', async () => {
+    const { hands, words } = desk;
+    const box = row(desk, 'Brief.txt').getByRole('checkbox');
+    await hands.press(box);
+    expect(await box.isChecked()).toBe(true);
+    await press(desk, 'button', words.documents.seal);
+    await hands.press(inDialog(words.ui.cancel));
+    await desk.app.page.getByRole('dialog').waitFor({ state: 'hidden' });
+    expect(await box.isChecked()).toBe(true);
+    await press(desk, 'button', words.documents.selectNone);
+    expect(await box.isChecked()).toBe(false);
+  });
+
   it('are not sealed when that is cancelled in time, and are at once when one leaves the screen', async () => {
     const { words } = desk;
     await seal(desk, 'Brief.txt', false);
@@ -114,6 +134,10 @@ describeWindow('the documents of a folder, at the screen', () => {
     await hands.press(row(desk, 'Polis.pdf').getByRole('checkbox'));
     await press(desk, 'button', words.documents.erase);
     const erase = inDialog(words.documents.erase);
+    await erase.waitFor();
+    const undo = app.page.getByText('Maak ongedaan').last();
+    // The offer to undo lies under the dialog, as the screen does.
+    expect(await undo.evaluate(isOnTop)).toBe(false);
     await hands.write(field(desk, words.ui.reason), 'Verzoek van de klant');
     expect(await erase.isDisabled()).toBe(true);
     await app.page.getByRole('dialog').getByRole('textbox').last().fill('POLIS.pdf');

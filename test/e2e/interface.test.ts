@@ -1,5 +1,6 @@
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { formatsOf } from '../../src-renderer/i18n/format.ts';
 import { cutOffTexts } from './pages/cut-off.ts';
 import { beSomebody } from './pages/demonstration.ts';
 import { type Desk, find, openDemonstration, press } from './pages/desk.ts';
@@ -93,6 +94,62 @@ describeWindow('the interface', () => {
     await page().getByRole('row').filter({ hasText: words.access.personnelTag }).first().click();
     await find(desk, 'tab', words.folder.documents).waitFor();
     expect(await warnings.filter({ hasText: words.access.personnelWarning }).innerText()).toContain(words.access.risk);
+  });
+
+  test('goes back to the list of folders as one left it: the row, the search', async () => {
+    const { words } = desk;
+    await goTo(desk, 'navFolders');
+    const rows = page().getByRole('row');
+    await rows.nth(1).focus();
+    await page().keyboard.press('End');
+    const last = page().locator('[role=row][tabindex="0"]');
+    await expect.poll(() => last.getAttribute('data-index')).toBe('41');
+    const name = (await last.getByRole('gridcell').first().innerText()).trim();
+    await page().keyboard.press('Enter');
+    await find(desk, 'heading', name).waitFor();
+    await press(desk, 'button', words.app.back);
+    await expect.poll(async () => await last.innerText()).toContain(name);
+    const [box, table] = [await last.boundingBox(), await page().getByRole('grid').boundingBox()];
+    expect(box?.y).toBeGreaterThan(table?.y ?? 0);
+    expect(box?.y).toBeLessThan((table?.y ?? 0) + (table?.height ?? 0));
+
+    await page().getByRole('textbox', { name: words.folders.search }).fill('jaarrekening 2024');
+    const found = rows.filter({ hasText: 'Jaarrekening 2024.pdf' }).nth(3);
+    await found.click();
+    await find(desk, 'heading', 'Jaarrekening 2024.pdf').waitFor();
+    const crumbs = find(desk, 'navigation', words.app.crumbs);
+    await crumbs.getByRole('button', { name: words.app.navFolders }).click();
+    const search = page().getByRole('textbox', { name: words.folders.search });
+    await expect.poll(() => search.inputValue()).toBe('jaarrekening 2024');
+    await expect.poll(() => last.innerText()).toContain('Jaarrekening 2024.pdf');
+    await goTo(desk, 'navToday');
+    await goTo(desk, 'navFolders');
+    expect(await search.inputValue()).toBe('');
+  });
+
+  test('sorts its short tables too, by a press on the name of a column', async () => {
+    const { words } = desk;
+    await goTo(desk, 'navTasks');
+    await page().getByText(words.tasks.all, { exact: true }).click();
+    const header = page().getByRole('columnheader', { name: words.tasks.columnOwner });
+    await header.waitFor();
+    const owners = async () => {
+      const cells = await page().getByRole('table').locator('tbody tr td:nth-child(2)').allInnerTexts();
+      return cells.filter((name, index) => name !== cells[index - 1]);
+    };
+    expect(await header.getAttribute('aria-sort')).toBe('none');
+    await header.getByRole('button').click();
+    expect(await header.getAttribute('aria-sort')).toBe('ascending');
+    const upwards = await owners();
+    expect(upwards).toEqual(
+      formatsOf('nl')
+        .byPersonName(upwards.map((name) => ({ name })))
+        .map(({ name }) => name),
+    );
+    expect(upwards.length).toBeGreaterThan(2);
+    await header.getByRole('button').click();
+    expect(await header.getAttribute('aria-sort')).toBe('descending');
+    expect(await owners()).toEqual(upwards.toReversed());
   });
 
   test('takes one line to say that the keys lie in a file, and the rest when asked', async () => {

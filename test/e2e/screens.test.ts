@@ -31,7 +31,7 @@ describeWindow(
 
     const look = async (at: Desk, name: string) => {
       seen += 1;
-      const wrong = await faults(at);
+      const wrong = await faults(at, name);
       if (wrong.length > 0) found[name] = wrong;
     };
     /** Goes by screens and expects that nothing is wrong with any. */
@@ -42,10 +42,10 @@ describeWindow(
       expect(found).toEqual({});
       expect(seen).toBeGreaterThan(0);
     };
-    const through = (screens: readonly Screen[]) => async () => {
+    const through = (of: string, screens: readonly Screen[]) => async () => {
       for (const screen of screens) {
         await screen.open(desk);
-        await look(desk, screen.name);
+        await look(desk, `${of}, ${screen.name}`);
         await screen.close?.(desk);
       }
     };
@@ -123,7 +123,7 @@ describeWindow(
       expect(await call(page, 'recoverAccess', { ...at, typed: 'x', newPassphrase: 'x' })).toMatchObject(refused);
     });
     test('before a sign-in to the demonstration', async () => {
-      await sweep(through(entryScreens));
+      await sweep(through('demonstration', entryScreens));
       for (const name of [desk.words.welcome.create, desk.words.welcome.open, desk.words.welcome.join]) {
         expect(await desk.app.page.getByRole('button', { name }).count(), name).toBe(0);
       }
@@ -132,7 +132,7 @@ describeWindow(
 
     test('on the screens of the Privacy Officer', async () => {
       await beSomebody(desk, 'Petra van der Meer');
-      await sweep(through(officerScreens('Anouk Jansen')));
+      await sweep(through('officer', officerScreens('Anouk Jansen')));
     });
 
     test('where the Privacy Officer works with documents, the archive and accounts', async () => {
@@ -147,7 +147,7 @@ describeWindow(
       ] as const) {
         await switchUser(desk);
         await beSomebody(desk, name);
-        await sweep(through(screens));
+        await sweep(through(name, screens));
       }
     });
   },

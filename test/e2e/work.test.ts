@@ -11,6 +11,7 @@ import { createOffice, folderFor, type Office, ownPassword } from '../support/of
 import { officerName, officerPassphrase } from '../support/test-vault.ts';
 import { type Desk, field, find, press, sitDown } from './pages/desk.ts';
 import { lock, signIn, switchUser } from './pages/entry.ts';
+import { faults } from './pages/faults.ts';
 import { openFolder, row } from './pages/folders.ts';
 import { goTo, typeInPalette } from './pages/frame.ts';
 import { mouse } from './pages/hands.ts';
@@ -101,7 +102,7 @@ describeWindow('a working day of an office, at the screen', () => {
     await press(desk, 'button', words.tasks.add);
     await hands.write(field(desk, words.tasks.fieldTitle), title);
     if (owner !== null) await hands.choose(choice(words.tasks.owner), owner);
-    await writeDay(words.tasks.due, due);
+    await writeDay(words.tasks.fieldDue, due);
     const repeats = { day: 'repeatDay', week: 'repeatWeek', month: 'repeatMonth', year: 'repeatYear' } as const;
     await hands.choose(choice(words.tasks.fieldRepeat), words.tasks[repeats[repeat]]);
     await hands.press(inDialog(words.tasks.add));
@@ -294,6 +295,7 @@ describeWindow('a working day of an office, at the screen', () => {
       const warning = dialog().filter({ hasText: words.app.idleText });
       await warning.waitFor({ timeout: 2 * warnedAfterMs });
       expect(await warning.getByRole('timer').innerText()).toMatch(/^0:[0-3]\d$/);
+      expect(await faults(desk, 'idle warning')).toEqual([]);
       await app.page.keyboard.press('Shift');
       await warning.waitFor({ state: 'hidden' });
       const old = app.page;

@@ -31,7 +31,7 @@ describe('an entry of the log in a sentence', () => {
   test('names who, what and where, and says a right in words', () => {
     const granted = entry('folder-granted', { folder: 'f', user: 's', rights: 'write', endsAt: null });
     expect(inWords(granted, 'nl')).toBe('gaf Sanne toegang tot "Jansen Holding": wijzigen');
-    expect(inWords(granted, 'en')).toBe('gave Sanne access to “Jansen Holding”: write');
+    expect(inWords(granted, 'en')).toBe('gave Sanne access to "Jansen Holding": write');
     expect(inWords(entry('user-added', { user: 's', role: 'employee' }), 'nl')).toBe('voegde Sanne toe als medewerker');
     expect(inWords(entry('user-added', { user: 's', role: 'it-admin' }), 'nl')).toBe(
       'voegde Sanne toe als IT-beheerder',
@@ -42,7 +42,7 @@ describe('an entry of the log in a sentence', () => {
     const added = entry('documents-added', { folder: 'f', added: ['a', 'b'], newVersions: ['c'] });
     expect(inWords(added, 'nl')).toBe('nam 3 documenten op in "Jansen Holding"');
     expect(inWords(entry('documents-added', { folder: 'f', added: ['a'], newVersions: [] }), 'en')).toBe(
-      'added 1 document to “Jansen Holding”',
+      'added 1 document to "Jansen Holding"',
     );
   });
 

@@ -42,11 +42,13 @@ export function officeCalls({
     },
     joinRequest: async ({ handle, keychain }, job) => {
       const folder = vaults.folderOf(handle);
+      // Whether the keychain takes the keys is known before anybody says where the request is to lie.
+      await vault.ask('computerRequest', { vault: folder, keychain, outPath: null }, job);
       const outPath = await dialogs.saveAs('saveRequest', `${texts().requestFileName} ${path.basename(folder)}.txt`);
       if (outPath === null) return null;
-      const { file, ...request } = await vault.ask('computerRequest', { vault: folder, keychain, outPath }, job);
+      const { file: _, ...request } = await vault.ask('computerRequest', { vault: folder, keychain, outPath }, job);
       vaults.remember(folder);
-      return { ...request, saved: path.basename(file) };
+      return { ...request, saved: path.basename(outPath) };
     },
     computerChooseRequest: async () => {
       const file = await dialogs.chooseFile('openRequest', []);

@@ -9,6 +9,7 @@ import type { Handlers } from '../handler.ts';
 export const computerHandlers: Handlers<typeof computerCalls> = {
   computerRequest: async ({ env }, { vault, keychain, outPath }) => {
     const { request, ...asked } = await requestComputer(env, resolve(vault), keychain);
+    if (outPath === null) return { ...asked, file: null };
     const file = resolve(outPath);
     await env.files.create(file, Buffer.from(request, 'utf8'));
     return { ...asked, file };

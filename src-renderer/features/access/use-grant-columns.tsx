@@ -24,7 +24,7 @@ interface Options {
 }
 
 /** How high a list of access is at least: what stands below it may be scrolled to, a few rows need not. */
-export const listHeight = (rows: number): number => (rows === 0 ? 0 : 38 + 36 * Math.min(Math.max(rows, 3), 7));
+export const listHeight = (rows: number): number => (rows === 0 ? 0 : 38 + 36 * Math.min(rows, 7));
 
 /** What the mark of a personnel folder takes. */
 const tagPx = 130;

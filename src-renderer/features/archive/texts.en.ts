@@ -14,7 +14,7 @@ export const archiveEn = {
   askReasonHint: 'The Privacy Officer reads this and decides.',
   askSend: 'Send request',
   asked: 'Your request is on the Today of the Privacy Officer.',
-  myRequests: 'My requests about this folder',
+  myRequests: 'Your requests about this folder',
   noRequests: 'You have not asked for anything of this folder yet.',
   'state-open': 'waits for an answer',
   'state-granted': 'granted',

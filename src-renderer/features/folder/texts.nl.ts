@@ -16,15 +16,15 @@ export const folderNl = {
   history: 'Geschiedenis',
   more: 'Meer',
   renameFolder: 'Hernoem dossier',
-  renameTitle: 'Dossier hernoemen',
+  renameTitle: 'Hernoem het dossier',
   destroyFolder: 'Vernietig dossier',
   rename: 'Hernoem',
   newName: 'Nieuwe naam',
   destroyTitle: 'Dossier "{{name}}" vernietigen?',
   destroyText_one:
-    'Het dossier, {{count}} document met alle versies, de notities en het verzegeld archief worden definitief gewist. Dit kan niet ongedaan worden gemaakt. In het logboek blijft het bewijs van wissen.',
+    'Het dossier, {{count}} document met alle versies, de notities en het verzegelde archief worden definitief gewist. Dit kan niet ongedaan worden gemaakt. In het logboek blijft het bewijs van wissen.',
   destroyText_other:
-    'Het dossier, {{count}} documenten met alle versies, de notities en het verzegeld archief worden definitief gewist. Dit kan niet ongedaan worden gemaakt. In het logboek blijft het bewijs van wissen.',
+    'Het dossier, {{count}} documenten met alle versies, de notities en het verzegelde archief worden definitief gewist. Dit kan niet ongedaan worden gemaakt. In het logboek blijft het bewijs van wissen.',
   destroy: 'Vernietig',
   kind: 'Soort',
   created: 'Gemaakt',

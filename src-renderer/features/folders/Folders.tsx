@@ -3,6 +3,7 @@ import { IconFolderPlus } from '@tabler/icons-react';
 import { useMemo, useRef, useState } from 'react';
 import { useCommand } from '../../app/commands.ts';
 import { useRouter } from '../../app/router.tsx';
+import type { Route } from '../../app/routes.ts';
 import { useSession } from '../../app/session.ts';
 import { useCall } from '../../client/query.ts';
 import { useTexts } from '../../i18n/texts.ts';
@@ -29,10 +30,11 @@ const byName = { column: 'name', descending: false } as const;
 /** Everything that one can open, and the search in it. */
 export function Folders() {
   const say = useTexts(folderListTexts);
-  const { go } = useRouter();
+  const { route, go } = useRouter();
+  const place = route.screen === 'folders' ? route.place : undefined;
   const isOfficer = useSession().role === 'privacy-officer';
-  const [typed, setTyped] = useState('');
-  const [kind, setKind] = useState<Kind>('all');
+  const [typed, setTyped] = useState(place?.text ?? '');
+  const [kind, setKind] = useState<Kind>(place?.kind ?? 'all');
   const [making, setMaking] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const table = useRef<HTMLDivElement>(null);
@@ -57,6 +59,7 @@ export function Folders() {
       {say('newFolder')}
     </Button>
   );
+  const open = (folder: Route, row: string) => go(folder, { screen: 'folders', place: { text, kind, row } });
   const isEmpty = all?.length === 0;
   const broken = list.data?.broken.length ?? 0;
   const found = named.length + (search.found?.length ?? 0);
@@ -68,37 +71,38 @@ export function Folders() {
         : say('found', { count: found });
   return (
     <Page title={say('title')} acts={isOfficer && !isEmpty ? newFolder : null}>
-      <Group gap={12} wrap="nowrap">
-        <SearchField
-          ref={field}
-          label={say('search')}
-          value={typed}
-          onChange={setTyped}
-          onKeyDown={(event) => {
-            if (event.key !== 'ArrowDown') return;
-            event.preventDefault();
-            table.current?.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus();
-          }}
-          maxLength={500}
-          flex="0 1 400px"
-          disabled={isEmpty}
-        />
-        {hasBothKinds ? (
-          <SegmentedControl
-            aria-label={say('kind')}
-            value={kind}
-            onChange={(value) => setKind(kinds.find((known) => known === value) ?? 'all')}
-            data={[
-              { value: 'all', label: say('allKinds') },
-              { value: 'client', label: say('clients') },
-              { value: 'personnel', label: say('personnel') },
-            ]}
+      {isEmpty ? null : (
+        <Group gap={12} wrap="nowrap">
+          <SearchField
+            ref={field}
+            label={say('search')}
+            value={typed}
+            onChange={setTyped}
+            onKeyDown={(event) => {
+              if (event.key !== 'ArrowDown') return;
+              event.preventDefault();
+              table.current?.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus();
+            }}
+            maxLength={500}
+            flex="0 1 400px"
           />
-        ) : null}
-        <Text c="dimmed" size="xs" role="status" ml="auto" style={{ whiteSpace: 'nowrap' }}>
-          {all === undefined || (text !== '' && search.found === null) ? '' : count}
-        </Text>
-      </Group>
+          {hasBothKinds ? (
+            <SegmentedControl
+              aria-label={say('kind')}
+              value={kind}
+              onChange={(value) => setKind(kinds.find((known) => known === value) ?? 'all')}
+              data={[
+                { value: 'all', label: say('allKinds') },
+                { value: 'client', label: say('clients') },
+                { value: 'personnel', label: say('personnel') },
+              ]}
+            />
+          ) : null}
+          <Text c="dimmed" size="xs" role="status" ml="auto" style={{ whiteSpace: 'nowrap' }}>
+            {all === undefined || (text !== '' && search.found === null) ? '' : count}
+          </Text>
+        </Group>
+      )}
       {broken > 0 ? <Notice kind="danger">{say('broken', { count: broken })}</Notice> : null}
       <Problem error={list.error ?? summaries.error ?? search.error} />
       <div ref={table} className={classes.table}>
@@ -110,7 +114,8 @@ export function Folders() {
             rowName={folderName}
             columns={columns}
             firstSort={byName}
-            onOpen={({ id }) => go({ screen: 'folder', folder: id, tab: 'documents' })}
+            onOpen={({ id }) => open({ screen: 'folder', folder: id, tab: 'documents' }, id)}
+            start={place?.row ?? null}
             empty={
               isEmpty ? (
                 <Empty text={say(isOfficer ? 'emptyOfficer' : 'emptyOthers')} act={isOfficer ? newFolder : null} />
@@ -120,7 +125,13 @@ export function Folders() {
             }
           />
         ) : (
-          <SearchResults text={text} folders={named} documents={search.found} />
+          <SearchResults
+            text={text}
+            folders={named}
+            documents={search.found}
+            start={place?.row ?? null}
+            onOpen={open}
+          />
         )}
       </div>
       {making ? <NewFolder onClose={() => setMaking(false)} /> : null}

@@ -1,6 +1,6 @@
 import { IconFile, IconFolder } from '@tabler/icons-react';
 import { useMemo } from 'react';
-import { useRouter } from '../../app/router.tsx';
+import type { Route } from '../../app/routes.ts';
 import { baseName, directoryOf } from '../../client/document-path.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { useTexts } from '../../i18n/texts.ts';
@@ -24,15 +24,20 @@ export function SearchResults({
   text,
   folders,
   documents,
+  start,
+  onOpen,
 }: {
   readonly text: string;
   readonly folders: readonly FolderRow[];
   /** Null before the first answer. */
   readonly documents: readonly FoundDocument[] | null;
+  /** The key of the row to begin at. */
+  readonly start: string | null;
+  /** @param row the key of the row that was opened. */
+  readonly onOpen: (folder: Route, row: string) => void;
 }) {
   const say = useTexts(folderListTexts);
   const formats = useFormats();
-  const { go } = useRouter();
   const rows = useMemo<readonly Result[]>(
     () => [
       ...folders.map((of) => ({ kind: 'folder' as const, of })),
@@ -89,14 +94,15 @@ export function SearchResults({
       rowKey={resultKey}
       rowName={resultName}
       columns={columns}
-      onOpen={({ kind, of }) =>
-        go({
-          screen: 'folder',
-          folder: kind === 'folder' ? of.id : of.folder,
-          tab: 'documents',
-          ...(kind === 'document' ? { document: of.id } : {}),
-        })
-      }
+      start={start}
+      onOpen={(result) => {
+        const { kind, of } = result;
+        const folder = kind === 'folder' ? of.id : of.folder;
+        onOpen(
+          { screen: 'folder', folder, tab: 'documents', ...(kind === 'document' ? { document: of.id } : {}) },
+          resultKey(result),
+        );
+      }}
       empty={<Empty text={say('nothingFound', { text })} />}
     />
   );

@@ -1,4 +1,4 @@
-import { Button, Group, Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { IconAlertTriangle, IconDownload, IconListCheck } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useCommand } from '../../app/commands.ts';
@@ -16,6 +16,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { Progress } from '../../ui/Progress.tsx';
+import { Split } from '../../ui/Split/Split.tsx';
 import { LogDetails } from './LogDetails.tsx';
 import { LogFilters } from './LogFilters.tsx';
 import { LogVerdict } from './LogVerdict.tsx';
@@ -52,6 +53,17 @@ export function Log() {
       },
     );
   const narrow = opened !== null;
+  const panel =
+    opened === null
+      ? null
+      : {
+          label: say('details'),
+          title: say('entry', { number: formats.number(opened.position) }),
+          closeText: say('close'),
+          acts: [],
+          narrow: true,
+          content: <LogDetails entry={opened} />,
+        };
   // biome-ignore lint/correctness/useExhaustiveDependencies: the formats change with the language, as all texts do
   const columns = useMemo<readonly Column<Entry>[]>(
     () => [
@@ -127,8 +139,8 @@ export function Log() {
       {check.act.error?.code === 'cancelled' ? null : <Problem error={check.act.error} />}
       <LogFilters filter={filter} onChange={setFilter} />
       <Problem error={log.error} />
-      <Group gap={16} align="stretch" wrap="nowrap" style={{ flex: 1, minHeight: 0 }}>
-        <div style={{ flex: 1, minWidth: 0, display: 'flex' }} aria-busy={log.busy}>
+      <Split panel={panel} onClose={() => setOpened(null)}>
+        <div style={{ flex: 1, minHeight: 0, display: 'flex', flexDirection: 'column' }} aria-busy={log.busy}>
           <DataTable
             label={say('table')}
             rows={log.error ? [] : log.entries}
@@ -141,8 +153,7 @@ export function Log() {
             empty={<Empty text={say('empty')} />}
           />
         </div>
-        {opened ? <LogDetails entry={opened} onClose={() => setOpened(null)} /> : null}
-      </Group>
+      </Split>
       <Confirm
         opened={exporting}
         title={say('exportTitle')}

@@ -39,7 +39,7 @@ export const logEn = {
   aComputer: 'a computer',
   aTask: 'a task',
   myself: 'herself',
-  quoted: '“{{name}}”',
+  quoted: '"{{name}}"',
   read: 'read',
   write: 'write',
   granted: 'granted',
@@ -84,8 +84,8 @@ export const logEn = {
   exportTitle: 'Export the whole log?',
   exportText:
     'The file comes outside the vault and is not encrypted: names of clients and colleagues can be read in it. The export is logged.',
-  exported_one: '1 entry written to “{{name}}”.',
-  exported_other: '{{number}} entries written to “{{name}}”.',
+  exported_one: '1 entry written to "{{name}}".',
+  exported_other: '{{number}} entries written to "{{name}}".',
   exportStays: 'If you cancel, no file is left behind.',
 
   'chain-broken': 'the chain breaks here. Something was removed, altered or added.',

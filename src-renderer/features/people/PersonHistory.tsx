@@ -6,6 +6,7 @@ import { useFormats } from '../../i18n/format.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { Loading } from '../../ui/Loading.tsx';
 import { Problem } from '../../ui/Problem.tsx';
+import { SortTh, useSorted } from '../../ui/use-sorted.tsx';
 import { useSentence } from '../log/sentence.ts';
 import type { PersonInList } from './PersonState.tsx';
 import { peopleTexts } from './texts.ts';
@@ -20,6 +21,10 @@ export function PersonHistory({ person }: { readonly person: PersonInList }) {
   const { go } = useRouter();
   const { id, name } = person;
   const history = useCall('auditList', { actor: id, limit: shown });
+  const { rows, by } = useSorted(history.data ?? [], [
+    { key: 'when', sortBy: ({ at }) => at },
+    { key: 'what', sortBy: sentence },
+  ]);
   return (
     <Stack gap={12} align="flex-start">
       <Anchor
@@ -36,9 +41,15 @@ export function PersonHistory({ person }: { readonly person: PersonInList }) {
       <Problem error={history.error} />
       {history.data?.length === 0 ? <Text c="dimmed">{say('historyEmpty', { name })}</Text> : null}
       {history.data && history.data.length > 0 ? (
-        <Table aria-label={say('historyTable', { name })}>
+        <Table aria-label={say('historyTable', { name })} stickyHeader>
+          <Table.Thead>
+            <Table.Tr>
+              <SortTh {...by('when')}>{say('columnWhen')}</SortTh>
+              <SortTh {...by('what')}>{say('columnWhat')}</SortTh>
+            </Table.Tr>
+          </Table.Thead>
           <Table.Tbody>
-            {history.data.map((entry) => (
+            {rows.map((entry) => (
               <Table.Tr key={entry.id}>
                 <Table.Td style={{ whiteSpace: 'nowrap', width: 140, verticalAlign: 'top' }}>
                   {formats.timeInTable(entry.at)}

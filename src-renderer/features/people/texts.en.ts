@@ -63,6 +63,8 @@ export const peopleEn = {
   rekeying: 'Folders get new keys',
   resumable: 'You can go on working. What is not ready yet goes on at your next sign-in.',
 
+  columnWhen: 'When',
+  columnWhat: 'What',
   historyTable: 'What {{name}} did, newest first',
   historyEmpty: 'Nothing of {{name}} has been recorded yet.',
   historyMore: 'Show in the log what is about {{name}}',
@@ -81,7 +83,7 @@ export const peopleEn = {
   leaveLasting: 'Cannot be taken back',
   leaveLasting1: 'What {{name}} read, copied or exported.',
   leaveLasting2: 'A disabled account is not enabled again. If {{name}} comes back, you make a new account.',
-  leaveType: 'Type “{{name}}” to go on',
+  leaveType: 'Type "{{name}}" to go on',
   leaveVerb: 'Disable {{name}}',
   leaveRunning: '{{name}} cannot sign in any more. Folders get new keys.',
   leaveDone: '{{name}} is disabled. Everything that {{name}} could open has new keys.',

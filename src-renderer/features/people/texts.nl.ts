@@ -20,7 +20,7 @@ export const peopleNl = {
   active: 'Actief',
   disabled: 'Uitgeschakeld',
 
-  addTitle: 'Iemand toevoegen',
+  addTitle: 'Voeg iemand toe',
   name: 'Naam',
   nameHint: 'Met deze naam logt de persoon in.',
   nameMissing: 'Vul een naam in.',
@@ -61,6 +61,8 @@ export const peopleNl = {
   rekeying: 'Dossiers krijgen nieuwe sleutels',
   resumable: 'U kunt verder werken. Wat nog niet klaar is, gaat bij uw volgende keer inloggen verder.',
 
+  columnWhen: 'Wanneer',
+  columnWhat: 'Wat',
   historyTable: 'Wat {{name}} deed, nieuwste eerst',
   historyEmpty: 'Er is nog niets van {{name}} vastgelegd.',
   historyMore: 'Toon in het logboek wat over {{name}} gaat',

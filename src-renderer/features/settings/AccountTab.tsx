@@ -30,7 +30,6 @@ export function AccountTab() {
         <Input.Wrapper label={say('theme')} labelElement="div">
           <div>
             <SegmentedControl
-              mt={4}
               aria-label={say('theme')}
               value={appearance.theme}
               onChange={(theme) => change({ theme: theme === 'light' || theme === 'dark' ? theme : 'system' })}

@@ -23,7 +23,9 @@ export function ChangePassword() {
       title={say(isOfficer ? 'passphraseTitle' : 'passwordTitle')}
       what={say(isOfficer ? 'passphraseHint' : 'passwordHint')}
     >
-      <div role="status">{changed && !open ? <Notice kind="ok">{say('passwordChanged')}</Notice> : null}</div>
+      <div role="status" style={{ display: 'contents' }}>
+        {changed && !open ? <Notice kind="ok">{say('passwordChanged')}</Notice> : null}
+      </div>
       {open ? (
         <Form
           isOfficer={isOfficer}

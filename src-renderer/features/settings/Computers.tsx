@@ -1,14 +1,22 @@
 import { Button, Table, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import type { WindowOutput } from '../../../src-main/contract/window/calls.ts';
 import { useSession } from '../../app/session.ts';
 import { useAct, useCall } from '../../client/query.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { Bdi } from '../../ui/Bdi.tsx';
+import type { Sorting } from '../../ui/DataTable/ordered-rows.ts';
 import { FormDialog } from '../../ui/FormDialog.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Problem } from '../../ui/Problem.tsx';
+import { SortTh, useSorted } from '../../ui/use-sorted.tsx';
 import { Section } from './Section.tsx';
 import { settingsTexts } from './texts.ts';
+
+const sorting: readonly Sorting<WindowOutput<'computerList'>[number]>[] = [
+  { key: 'name', sortBy: ({ name }) => name },
+  { key: 'state', sortBy: ({ state }) => state },
+];
 
 /** The computers that may open the vault; the Privacy Officer lets in another one by its request and control words. */
 export function Computers() {
@@ -17,19 +25,20 @@ export function Computers() {
   const list = useCall('computerList', {});
   const choose = useAct('computerChooseRequest');
   const [approved, setApproved] = useState<string | null>(null);
+  const { rows, by } = useSorted(list.data ?? [], sorting);
   return (
     <Section title={say('computers')} what={say('computersHint')}>
       <Problem error={list.error} />
       <Table>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>{say('name')}</Table.Th>
-            <Table.Th>{say('state')}</Table.Th>
+            <SortTh {...by('name')}>{say('name')}</SortTh>
+            <SortTh {...by('state')}>{say('state')}</SortTh>
             <Table.Th>{say('controlWords')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {(list.data ?? []).map((computer) => (
+          {rows.map((computer) => (
             <Table.Tr key={computer.id}>
               <Table.Td>
                 <Bdi>{computer.name}</Bdi>
@@ -47,7 +56,7 @@ export function Computers() {
           ))}
         </Table.Tbody>
       </Table>
-      <div role="status">
+      <div role="status" style={{ display: 'contents' }}>
         {approved === null ? null : <Notice kind="ok">{say('approved', { name: approved })}</Notice>}
       </div>
       <Problem error={choose.error} />
@@ -98,7 +107,7 @@ function Approve({
         onChange={(event) => setWords(event.currentTarget.value)}
         autoComplete="off"
         spellCheck={false}
-        ff="monospace"
+        styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
         data-autofocus
       />
     </FormDialog>

@@ -66,6 +66,7 @@ function OfficeForm({ now }: { readonly now: OfficeSettings }) {
           allowDecimal={false}
           hideControls
           w={320}
+          styles={{ input: { width: 96 } }}
         />
         <Checkbox
           label={say('compulsory')}

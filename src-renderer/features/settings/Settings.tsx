@@ -47,7 +47,7 @@ export function Settings() {
           return (
             <Tabs.Panel key={tab} value={tab}>
               <Suspense fallback={<Loading />}>
-                <Stack gap={32} maw={760} pb={32}>
+                <Stack gap={32} maw={768} pb={32}>
                   <Shown />
                 </Stack>
               </Suspense>

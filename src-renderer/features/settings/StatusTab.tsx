@@ -39,7 +39,7 @@ function Standing({ status }: { readonly status: Status }) {
   const waiting = status.toReseal.reduce((sum, { rows }) => sum + rows, 0);
   const isSound = !status.readOnly && status.broken.length === 0;
   return (
-    <Stack gap={8}>
+    <Stack gap={8} w="100%">
       {isSound ? <Notice kind="ok">{say('stateOk')}</Notice> : null}
       {status.readOnly ? <Notice kind="danger">{say('stateReadOnly')}</Notice> : null}
       {status.broken.length > 0 ? (

@@ -34,7 +34,7 @@ export const settingsNl = {
   factorOn_other: 'Staat aan. U heeft nog {{count}} herstelcodes.',
   factorAsked: 'Het kantoor vraagt om tweestapsverificatie. Stel die nu in; daarna kunt u verder.',
   setUp: 'Stel in',
-  setUpTitle: 'Tweestapsverificatie instellen',
+  setUpTitle: 'Stel tweestapsverificatie in',
   turnOff: 'Zet uit',
   turnOffTitle: 'Tweestapsverificatie uitzetten?',
   turnOffWhat: 'Daarna is uw wachtwoord genoeg om in te loggen.',
@@ -80,7 +80,7 @@ export const settingsNl = {
   state: 'Stand',
   controlWords: 'Controlewoorden',
   approve: 'Keur een computer goed',
-  approveTitle: 'Computer goedkeuren: {{name}}',
+  approveTitle: 'Keur deze computer goed: {{name}}',
   approveWhat:
     'Laat op die computer de controlewoorden voorlezen, persoonlijk of aan de telefoon, en typ ze hier. Zo weet u dat de aanvraag niet is verwisseld.',
   approveVerb: 'Keur goed',
@@ -94,7 +94,7 @@ export const settingsNl = {
   kitWhat:
     'Het papier in de kluis van kantoor is de enige weg terug. Controleer elk jaar of het er is en of het werkt.',
   kitHow:
-    'De controle gaat als niemand is ingelogd: vergrendel, kies "Problemen met inloggen" en dan "Controleer het herstelpakket".',
+    'U controleert als niemand is ingelogd: vergrendel, kies "Problemen met inloggen" en dan "Controleer het herstelpakket".',
   lock: 'Vergrendel',
   stateOk: 'Alles wat bij het inloggen is gecontroleerd, is zoals het is achtergelaten.',
   stateReadOnly: 'De kluis is ouder dan verwacht; er kan nu niets worden veranderd.',
@@ -134,6 +134,6 @@ export const settingsNl = {
   checkClosed_other: '{{count}} onderdelen waarvan u geen sleutel heeft, zijn nagekeken zover dat zonder gaat.',
   checkFound_one: '{{count}} bevinding. Er is niets hersteld.',
   checkFound_other: '{{count}} bevindingen. Er is niets hersteld.',
-  checkTodo: 'Werk niet verder in wat hier staat. Zet het terug uit een reservekopie.',
+  checkTodo: 'Werk niet verder in wat hier staat. Zet het terug uit een back-up.',
   checkTodoOther: 'Werk niet verder in wat hier staat en bel de Privacy Officer.',
 } as const;

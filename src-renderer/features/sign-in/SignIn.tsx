@@ -74,7 +74,6 @@ export function SignIn({ vault, start, go }: { readonly vault: Vault; readonly s
                 spellCheck={false}
                 autoFocus
                 required
-                withAsterisk={false}
               />
               <PasswordField
                 label={say('password')}
@@ -82,7 +81,6 @@ export function SignIn({ vault, start, go }: { readonly vault: Vault; readonly s
                 onChange={(event) => setPassword(event.currentTarget.value)}
                 autoComplete="current-password"
                 required
-                withAsterisk={false}
               />
               {codeAsked ? (
                 <TextInput
@@ -94,7 +92,6 @@ export function SignIn({ vault, start, go }: { readonly vault: Vault; readonly s
                   spellCheck={false}
                   autoFocus
                   required
-                  withAsterisk={false}
                 />
               ) : null}
               {isLockedOut ? <Lockout until={lockedUntil} onEnd={() => setLockout(null)} /> : <Problem error={error} />}

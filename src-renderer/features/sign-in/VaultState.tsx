@@ -1,8 +1,9 @@
-import { Alert, Button, Stack, Text } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import type { GoEntry, Vault } from '../../app/entry-place.ts';
 import { useCall } from '../../client/query.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { useTexts } from '../../i18n/texts.ts';
+import { Notice } from '../../ui/Notice.tsx';
 import { signInTexts } from './texts.ts';
 
 /** What can be said of the vault before anybody signs in: where it is, which computer has it open, where this computer's keys lie. */
@@ -25,10 +26,10 @@ export function VaultState({
   );
   if (status.error?.code === 'vault-not-found' || (!vault.present && !status.data)) {
     return (
-      <Alert color="orange" role="alert">
+      <Notice kind="warning" role="alert">
         <Text>{say('absent')}</Text>
         {again}
-      </Alert>
+      </Notice>
     );
   }
   if (!status.data) return null;
@@ -40,31 +41,31 @@ export function VaultState({
   return (
     <Stack gap={8}>
       {inUse ? (
-        <Alert color="orange">
+        <Notice kind="warning">
           <Text>
             {holder
               ? say('inUse', { computer: holder.computer, since: formats.timeInText(holder.since) })
               : say('inUseElsewhere')}
           </Text>
           {again}
-        </Alert>
+        </Notice>
       ) : null}
       {detailOf('no-place-on-this-computer') ? (
-        <Alert color="orange" title={say('noPlaceTitle')}>
+        <Notice kind="warning" title={say('noPlaceTitle')}>
           <Text>{say('noPlace')}</Text>
           <Button size="xs" variant="default" mt={8} disabled={disabled} onClick={() => go({ at: 'join', vault })}>
             {say('join')}
           </Button>
-        </Alert>
+        </Notice>
       ) : null}
       {detailOf('keychain-silent') ? (
-        <Alert color="orange">
+        <Notice kind="warning">
           <Text>{say('keychainSilent')}</Text>
           {again}
-        </Alert>
+        </Notice>
       ) : null}
-      {detailOf('keychain-file') ? <Alert color="orange">{say('keychainFile')}</Alert> : null}
-      {synced ? <Alert color="orange">{say('syncedFolder', { detail: synced.detail ?? '' })}</Alert> : null}
+      {detailOf('keychain-file') ? <Notice kind="warning">{say('keychainFile')}</Notice> : null}
+      {synced ? <Notice kind="warning">{say('syncedFolder', { detail: synced.detail ?? '' })}</Notice> : null}
     </Stack>
   );
 }

@@ -1,9 +1,8 @@
-import { Button, Group, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../app/session.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { useTexts } from '../../i18n/texts.ts';
-import { colour } from '../../ui/colours.ts';
 import { Fact } from '../../ui/Fact.tsx';
 import { recurrenceText } from './recurrence-text.ts';
 import { Standing, useDistance } from './Standing.tsx';
@@ -17,14 +16,12 @@ export function TaskDetails({
   onReopen,
   onChange,
   onDrop,
-  onClose,
 }: {
   readonly task: Task;
   readonly onDone: () => void;
   readonly onReopen: () => void;
   readonly onChange: () => void;
   readonly onDrop: () => void;
-  readonly onClose: () => void;
 }) {
   const say = useTexts(taskTexts);
   const { i18n } = useTranslation();
@@ -41,22 +38,7 @@ export function TaskDetails({
   const before = remindDays === 0 ? say('onTheDay') : remindDays && say('daysBefore', { count: remindDays });
   const after = escalateDays === 0 ? say('onTheDay') : escalateDays && say('daysAfter', { count: escalateDays });
   return (
-    <Stack
-      component="section"
-      aria-label={say('details')}
-      gap={16}
-      p={16}
-      style={{
-        width: 300,
-        flex: 'none',
-        overflowY: 'auto',
-        background: colour('surface'),
-        borderLeft: `1px solid ${colour('divider')}`,
-      }}
-    >
-      <Title order={2} fz={16} lh="22px" style={{ overflowWrap: 'anywhere' }}>
-        {task.name}
-      </Title>
+    <Stack gap={16} align="flex-start">
       <Standing task={task} />
       {task.text === '' ? null : <Text style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{task.text}</Text>}
       <Stack component="dl" gap={8} m={0}>
@@ -96,9 +78,6 @@ export function TaskDetails({
             </Button>
           </>
         ) : null}
-        <Button variant="subtle" onClick={onClose}>
-          {say('close')}
-        </Button>
       </Group>
       {task.state === 'open' && !mayChange ? (
         <Text size="xs" c="dimmed">

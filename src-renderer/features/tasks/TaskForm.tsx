@@ -110,7 +110,7 @@ export function TaskForm({ task, onClose }: { readonly task: Task | null; readon
           />
         ) : null}
         <Group grow align="flex-start" gap={12}>
-          <DayInput label={say('due')} value={due} onChange={setDue} />
+          <DayInput label={say('fieldDue')} value={due} onChange={setDue} />
           <Select
             label={say('fieldRemind')}
             data={[{ value: '', label: say('never') }, ...days(remindChoices, remindDays, 'daysBefore')]}

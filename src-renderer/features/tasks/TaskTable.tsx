@@ -5,12 +5,13 @@ import { useFormats } from '../../i18n/format.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { Bdi } from '../../ui/Bdi.tsx';
 import { colour } from '../../ui/colours.ts';
+import { SortTh, useSorted } from '../../ui/use-sorted.tsx';
 import { recurrenceText } from './recurrence-text.ts';
 import { Standing, useDistance } from './Standing.tsx';
-import { byUrgency, type Task } from './task.ts';
+import { byUrgency, type Task, taskSorting } from './task.ts';
 import { taskTexts } from './texts.ts';
 
-/** Tasks in rows, the most urgent first; those that are closed as they came. */
+/** Tasks in rows, at first the most urgent first; those that are closed as they came. */
 export function TaskTable({
   tasks,
   withOwner,
@@ -38,17 +39,17 @@ export function TaskTable({
   const { i18n } = useTranslation();
   const formats = useFormats();
   const distance = useDistance();
-  const rows = closed ? tasks : tasks.toSorted(byUrgency);
+  const { rows, by } = useSorted(closed ? tasks : tasks.toSorted(byUrgency), taskSorting);
   return (
     <Table aria-label={label} stickyHeader highlightOnHover>
       <Table.Thead>
         <Table.Tr>
-          <Table.Th>{say('columnTask')}</Table.Th>
-          {withOwner && selected === null ? <Table.Th>{say('columnOwner')}</Table.Th> : null}
-          <Table.Th>{say(closed ? 'columnClosed' : 'columnDue')}</Table.Th>
+          <SortTh {...by('task')}>{say('columnTask')}</SortTh>
+          {withOwner && selected === null ? <SortTh {...by('owner')}>{say('columnOwner')}</SortTh> : null}
+          <SortTh {...by(closed ? 'closed' : 'due')}>{say(closed ? 'columnClosed' : 'columnDue')}</SortTh>
           {selected === null ? (
             <>
-              <Table.Th>{say('columnStanding')}</Table.Th>
+              <SortTh {...by('standing')}>{say('columnStanding')}</SortTh>
               <Table.Th>
                 <VisuallyHidden>{say('columnAct')}</VisuallyHidden>
               </Table.Th>

@@ -8,6 +8,7 @@ import { useTexts } from '../../i18n/texts.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Problem } from '../../ui/Problem.tsx';
+import { Split } from '../../ui/Split/Split.tsx';
 import { DropTask } from './DropTask.tsx';
 import { TaskDetails } from './TaskDetails.tsx';
 import { TaskForm } from './TaskForm.tsx';
@@ -38,6 +39,24 @@ export function Tasks() {
   );
   const tasks = list.data ?? [];
   const shown = tasks.find(({ id }) => id === opened);
+  const panel = shown
+    ? {
+        label: say('details'),
+        title: shown.name,
+        closeText: say('close'),
+        acts: [],
+        narrow: true,
+        content: (
+          <TaskDetails
+            task={shown}
+            onDone={() => finish(shown)}
+            onReopen={() => reopen.mutate({ id: shown.id })}
+            onChange={() => setDialog({ kind: 'change', task: shown })}
+            onDrop={() => setDialog({ kind: 'drop', task: shown })}
+          />
+        ),
+      }
+    : null;
   const emptyText = state === 'closed' ? 'emptyClosed' : scope === 'all' ? 'emptyAll' : 'emptyMine';
   return (
     <Page title={say('title')} acts={add}>
@@ -64,8 +83,8 @@ export function Tasks() {
         />
       </Group>
       <Problem error={list.error ?? error ?? reopen.error} />
-      <Group gap={16} align="stretch" wrap="nowrap" style={{ flex: 1, minHeight: 0 }}>
-        <div style={{ flex: 1, minWidth: 0, overflowY: 'auto' }}>
+      <Split panel={panel} onClose={() => setOpened(null)}>
+        <div style={{ flex: 1, minHeight: 0, overflowY: 'auto' }}>
           {list.data && tasks.length === 0 ? <Empty text={say(emptyText)} /> : null}
           {tasks.length === 0 ? null : (
             <TaskTable
@@ -81,17 +100,7 @@ export function Tasks() {
             />
           )}
         </div>
-        {shown ? (
-          <TaskDetails
-            task={shown}
-            onDone={() => finish(shown)}
-            onReopen={() => reopen.mutate({ id: shown.id })}
-            onChange={() => setDialog({ kind: 'change', task: shown })}
-            onDrop={() => setDialog({ kind: 'drop', task: shown })}
-            onClose={() => setOpened(null)}
-          />
-        ) : null}
-      </Group>
+      </Split>
       {dialog?.kind === 'add' ? <TaskForm task={null} onClose={() => setDialog(null)} /> : null}
       {dialog?.kind === 'change' ? <TaskForm task={dialog.task} onClose={() => setDialog(null)} /> : null}
       {dialog?.kind === 'drop' ? <DropTask task={dialog.task} onClose={() => setDialog(null)} /> : null}

@@ -18,8 +18,8 @@ export const tasksEn = {
   reopenNamed: 'Reopen: {{name}}',
   drop: 'Drop task',
   close: 'Close',
-  doneToast: '“{{name}}” is done.',
-  nextToast: '“{{name}}” is done. The next one is for {{day}}.',
+  doneToast: '"{{name}}" is done.',
+  nextToast: '"{{name}}" is done. The next one is for {{day}}.',
 
   columnTask: 'Task',
   columnOwner: 'Who',
@@ -58,8 +58,8 @@ export const tasksEn = {
   sourceLeaver: 'a colleague who left',
   sourceKitCheck: 'the check of the recovery kit',
   sourceAccessReview: 'the access review',
-  never: 'never',
-  onTheDay: 'on the day itself',
+  never: 'Never',
+  onTheDay: 'On the day itself',
   daysBefore_one: '1 day before',
   daysBefore_other: '{{count}} days before',
   daysAfter_one: '1 day after the date',
@@ -68,8 +68,9 @@ export const tasksEn = {
 
   addTitle: 'Add task',
   changeTitle: 'Change task',
+  fieldDue: 'Due on (may stay empty)',
   fieldTitle: 'What must be done',
-  fieldText: 'Explanation',
+  fieldText: 'Explanation (may stay empty)',
   fieldRemind: 'Remind',
   fieldRepeat: 'Repeats',
   fieldCount: 'Every how many',
@@ -83,7 +84,7 @@ export const tasksEn = {
   repeatYear: 'By the year',
   titleMissing: 'Say what must be done.',
 
-  dropTitle: 'Drop “{{name}}”?',
+  dropTitle: 'Drop "{{name}}"?',
   dropText: 'The task leaves the list without having been done. A task that repeats will not come back.',
   dropReason: 'Why',
 

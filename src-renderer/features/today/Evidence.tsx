@@ -23,7 +23,9 @@ export function Evidence() {
     checkedAt === null &&
       status &&
       say('evidenceLog', { count: status.log.position, number: formats.number(status.log.position) }),
-    hasFolders && list && say('evidenceFolders', { count: list.folders.length }),
+    hasFolders &&
+      list &&
+      (list.folders.length === 0 ? say('evidenceNoFolders') : say('evidenceFolders', { count: list.folders.length })),
     active !== undefined && say('evidencePeople', { count: active }),
     status && say('evidenceComputers', { count: status.computers }),
   ].filter((fact) => typeof fact === 'string');

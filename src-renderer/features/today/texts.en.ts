@@ -8,6 +8,7 @@ export const todayEn = {
   evidenceChecked: 'Log checked at {{at}}',
   evidenceLog_one: 'Log: 1 entry',
   evidenceLog_other: 'Log: {{number}} entries',
+  evidenceNoFolders: 'you cannot open a folder yet',
   evidenceFolders_one: 'you can open 1 folder',
   evidenceFolders_other: 'you can open {{count}} folders',
   evidencePeople_one: '1 person active',
@@ -23,7 +24,7 @@ export const todayEn = {
   doneNamed: 'Done: {{name}}',
 
   requests: 'Requests to you',
-  requestText: '{{name}} asks for “{{what}}”',
+  requestText: '{{name}} asks for "{{what}}"',
   requestDetail: 'Archive of {{folder}} · {{at}}. Reason: {{reason}}',
   grant: 'Grant, open archive',
   grantNamed: 'Grant, open archive: {{what}}',
@@ -35,11 +36,11 @@ export const todayEn = {
   refuseVerb: 'Refuse request',
 
   replies: 'Your requests',
-  requestOpen: '“{{what}}”: waits for an answer',
-  requestGranted: '“{{what}}”: granted',
-  requestRefused: '“{{what}}”: refused',
+  requestOpen: '"{{what}}": waits for an answer',
+  requestGranted: '"{{what}}": granted',
+  requestRefused: '"{{what}}": refused',
   replyDetail: 'Archive of {{folder}} · {{at}}',
-  replyWords: 'Archive of {{folder}} · {{at}}. “{{words}}”',
+  replyWords: 'Archive of {{folder}} · {{at}}. "{{words}}"',
 
   exceptions: 'Attention',
   broken_one: '1 part of the vault is not as it was left',

@@ -5,6 +5,7 @@ export const todayNl = {
   evidenceChecked: 'Logboek gecontroleerd om {{at}}',
   evidenceLog_one: 'Logboek: 1 regel',
   evidenceLog_other: 'Logboek: {{number}} regels',
+  evidenceNoFolders: 'u kunt nog geen dossier openen',
   evidenceFolders_one: 'u kunt 1 dossier openen',
   evidenceFolders_other: 'u kunt {{count}} dossiers openen',
   evidencePeople_one: '1 persoon actief',

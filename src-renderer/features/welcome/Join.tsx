@@ -26,7 +26,7 @@ export function Join({ vault, go }: { readonly vault: Vault; readonly go: GoEntr
         onNext={() => request.mutate({ handle: vault.handle, keychain })}
         onBack={() => go({ at: 'sign-in', vault })}
       >
-        <Text>{say('chosenPlace', { label: vault.label })}</Text>
+        <Text>{say('joinVault', { label: vault.label })}</Text>
         <Text>{say('joinWhy')}</Text>
         <Problem error={request.error} />
         <KeychainFallback error={request.error} keychain={keychain} onChange={setKeychain} />

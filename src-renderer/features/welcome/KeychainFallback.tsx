@@ -1,6 +1,8 @@
-import { Alert, Checkbox } from '@mantine/core';
+import { Checkbox } from '@mantine/core';
 import type { CallError } from '../../client/client.ts';
 import { useTexts } from '../../i18n/texts.ts';
+import { colour } from '../../ui/colours.ts';
+import { Notice } from '../../ui/Notice.tsx';
 import { welcomeTexts } from './texts.ts';
 
 /** The keys of this computer in a file, offered only where there is no keychain, and only with what it means. */
@@ -16,13 +18,15 @@ export function KeychainFallback({
   const say = useTexts(welcomeTexts);
   if (error?.code !== 'keychain-missing' && keychain === 'os') return null;
   return (
-    <Alert color="orange" title={say('keyFileTitle')}>
+    <Notice kind="warning" title={say('keyFileTitle')}>
       <Checkbox
+        mt={4}
+        styles={{ label: { color: colour('text') } }}
         label={say('keyFile')}
         description={say('keyFileWhy')}
         checked={keychain === 'file'}
         onChange={(event) => onChange(event.currentTarget.checked ? 'file' : 'os')}
       />
-    </Alert>
+    </Notice>
   );
 }

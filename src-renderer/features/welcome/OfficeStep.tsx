@@ -1,9 +1,10 @@
-import { Alert, Anchor, Button, Group, Input, Text, TextInput } from '@mantine/core';
+import { Anchor, Button, Group, Input, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { WindowOutput } from '../../../src-main/contract/window/calls.ts';
 import type { Vault } from '../../app/entry-place.ts';
 import { useAct } from '../../client/query.ts';
 import { useTexts } from '../../i18n/texts.ts';
+import { Notice } from '../../ui/Notice.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import type { Office } from './Create.tsx';
 import { StepForm } from './StepForm.tsx';
@@ -60,14 +61,14 @@ export function OfficeStep({
         </Group>
       </Input.Wrapper>
       {refused ? (
-        <Alert color="orange" role="alert">
+        <Notice kind="warning" role="alert">
           <Text>{say(refused.isVault ? 'placeIsVault' : 'placeNotEmpty')}</Text>
           {refused.isVault ? (
             <Anchor component="button" type="button" onClick={() => onOpen(refused)}>
               {say('openThat')}
             </Anchor>
           ) : null}
-        </Alert>
+        </Notice>
       ) : null}
       <Problem error={choose.error} />
     </StepForm>

@@ -1,9 +1,10 @@
-import { ActionIcon, Alert, Anchor, Group, Stack, Text, Title, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Anchor, Group, Stack, Text, Title, UnstyledButton } from '@mantine/core';
 import { IconDeviceDesktopPlus, IconFolderOpen, IconPlus, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { GoEntry, Start, Vault } from '../../app/entry-place.ts';
 import { useAct } from '../../client/query.ts';
 import { useTexts } from '../../i18n/texts.ts';
+import { Notice } from '../../ui/Notice.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { welcomeTexts } from './texts.ts';
 import styles from './Welcome.module.css';
@@ -57,9 +58,9 @@ export function Welcome({ start, go }: { readonly start: Start; readonly go: GoE
         ))}
       </div>
       {noVault ? (
-        <Alert color="orange" role="alert">
+        <Notice kind="warning" role="alert">
           {say('noVault')}
-        </Alert>
+        </Notice>
       ) : null}
       <Problem error={choose.error} />
       {start.demo ? <Text c="dimmed">{say('demo')}</Text> : <KnownVaults vaults={start.vaults} onOpen={toSignIn} />}

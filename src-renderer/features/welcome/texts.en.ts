@@ -56,6 +56,7 @@ export const welcomeEn = {
   makeFolder: 'Make folder',
   later: 'Later',
   joinTitle: 'Access for this computer',
+  joinVault: 'Vault: {{label}}',
   joinWhy:
     'This program makes keys that never leave this computer, and a request for the Privacy Officer. The request is not secret.',
   chooseVault: 'Choose the vault',

@@ -52,6 +52,7 @@ export const welcomeNl = {
   makeFolder: 'Maak dossier',
   later: 'Later',
   joinTitle: 'Toegang voor deze computer',
+  joinVault: 'Kluis: {{label}}',
   joinWhy:
     'Dit programma maakt sleutels die deze computer nooit verlaten, en een aanvraag voor de Privacy Officer. De aanvraag is niet geheim.',
   chooseVault: 'Kies de kluis',
@@ -73,14 +74,14 @@ export const welcomeNl = {
   recoverGrants:
     'De toegangslijsten waren niet die van de laatste wijziging. Niemand heeft nog toegang tot een dossier: geef die opnieuw.',
   recoverFormerKeys:
-    'De sleutelbos nam geen nieuwe sleutels voor deze computer aan; die werkt verder met de oude. Vernieuw de toegang nog eens als de sleutelbos weer werkt.',
+    'De sleutelopslag nam geen nieuwe sleutels voor deze computer aan; die werkt verder met de oude. Vernieuw de toegang nog eens als de sleutelopslag weer werkt.',
   recoverNext: 'De oude wachtzin werkt niet meer. Bewaar het herstelpakket weer in de kluis van kantoor.',
   checkTitle: 'Controle van het herstelpakket',
   checkWhy: 'Kijkt of het pakket alles opent wat het moet openen. Er verandert niets. Doe dit elk jaar.',
   checkStart: 'Controleer',
   checkGood: 'Het herstelpakket opent alle sleutels. Onderdelen: {{compartments}}, sleutels: {{keys}}.',
   checkBad:
-    'Het herstelpakket opent niet alle sleutels. Er is niets veranderd. Werk niet verder en zet de kluis terug uit een reservekopie.',
+    'Het herstelpakket opent niet alle sleutels. Er is niets veranderd. Werk niet verder en zet de kluis terug uit een back-up.',
   checkWords: 'Controlewoorden: {{words}}. Ze horen gelijk te zijn aan die op het papier.',
   keyFileTitle: 'Sleutelopslag werkt niet',
   keyFile: 'Bewaar de sleutels van deze computer in een bestand',

@@ -20,6 +20,7 @@ import { useTableRows } from './use-table-rows.ts';
 declare module 'react' {
   interface CSSProperties {
     '--columns'?: string;
+    '--content-height'?: string;
     '--least-width'?: string;
     '--row-height'?: string;
   }
@@ -29,6 +30,7 @@ const headerHeight = 36;
 const heights = { 1: headerHeight, 2: 44 } as const;
 const rowsAround = 8;
 const sidePadding = 8;
+const borders = 2;
 const checkWidth = '36px';
 
 export interface DataTableProps<Row> {
@@ -61,19 +63,16 @@ export interface DataTableProps<Row> {
   readonly empty: ReactNode;
 }
 
-/** A table of any length: only the rows in sight are drawn, and the current one. Takes the height that it is given. */
+/** A table of any length: only the rows in sight are drawn, and the current one. Takes the height that it is given, as far as it has rows. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, rows, empty } = props;
   if (rows !== undefined && rows.length === 0) return <div className={classes.empty}>{empty}</div>;
+  if (rows !== undefined) return <Grid {...props} rows={rows} />;
   return (
     <div className={classes.frame}>
-      {rows === undefined ? (
-        <div className={classes.scroller} role="status" aria-busy aria-label={label}>
-          <TableSkeleton />
-        </div>
-      ) : (
-        <Grid {...props} rows={rows} />
-      )}
+      <div className={classes.scroller} role="status" aria-busy aria-label={label}>
+        <TableSkeleton />
+      </div>
     </div>
   );
 }
@@ -131,49 +130,52 @@ function Grid<Row>(props: DataTableProps<Row> & { readonly rows: readonly Row[] 
   const { widths, resize } = useColumnWidths(columns);
   const ownTracks = useMemo(() => tracksOf(columns, rows, widths), [columns, rows, widths]);
   const tracks = [...(selection ? [checkWidth] : []), ...ownTracks];
+  const contentHeight = headerHeight + views.length * rowHeight + borders;
   return (
-    <div
-      {...handlers}
-      ref={scroller}
-      role={tree ? 'treegrid' : 'grid'}
-      aria-label={label}
-      aria-rowcount={views.length + 1}
-      aria-colcount={tracks.length}
-      {...(selection ? { 'aria-multiselectable': true } : {})}
-      className={opensOnClick && props.onOpen ? `${classes.scroller} ${classes.opensByClick}` : classes.scroller}
-      data-lines={lines}
-      style={{
-        '--columns': tracks.join(' '),
-        '--least-width': `${leastWidth(tracks) + sidePadding}px`,
-        '--row-height': `${rowHeight}px`,
-      }}
-    >
-      <TableHeader
-        columns={columns}
-        sort={sort}
-        onSort={sortBy}
-        selected={chosen}
-        onSelectAll={() => selection?.onChange(allOrNone(selection.selected, keys))}
-        onResize={resize}
-      />
-      <div role="rowgroup" className={classes.body} style={{ height: views.length * rowHeight }}>
-        {virtualizer.getVirtualItems().map(({ index, start }) => {
-          const view = views[index];
-          if (view === undefined) return null;
-          return (
-            <TableRow
-              key={view.key}
-              view={view}
-              index={index}
-              top={start - headerHeight}
-              current={index === current}
-              shown={index === shown}
-              selected={selection ? selection.selected.has(view.key) : null}
-              selectText={selectText}
-              isTree={tree !== undefined}
-            />
-          );
-        })}
+    <div className={classes.frame} style={{ '--content-height': `${contentHeight}px` }}>
+      <div
+        {...handlers}
+        ref={scroller}
+        role={tree ? 'treegrid' : 'grid'}
+        aria-label={label}
+        aria-rowcount={views.length + 1}
+        aria-colcount={tracks.length}
+        {...(selection ? { 'aria-multiselectable': true } : {})}
+        className={opensOnClick && props.onOpen ? `${classes.scroller} ${classes.opensByClick}` : classes.scroller}
+        data-lines={lines}
+        style={{
+          '--columns': tracks.join(' '),
+          '--least-width': `${leastWidth(tracks) + sidePadding}px`,
+          '--row-height': `${rowHeight}px`,
+        }}
+      >
+        <TableHeader
+          columns={columns}
+          sort={sort}
+          onSort={sortBy}
+          selected={chosen}
+          onSelectAll={() => selection?.onChange(allOrNone(selection.selected, keys))}
+          onResize={resize}
+        />
+        <div role="rowgroup" className={classes.body} style={{ height: views.length * rowHeight }}>
+          {virtualizer.getVirtualItems().map(({ index, start }) => {
+            const view = views[index];
+            if (view === undefined) return null;
+            return (
+              <TableRow
+                key={view.key}
+                view={view}
+                index={index}
+                top={start - headerHeight}
+                current={index === current}
+                shown={index === shown}
+                selected={selection ? selection.selected.has(view.key) : null}
+                selectText={selectText}
+                isTree={tree !== undefined}
+              />
+            );
+          })}
+        </div>
       </div>
     </div>
   );

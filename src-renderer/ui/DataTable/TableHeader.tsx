@@ -1,11 +1,11 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a virtual list lays out its rows itself, which table elements cannot; their roles say what they are
 // biome-ignore-all lint/a11y/useFocusableInteractive: the focus is on a row, or on what can be pressed in it
 import { VisuallyHidden } from '@mantine/core';
-import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useTexts } from '../../i18n/texts.ts';
 import { ColumnEdge } from './ColumnEdge.tsx';
 import type { Column, Sort } from './columns.ts';
 import classes from './DataTable.module.css';
+import { ariaSort, SortButton } from './SortButton.tsx';
 import { tableTexts } from './texts.ts';
 
 interface TableHeaderProps<Row> {
@@ -22,11 +22,7 @@ interface TableHeaderProps<Row> {
 /** The names of the columns, which stay when the rows scroll. */
 export function TableHeader<Row>({ columns, sort, onSort, selected, onSelectAll, onResize }: TableHeaderProps<Row>) {
   const say = useTexts(tableTexts);
-  const ariaSort = (column: Column<Row>) => {
-    if (column.sortBy === undefined) return {};
-    if (column.key !== sort?.column) return { 'aria-sort': 'none' as const };
-    return { 'aria-sort': sort.descending ? ('descending' as const) : ('ascending' as const) };
-  };
+  const sortOf = (column: Column<Row>) => (column.key === sort?.column ? sort : null);
   return (
     <div role="rowgroup" className={classes.header}>
       <div role="row" className={classes.headerRow} aria-rowindex={1}>
@@ -50,19 +46,12 @@ export function TableHeader<Row>({ columns, sort, onSort, selected, onSelectAll,
             role="columnheader"
             className={classes.cell}
             data-end={column.align === 'end' || undefined}
-            {...ariaSort(column)}
+            {...(column.sortBy === undefined ? {} : { 'aria-sort': ariaSort(sortOf(column)) })}
           >
             {column.headerHidden ? <VisuallyHidden>{column.header}</VisuallyHidden> : null}
             {column.headerHidden || column.sortBy ? null : column.header}
             {column.sortBy && !column.headerHidden ? (
-              <button type="button" className={classes.sort} onClick={() => onSort(column.key)}>
-                <span className={classes.sortText}>{column.header}</span>
-                {column.key !== sort?.column ? null : sort.descending ? (
-                  <IconArrowDown size={14} stroke={1.5} aria-hidden />
-                ) : (
-                  <IconArrowUp size={14} stroke={1.5} aria-hidden />
-                )}
-              </button>
+              <SortButton header={column.header} sort={sortOf(column)} onSort={() => onSort(column.key)} />
             ) : null}
             {column.headerHidden || index === columns.length - 1 ? null : (
               <ColumnEdge

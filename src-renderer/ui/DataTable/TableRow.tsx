@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a virtual list lays out its rows itself, which table elements cannot; their roles say what they are
 // biome-ignore-all lint/a11y/useFocusableInteractive: the focus is on a row, or on what can be pressed in it
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
-import { type MouseEvent, memo, type ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import classes from './DataTable.module.css';
 
 interface Cell {
@@ -70,7 +70,6 @@ export const TableRow = memo(function TableRow(props: TableRowProps) {
             readOnly
             tabIndex={-1}
             aria-label={selectText.replace(nameHere, () => view.name)}
-            onClick={(event: MouseEvent) => event.preventDefault()}
           />
         </div>
       )}

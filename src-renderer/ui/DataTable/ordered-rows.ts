@@ -9,15 +9,24 @@ export interface OrderedRow<Row> {
   readonly open: boolean | null;
 }
 
+/** What a column is sorted by; of a table that draws its cells itself nothing else is known. */
+export type Sorting<Row> = Pick<Column<Row>, 'key' | 'sortBy'>;
+
 interface Order<Row> {
-  readonly columns: readonly Column<Row>[];
+  readonly columns: readonly Sorting<Row>[];
   readonly sort: Sort | null;
   /** Compares names as people expect. */
   readonly compare: (a: string, b: string) => number;
 }
 
+/** The other way round for the column that it is sorted by already. */
+export const sortedBy = (column: string, now: Sort | null): Sort => ({
+  column,
+  descending: now?.column === column ? !now.descending : false,
+});
+
 /** A copy in the order of a column; as given without one. Equal rows keep their order. */
-function sorted<Row>(rows: readonly Row[], { columns, sort, compare }: Order<Row>): readonly Row[] {
+export function sorted<Row>(rows: readonly Row[], { columns, sort, compare }: Order<Row>): readonly Row[] {
   const sortBy = columns.find(({ key }) => key === sort?.column)?.sortBy;
   if (sort === null || sortBy === undefined) return rows;
   const turn = sort.descending ? -1 : 1;

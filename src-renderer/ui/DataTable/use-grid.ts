@@ -3,6 +3,7 @@ import {
   type KeyboardEvent,
   type MouseEvent,
   type RefObject,
+  useEffect,
   useLayoutEffect,
   useRef,
   useState,
@@ -54,7 +55,8 @@ export function useGrid<Row>(props: GridProps<Row>) {
 
   const begunAt = useRef<string | null>(null);
   const { start } = props;
-  useLayoutEffect(() => {
+  // After the layout effect of the list, which puts a list that comes with its rows at its top.
+  useEffect(() => {
     const index = start === null || begunAt.current === start ? -1 : keys.indexOf(start);
     if (index < 0 || scroller.current === null) return;
     begunAt.current = start;

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useFormats } from '../../i18n/format.ts';
 import type { Column, Sort, Tree } from './columns.ts';
-import { type OrderedRow, orderedRows } from './ordered-rows.ts';
+import { type OrderedRow, orderedRows, sortedBy } from './ordered-rows.ts';
 import { toggled } from './selecting.ts';
 import type { RowView } from './TableRow.tsx';
 
@@ -61,8 +61,7 @@ export function useTableRows<Row>({ rows, rowKey, rowName, columns, firstSort, t
     views,
     keys,
     sort,
-    sortBy: (column: string) =>
-      setSort((now) => ({ column, descending: now?.column === column ? !now.descending : false })),
+    sortBy: (column: string) => setSort((now) => sortedBy(column, now)),
     turn: (key: string) => setTurned((now) => toggled(now, key)),
   };
 }

@@ -3,6 +3,7 @@ import 'dayjs/locale/nl';
 import 'dayjs/locale/en-gb';
 import { useTranslation } from 'react-i18next';
 import { useTexts } from '../../i18n/texts.ts';
+import { besideField } from '../beside-field.ts';
 import { dayInputTexts } from './texts.ts';
 
 const typedForm = /^(\d{1,2})[-/. ](\d{1,2})(?:[-/. ](\d{2}|\d{4}))?$/;
@@ -39,29 +40,31 @@ export function DayInput({
   const say = useTexts(dayInputTexts);
   const { i18n } = useTranslation();
   return (
-    <DateInput
-      label={label}
-      description={description}
-      value={value}
-      onChange={onChange}
-      dateParser={dayOf}
-      valueFormat="DD-MM-YYYY"
-      placeholder={say('dayForm')}
-      locale={i18n.language === 'en' ? 'en-gb' : 'nl'}
-      firstDayOfWeek={1}
-      clearable
-      clearButtonProps={{ 'aria-label': say('clearDay') }}
-      ariaLabels={{
-        nextMonth: say('nextMonth'),
-        previousMonth: say('previousMonth'),
-        nextYear: say('nextYear'),
-        previousYear: say('previousYear'),
-        nextDecade: say('nextYears'),
-        previousDecade: say('previousYears'),
-        monthLevelControl: say('chooseMonth'),
-        yearLevelControl: say('chooseYear'),
-      }}
-      {...(width === undefined ? {} : { style: { width } })}
-    />
+    // What opens stays with the field, so that it is part of the dialog where the field is in one.
+    <div>
+      <DateInput
+        label={label}
+        description={description}
+        value={value}
+        onChange={onChange}
+        dateParser={dayOf}
+        valueFormat="DD-MM-YYYY"
+        placeholder={say('dayForm')}
+        locale={i18n.language === 'en' ? 'en-gb' : 'nl'}
+        firstDayOfWeek={1}
+        clearable
+        clearButtonProps={{ 'aria-label': say('clearDay') }}
+        ariaLabels={{
+          nextMonth: say('nextMonth'),
+          previousMonth: say('previousMonth'),
+          nextYear: say('nextYear'),
+          previousYear: say('previousYear'),
+          nextDecade: say('nextYears'),
+          previousDecade: say('previousYears'),
+        }}
+        popoverProps={besideField}
+        {...(width === undefined ? {} : { style: { width } })}
+      />
+    </div>
   );
 }

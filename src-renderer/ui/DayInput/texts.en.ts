@@ -10,6 +10,4 @@ export const dayInputEn = {
   previousYear: 'Previous year',
   nextYears: 'Next years',
   previousYears: 'Previous years',
-  chooseMonth: 'Choose the month',
-  chooseYear: 'Choose the year',
 } as const satisfies EnglishOf<typeof dayInputNl>;

@@ -7,6 +7,4 @@ export const dayInputNl = {
   previousYear: 'Vorig jaar',
   nextYears: 'Volgende jaren',
   previousYears: 'Vorige jaren',
-  chooseMonth: 'Kies de maand',
-  chooseYear: 'Kies het jaar',
 } as const;

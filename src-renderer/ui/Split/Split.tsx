@@ -11,9 +11,11 @@ export interface Panel {
   readonly label: string;
   readonly title: string;
   readonly closeText: string;
-  /** What can be done with it. */
+  /** What can be done with it, in a menu; of nothing there is none. */
   readonly acts: readonly { readonly text: string; readonly Icon: Icon; readonly act: () => void }[];
   readonly content: ReactNode;
+  /** It holds a few facts, and leaves the room to the table. */
+  readonly narrow?: boolean;
 }
 
 /** A table, and beside it one of its rows: Escape closes that, and the focus goes back to the row. */
@@ -32,10 +34,18 @@ export function Split({
   const list = useRef<HTMLDivElement>(null);
   const closing = useRef(false);
   const isOpen = panel !== null;
+  // In a table without a row that keys act on, what was pressed to open it.
+  const opener = useRef<Element | null>(null);
   useEffect(() => {
-    if (isOpen) return;
+    if (isOpen) {
+      opener.current = document.activeElement;
+      return;
+    }
     setWhole(false);
-    if (closing.current) list.current?.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus();
+    if (closing.current) {
+      const row = list.current?.querySelector('[role="row"][tabindex="0"]') ?? opener.current;
+      if (row instanceof HTMLElement) row.focus();
+    }
     closing.current = false;
   }, [isOpen]);
   const close = () => {
@@ -56,25 +66,27 @@ export function Split({
         {children}
       </div>
       {panel === null ? null : (
-        <aside className={classes.panel} aria-label={panel.label}>
+        <aside className={classes.panel} aria-label={panel.label} data-narrow={panel.narrow || undefined}>
           <div className={classes.title}>
             <Title order={2}>
               <bdi>{panel.title}</bdi>
             </Title>
-            <Menu position="bottom-end">
-              <Menu.Target>
-                <ActionIcon size={24} variant="subtle" color="gray" c="var(--dk-text)" aria-label={say('acts')}>
-                  <IconDots size={16} stroke={1.5} aria-hidden />
-                </ActionIcon>
-              </Menu.Target>
-              <Menu.Dropdown>
-                {panel.acts.map(({ text, Icon: Drawing, act }) => (
-                  <Menu.Item key={text} leftSection={<Drawing size={16} stroke={1.5} aria-hidden />} onClick={act}>
-                    {text}
-                  </Menu.Item>
-                ))}
-              </Menu.Dropdown>
-            </Menu>
+            {panel.acts.length === 0 ? null : (
+              <Menu position="bottom-end">
+                <Menu.Target>
+                  <ActionIcon size={24} variant="subtle" color="gray" c="var(--dk-text)" aria-label={say('acts')}>
+                    <IconDots size={16} stroke={1.5} aria-hidden />
+                  </ActionIcon>
+                </Menu.Target>
+                <Menu.Dropdown>
+                  {panel.acts.map(({ text, Icon: Drawing, act }) => (
+                    <Menu.Item key={text} leftSection={<Drawing size={16} stroke={1.5} aria-hidden />} onClick={act}>
+                      {text}
+                    </Menu.Item>
+                  ))}
+                </Menu.Dropdown>
+              </Menu>
+            )}
             <ActionIcon
               size={24}
               variant="subtle"

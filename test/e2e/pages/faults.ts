@@ -5,6 +5,7 @@ import { ask } from '../support/bridge.ts';
 import { cutOffTexts } from './cut-off.ts';
 import type { Desk } from './desk.ts';
 import { faintControls } from './faint-controls.ts';
+import { keepPicture } from './picture.ts';
 import type { Language } from './words.ts';
 
 declare global {
@@ -35,13 +36,16 @@ export async function settled({ app }: Desk): Promise<void> {
 }
 
 /** Shows what is open in a language and in light or dark, without going away from it: as the menu of the window does. */
-async function show(desk: Desk, language: Language, colorScheme: 'light' | 'dark'): Promise<void> {
+async function show(desk: Desk, language: Language, theme: 'light' | 'dark'): Promise<void> {
   const { page } = desk.app;
-  await page.emulateMedia({ colorScheme });
-  if ((await page.evaluate(() => document.documentElement.lang)) !== language) {
-    await ask(page, 'setAppearance', { language, theme: 'system' });
-    await page.waitForFunction((lang) => document.documentElement.lang === lang, language);
-  }
+  await ask(page, 'setAppearance', { language, theme });
+  await page.waitForFunction(
+    (wanted) => {
+      const { lang, dataset } = document.documentElement;
+      return lang === wanted.language && dataset.mantineColorScheme === wanted.theme;
+    },
+    { language, theme },
+  );
   await settled(desk);
 }
 
@@ -51,10 +55,11 @@ const ways = [
 ] as const;
 
 /** What is wrong with what is open, by axe, by texts that do not fit and by controls that are too faint: in Dutch and light, and in English and dark. */
-export async function faults(desk: Desk): Promise<string[]> {
+export async function faults(desk: Desk, name: string): Promise<string[]> {
   const found: string[] = [];
   for (const [language, colours] of ways) {
     await show(desk, language, colours);
+    await keepPicture(desk, [name, language, colours]);
     const { page } = desk.app;
     const wrong = [...(await violations(desk)), ...(await cutOffTexts(page)), ...(await faintControls(page))];
     found.push(...wrong.map((what) => `${language}, ${colours}: ${what}`));

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createOffice, ownPassword } from '../../support/office.ts';
 import { officerName, officerPassphrase } from '../../support/test-vault.ts';
 import { type Desk, field, find, press, secret } from './desk.ts';
@@ -70,9 +70,17 @@ export async function creationTour(desk: Desk, look: Look): Promise<void> {
 export async function entryTour(desk: Desk, look: Look): Promise<void> {
   const { app, hands, words } = desk;
   const office = await createOffice({}, app.folder);
+  // As if the keys of this computer lay in its keychain, which does not answer here.
+  const settings = app.folder.file('config/settings.json');
+  const kept = readFileSync(settings, 'utf8');
+  writeFileSync(settings, kept.replaceAll('"file"', '"os"'));
   await app.answerDialog([office.folder]);
   await hands.press(app.page.getByRole('button', { name: words.welcome.open }));
-  await find(desk, 'heading', words.signIn.title).waitFor();
+  await app.page.getByText(words.signIn.keychainSilent).waitFor();
+  await look(desk, 'sign in: the keychain is silent');
+  writeFileSync(settings, kept);
+  await press(desk, 'button', words.signIn.again);
+  await app.page.getByText(words.signIn.keychainFile).waitFor();
   await look(desk, 'sign in');
   await press(desk, 'button', words.signIn.help);
   await app.page.getByRole('dialog').waitFor();

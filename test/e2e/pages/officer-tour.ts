@@ -60,6 +60,7 @@ async function documentsTour(desk: Desk, look: Look): Promise<void> {
   await lookAtDialog(desk, look, 'documents: export');
   await press(desk, 'button', words.documents.seal);
   await lookAtDialog(desk, look, 'documents: what sealing is');
+  await press(desk, 'button', words.documents.selectNone);
   await pdf.focus();
   await app.page.keyboard.press('F2');
   await lookAtDialog(desk, look, 'documents: rename');

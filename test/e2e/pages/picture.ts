@@ -14,3 +14,10 @@ export function pictureFailures(desk: () => Desk | undefined): void {
       .catch(() => undefined);
   });
 }
+
+/** Keeps a picture of what is open, for people to look at, in the folder that KLUIS_SCREEN_PICTURES names: `of` names it. */
+export async function keepPicture({ app }: Desk, of: readonly string[]): Promise<void> {
+  const folder = process.env.KLUIS_SCREEN_PICTURES;
+  if (folder === undefined) return;
+  await app.page.screenshot({ path: path.join(folder, `${of.join(' ').replace(/\W+/g, '-')}.png`) });
+}

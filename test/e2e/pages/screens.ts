@@ -132,7 +132,7 @@ export const officerScreens = (person: string): readonly Screen[] => [
       await goTo(desk, 'navTasks');
       await desk.app.page.getByText(desk.words.tasks.all, { exact: true }).click();
       await desk.app.page.getByRole('table').waitFor();
-      await desk.hands.press(desk.app.page.getByRole('table').getByRole('button').first());
+      await desk.hands.press(desk.app.page.getByRole('table').locator('tbody').getByRole('button').first());
       await find(desk, 'heading', desk.words.tasks.title).waitFor();
     },
   },
@@ -142,6 +142,31 @@ export const officerScreens = (person: string): readonly Screen[] => [
       await goTo(desk, 'navTasks');
       await press(desk, 'button', desk.words.tasks.add);
       await field(desk, desk.words.tasks.fieldTitle).waitFor();
+    },
+    close: putAway,
+  },
+  {
+    name: 'tasks: an open calendar',
+    open: async (desk) => {
+      await goTo(desk, 'navTasks');
+      await press(desk, 'button', desk.words.tasks.add);
+      await desk.hands.press(field(desk, desk.words.tasks.fieldDue));
+      await desk.app.page.locator('[data-dates-dropdown]').waitFor();
+    },
+    close: putAway,
+  },
+  {
+    name: 'tasks: an open list',
+    open: async (desk) => {
+      await goTo(desk, 'navTasks');
+      await press(desk, 'button', desk.words.tasks.add);
+      await desk.hands.press(
+        desk.app.page
+          .getByRole('dialog')
+          .locator('input')
+          .and(desk.app.page.getByLabel(desk.words.tasks.owner, { exact: true })),
+      );
+      await desk.app.page.getByRole('option').first().waitFor();
     },
     close: putAway,
   },

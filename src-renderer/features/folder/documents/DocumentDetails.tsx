@@ -13,10 +13,12 @@ import { documentTexts } from './texts.ts';
 export function DocumentDetails({
   folder,
   document,
+  onShow,
   onExport,
 }: {
   readonly folder: string;
   readonly document: Document;
+  readonly onShow: (version: number) => void;
   readonly onExport: (version: number) => void;
 }) {
   const say = useTexts(documentTexts);
@@ -38,7 +40,11 @@ export function DocumentDetails({
           <bdi>{document.byName}</bdi>
         </dd>
         <dt>{say('size')}</dt>
-        <dd>{say('bytes', { size: formats.size(document.sizeBytes), bytes: formats.number(document.sizeBytes) })}</dd>
+        <dd>
+          {document.sizeBytes < 1000
+            ? formats.size(document.sizeBytes)
+            : say('bytes', { size: formats.size(document.sizeBytes), bytes: formats.number(document.sizeBytes) })}
+        </dd>
       </dl>
       <Title order={3} fz={14} lh="20px">
         {say('versions')}
@@ -58,7 +64,15 @@ export function DocumentDetails({
               </Text>
             </div>
             <Button
-              size="xs"
+              size="compact-sm"
+              variant="subtle"
+              aria-label={say('showThisVersion', { number: version.number })}
+              onClick={() => onShow(version.number)}
+            >
+              {say('showVersion')}
+            </Button>
+            <Button
+              size="compact-sm"
               variant="subtle"
               aria-label={say('exportThisVersion', { number: version.number })}
               onClick={() => onExport(version.number)}

@@ -52,7 +52,6 @@ export function DocumentsView({ folder, onBin }: { readonly folder: OpenFolder; 
   const mayWrite = folder.rights === 'write';
   const acts = useDocumentActs(folder.id);
   const exporting = useExporting(folder.id);
-  const sealing = useSealing(folder.id);
   const { mutate: remember } = useAct('recentAdd');
 
   const all = useMemo(() => shown.documents ?? [], [shown.documents]);
@@ -67,12 +66,12 @@ export function DocumentsView({ folder, onBin }: { readonly folder: OpenFolder; 
     selectNone();
     void acts.bin(some);
   };
-  const seal = (ids: readonly string[]) => {
+  const sealing = useSealing(folder.id, () => {
     selectNone();
     // The whole row is needed to say that it is going to be sealed.
     setOpened(null);
-    sealing.seal(ids);
-  };
+  });
+  const { seal } = sealing;
   const latestSeal = useRef(seal);
   latestSeal.current = seal;
   const onSealRow = useCallback((node: Node) => latestSeal.current([node.key]), []);

@@ -16,9 +16,9 @@ export const sealNl = {
   teachOfficer_other:
     'Na verzegelen ziet niemand met toegang tot het dossier deze documenten meer. U opent ze alleen via het archief, met reden en wachtzin.',
   teachKept_one:
-    'Er wordt niets gewist: het document blijft met alle versies in het verzegeld archief van dit dossier.',
+    'Er wordt niets gewist: het document blijft met alle versies in het verzegelde archief van dit dossier.',
   teachKept_other:
-    'Er wordt niets gewist: de documenten blijven met alle versies in het verzegeld archief van dit dossier.',
+    'Er wordt niets gewist: de documenten blijven met alle versies in het verzegelde archief van dit dossier.',
   teachUndo: 'U heeft daarna 8 seconden om te annuleren. Gaat u weg uit dit dossier, dan wordt meteen verzegeld.',
   teachBack: 'Later weer nodig? Vraag het op het tabblad Archief aan de Privacy Officer.',
   failed: 'Niet verzegeld. Het document staat nog in het dossier.',

@@ -13,8 +13,8 @@ interface SealingHere {
   readonly dialog: ReactNode;
 }
 
-/** Sealing in one folder. Leaving the screen seals what waits. */
-export function useSealing(folder: string): SealingHere {
+/** Sealing in one folder. Leaving the screen seals what waits. @param onDecided they are going to be sealed: the explanation was read, or known. */
+export function useSealing(folder: string, onDecided: () => void): SealingHere {
   const { waiting: all } = useSealings();
   const [asked, setAsked] = useState<readonly string[] | null>(null);
   useEffect(() => () => commitSealings(folder), [folder]);
@@ -22,10 +22,14 @@ export function useSealing(folder: string): SealingHere {
     const here = all.filter((sealing) => sealing.folder === folder);
     return new Map(here.flatMap((sealing) => sealing.documents.map((id) => [id, sealing] as const)));
   }, [all, folder]);
+  const decide = (documents: readonly string[]) => {
+    onDecided();
+    void scheduleSealing(folder, documents);
+  };
   const seal = (documents: readonly string[]) => {
     const fresh = documents.filter((id) => !waiting.has(id));
     if (fresh.length === 0) return;
-    if (taught) void scheduleSealing(folder, fresh);
+    if (taught) decide(fresh);
     else setAsked(fresh);
   };
   const dialog =
@@ -36,7 +40,7 @@ export function useSealing(folder: string): SealingHere {
         onSeal={() => {
           taught = true;
           setAsked(null);
-          void scheduleSealing(folder, asked);
+          decide(asked);
         }}
       />
     );
