@@ -39,12 +39,12 @@ import { registerCalls } from './ipc/register-calls.ts';
 import { Jobs } from './jobs.ts';
 import { KitDrafts } from './kit-drafts.ts';
 import { KnownVaults } from './known-vaults.ts';
+import { LeftByPerson } from './left-by-person.ts';
 import { Lock } from './lock.ts';
 import { MainWindow } from './main-window.ts';
 import { menuTemplate } from './menu.ts';
 import { watchSystem } from './os-lock.ts';
 import { liveAndEnd } from './program-life.ts';
-import { ResumeRoutes } from './resume-routes.ts';
 import { SealSchedule } from './seal-schedule.ts';
 import { appProtocol } from './security/app-protocol.ts';
 import { policeSession, sessionName, sessionOptions } from './security/session-policy.ts';
@@ -167,7 +167,7 @@ export async function startProgram(folder: string, demonstration: string | null,
         dialogs,
       }),
       ...createCalls({ vault, vaults, dialogs, drafts, contents: () => window.contents, texts }),
-      ...sessionCalls({ vault, vaults, lock, lockNow, idle, routes: new ResumeRoutes() }),
+      ...sessionCalls({ vault, vaults, lock, lockNow, idle, left: new LeftByPerson() }),
       ...documentCalls({ vault, dialogs, offers, seals }),
       ...archiveCalls(vault, dialogs),
       ...officeCalls({ vault, vaults, dialogs, texts, requests }),

@@ -125,8 +125,8 @@ export class VaultHost {
     try {
       await Promise.race([client.call('signOut', session, {}), late.promise]);
     } catch {
-      // Its memory goes back to the operating system with the thread, which is as good as wiped.
-      await client.terminate();
+      // Its memory goes back to the operating system with the thread, which is as good as wiped. It was waited for already.
+      await client.terminate(0);
     } finally {
       clearTimeout(timer);
     }

@@ -111,11 +111,11 @@ export class VaultClient {
    * Cancels what runs, closes every vault and wipes its keys, then ends the thread. A worker that does not answer in
    * time is ended by force: its memory goes back to the operating system, its last transaction is rolled back.
    */
-  async terminate(): Promise<void> {
+  async terminate(patienceMs = endPatienceMs): Promise<void> {
     if (this.#failure === null) this.#send({ kind: 'end' });
     const force = setTimeout(() => {
       void this.#worker.terminate();
-    }, endPatienceMs);
+    }, patienceMs);
     try {
       await this.#gone;
     } finally {

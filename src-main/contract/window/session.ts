@@ -39,7 +39,7 @@ export const sessionWindowCalls = {
   lock: windowCall(z.strictObject({ why: z.enum(['by-hand', 'switch-user']) }), nothing),
   /** Remembered while the program runs, for the same person after a lock. */
   rememberRoute: windowCall(z.strictObject({ route: RouteSchema }), nothing),
-  /** Remembered while the program runs, for everybody. */
+  /** Remembered while the program runs, for her alone. */
   rememberWidths: windowCall(z.strictObject({ widths: WidthsSchema }), nothing),
   changePassword: forwarded(changePassword, { errors: [...wrongPassword, 'password-too-weak'] }),
   secondFactorState: forwarded(secondFactorCalls.secondFactorState),

@@ -1,9 +1,8 @@
-import type { WindowInput } from '../../contract/window/calls.ts';
 import type { IdleTimer } from '../idle-timer.ts';
 import { defaultIdleMinutes } from '../idle-timer.ts';
 import type { KnownVaults } from '../known-vaults.ts';
+import type { LeftByPerson } from '../left-by-person.ts';
 import type { Lock } from '../lock.ts';
-import type { ResumeRoutes } from '../resume-routes.ts';
 import type { VaultHost } from '../vault-host.ts';
 import type { SomeCalls } from './answered.ts';
 
@@ -13,7 +12,7 @@ export interface SessionParts {
   readonly lock: Lock;
   readonly lockNow: (why: 'by-hand' | 'switch-user') => void;
   readonly idle: IdleTimer;
-  readonly routes: ResumeRoutes;
+  readonly left: LeftByPerson;
 }
 
 /** Signing in, and ending it. */
@@ -23,9 +22,8 @@ export function sessionCalls({
   lock,
   lockNow,
   idle,
-  routes,
+  left,
 }: SessionParts): SomeCalls<'signIn' | 'activate' | 'lock' | 'rememberRoute' | 'rememberWidths'> {
-  let widths: WindowInput<'rememberWidths'>['widths'] = {};
   return {
     signIn: async ({ handle, ...input }, job) => {
       const folder = vaults.folderOf(handle);
@@ -36,7 +34,8 @@ export function sessionCalls({
       vaults.remember(folder);
       lock.opened();
       idle.start(idleLockMinutes);
-      return { ...signedIn, resume: routes.of(folder, signedIn.user.id), widths, idleLockMinutes };
+      const { route, widths } = left.of(folder, signedIn.user.id);
+      return { ...signedIn, resume: route, widths, idleLockMinutes };
     },
     activate: async ({ handle, ...input }, job) =>
       await vault.ask('userActivate', { ...input, vault: vaults.folderOf(handle) }, job),
@@ -47,11 +46,12 @@ export function sessionCalls({
     },
     rememberRoute: async ({ route }) => {
       const { folder, user } = vault.requireSignedIn();
-      routes.remember(folder, user.id, route);
+      left.remember(folder, user.id, { route });
       return {};
     },
-    rememberWidths: async (given) => {
-      widths = given.widths;
+    rememberWidths: async ({ widths }) => {
+      const { folder, user } = vault.requireSignedIn();
+      left.remember(folder, user.id, { widths });
       return {};
     },
   };

@@ -29,6 +29,17 @@ test('signing out lets go of the vault, so that another process can open it', as
   await expect(other.call('signIn', null, credentials)).resolves.toMatchObject({ role: 'privacy-officer' });
 });
 
+test('a worker that is given no time ends in the middle of what it does', async () => {
+  const { client } = await vaultInWorker();
+  const password = 'x'.repeat(900);
+  const asked = Array.from({ length: 500 }, () =>
+    client.call('passwordStrength', null, { password, purpose: 'password' }),
+  );
+  const settled = Promise.allSettled(asked);
+  await client.terminate(0);
+  expect((await settled).at(-1)).toMatchObject({ status: 'rejected', reason: { code: 'internal' } });
+});
+
 test('ending the worker closes its vaults, and a call after it fails at once', async () => {
   const { made, client, session } = await vaultInWorker();
   await client.terminate();

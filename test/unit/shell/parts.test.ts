@@ -13,6 +13,7 @@ import { Handles } from '../../../src-main/shell/handles.ts';
 import { IdleTimer } from '../../../src-main/shell/idle-timer.ts';
 import { Jobs } from '../../../src-main/shell/jobs.ts';
 import { KnownVaults } from '../../../src-main/shell/known-vaults.ts';
+import { LeftByPerson } from '../../../src-main/shell/left-by-person.ts';
 import { menuTemplate } from '../../../src-main/shell/menu.ts';
 import { SealSchedule, sealDelayMs } from '../../../src-main/shell/seal-schedule.ts';
 import { SettingsFile } from '../../../src-main/shell/settings-file.ts';
@@ -101,6 +102,19 @@ describe('with a clock that is turned by hand', () => {
       vi.advanceTimersByTime(20 * minute);
       expect(heard).toHaveLength(2);
     });
+  });
+
+  it('how somebody left the window is given back to her, and to nobody else', () => {
+    const left = new LeftByPerson();
+    left.remember('/vault', 'anna', { widths: { 'name size': { name: 120 } } });
+    left.remember('/vault', 'anna', { route: 'folders/1' });
+    expect(left.of('/vault', 'anna')).toEqual({ route: 'folders/1', widths: { 'name size': { name: 120 } } });
+    for (const [folder, user] of [
+      ['/vault', 'bram'],
+      ['/other', 'anna'],
+    ] as const) {
+      expect(left.of(folder, user)).toEqual({ route: null, widths: {} });
+    }
   });
 
   it('the idle timer goes by the minutes that the Privacy Officer sets, from that moment on', async () => {
