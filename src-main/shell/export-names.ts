@@ -4,6 +4,7 @@ import path from 'node:path';
 // Marks that turn the direction of letters would show another ending than the name has.
 const forbidden = /[<>:"|?*\\\p{Cc}\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
 const reserved = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]) *(\.|$)/i;
+/** In bytes of UTF-8, which Linux counts; Windows counts 255 characters. */
 const longestName = 200;
 /** What is longer after the last full stop is no ending that a program goes by. */
 const longestEnding = 20;
@@ -13,11 +14,22 @@ export function safeName(name: string): string {
   const plain = withoutTail(name.normalize('NFC').replaceAll('/', '_').replace(forbidden, '_'));
   const { ext } = path.parse(plain);
   const ending = ext.length > longestEnding ? '' : ext;
-  const cut = plain.length > longestName ? plain.slice(0, longestName - ending.length) + ending : plain;
+  const isLong = Buffer.byteLength(plain) > longestName;
+  const cut = isLong ? beginningOf(plain, longestName - Buffer.byteLength(ending)) + ending : plain;
   // What begins with a full stop is hidden, and run by itself in some places.
   const short = withoutTail(cut).replace(/^\./, '_.');
   if (short === '') return '_';
   return reserved.test(short) ? `_${short}` : short;
+}
+
+/** As many whole characters as fit in so many bytes. */
+function beginningOf(name: string, bytes: number): string {
+  let beginning = '';
+  for (const character of name) {
+    if (Buffer.byteLength(beginning + character) > bytes) break;
+    beginning += character;
+  }
+  return beginning;
 }
 
 function withoutTail(name: string): string {

@@ -2,6 +2,7 @@ import { type Folder, findFolder, openFolders } from '../folders/find-folder.ts'
 import { nameOfUser } from '../people/find-user.ts';
 import { changeVault } from '../vault/change.ts';
 import { type OpenVault, requirePrivacyOfficer } from '../vault/open-vault.ts';
+import { byName, compareNames } from '../vault/shown-name.ts';
 import { type ArchiveKey, withArchive } from './archive-session.ts';
 import { type Archived, type BrokenArchived, missingArchived, openArchive } from './open-archive.ts';
 
@@ -68,5 +69,5 @@ function listed(vault: OpenVault, folder: Folder, { id, name, sealedBy, body }: 
 }
 
 function byFolderAndName(a: ListedArchived, b: ListedArchived): number {
-  return a.folderName.localeCompare(b.folderName) || a.name.localeCompare(b.name);
+  return compareNames(a.folderName, b.folderName) || byName(a, b);
 }

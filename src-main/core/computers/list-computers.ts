@@ -1,5 +1,6 @@
 import type { DirectoryComputer } from '../vault/directory.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
+import { byName } from '../vault/shown-name.ts';
 import { computerFingerprint } from './computer-request.ts';
 
 export interface ListedComputer {
@@ -21,5 +22,5 @@ export function listComputers(vault: OpenVault): ListedComputer[] {
       fingerprint: computerFingerprint(vault.id, { signing, recipient }),
       present: id === vault.computer.id,
     }))
-    .sort((a, b) => a.name.localeCompare(b.name));
+    .sort(byName);
 }

@@ -1,9 +1,9 @@
 import { VaultError } from '../../contract/errors.ts';
 import { findFolder } from '../folders/find-folder.ts';
-import { byName } from '../folders/list-folders.ts';
 import { nameOfUser } from '../people/find-user.ts';
 import { type OpenVersion, readVersion, requireByItsAuthor } from '../records/open-row.ts';
 import type { OpenCompartment, OpenVault } from '../vault/open-vault.ts';
+import { byName } from '../vault/shown-name.ts';
 import { addedVersions } from './added-versions.ts';
 import { requireBinning } from './bin-term.ts';
 import { type DocumentReference, findDocument } from './find-document.ts';

@@ -4,8 +4,8 @@ import { findPresentUser } from '../people/find-user.ts';
 import type { FolderKind } from '../records/bodies.ts';
 import { type OpenVault, requirePrivacyOfficer } from '../vault/open-vault.ts';
 import type { Rights } from '../vault/schemas.ts';
+import { byName } from '../vault/shown-name.ts';
 import { openFolders } from './find-folder.ts';
-import { byName } from './list-folders.ts';
 
 /** A folder that somebody has. Times in ms UTC. */
 export interface PersonsFolder {

@@ -1,6 +1,7 @@
 import type { FolderKind } from '../records/bodies.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import type { Rights } from '../vault/schemas.ts';
+import { byName } from '../vault/shown-name.ts';
 import { openFolders } from './find-folder.ts';
 
 export interface ListedFolder {
@@ -19,11 +20,4 @@ export function listFolders(vault: OpenVault): { folders: ListedFolder[]; broken
     return { id, name, kind, createdAt, rights };
   });
   return { folders: listed.sort(byName), broken: [...broken.keys()] };
-}
-
-const collator = new Intl.Collator('nl', { numeric: true });
-
-/** In the order of a Dutch index, digits by their value: for lists that people read. */
-export function byName(a: { readonly name: string }, b: { readonly name: string }): number {
-  return collator.compare(a.name, b.name);
 }

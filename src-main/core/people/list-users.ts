@@ -1,6 +1,7 @@
 import { type DirectoryUser, presentKey } from '../vault/directory.ts';
 import { isPrivacyOfficer, type OpenVault } from '../vault/open-vault.ts';
 import type { Role } from '../vault/schemas.ts';
+import { byName } from '../vault/shown-name.ts';
 import { endorsementOf, userFingerprint } from './endorsements.ts';
 import { toldOfUsers } from './sign-ins-told.ts';
 
@@ -20,7 +21,7 @@ export interface Account {
 export function listUsers(vault: OpenVault): Account[] {
   return vault.directory.users
     .map((user) => accountOf(vault, user))
-    .sort((a, b) => a.name.localeCompare(b.name) || a.createdAt - b.createdAt);
+    .sort((a, b) => byName(a, b) || a.createdAt - b.createdAt);
 }
 
 function accountOf(vault: OpenVault, user: DirectoryUser): Account {

@@ -1,7 +1,7 @@
 import { EntryTimes } from '../audit/entry-times.ts';
-import { byName } from '../folders/list-folders.ts';
 import { nameOfUser } from '../people/find-user.ts';
 import { type OpenVault, requirePrivacyOfficer } from '../vault/open-vault.ts';
+import { byName } from '../vault/shown-name.ts';
 import { amsterdamDay } from './calendar.ts';
 import { type Standing, standingOf } from './standing.ts';
 import { type StoredTask, tasksOf } from './stored-tasks.ts';

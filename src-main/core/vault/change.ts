@@ -27,7 +27,7 @@ import {
   updateRow,
 } from './compartment-rows.ts';
 import { type Directory, directoryCommit, signDirectory, writeDirectory } from './directory.ts';
-import { compartmentOf, type OpenCompartment, type OpenVault, presentKeyOf } from './open-vault.ts';
+import { compartmentOf, type OpenCompartment, type OpenVault, presentKeyOf, requireChangeable } from './open-vault.ts';
 import { contentBytes, type VaultFileContent, contentHash as vaultFileHash, writeVaultFile } from './vault-file.ts';
 
 /** Member lists are padded to a multiple of this, which some twenty members fit in. */
@@ -322,7 +322,7 @@ export class Change {
  * @throws VaultError `vault-read-only` while an older state than this computer remembers is not accepted.
  */
 export function changeVault<Result>(vault: OpenVault, work: (change: Change) => Result): Result {
-  if (vault.readOnly) throw new VaultError('vault-read-only', 'the vault is older than this computer remembers');
+  requireChangeable(vault);
   const change = new Change(vault);
   const result = vault.db.transaction(() => {
     const value = work(change);
@@ -343,7 +343,7 @@ export async function changeVaultWithFile<Result>(
   next: VaultFileContent,
   work: (change: Change) => Result,
 ): Promise<Result> {
-  if (vault.readOnly) throw new VaultError('vault-read-only', 'the vault is older than this computer remembers');
+  requireChangeable(vault);
   const before = vault.official;
   await writeVaultFile(vault.env.files, vault.paths.vaultFile, { content: before, next });
   let result: Result;

@@ -319,6 +319,9 @@ describe('where exported documents go', () => {
 
   it('has names that are not too long, with their extension', () => {
     expect(safeName(`${'x'.repeat(300)}.docx`)).toMatch(/^x{195}\.docx$/);
+    // Linux counts bytes: none is cut in two.
+    expect(safeName(`${'é'.repeat(150)}.docx`)).toBe(`${'é'.repeat(97)}.docx`);
+    expect(safeName(`${'👍'.repeat(60)}.pdf`)).toBe(`${'👍'.repeat(49)}.pdf`);
     expect(safeName('Jaarrekening 2025 (définitief).pdf')).toBe('Jaarrekening 2025 (définitief).pdf');
   });
 
