@@ -30,10 +30,7 @@ const files = {
   'Foto.dat': onePixel,
   'Polis.pdf': pdf(['Polisnummer 4711', 'Familie Jansen']),
   'Scan.pdf': faxPdf(),
-  // The one page, written down 1,200 times.
-  'Veel.pdf': pdf(['Polisnummer 4711'])
-    .toString('latin1')
-    .replace('[3 0 R] /Count 1 ', `[${'3 0 R '.repeat(1200)}] /Count 1200 `),
+  'Veel.pdf': faxPdf(1200),
   'Kapot.pdf': '%PDF-1.7 and nothing else',
   'Verslag.docx': docx(['Verslag']),
   'Nep.png': '<html><script>document.title = "ran"</script></html>',
