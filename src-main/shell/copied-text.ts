@@ -19,7 +19,8 @@ export class CopiedText {
     await this.#clipboard.writeText(text);
     this.#copied = text;
     if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.clear(), clipboardLifeMs).unref();
+    // A clipboard that another program holds on to is no fault of this one.
+    this.#timer = setTimeout(() => this.clear().catch(() => undefined), clipboardLifeMs).unref();
   }
 
   /** Empties the clipboard unless something else was copied since. Settles when that is done, also for who asks meanwhile. */

@@ -218,6 +218,19 @@ describe('with a clock that is turned by hand', () => {
     await vi.advanceTimersByTimeAsync(clipboardLifeMs);
     expect(content).toBe('of another program');
   });
+
+  it('a clipboard that does not answer when its time is over is no fault of the program', async () => {
+    const readText = vi.fn(async () => await Promise.reject<string>(new Error('held by another program')));
+    const copied = new CopiedText({ readText, writeText: async () => undefined, clear: vi.fn() });
+    await copied.copy('one');
+    const uncaught = vi.fn();
+    process.on('unhandledRejection', uncaught);
+    await vi.advanceTimersByTimeAsync(clipboardLifeMs);
+    vi.useRealTimers();
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off('unhandledRejection', uncaught);
+    expect([readText, uncaught].map(({ mock }) => mock.calls.length)).toEqual([1, 0]);
+  });
 });
 
 it('a text counts as copied when the clipboard has it, and not before', async () => {
