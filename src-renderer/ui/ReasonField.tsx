@@ -6,9 +6,12 @@ import { uiTexts } from './texts.ts';
 export function ReasonField({
   value,
   onChange,
+  hasFocus = false,
 }: {
   readonly value: string;
   readonly onChange: (reason: string) => void;
+  /** Whether a dialog that opens begins here. */
+  readonly hasFocus?: boolean;
 }) {
   const say = useTexts(uiTexts);
   return (
@@ -18,7 +21,9 @@ export function ReasonField({
       required
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}
+      maxLength={2000}
       autosize
+      data-autofocus={hasFocus || undefined}
     />
   );
 }

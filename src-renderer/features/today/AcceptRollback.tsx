@@ -1,8 +1,9 @@
-import { Text, Textarea } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useState } from 'react';
 import { useAct } from '../../client/query.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { FormDialog } from '../../ui/FormDialog.tsx';
+import { ReasonField } from '../../ui/ReasonField.tsx';
 import { todayTexts } from './texts.ts';
 
 /** Goes on with a vault that is older than this computer remembers, with the reason for the log. */
@@ -21,15 +22,7 @@ export function AcceptRollback({ onClose }: { readonly onClose: () => void }) {
       onClose={onClose}
     >
       <Text>{say('acceptText')}</Text>
-      <Textarea
-        label={say('acceptReason')}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-        maxLength={2000}
-        autosize
-        required
-        data-autofocus
-      />
+      <ReasonField value={reason} onChange={setReason} hasFocus />
     </FormDialog>
   );
 }

@@ -52,7 +52,6 @@ export const todayEn = {
   accept: 'Go on with this vault',
   acceptTitle: 'Go on with an older vault?',
   acceptText: 'What was done after this state is not here. Your reason is logged.',
-  acceptReason: 'Reason',
   pendingDatabase: 'The database key is still that of before the emergency access',
   pendingOffice: 'The office secret is still that of before the emergency access',
   pendingDetail: 'Who has an old copy and the old keys sees rows, but no names or contents.',

@@ -49,7 +49,6 @@ export const todayNl = {
   accept: 'Ga verder met deze kluis',
   acceptTitle: 'Verdergaan met een oudere kluis?',
   acceptText: 'Wat na deze stand is gedaan, is hier niet. Uw reden komt in het logboek.',
-  acceptReason: 'Reden',
   pendingDatabase: 'De databasesleutel is nog die van voor de noodtoegang',
   pendingOffice: 'Het kantoorgeheim is nog dat van voor de noodtoegang',
   pendingDetail: 'Wie een oude kopie en de oude sleutels heeft, ziet wel rijen, maar geen namen of inhoud.',

@@ -42,6 +42,7 @@ test.each([
   [2, 'empty', 'NAME is empty', ['doc', 'rename', 'Jansen', 'a.txt', '']],
   [2, 'too-long', 'NAME is too long', ['folder', 'create', 'x'.repeat(300)]],
   [2, 'control-characters', 'line break or control character', ['folder', 'create', 'a\u0007b']],
+  [2, 'control-characters', 'line break or control character', ['folder', 'create', 'a\u202eb']],
   [2, 'not-a-document-name', 'between its slashes', ['doc', 'rename', 'Jansen', 'a.txt', 'a//b']],
   [2, 'not-a-request', 'This file is not a request', ['computer', 'approve', 'a.txt', '--fingerprint', 'AAAA']],
   [2, 'computer-has-place', 'has a place already', ['computer', 'request', '--out', 'request']],
@@ -85,6 +86,19 @@ test.each([
   const { message } = Object(ended.value).error;
   expect(message).toContain(said);
   expect(message).not.toMatch(/[{}]/);
+});
+
+test('a member has one line for each time that she had the same rights, whatever was written about it between', async () => {
+  await done('folder', 'create', 'Smit', ...petra);
+  for (const last of ['2090-12-31', '2091-12-31']) {
+    await done('folder', 'grant', 'Smit', 'Bram', '--rights', 'read', '--until', last, ...petra);
+  }
+  const entries = await kluis.json(['folder', 'members', 'Smit', ...petra]);
+  const ofBram = Object.values(Object(entries.value)).filter((one) => Object(one).name === 'Bram');
+  expect(ofBram.length).toBe(2);
+  const { stdout } = await kluis.run(['folder', 'members', 'Smit', ...petra]);
+  const lines = stdout.split('\n').filter((line) => line.startsWith('Bram'));
+  expect(lines).toEqual([expect.stringContaining('2091-12-31')]);
 });
 
 test('a file that is there is named, and a reason that nobody would keep refused', async () => {

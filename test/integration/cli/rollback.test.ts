@@ -24,6 +24,7 @@ test('a vault that came back older can be read, and is accepted with a reason', 
     exitCode: 5,
     value: { findings: [{ part: 'vault', problem: 'vault-rolled-back', about: null }] },
   });
+  expect((await kluis.run(['check', ...petra])).stdout).toContain('accept it with "kluis audit accept"');
   const verified = await kluis.json(['audit', 'verify', ...petra]);
   expect(verified).toMatchObject({
     exitCode: 5,
