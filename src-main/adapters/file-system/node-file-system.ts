@@ -12,7 +12,6 @@ import type {
 } from '../../core/ports/file-system.ts';
 import { NodeFileReader } from './node-file-reader.ts';
 import { NodeFileWriter } from './node-file-writer.ts';
-import { placeOver } from './place-file.ts';
 import { syncFolder } from './sync-folder.ts';
 import { sweepTemporaryFiles } from './temporary-file.ts';
 import { isAbsence, systemCode, translateError } from './translate-error.ts';
@@ -79,14 +78,6 @@ export class NodeFileSystem implements FileSystem {
 
   async create(path: string, bytes: Uint8Array): Promise<void> {
     await this.#write(path, bytes, { ifExists: 'refuse' });
-  }
-
-  async rename(from: string, to: string): Promise<void> {
-    try {
-      await placeOver(from, to);
-    } catch (error) {
-      throw translateError(error, 'changing');
-    }
   }
 
   async remove(path: string, options: SyncFolderOption = {}): Promise<void> {

@@ -6,12 +6,12 @@ import { unfinishedName } from '../../core/ports/file-system.ts';
 import { syncFolder } from './sync-folder.ts';
 import { isAbsence, translateError } from './translate-error.ts';
 
-/** How a temporary file is opened: never one that is there already. */
-export const temporaryFlags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL;
-export const temporaryMode = 0o600;
+/** How a new file is opened: never one that is there already, nor through a link. */
+export const newFileFlags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL;
+export const newFileMode = 0o600;
 
 /** A name (`unfinishedName`) that nobody can guess, so that nobody can lie in wait with a link. */
-export function temporaryPath(folder: string): string {
+function temporaryPath(folder: string): string {
   return join(folder, `.tmp-${randomBytes(12).toString('hex')}`);
 }
 
@@ -19,7 +19,7 @@ export function temporaryPath(folder: string): string {
 export async function openTemporaryFile(folder: string): Promise<{ path: string; handle: FileHandle }> {
   const path = temporaryPath(folder);
   try {
-    return { path, handle: await open(path, temporaryFlags, temporaryMode) };
+    return { path, handle: await open(path, newFileFlags, newFileMode) };
   } catch (error) {
     throw translateError(error, 'changing');
   }

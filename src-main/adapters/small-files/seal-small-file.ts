@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fstatSync, fsyncSync, openSync, readSync, unlinkSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, fsyncSync, mkdirSync, openSync, readSync, unlinkSync, writeSync } from 'node:fs';
+import path from 'node:path';
 import { VaultError } from '../../contract/errors.ts';
-import { chunkBytes, payloadNonceBytes, sealedChunkBytes } from '../../core/crypto/age/payload-chunks.ts';
-import { PayloadEncryptor } from '../../core/crypto/age/payload-encryptor.ts';
+import { payloadSize, sealPayloadInto } from '../../core/crypto/age/payload.ts';
+import { chunkBytes } from '../../core/crypto/age/payload-chunks.ts';
+import { objectPath } from '../../core/documents/object-paths.ts';
 import type { RefusedSmallFile, SmallFileOutcome } from '../../core/ports/small-file-sealer.ts';
 import { isKitOf } from '../../core/recovery/kit-text.ts';
 import { isUnchanged, readingFlags } from '../file-system/node-file-reader.ts';
-import { temporaryFlags, temporaryMode, temporaryPath } from '../file-system/temporary-file.ts';
-import { isAbsence, translateError } from '../file-system/translate-error.ts';
+import { newFileFlags, newFileMode } from '../file-system/temporary-file.ts';
+import { isAbsence, systemCode, translateError } from '../file-system/translate-error.ts';
 
 /** Files up to this length are sealed whole; with many more bytes at once nothing would be gained. */
 export const longestBytes = 64 * chunkBytes;
@@ -21,40 +23,40 @@ export interface Room {
 export function newRoom(): Room {
   return {
     plain: Buffer.alloc(longestBytes),
-    sealed: Buffer.alloc(payloadNonceBytes + (longestBytes / chunkBytes + 1) * sealedChunkBytes),
+    sealed: Buffer.alloc(payloadSize(longestBytes)),
   };
 }
 
 /** As `SmallFileSealer.seal`, at once. */
 export function sealSmallFile(
-  path: string,
+  file: string,
   fileKey: Uint8Array,
-  { folder, vault }: { folder: string; vault: string },
+  { objects, vault }: { objects: string; vault: string },
   { plain, sealed }: Room,
 ): SmallFileOutcome {
-  const read = readWhole(path, plain);
+  const read = readWhole(file, plain);
   if (read === null || 'error' in read) return read;
   // Only what holds something: for every small file the whole room would be wiped for longer than it takes to seal it.
   const content = plain.subarray(0, read.sizeBytes);
   try {
     if (isKitOf(content, vault)) return { outcome: 'recovery-key' };
-    const encryptor = new PayloadEncryptor(fileKey);
-    const written = encryptor.updateInto(content, sealed);
-    const payload = sealed.subarray(0, written + encryptor.finishInto(sealed.subarray(written)));
-    const [object, sha256] = [sha256Of(payload), sha256Of(content)];
-    return { outcome: 'sealed', temporary: writeDurably(payload, folder), object, sha256, ...read };
+    const payload = sealed.subarray(0, payloadSize(read.sizeBytes));
+    sealPayloadInto(fileKey, content, payload);
+    const object = sha256Of(payload);
+    writeDurably(payload, objectPath({ objects }, object));
+    return { outcome: 'sealed', object, sha256: sha256Of(content), ...read };
   } finally {
     content.fill(0);
   }
 }
 
 /** Fills `plain`; of a file that is refused nothing stays in it. */
-function readWhole(path: string, plain: Buffer): { sizeBytes: number; modifiedAt: number } | RefusedSmallFile | null {
+function readWhole(file: string, plain: Buffer): { sizeBytes: number; modifiedAt: number } | RefusedSmallFile | null {
   let descriptor: number | null = null;
   let filled = 0;
   let isWhole = false;
   try {
-    descriptor = openSync(path, readingFlags);
+    descriptor = openSync(file, readingFlags);
     const atOpening = fstatSync(descriptor, { bigint: true });
     if (!atOpening.isFile()) throw new VaultError('file-unreadable', 'this is not a regular file');
     const sizeBytes = Number(atOpening.size);
@@ -62,7 +64,7 @@ function readWhole(path: string, plain: Buffer): { sizeBytes: number; modifiedAt
     for (let bytes = -1; bytes !== 0 && filled < sizeBytes; filled += bytes) {
       bytes = readSync(descriptor, plain, filled, sizeBytes - filled, filled);
     }
-    isWhole = filled === sizeBytes && isUnchanged(path, descriptor, atOpening);
+    isWhole = filled === sizeBytes && isUnchanged(file, descriptor, atOpening);
     if (!isWhole) return { outcome: 'refused', error: 'file-changed-while-read' };
     return { sizeBytes, modifiedAt: Number(atOpening.mtimeMs) };
   } catch (error) {
@@ -73,11 +75,13 @@ function readWhole(path: string, plain: Buffer): { sizeBytes: number; modifiedAt
   }
 }
 
-/** @returns the path of the new file. */
-function writeDurably(payload: Uint8Array, folder: string): string {
-  const path = temporaryPath(folder);
+/**
+ * Under its name at once: no row refers to it before it is whole, and until then the marker has it swept (docs/formats.md
+ * section 8).
+ */
+function writeDurably(payload: Uint8Array, file: string): void {
   try {
-    const descriptor = openSync(path, temporaryFlags, temporaryMode);
+    const descriptor = openNew(file);
     let isWhole = false;
     try {
       for (let written = 0; written < payload.length; ) {
@@ -87,11 +91,30 @@ function writeDurably(payload: Uint8Array, folder: string): string {
       isWhole = true;
     } finally {
       closeSync(descriptor);
-      if (!isWhole) unlinkSync(path);
+      if (!isWhole) unlinkSync(file);
     }
-    return path;
   } catch (error) {
     throw translateError(error, 'changing');
+  }
+}
+
+/** A new file for writing; its folder is made when it is the first in it. */
+function openNew(file: string): number {
+  try {
+    return openSync(file, newFileFlags, newFileMode);
+  } catch (error) {
+    if (!isAbsence(error)) throw error;
+    makeFolder(path.dirname(file));
+    return openSync(file, newFileFlags, newFileMode);
+  }
+}
+
+/** Not with those above it: what has no vault has no place. Another thread may have been sooner. */
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    if (systemCode(error) !== 'EEXIST') throw error;
   }
 }
 

@@ -7,7 +7,7 @@ import { newRoom, sealSmallFile } from './seal-small-file.ts';
 export interface SmallFileRequest {
   readonly path: string;
   readonly fileKey: Uint8Array<ArrayBuffer>;
-  readonly folder: string;
+  readonly objects: string;
   readonly vault: string;
 }
 

@@ -20,11 +20,11 @@ export class ThreadSmallFileSealer implements SmallFileSealer {
   );
   #asked = 0;
 
-  async seal(path: string, fileKey: Uint8Array, folder: string, vault: string): Promise<SmallFileOutcome> {
+  async seal(path: string, fileKey: Uint8Array, objects: string, vault: string): Promise<SmallFileOutcome> {
     this.#asked += 1;
     const thread = this.#threads[this.#asked % threads];
     if (!thread) throw new VaultError('internal', 'no thread for small files');
-    const request = { path, fileKey: new Uint8Array(fileKey), folder, vault };
+    const request = { path, fileKey: new Uint8Array(fileKey), objects, vault };
     const reply = await thread.ask(request, [request.fileKey.buffer]);
     if ('failed' in reply)
       throw new VaultError(reply.failed.code, reply.failed.message, { details: reply.failed.details });

@@ -23,8 +23,9 @@ const removalsAtOnce = 8;
  */
 export class ObjectStage {
   readonly #vault: OpenVault;
-  /** Folders that are known to be there, durably. */
+  /** Folders that are there, durably but for those that a `sync` is due for. */
   readonly #folders: Set<string>;
+  /** Folders with names that are not durable yet. */
   readonly #unsynced = new Set<string>();
   readonly #superfluous = new Map<string, Buffer>();
 
@@ -113,16 +114,13 @@ export class ObjectStage {
     path: string,
     fileKey: Uint8Array,
   ): Promise<(WrittenObject & SealedSmallFile) | Exclude<SmallFileOutcome, SealedSmallFile>> {
-    const { smallFiles, files } = this.#vault.env;
-    const sealed = await smallFiles.seal(path, fileKey, this.#vault.paths.objects, this.#vault.id);
-    if (sealed?.outcome !== 'sealed') return sealed;
-    try {
-      await this.#place(sealed.object, (named) => files.rename(sealed.temporary, named));
-      return sealed;
-    } catch (error) {
-      await files.remove(sealed.temporary);
-      throw error;
+    const { env, paths, id } = this.#vault;
+    const sealed = await env.smallFiles.seal(path, fileKey, paths.objects, id);
+    if (sealed?.outcome === 'sealed') {
+      this.drop([sealed.object]);
+      this.#named(sealed.object);
     }
+    return sealed;
   }
 
   /** Makes the names of everything written so far durable: to be awaited before a row refers to it. */
@@ -146,14 +144,21 @@ export class ObjectStage {
   async #place(object: Buffer, give: (path: string) => Promise<unknown>): Promise<void> {
     const { paths, env } = this.#vault;
     const folder = folderOfObject(paths, object);
-    if (!this.#folders.has(folder)) {
-      await env.files.makeFolder(folder);
-      this.#folders.add(folder);
-    }
+    if (!this.#folders.has(folder)) await env.files.makeFolder(folder);
     this.drop([object]);
     await give(objectPath(paths, object));
     // Not before: another batch's `sync` would take the folder off the list while the name is not in it yet.
+    this.#named(object);
+  }
+
+  /** The object has its name, which is not durable yet, nor is its folder's when it is the first in it. */
+  #named(object: Buffer): void {
+    const { paths } = this.#vault;
+    const folder = folderOfObject(paths, object);
     this.#unsynced.add(folder);
+    if (this.#folders.has(folder)) return;
+    this.#folders.add(folder);
+    this.#unsynced.add(paths.objects);
   }
 
   /** Removes what is superfluous, and the marker. @throws VaultError when something could not be removed. */

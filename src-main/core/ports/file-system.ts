@@ -28,8 +28,6 @@ export interface FileSystem {
   replace(path: string, bytes: Uint8Array): Promise<void>;
   /** As `replace`, but fails with VaultError `file-exists` when the file is there already. Never overwrites, also under a race. */
   create(path: string, bytes: Uint8Array): Promise<void>;
-  /** Gives a finished file its name on the same file system, in place of whatever has it; durable after `syncFolder`. */
-  rename(from: string, to: string): Promise<void>;
   /** Idempotent, and durable when it resolves (fsync of the folder, unless `syncFolder` is false). Files only. */
   remove(path: string, options?: SyncFolderOption): Promise<void>;
   /**

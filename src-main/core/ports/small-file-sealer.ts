@@ -1,11 +1,9 @@
 import type { ErrorCode } from '../../contract/errors.ts';
 
-/** A small file whose payload lies sealed under a temporary name, on the disk. */
+/** A small file whose payload lies sealed among the objects, on the disk; its name is not durable yet. */
 export interface SealedSmallFile {
   readonly outcome: 'sealed';
-  /** Path of the payload. */
-  readonly temporary: string;
-  /** SHA-256 of the payload, 32 bytes. */
+  /** SHA-256 of the payload: the object's name, 32 bytes. */
   readonly object: Buffer;
   /** SHA-256 of the file, 32 bytes. */
   readonly sha256: Buffer;
@@ -33,9 +31,9 @@ export interface SmallFileSealer {
   /** A longer file is streamed by the caller. */
   readonly longestBytes: number;
   /**
-   * Seals the file at `path` as an age payload under `fileKey` (16 bytes; copied, the caller wipes hers) into a new file
-   * in `folder`; the recovery key of `vault` is not sealed.
+   * Seals the file at `path` as an age payload under `fileKey` (16 bytes; copied, the caller wipes hers) into a new object
+   * in `objects`, the folder of a vault; the recovery key of `vault`, an id, is not sealed.
    * @throws VaultError `disk-full`, `folder-read-only`, …, of the folder; nothing is left in it then.
    */
-  seal(path: string, fileKey: Uint8Array, folder: string, vault: string): Promise<SmallFileOutcome>;
+  seal(path: string, fileKey: Uint8Array, objects: string, vault: string): Promise<SmallFileOutcome>;
 }

@@ -345,11 +345,36 @@ describe('an import that does not come to its end', () => {
     await closeVault(officer);
   });
 
-  test('because an object is refused its name leaves nothing of it', async () => {
+  test.each([
+    ['whole', (vault: OpenVault) => vault],
+    ['in pieces', withoutSmallFiles],
+  ])(
+    'makes durable, when it is sealed %s, the names of the object and of its new folder before its row',
+    async (_, how) => {
+      const officer = await officerWithFolder();
+      const { db } = officer;
+      const steps: string[] = [];
+      const run: typeof db.run = (sql, ...given) => {
+        if (sql.includes('INTO contents')) steps.push('row');
+        return db.run(sql, ...given);
+      };
+      const syncFolder = async (folder: string) => {
+        steps.push(path.basename(folder));
+      };
+      const watched = how({ ...withFiles(officer, { syncFolder }), db: { ...db, run } });
+      await importDocuments(watched, 'Jansen', [put(tempFolder(), 'letter', 'Dear')], unwatched);
+      const [object = ''] = objectFiles(officer);
+      expect(steps.slice(0, 2).toSorted()).toEqual([path.basename(object).slice(0, 2), 'objects']);
+      expect(steps.slice(2)).toEqual(['row']);
+      await closeVault(officer);
+    },
+  );
+
+  test("because an object's name cannot be made durable leaves nothing of it", async () => {
     const officer = await officerWithFolder();
     const letter = put(tempFolder(), 'letter', 'Dear');
     const refusing = withFiles(officer, {
-      rename: async () => {
+      syncFolder: async () => {
         throw new VaultError('folder-read-only', 'no names here');
       },
     });
@@ -357,7 +382,8 @@ describe('an import that does not come to its end', () => {
       code: 'folder-read-only',
     });
     expect(await namesOf(officer)).toEqual([]);
-    expect(objectFiles(officer)).toEqual([]);
+    // Nor can its removal be: the next sign-in looks.
+    expect(objectFiles(officer)).toEqual(['.unswept']);
     await closeVault(officer);
   });
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { VaultError } from '../../../contract/errors.ts';
 import { brokenAgeFile } from './broken-age-file.ts';
 import { chunkBytes, PayloadChunks, payloadNonceBytes, sealedChunkBytes } from './payload-chunks.ts';
-import { sealTagBytes } from './primitives.ts';
+import { requireLength, sealTagBytes } from './primitives.ts';
 
 /** Bytes of the payload, nonce included, for so many bytes of plaintext. */
 export function payloadSize(plaintextBytes: number): number {
@@ -25,6 +25,13 @@ export function plaintextSize(payloadBytes: number): number {
 /** Seals a whole plaintext in memory: a fresh nonce, then the chunks. */
 export function sealPayload(fileKey: Uint8Array, plaintext: Uint8Array): Buffer {
   const payload = Buffer.allocUnsafeSlow(payloadSize(plaintext.length));
+  sealPayloadInto(fileKey, plaintext, payload);
+  return payload;
+}
+
+/** As `sealPayload`, into `payload`, which has exactly `payloadSize` bytes and does not overlap the plaintext. */
+export function sealPayloadInto(fileKey: Uint8Array, plaintext: Uint8Array, payload: Uint8Array): void {
+  requireLength('payload', payload, payloadSize(plaintext.length));
   const nonce = randomBytes(payloadNonceBytes);
   payload.set(nonce);
   const chunks = new PayloadChunks(fileKey, nonce);
@@ -38,7 +45,6 @@ export function sealPayload(fileKey: Uint8Array, plaintext: Uint8Array): Buffer 
       to += out.length;
       chunks.seal(chunk, to === payload.length, out);
     }
-    return payload;
   } finally {
     chunks.wipe();
   }
