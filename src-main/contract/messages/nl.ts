@@ -253,15 +253,15 @@ const officerErrors: Messages['officerErrors'] = {
   'not-authorised': ['Dit kan niet met uw rechten. Er is niets veranderd.'],
   'sign-in-failed': ['De wachtzin klopt niet. Er is niets veranderd. Zonder uw wachtzin: kluis recover.'],
   'vault-read-only': [
-    'Dit is niet de kluis zoals deze computer die het laatst zag: ouder, of elders verdergegaan vanaf een oudere kopie. U kunt lezen, niet schrijven. Er is niets veranderd. Zoek uit waarom (een reservekopie die is teruggezet?); klopt het, aanvaard dit dan met "kluis audit accept".',
+    'Dit is niet de kluis zoals deze computer die het laatst zag: ouder, of elders verdergegaan vanaf een oudere kopie. U kunt lezen, niet schrijven. Er is niets veranderd. Zoek uit waarom (een back-up die is teruggezet?); klopt het, aanvaard dit dan met "kluis audit accept".',
   ],
   'vault-rolled-back': [
     'Dit is niet de kluis zoals deze computer die het laatst zag: ouder, of elders verdergegaan vanaf een oudere kopie. U kunt lezen, niet schrijven. Er is niets veranderd. Zoek uit waarom; klopt het, aanvaard dit dan met "kluis audit accept".',
   ],
   'integrity-violated': [
-    'Het document "{damaged}" is niet zoals het is achtergelaten ({part}). Hierdoor is niets veranderd. Voer "kluis check" uit, dat zegt wat beschadigd is, en zet de kluis terug uit een reservekopie.',
-    'De kluis is niet zoals hij is achtergelaten: {part}. Hierdoor is niets veranderd. Werk er niet in verder; voer "kluis check" uit, dat zegt wat beschadigd is, en zet de kluis terug uit een reservekopie.',
-    'De kluis is niet zoals hij is achtergelaten. Hierdoor is niets veranderd. Werk er niet in verder; voer "kluis check" uit, dat zegt wat beschadigd is, en zet de kluis terug uit een reservekopie.',
+    'Het document "{damaged}" is niet zoals het is achtergelaten ({part}). Hierdoor is niets veranderd. Voer "kluis check" uit, dat zegt wat beschadigd is, en zet de kluis terug uit een back-up.',
+    'De kluis is niet zoals hij is achtergelaten: {part}. Hierdoor is niets veranderd. Werk er niet in verder; voer "kluis check" uit, dat zegt wat beschadigd is, en zet de kluis terug uit een back-up.',
+    'De kluis is niet zoals hij is achtergelaten. Hierdoor is niets veranderd. Werk er niet in verder; voer "kluis check" uit, dat zegt wat beschadigd is, en zet de kluis terug uit een back-up.',
   ],
 };
 
@@ -281,16 +281,16 @@ const warnings: Readonly<Record<Warning, string>> = {
 
 const officerWarnings: Messages['officerWarnings'] = {
   'vault-rolled-back':
-    'Dit is niet de kluis zoals deze computer die het laatst zag: ouder, of elders verdergegaan vanaf een oudere kopie. U kunt lezen, niet schrijven. Zoek uit waarom (een reservekopie die is teruggezet?); klopt het, aanvaard dit dan met "kluis audit accept".',
+    'Dit is niet de kluis zoals deze computer die het laatst zag: ouder, of elders verdergegaan vanaf een oudere kopie. U kunt lezen, niet schrijven. Zoek uit waarom (een back-up die is teruggezet?); klopt het, aanvaard dit dan met "kluis audit accept".',
   'folders-damaged':
-    'Sommige dossiers, of andere delen van de kluis, zijn niet zoals ze zijn achtergelaten en gaan niet open. Voer "kluis check" uit, dat zegt wat beschadigd is, en zet de kluis terug uit een reservekopie.',
+    'Sommige dossiers, of andere delen van de kluis, zijn niet zoals ze zijn achtergelaten en gaan niet open. Voer "kluis check" uit, dat zegt wat beschadigd is, en zet de kluis terug uit een back-up.',
   'account-endorsed-twice':
     'Een account is een tweede keer geactiveerd, door iemand die het eerste wachtwoord kende. Alleen de eerste keer telt. "kluis audit verify" zegt waar: vergelijk de controlewoorden met de gebruiker, en stel het account bij twijfel opnieuw in (kluis user reset).',
 };
 
 const recoverySteps: Readonly<Record<RecoveryStep, string>> = {
   'computer-keys':
-    'De sleutelbos nam geen nieuwe sleutels voor deze computer aan; die werkt verder met de sleutels die hij had.',
+    'De sleutelopslag van de computer nam geen nieuwe sleutels voor deze computer aan; die werkt verder met de sleutels die hij had.',
   'computer-struck-off':
     'Van de twee vermeldingen van deze computer in de kluis staat er nog een waarvan niemand de sleutels heeft; die opent niets.',
   'sign-in-record':
@@ -692,9 +692,9 @@ export const nl: Messages = {
     'check-clean': 'Gecontroleerd, niets gevonden.',
     'check-found': 'Gecontroleerd. Bevindingen: {count}. Er is niets hersteld. Bel de Privacy Officer.',
     'check-found-older':
-      'Gecontroleerd. Bevindingen: {count}. Er is niets hersteld. Zoek uit waarom de kluis ouder is dan deze computer zich herinnert; klopt dat, aanvaard het dan met "kluis audit accept". Zet wat verder beschadigd is terug uit een reservekopie.',
+      'Gecontroleerd. Bevindingen: {count}. Er is niets hersteld. Zoek uit waarom de kluis ouder is dan deze computer zich herinnert; klopt dat, aanvaard het dan met "kluis audit accept". Zet wat verder beschadigd is terug uit een back-up.',
     'check-found-officer':
-      'Gecontroleerd. Bevindingen: {count}. Er is niets hersteld. Zet wat beschadigd is terug uit een reservekopie.',
+      'Gecontroleerd. Bevindingen: {count}. Er is niets hersteld. Zet wat beschadigd is terug uit een back-up.',
     'kit-good':
       'De herstelsleutel opent alle sleutels. Onderdelen: {compartments}, sleutels: {keys}. Of de documenten heel zijn: kluis check.',
     'kit-bad': 'De herstelsleutel opent niet alle sleutels. Bevindingen: {count}.',

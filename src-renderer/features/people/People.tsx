@@ -49,7 +49,7 @@ export function People() {
         width: { names: shownName },
         sortBy: ({ name }) => personSortName(name),
         cell: (person, tab) => (
-          <Anchor component="button" type="button" tabIndex={tab} ta="left" miw={0} onClick={() => open(person)}>
+          <Anchor component="button" type="button" tabIndex={tab} ta="left" maw="100%" onClick={() => open(person)}>
             <NameText name={shownName(person)} />
           </Anchor>
         ),
@@ -64,7 +64,7 @@ export function People() {
       {
         key: 'state',
         header: say('columnState'),
-        width: '228px',
+        width: '208px',
         sortBy: ({ state }) => say(state),
         cell: ({ state }) => <PersonState state={state} />,
       },
