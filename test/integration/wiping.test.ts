@@ -1,7 +1,9 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { VaultError } from '../../src-main/contract/errors.ts';
-import { revokeFolder } from '../../src-main/core/access/folder-access.ts';
+import { endExpiredGrants } from '../../src-main/core/access/end-expired-grants.ts';
+import { grantFolder, revokeFolder } from '../../src-main/core/access/folder-access.ts';
+import { rekeyFolder } from '../../src-main/core/access/rekey-folder.ts';
 import { listArchive } from '../../src-main/core/archive/list-archive.ts';
 import { openArchivedDocument } from '../../src-main/core/archive/open-archived-document.ts';
 import { returnDocument } from '../../src-main/core/archive/return-document.ts';
@@ -9,9 +11,14 @@ import { sealDocuments } from '../../src-main/core/archive/seal-documents.ts';
 import { requestComputer } from '../../src-main/core/computers/request-computer.ts';
 import { moveDocument } from '../../src-main/core/documents/move-document.ts';
 import { readDocument } from '../../src-main/core/documents/read-document.ts';
-import { unwatched } from '../../src-main/core/job.ts';
+import { createFolder } from '../../src-main/core/folders/create-folder.ts';
+import { type Job, unwatched } from '../../src-main/core/job.ts';
 import { activateUser } from '../../src-main/core/people/activate-user.ts';
 import { addUser } from '../../src-main/core/people/add-user.ts';
+import { makeMissingExchange } from '../../src-main/core/people/begin-exchange.ts';
+import { certifyAccounts } from '../../src-main/core/people/certify-accounts.ts';
+import { disableUser } from '../../src-main/core/people/disable-user.ts';
+import { resetUser } from '../../src-main/core/people/reset-user.ts';
 import type { VaultDatabase } from '../../src-main/core/ports/store.ts';
 import { checkRecovery } from '../../src-main/core/recovery/check-recovery.ts';
 import { CreationDrafts } from '../../src-main/core/recovery/creation-drafts.ts';
@@ -22,8 +29,9 @@ import { leaveMessage } from '../../src-main/core/spool/leave-message.ts';
 import { outsideStatus } from '../../src-main/core/status/outside-status.ts';
 import { closeVault } from '../../src-main/core/vault/close-vault.ts';
 import { createVault } from '../../src-main/core/vault/create-vault.ts';
+import { findUser, withUser } from '../../src-main/core/vault/directory.ts';
 import { openSession } from '../../src-main/core/vault/open-session.ts';
-import type { Environment } from '../../src-main/core/vault/open-vault.ts';
+import { compartmentOf, type Environment, type OpenVault } from '../../src-main/core/vault/open-vault.ts';
 import { signIn } from '../../src-main/core/vault/sign-in.ts';
 import { nodeEnvironment } from '../../src-main/worker/node-environment.ts';
 import { firstPassword, folderFor, type Office, otherComputer, ownPassword, sharedOffice } from '../support/office.ts';
@@ -41,7 +49,7 @@ const held = vi.hoisted(() => {
     for (const secret of secretsOf(of)) secrets.push({ secret, from });
     return of;
   };
-  return { secrets, note };
+  return { secrets, note, unusable: 'Zeepbel-12-Trapleuning' };
 });
 
 vi.mock(import('../../src-main/core/crypto/signing.ts'), async (original) => {
@@ -78,7 +86,13 @@ vi.mock(import('../../src-main/core/crypto/age/header.ts'), async (original) => 
 });
 vi.mock(import('../../src-main/core/crypto/password.ts'), async (original) => {
   const real = await original();
-  return { ...real, passwordKey: async (...given) => held.note(await real.passwordKey(...given), (key) => [key]) };
+  return {
+    ...real,
+    passwordKey: async (...given) => {
+      if (given[0] === held.unusable) throw new Error('no key of this password');
+      return held.note(await real.passwordKey(...given), (key) => [key]);
+    },
+  };
 });
 vi.mock(import('../../src-main/core/second-factor/totp.ts'), async (original) => {
   const real = await original();
@@ -184,6 +198,9 @@ test('an activation leaves none, nor does a session before the new keys are cert
   expect(left()).toEqual([]);
   const nora = { name: 'Nora', password: firstPassword, newPassword: ownPassword };
   await expect(activateUser(office.env, office.folder, { ...nora, newPassword: 'weak' })).rejects.toThrow();
+  expect(left()).toEqual([]);
+  const unusable = activateUser(office.env, office.folder, { ...nora, newPassword: held.unusable });
+  await expect(unusable).rejects.toThrow('no key');
   expect(left()).toEqual([]);
   await activateUser(office.env, office.folder, nora);
   expect(left()).toEqual([]);
@@ -443,6 +460,68 @@ test('a change of keys leaves none of those that are replaced, nor of documents 
   const again = await office.open(officerName);
   expect([...(again.compartments.get(folder)?.keys.keys() ?? [])]).toEqual([2]);
   await closeVault(again);
+});
+
+/** What asks for new keys, prepared before the change that puts them in force; and a grant, which asks for none. */
+const changesOfKeys: Record<string, (vault: OpenVault, at: { folder: string; anna: string }, job: Job) => unknown> = {
+  grantFolder: (vault, { folder, anna: user }) =>
+    grantFolder(vault, { id: folder, kind: 'client' }, user, { rights: 'read', endsAt: null }),
+  revokeFolder: (vault, { folder, anna: user }, job) => revokeFolder(vault, folder, user, job),
+  rekeyFolder: (vault, { folder }, job) => rekeyFolder(vault, folder, 'lost', job),
+  createFolder: (vault) => createFolder(vault, { name: 'Bakker', kind: 'client' }),
+  addUser: (vault) => addUser(vault, { name: 'Carla', role: 'employee', newPassword: firstPassword }),
+  disableUser: (vault, { anna: user }, job) => disableUser(vault, user, job),
+  resetUser: (vault, { anna: user }, job) => resetUser(vault, user, firstPassword, job),
+  // An exchange that is broken has another made for it.
+  'resetUser, her exchange broken': (vault, { anna: user }, job) => {
+    const exchange = compartmentOf(vault, findUser(vault.directory, user)?.exchange ?? '');
+    const compartments = new Map([...vault.compartments].filter(([id]) => id !== exchange.id));
+    const broken = new Map([[exchange.id, { ...exchange, error: stop() }]]);
+    return resetUser({ ...vault, compartments, broken }, user, firstPassword, job);
+  },
+  certifyAccounts,
+  endExpiredGrants,
+  makeMissingExchange: (vault) => {
+    const directory = withUser(vault.directory, vault.user.id, (one) => ({ ...one, exchange: null }));
+    return makeMissingExchange({ ...vault, directory });
+  },
+};
+
+test('a change that fails leaves none of the keys made for it: at its end, refused or cancelled, and where they cannot be sealed', async () => {
+  const office = freshOffice();
+  const at = { folder: '', anna: office.people.get('Anna') ?? '' };
+  await office.asOfficer(async (officer) => {
+    at.folder = await folderFor(officer, 'Jansen', {});
+    const endsAt = office.clock.now() + 60_000;
+    grantFolder(officer, { id: at.folder, kind: 'client' }, at.anna, { rights: 'write', endsAt });
+    await addUser(officer, { name: 'Nora', role: 'employee', newPassword: firstPassword });
+  });
+  await activateUser(office.env, office.folder, { name: 'Nora', password: firstPassword, newPassword: ownPassword });
+  office.clock.advance(60_000);
+  const credentials = { name: officerName, password: officerPassphrase };
+  const { vault: officer } = await signIn(office.env, office.folder, credentials);
+  const run: VaultDatabase['run'] = (sql, ...given) => {
+    if (sql.includes('INTO audit ')) throw stop();
+    return officer.db.run(sql, ...given);
+  };
+  const unknownKit = { ...officer.directory, recovery: 'age1' };
+  const failing: [OpenVault, Job, RegExp][] = [
+    [{ ...officer, db: { ...officer.db, run } }, unwatched, /^stop$/],
+    [{ ...officer, readOnly: true }, { ...unwatched, signal: AbortSignal.abort() }, /older than|cancelled/],
+    [{ ...officer, readOnly: true, directory: unknownKit }, unwatched, /older than|age recipient/],
+  ];
+  for (const [vault, job, message] of failing) {
+    for (const [what, change] of Object.entries(changesOfKeys)) {
+      held.secrets.length = 0;
+      await expect((async () => change(vault, at, job))(), what).rejects.toThrow(message);
+      expect(left(), `${what}: ${message}`).toEqual([]);
+    }
+  }
+  // What does not fail is in force.
+  await createFolder(officer, { name: 'Bakker', kind: 'client' });
+  await add(officer, 'Bakker', 'letter', 'one');
+  expect(await contentOf(officer, 'Bakker', 'letter')).toEqual(Buffer.from('one'));
+  await closeVault(officer);
 });
 
 test('sealing leaves no file key, nor does returning, also when the vault takes no change', async () => {

@@ -21,7 +21,7 @@ export async function endExpiredGrants(vault: OpenVault): Promise<void> {
     return members.length === 0 ? [] : [{ compartment, members }];
   });
   if (found.length === 0) return;
-  const prepared = await prepareNextEpochs(
+  using prepared = await prepareNextEpochs(
     vault,
     found.map(({ compartment }) => compartment),
   );

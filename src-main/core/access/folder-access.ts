@@ -63,7 +63,7 @@ export async function revokeFolder(
   const compartment = compartmentOf(vault, folder);
   if (findUser(vault.directory, user)?.role === 'privacy-officer') throw hasEveryFolder();
   if (presentMember(compartment.members, user) === null) throw notFound('grant', 'user', 'no such grant');
-  const prepared = await prepareNextEpochs(vault, [compartment]);
+  using prepared = await prepareNextEpochs(vault, [compartment]);
   checkCancelled(job);
   changeVault(vault, (change) => {
     beginEpochs(change, prepared);

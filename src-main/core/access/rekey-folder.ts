@@ -17,7 +17,7 @@ export async function rekeyFolder(
   job: Job = unwatched,
 ): Promise<Resealed> {
   requirePrivacyOfficer(vault);
-  const prepared = await prepareNextEpochs(vault, [compartmentOf(vault, folder)]);
+  using prepared = await prepareNextEpochs(vault, [compartmentOf(vault, folder)]);
   checkCancelled(job);
   changeVault(vault, (change) => {
     beginEpochs(change, prepared);

@@ -14,8 +14,11 @@ import { type CompartmentKey, newCompartmentKey, wipeCompartmentKey } from './co
 import { committedColumn, type RowTable } from './head.ts';
 import { type Purpose, type SealedKeyRow, sealKeyRow } from './key-rows.ts';
 
-/** A key with its sealed row, made before the transaction that uses it, since sealing to the kit takes time. */
-export interface PreparedKey {
+/**
+ * A key with its sealed row, made before the transaction that uses it, since sealing to the kit takes time. Disposing of it
+ * wipes the key unless a change has put it in force: whoever prepares one for a change of an open vault says `using`.
+ */
+export interface PreparedKey extends Disposable {
   readonly key: CompartmentKey;
   readonly row: SealedKeyRow;
 }
@@ -29,22 +32,36 @@ export async function prepareKey(
 ): Promise<PreparedKey> {
   const key = newCompartmentKey(vault.id, compartment, epoch);
   const recipients = { recovery: vault.directory.recovery, stepUp: presentOfficer(vault.chain).stepUp };
-  return { key, row: await sealKeyRow(vault.id, key, about, recipients, vault.user.author.signing) };
+  const wipeUnlessInForce = () => {
+    if (vault.compartments.get(compartment)?.keys.get(epoch) !== key) wipeCompartmentKey(key);
+  };
+  try {
+    const row = await sealKeyRow(vault.id, key, about, recipients, vault.user.author.signing);
+    return { key, row, [Symbol.dispose]: wipeUnlessInForce };
+  } catch (error) {
+    wipeCompartmentKey(key);
+    throw error;
+  }
 }
+
+export type PreparedKeys = readonly PreparedKey[] & Disposable;
 
 /** The next epoch's key of each of these compartments. */
 export async function prepareNextEpochs(
   vault: OpenVault,
   compartments: readonly OpenCompartment[],
-): Promise<PreparedKey[]> {
+): Promise<PreparedKeys> {
   const prepared: PreparedKey[] = [];
+  const dispose = () => {
+    for (const one of prepared) one[Symbol.dispose]();
+  };
   try {
     for (const { id, epoch, members } of compartments) {
       prepared.push(await prepareKey(vault, id, epoch + 1, { purpose: members.purpose, of: null }));
     }
-    return prepared;
+    return Object.assign(prepared, { [Symbol.dispose]: dispose });
   } catch (error) {
-    for (const { key } of prepared) wipeCompartmentKey(key);
+    dispose();
     throw error;
   }
 }

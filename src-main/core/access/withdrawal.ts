@@ -3,7 +3,7 @@ import type { Job } from '../job.ts';
 import type { Change } from '../vault/change.ts';
 import type { OpenCompartment, OpenVault } from '../vault/open-vault.ts';
 import { presentMember } from './member-list.ts';
-import { type PreparedKey, prepareNextEpochs, resealOldRows } from './rekey.ts';
+import { type PreparedKey, type PreparedKeys, prepareNextEpochs, resealOldRows } from './rekey.ts';
 
 /** Every compartment that a user is a member of now. */
 export function compartmentsOfMember(vault: OpenVault, user: string): OpenCompartment[] {
@@ -14,7 +14,7 @@ export function compartmentsOfMember(vault: OpenVault, user: string): OpenCompar
  * The next epoch's key of everything that people share. For what names somebody in the directory at a known position of the
  * log: were only her compartments given new keys there, everybody with the database key would see which those are.
  */
-export async function prepareNextEpochsOfAll(vault: OpenVault): Promise<PreparedKey[]> {
+export async function prepareNextEpochsOfAll(vault: OpenVault): Promise<PreparedKeys> {
   return await prepareNextEpochs(vault, sharedCompartments(vault));
 }
 

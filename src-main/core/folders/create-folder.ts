@@ -1,4 +1,3 @@
-import { wipeCompartmentKey } from '../access/compartment-key.ts';
 import { issueKeyrings } from '../access/issue-keyrings.ts';
 import { prepareKey } from '../access/rekey.ts';
 import { newId } from '../crypto/bytes.ts';
@@ -19,11 +18,10 @@ export async function createFolder(
   requirePrivacyOfficer(vault);
   newFolderName(vault, wanted.name, null);
   const id = newId();
-  const folder = await prepareKey(vault, id, 1, { purpose: 'folder', of: null });
-  const archive = await prepareKey(vault, newId(), 1, { purpose: 'archive', of: id });
+  using folder = await prepareKey(vault, id, 1, { purpose: 'folder', of: null });
+  // Only the step-up identity and the kit open an archive: its own identity comes into no keyring, and no memory keeps it.
+  using archive = await prepareKey(vault, newId(), 1, { purpose: 'archive', of: id });
   const { compartment, epoch, recipient } = archive.key;
-  // Only the step-up identity and the kit open an archive: its own identity is in no keyring and no memory.
-  wipeCompartmentKey(archive.key);
   const body: FolderBody = {
     name: newFolderName(vault, wanted.name, null),
     kind: wanted.kind,

@@ -80,9 +80,9 @@ async function writeActivation(
   }
   const endorsement = endorse(vault.id, id, fresh, directorySigning);
   const author = { user: id, signing: fresh.signing };
-  const personal = await preparePersonal(vault.id, vault.directory.recovery, author);
   const version = nextSlotVersion(vault);
   const context = slotContextOf(vault);
+  const personal = await preparePersonal(vault.id, vault.directory.recovery, author);
   const sealed = await sealSlot(context, slot, newPassword, {
     ...secrets,
     version,
@@ -90,8 +90,7 @@ async function writeActivation(
     signingSeed: base64(fresh.signing.seed),
     provisional: { identity: secrets.identity, signingSeed: secrets.signingSeed },
     personal: personalSecretsOf(personal.key),
-  });
-  wipePersonalKey(personal.key);
+  }).finally(() => wipePersonalKey(personal.key));
   const keys = {
     signing: base64(fresh.signing.publicKey),
     recipient: formatX25519Recipient(fresh.identity.recipient),

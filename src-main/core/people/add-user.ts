@@ -32,7 +32,7 @@ export async function addUser(vault: OpenVault, wanted: NewUser): Promise<{ id: 
   requireGoodPassword(newPassword, { name, office: vault.directory.office, isPrivacyOfficer: false });
 
   const { signing, recipient, content, facts } = await makeProvisionalAccount(vault, { id, name }, newPassword);
-  const exchange = await prepareKey(vault, newId(), 1, { purpose: 'exchange', of: null });
+  using exchange = await prepareKey(vault, newId(), 1, { purpose: 'exchange', of: null });
   await changeVaultWithFile(vault, content, (change) => {
     const user: DirectoryUser = {
       id,

@@ -1,4 +1,3 @@
-import { wipeCompartmentKey } from '../access/compartment-key.ts';
 import { issueKeyrings } from '../access/issue-keyrings.ts';
 import { type PreparedKey, prepareKey } from '../access/rekey.ts';
 import { base64, newId } from '../crypto/bytes.ts';
@@ -33,17 +32,12 @@ export function giveUpExchange(change: Change, user: string, exchange: string): 
 export async function makeMissingExchange(vault: OpenVault): Promise<void> {
   const { id: user, author } = vault.user;
   if (findUser(vault.directory, user)?.exchange !== null) return;
-  const prepared = await prepareKey(vault, newId(), 1, { purpose: 'exchange', of: null });
+  using prepared = await prepareKey(vault, newId(), 1, { purpose: 'exchange', of: null });
   const exchange = prepared.key.compartment;
-  try {
-    changeVault(vault, (change) => {
-      beginExchange(change, prepared, { user, signing: base64(author.signing.publicKey) });
-      change.setDirectory((directory) => withUser(directory, user, (one) => ({ ...one, exchange })));
-      issueKeyrings(vault, change);
-      change.tell('exchange-made', { user });
-    });
-  } catch (error) {
-    wipeCompartmentKey(prepared.key);
-    throw error;
-  }
+  changeVault(vault, (change) => {
+    beginExchange(change, prepared, { user, signing: base64(author.signing.publicKey) });
+    change.setDirectory((directory) => withUser(directory, user, (one) => ({ ...one, exchange })));
+    issueKeyrings(vault, change);
+    change.tell('exchange-made', { user });
+  });
 }

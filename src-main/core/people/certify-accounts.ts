@@ -35,7 +35,7 @@ export async function certifyAccounts(vault: OpenVault): Promise<ConfirmedAccoun
   if (endorsed.length === 0) return [];
 
   const held = new Set(endorsed.flatMap(({ user }) => compartmentsOfMember(vault, user.id).map(({ id }) => id)));
-  const prepared = await prepareNextEpochsOfAll(vault);
+  using prepared = await prepareNextEpochsOfAll(vault);
   const confirmed = endorsed.map((one) => {
     const { id, name } = one.user;
     return { id, name, fingerprint: userFingerprint(vault.id, one) };

@@ -39,7 +39,7 @@ export async function disableUser(vault: OpenVault, reference: string, job: Job 
   const held = compartmentsOfMember(vault, user.id).map(({ id }) => id);
   const tasks = openTasksOf(vault, user.id);
   const lost = brokenExchange(vault, user);
-  const prepared = await prepareNextEpochsOfAll(vault);
+  using prepared = await prepareNextEpochsOfAll(vault);
   checkCancelled(job);
   await changeVaultWithFile(vault, withoutAccount(vault, user), (change) => {
     beginEpochs(change, prepared);

@@ -32,8 +32,8 @@ export async function resetUser(
   const held = compartmentsOfMember(vault, id).map((compartment) => compartment.id);
   const { signing, recipient, content, facts } = await makeProvisionalAccount(vault, user, newPassword);
   const lost = brokenExchange(vault, user);
-  const another = lost === null ? null : await prepareKey(vault, newId(), 1, { purpose: 'exchange', of: null });
-  const prepared = await prepareNextEpochsOfAll(vault);
+  using another = lost === null ? null : await prepareKey(vault, newId(), 1, { purpose: 'exchange', of: null });
+  using prepared = await prepareNextEpochsOfAll(vault);
   checkCancelled(job);
   await changeVaultWithFile(vault, content, (change) => {
     beginEpochs(change, prepared);
