@@ -35,7 +35,6 @@ export const errorCodes = {
   'second-factor-needed': 4,
   // 5: integrity violated
   'integrity-violated': 5,
-  'vault-rolled-back': 5,
   // 6: not found
   'not-found': 6,
   'vault-not-found': 6,

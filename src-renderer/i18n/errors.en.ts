@@ -63,7 +63,6 @@ export const errorsEn: ErrorTexts = {
       'Sign in once; that brings the vault up to date. Then do it again.',
     ),
     'vault-read-only': said(olderVault, nothing, 'Call the Privacy Officer.'),
-    'vault-rolled-back': said(olderVault, nothing, 'Call the Privacy Officer.'),
     'print-failed': said(
       'Printing failed.',
       'Nothing was changed; the key stays here.',
@@ -340,7 +339,6 @@ export const errorsEn: ErrorTexts = {
       nothing,
       'Find out why, such as a backup that was restored. If it is right, accept it on Today.',
     ),
-    'vault-rolled-back': said(olderVault, nothing, 'Find out why. If it is right, accept it on Today.'),
     'integrity-violated': [
       {
         what: '"{{damaged}}" is not as it was left ({{part}}).',

@@ -63,7 +63,6 @@ export const errorsNl: ErrorTexts = {
       'Log één keer in; dat werkt de kluis bij. Doe het daarna opnieuw.',
     ),
     'vault-read-only': said(olderVault, nothing, 'Bel de Privacy Officer.'),
-    'vault-rolled-back': said(olderVault, nothing, 'Bel de Privacy Officer.'),
     'print-failed': said(
       'Afdrukken lukte niet.',
       'Er is niets veranderd; de sleutel blijft hier staan.',
@@ -364,7 +363,6 @@ export const errorsNl: ErrorTexts = {
       nothing,
       'Zoek uit waarom, bijvoorbeeld een back-up die is teruggezet. Klopt het, aanvaard het dan op Vandaag.',
     ),
-    'vault-rolled-back': said(olderVault, nothing, 'Zoek uit waarom. Klopt het, aanvaard het dan op Vandaag.'),
     'integrity-violated': [
       {
         what: '"{{damaged}}" is niet zoals het is achtergelaten ({{part}}).',

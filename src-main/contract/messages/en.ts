@@ -83,9 +83,6 @@ const errors: Readonly<Record<ErrorCode, readonly [string, ...string[]]>> = {
     'The vault is not as it was left: {part}. Nothing was changed by this. Do not go on working in it; run "kluis check" and call the Privacy Officer.',
     'The vault is not as it was left. Nothing was changed by this. Do not go on working in it; run "kluis check" and call the Privacy Officer.',
   ],
-  'vault-rolled-back': [
-    'This is not the vault as this computer saw it last: it is older, or went on elsewhere from an older copy. You can read, not write. Nothing was changed. Call the Privacy Officer.',
-  ],
   'not-found': ['Not found. It does not exist, or you have no access. Nothing was changed.'],
   'vault-not-found': ['There is no vault in that folder. Nothing was changed. Check --vault or KLUIS_VAULT.'],
   'target-unreachable': ['The place to write to is out of reach. Nothing was changed. Connect it and do it again.'],
@@ -249,9 +246,6 @@ const officerErrors: Readonly<Partial<Record<ErrorCode, readonly [string, ...str
   'sign-in-failed': ['The passphrase is wrong. Nothing was changed. Without your passphrase: kluis recover.'],
   'vault-read-only': [
     'This is not the vault as this computer saw it last: it is older, or went on elsewhere from an older copy. You can read, not write. Nothing was changed. Find out why (a backup that was put back?); if it is right so, accept it with "kluis audit accept".',
-  ],
-  'vault-rolled-back': [
-    'This is not the vault as this computer saw it last: it is older, or went on elsewhere from an older copy. You can read, not write. Nothing was changed. Find out why; if it is right so, accept it with "kluis audit accept".',
   ],
   'integrity-violated': [
     'The document "{damaged}" is not as it was left ({part}). Nothing was changed by this. Run "kluis check", which says what is damaged, and restore the vault from a backup.',

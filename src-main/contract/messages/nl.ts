@@ -83,9 +83,6 @@ const errors: Readonly<Record<ErrorCode, readonly [string, ...string[]]>> = {
     'De kluis is niet zoals hij is achtergelaten: {part}. Hierdoor is niets veranderd. Werk er niet in verder; voer "kluis check" uit en bel de Privacy Officer.',
     'De kluis is niet zoals hij is achtergelaten. Hierdoor is niets veranderd. Werk er niet in verder; voer "kluis check" uit en bel de Privacy Officer.',
   ],
-  'vault-rolled-back': [
-    'Dit is niet de kluis zoals deze computer die het laatst zag: ouder, of elders verdergegaan vanaf een oudere kopie. U kunt lezen, niet schrijven. Er is niets veranderd. Bel de Privacy Officer.',
-  ],
   'not-found': ['Niet gevonden. Het bestaat niet, of u heeft geen toegang. Er is niets veranderd.'],
   'vault-not-found': ['In die map is geen kluis. Er is niets veranderd. Controleer --vault of KLUIS_VAULT.'],
   'target-unreachable': [
@@ -254,9 +251,6 @@ const officerErrors: Messages['officerErrors'] = {
   'sign-in-failed': ['De wachtzin klopt niet. Er is niets veranderd. Zonder uw wachtzin: kluis recover.'],
   'vault-read-only': [
     'Dit is niet de kluis zoals deze computer die het laatst zag: ouder, of elders verdergegaan vanaf een oudere kopie. U kunt lezen, niet schrijven. Er is niets veranderd. Zoek uit waarom (een back-up die is teruggezet?); klopt het, aanvaard dit dan met "kluis audit accept".',
-  ],
-  'vault-rolled-back': [
-    'Dit is niet de kluis zoals deze computer die het laatst zag: ouder, of elders verdergegaan vanaf een oudere kopie. U kunt lezen, niet schrijven. Er is niets veranderd. Zoek uit waarom; klopt het, aanvaard dit dan met "kluis audit accept".',
   ],
   'integrity-violated': [
     'Het document "{damaged}" is niet zoals het is achtergelaten ({part}). Hierdoor is niets veranderd. Voer "kluis check" uit, dat zegt wat beschadigd is, en zet de kluis terug uit een back-up.',

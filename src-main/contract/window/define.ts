@@ -76,7 +76,6 @@ export const commonErrors: readonly ErrorCode[] = [
   'keychain-entry-missing',
   'integrity-violated',
   'vault-read-only',
-  'vault-rolled-back',
   'vault-not-found',
   'vault-from-newer-program',
   'vault-from-older-program',
