@@ -2,6 +2,7 @@ import type { AuditProblem } from '../../contract/audit.ts';
 import { notFound } from '../../contract/error-reasons.ts';
 import { largestU32 } from '../crypto/bytes.ts';
 import { checkCancelled, type Job, turnOfOthers } from '../job.ts';
+import { userMeant } from '../people/find-user.ts';
 import type { SqlRow } from '../ports/database.ts';
 import { integerOf, timeOf } from '../ports/row.ts';
 import { type OpenVault, requirePrivacyOfficer } from '../vault/open-vault.ts';
@@ -142,8 +143,7 @@ function isAbout({ subject, facts, names }: AuditItem, wanted: string): boolean 
 }
 
 function userId(vault: OpenVault, reference: string): string {
-  const name = normalisedName(reference);
-  const user = vault.directory.users.find(({ id, name: known }) => id === reference || normalisedName(known) === name);
+  const user = userMeant(vault.directory.users, reference);
   if (!user) throw notFound('user', 'actor', 'no such user');
   return user.id;
 }

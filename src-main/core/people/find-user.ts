@@ -5,17 +5,21 @@ import type { OpenVault } from '../vault/open-vault.ts';
 import { keptName, requireShownName } from '../vault/shown-name.ts';
 import { normalisedName } from '../vault/slots.ts';
 
+/** The one of these whom an id means, or else a name. */
+export function userMeant(users: readonly DirectoryUser[], reference: string): DirectoryUser | undefined {
+  const name = normalisedName(reference);
+  return users.find(({ id }) => id === reference) ?? users.find((one) => normalisedName(one.name) === name);
+}
+
 /**
  * Somebody who is in the office now, by id or by name.
  * @throws VaultError `not-found` for everybody else, those who left included.
  */
 export function findPresentUser(directory: Directory, reference: string): DirectoryUser {
-  const name = normalisedName(reference);
-  const meant = (users: readonly DirectoryUser[]) =>
-    users.find(({ id }) => id === reference) ?? users.find((one) => normalisedName(one.name) === name);
-  const user = meant(directory.users.filter(({ state }) => state !== 'disabled'));
+  const present = directory.users.filter(({ state }) => state !== 'disabled');
+  const user = userMeant(present, reference);
   if (user) return user;
-  throw meant(directory.users)
+  throw userMeant(directory.users, reference)
     ? notFound('user-disabled', 'user', 'the user is disabled')
     : notFound('user', 'user', 'no such user');
 }

@@ -87,7 +87,7 @@ export class Change {
 
   /** A detail of the audit entry; facts are ids and reasons, never names. Erasing `subject` removes it. */
   tell(action: string, facts: Readonly<Record<string, unknown>>, subject: string | null = null): void {
-    const { id, author } = { id: this.#vault.user.id, author: this.#vault.user.author };
+    const { id, author } = this.#vault.user;
     const messageId = Buffer.concat([u64(this.position), u64(this.#details.length)]);
     const sealed = sealMessage(
       this.#vault.id,
