@@ -63,3 +63,12 @@ export class VaultError extends Error {
     this.details = options.details ?? {};
   }
 }
+
+/** What is not as it was written, named by `part`; `message` is for developers. */
+export function violated(part: string, message: string, cause?: unknown): VaultError {
+  return new VaultError('integrity-violated', message, { details: { part }, cause });
+}
+
+export function isViolation(error: unknown): error is VaultError {
+  return error instanceof VaultError && error.code === 'integrity-violated';
+}

@@ -1,11 +1,11 @@
-import { VaultError } from '../contract/errors.ts';
+import { isViolation } from '../contract/errors.ts';
 
 /** What `read` gives; null where that is not what was written there. Whoever calls it says why it may go on without. */
 export function unlessViolated<Result>(read: () => Result): Result | null {
   try {
     return read();
   } catch (error) {
-    if (error instanceof VaultError && error.code === 'integrity-violated') return null;
+    if (isViolation(error)) return null;
     throw error;
   }
 }
