@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { VaultError } from '../../contract/errors.ts';
+import { violated } from '../../contract/errors.ts';
 import type { Commit } from '../audit/log.ts';
 import { commitKinds } from '../audit/log.ts';
 import { bind } from '../crypto/binding.ts';
@@ -60,7 +60,7 @@ export function openCommit(vault: string, key: CompartmentKey, body: Uint8Array,
     parsed.data.e !== key.epoch ||
     !verify(fromBase64(parsed.data.k), bind(vault, 'commit-author', u64(position), json), signature)
   ) {
-    throw new VaultError('integrity-violated', 'a commit is not what its author signed', { details: { part } });
+    throw violated(part, 'a commit is not what its author signed');
   }
   return parsed.data;
 }

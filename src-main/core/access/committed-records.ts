@@ -1,4 +1,4 @@
-import { VaultError } from '../../contract/errors.ts';
+import { violated } from '../../contract/errors.ts';
 import { idBytes } from '../crypto/bytes.ts';
 import type { Database } from '../ports/database.ts';
 import { integerOf, optionalBlobOf } from '../ports/row.ts';
@@ -39,9 +39,7 @@ export function committedRecords(db: Database, compartment: string, from: number
   const row = db.get(joined, idBytes(compartment), from, to) ?? {};
   const records = integerOf(row, 'odd') === 0 ? split(optionalBlobOf(row, 'joined')) : [];
   if (records.length === integerOf(row, 'number')) return records;
-  throw new VaultError('integrity-violated', 'rows and their index differ', {
-    details: { part: `compartment ${compartment}` },
-  });
+  throw violated(`compartment ${compartment}`, 'rows and their index differ');
 }
 
 /** Ends before a row with a number that none of ours has. */

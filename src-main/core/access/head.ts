@@ -1,4 +1,4 @@
-import { VaultError } from '../../contract/errors.ts';
+import { type VaultError, violated } from '../../contract/errors.ts';
 import { bind, sha256 } from '../crypto/binding.ts';
 import { idBytes, lengthPrefixed, noBytes, u64 } from '../crypto/bytes.ts';
 import type { Database } from '../ports/database.ts';
@@ -71,8 +71,7 @@ export function requireCommitted(
     rowHash(vault, row),
   );
   if (found) return;
-  const part = `${row.table} ${row.id}`;
-  throw new VaultError('integrity-violated', 'a row is not what the head was made over', { details: { part } });
+  throw violated(`${row.table} ${row.id}`, 'a row is not what the head was made over');
 }
 
 /**
@@ -213,7 +212,7 @@ function splitByBucket(leaves: Buffer, counts: readonly number[], compartment: s
 }
 
 function oddRow(compartment: string, message: string): VaultError {
-  return new VaultError('integrity-violated', message, { details: { part: `compartment ${compartment}` } });
+  return violated(`compartment ${compartment}`, message);
 }
 
 /** Over all key rows of a compartment and of its archive (docs/formats.md section 7.4). */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { VaultError } from '../../contract/errors.ts';
+import { type VaultError, violated } from '../../contract/errors.ts';
 import { openWithX25519, sealToPostQuantum, sealToX25519 } from '../crypto/age/seal.ts';
 import {
   formatX25519Identity,
@@ -119,8 +119,9 @@ export function verifyKeyRow(plaintext: Buffer | null, expected: ExpectedKeyRow)
 }
 
 function brokenKeyRow({ compartment, epoch }: ExpectedKeyRow, cause?: unknown): VaultError {
-  return new VaultError('integrity-violated', 'a key row is not the one that the Privacy Officer wrote', {
-    details: { part: `compartment ${compartment} key ${epoch}` },
+  return violated(
+    `compartment ${compartment} key ${epoch}`,
+    'a key row is not the one that the Privacy Officer wrote',
     cause,
-  });
+  );
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { VaultError } from '../../contract/errors.ts';
+import { type VaultError, violated } from '../../contract/errors.ts';
 import { openWithX25519, sealToX25519 } from '../crypto/age/seal.ts';
 import { parseX25519Recipient, type X25519Identity, x25519IdentityFromRaw } from '../crypto/age/x25519-identity.ts';
 import { bind } from '../crypto/binding.ts';
@@ -126,7 +126,5 @@ function keyringBytes(vault: string, version: number, holder: KeyringHolder, gra
 }
 
 function brokenKeyring(): VaultError {
-  return new VaultError('integrity-violated', 'a keyring is not the one that the Privacy Officer issued last', {
-    details: { part: 'keyring' },
-  });
+  return violated('keyring', 'a keyring is not the one that the Privacy Officer issued last');
 }

@@ -1,4 +1,4 @@
-import { VaultError } from '../../contract/errors.ts';
+import { isViolation, VaultError } from '../../contract/errors.ts';
 import type { Job } from '../job.ts';
 import type { Change } from '../vault/change.ts';
 import type { OpenCompartment, OpenVault } from '../vault/open-vault.ts';
@@ -62,10 +62,9 @@ export async function resealEach(
     try {
       await resealOldRows(vault, id, { signal: job.signal, report });
     } catch (error) {
-      if (!(error instanceof VaultError)) throw error;
-      if (error.code === 'cancelled') return { rows, problem: error };
+      if (error instanceof VaultError && error.code === 'cancelled') return { rows, problem: error };
       // Any member with `write` can leave a row that does not open: it must not keep the others from their new keys.
-      if (error.code !== 'integrity-violated') throw error;
+      if (!isViolation(error)) throw error;
       problem ??= error;
     }
   }
