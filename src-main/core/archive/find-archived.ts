@@ -1,5 +1,5 @@
 import { notFound } from '../../contract/error-reasons.ts';
-import { VaultError } from '../../contract/errors.ts';
+import { violated } from '../../contract/errors.ts';
 import { findByName } from '../folders/find-by-name.ts';
 import { findFolder } from '../folders/find-folder.ts';
 import { type OpenCompartment, type OpenVault, requirePrivacyOfficer } from '../vault/open-vault.ts';
@@ -38,9 +38,7 @@ export async function findArchived(
     // The name of one that is broken cannot be read, so nobody can say that it is not the one meant.
     const meant = unreadable.find(({ id }) => id === document) ?? unreadable[0];
     if (!meant) throw notFound('archived-document', 'document', 'no such document in the archive');
-    throw new VaultError('integrity-violated', `an archived document is ${meant.problem}`, {
-      details: { part: `messages ${meant.id}` },
-    });
+    throw violated(`messages ${meant.id}`, `an archived document is ${meant.problem}`);
   });
 }
 

@@ -1,4 +1,4 @@
-import { VaultError } from '../../contract/errors.ts';
+import { violated } from '../../contract/errors.ts';
 import { type CompartmentKey, wipeCompartmentKey } from '../access/compartment-key.ts';
 import { openStepUpRow } from '../access/key-rows.ts';
 import { auditIdentities, openDetail, storedDetailOf } from '../audit/details.ts';
@@ -151,8 +151,4 @@ function lastTold(vault: OpenVault, id: string): string | 'other' | null {
     if (detail.action === 'document-sealed') return String(detail.facts.folder);
   }
   return null;
-}
-
-function violated(part: string, message: string): VaultError {
-  return new VaultError('integrity-violated', message, { details: { part } });
 }

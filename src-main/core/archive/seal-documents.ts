@@ -1,4 +1,4 @@
-import { VaultError } from '../../contract/errors.ts';
+import { violated } from '../../contract/errors.ts';
 import { parseX25519Recipient } from '../crypto/age/x25519-identity.ts';
 import { base64, idBytes } from '../crypto/bytes.ts';
 import { wipe } from '../crypto/sealing.ts';
@@ -39,9 +39,7 @@ export async function sealDocuments(
   const { compartment } = findWritableFolder(vault, folder);
   const mailbox = compartment.members.archive;
   if (mailbox === null) {
-    throw new VaultError('integrity-violated', 'a folder without an archive', {
-      details: { part: `compartment ${compartment.id} members` },
-    });
+    throw violated(`compartment ${compartment.id} members`, 'a folder without an archive');
   }
   const index = await folderIndex(vault, compartment.id);
   const documents = new Map(
