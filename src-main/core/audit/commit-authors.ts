@@ -1,4 +1,4 @@
-import { VaultError } from '../../contract/errors.ts';
+import { violated } from '../../contract/errors.ts';
 import { openCommit } from '../access/commit.ts';
 import { blindedCommitId, type CompartmentKey } from '../access/compartment-key.ts';
 import type { MemberList } from '../access/member-list.ts';
@@ -73,9 +73,7 @@ export class CommitAuthors {
     if (!Number.isSafeInteger(named)) throw brokenAt(position);
     const row = this.#vault.db.get('SELECT statement FROM certificates WHERE number = ?', named);
     if (!row || !sha256(blobOf(row, 'statement')).equals(hash)) {
-      throw new VaultError('integrity-violated', 'not the certificate that the log names', {
-        details: { part: 'certificates' },
-      });
+      throw violated('certificates', 'not the certificate that the log names');
     }
   }
 }

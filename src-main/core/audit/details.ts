@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AuditProblem } from '../../contract/audit.ts';
-import { VaultError } from '../../contract/errors.ts';
+import { isViolation } from '../../contract/errors.ts';
 import type { X25519Identity } from '../crypto/age/x25519-identity.ts';
 import { largestU32, u64 } from '../crypto/bytes.ts';
 import type { SqlRow } from '../ports/database.ts';
@@ -68,7 +68,7 @@ export function openDetail(
     if (!isShowable(facts, sealed.length)) return { claim, action, facts: {}, problem: 'facts-too-large' };
     return { claim, action, facts, problem: null };
   } catch (error) {
-    if (error instanceof VaultError && error.code === 'integrity-violated') return 'detail-altered';
+    if (isViolation(error)) return 'detail-altered';
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import type { AuditProblem } from '../../contract/audit.ts';
-import { VaultError } from '../../contract/errors.ts';
+import { isViolation } from '../../contract/errors.ts';
 import { largestU32 } from '../crypto/bytes.ts';
 import { wasOfficerKey } from '../vault/certificates.ts';
 import { isPrivacyOfficer, type OpenVault } from '../vault/open-vault.ts';
@@ -94,7 +94,7 @@ export class EntryAuthors {
       const entitled = !officersOnly.has(commit.kind) || wasOfficerKey(this.#vault.chain, detail.claim.key, position);
       return entitled ? null : 'author-not-entitled';
     } catch (error) {
-      if (error instanceof VaultError && error.code === 'integrity-violated') return 'commit-altered';
+      if (isViolation(error)) return 'commit-altered';
       throw error;
     }
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { VaultError } from '../../contract/errors.ts';
+import { violated } from '../../contract/errors.ts';
 import { sha256 } from '../crypto/binding.ts';
 import { base64, lengthPrefixed, noBytes, u8, u64 } from '../crypto/bytes.ts';
 import type { SigningKey } from '../crypto/signing.ts';
@@ -60,7 +60,8 @@ export function verifyLog(db: Database, vault: string, chain: OfficerChain): Log
     if (commit.kind === commitKinds.directory) {
       // Whoever has the database key can append an entry, and so name an older directory again; its number betrays it.
       const version = directoryVersionIn(commit.body, position);
-      if (version <= directoryVersion) throw oldDirectory(position);
+      if (version <= directoryVersion)
+        throw violated(`old directory, audit log ${position}`, 'an older directory was named again');
       directoryVersion = version;
     }
     if (!note(vault, { commits, endorsements }, commit, position)) secondEndorsements.push(position);
@@ -89,8 +90,7 @@ export function endorsementBy(view: LogView, provisional: string, user: string):
 export function commitBody(db: Database, seen: SeenCommit): Buffer {
   const body = storedBody(db, seen);
   if (body !== null) return body;
-  const part = `audit log ${seen.position}`;
-  throw new VaultError('integrity-violated', 'a commit is not what the log says', { details: { part } });
+  throw violated(`audit log ${seen.position}`, 'a commit is not what the log says');
 }
 
 /** Null when it is not there any more as it was seen. */
@@ -173,9 +173,7 @@ export function readCheckpoint(
     base64(hash) !== checkpoint.hash ||
     base64(sha256(summary)) !== checkpoint.summary
   ) {
-    throw new VaultError('integrity-violated', 'the log is not the one that the Privacy Officer signed', {
-      details: { part: 'checkpoint' },
-    });
+    throw violated('checkpoint', 'the log is not the one that the Privacy Officer signed');
   }
   for (const commit of parseSummary(summary)) commits.set(seenName(commit), commit);
   return { position, hash };
@@ -185,12 +183,6 @@ export function readCheckpoint(
 function directoryVersionIn(body: Buffer, position: number): bigint {
   if (body.length !== 40) throw brokenAt(position);
   return body.readBigUInt64BE();
-}
-
-function oldDirectory(position: number): VaultError {
-  return new VaultError('integrity-violated', 'an older directory was named again', {
-    details: { part: `old directory, audit log ${position}` },
-  });
 }
 
 /**

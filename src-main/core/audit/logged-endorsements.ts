@@ -1,4 +1,4 @@
-import { VaultError } from '../../contract/errors.ts';
+import { VaultError, violated } from '../../contract/errors.ts';
 import { sealToX25519 } from '../crypto/age/seal.ts';
 import { parseX25519Recipient } from '../crypto/age/x25519-identity.ts';
 import { base64, noBytes } from '../crypto/bytes.ts';
@@ -27,9 +27,7 @@ export function verifiedEndorsement(vault: string, { key, body }: Pick<Commit, '
   const expected = { kind: 'endorsement', vault, signers: [base64(key)] };
   const endorsement = verifyStatement(parseStatement(body, 'endorsement'), expected, EndorsementSchema);
   if (!isSealable(endorsement.recipient)) {
-    throw new VaultError('integrity-violated', 'nothing can be sealed to these keys', {
-      details: { part: 'endorsement' },
-    });
+    throw violated('endorsement', 'nothing can be sealed to these keys');
   }
   return endorsement;
 }

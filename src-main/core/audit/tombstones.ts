@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { VaultError } from '../../contract/errors.ts';
+import { isViolation } from '../../contract/errors.ts';
 import type { X25519Identity } from '../crypto/age/x25519-identity.ts';
 import { sha256 } from '../crypto/binding.ts';
 import { idBytes } from '../crypto/bytes.ts';
@@ -52,7 +52,7 @@ function subjectsOf(
       ? [...documents, ...compartments]
       : documents.filter((document) => !isThere(vault, document));
   } catch (error) {
-    if (error instanceof VaultError && error.code === 'integrity-violated') return [];
+    if (isViolation(error)) return [];
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import type { AuditProblem } from '../../contract/audit.ts';
-import { VaultError } from '../../contract/errors.ts';
+import { isViolation } from '../../contract/errors.ts';
 import { base64 } from '../crypto/bytes.ts';
 import { checkCancelled, type Job, turnOfOthers } from '../job.ts';
 import { integerOf } from '../ports/row.ts';
@@ -113,7 +113,7 @@ function lastCheckpoint(
     const head = readCheckpoint(vault.db, vault.id, vault.chain, commits);
     return head === null ? null : { position: head.position, commits };
   } catch (error) {
-    if (!(error instanceof VaultError) || error.code !== 'integrity-violated') throw error;
+    if (!isViolation(error)) throw error;
     onWrong();
     return null;
   }
@@ -135,7 +135,7 @@ function saysTheSame(summary: ReadonlyMap<string, SeenCommit>, entries: Readonly
 }
 
 function brokenPosition(error: unknown): number {
-  if (error instanceof VaultError && error.code === 'integrity-violated') {
+  if (isViolation(error)) {
     const { position } = error.details;
     if (typeof position === 'number') return position;
   }
