@@ -1,6 +1,6 @@
 import { createHmac, hkdfSync } from 'node:crypto';
 import sodium from 'sodium-native';
-import { VaultError } from '../../contract/errors.ts';
+import { violated } from '../../contract/errors.ts';
 import { bindingLabel } from './binding.ts';
 import { asBuffer, idBytes } from './bytes.ts';
 
@@ -52,7 +52,7 @@ export function tryUnseal(key: Uint8Array, additionalData: Uint8Array, sealed: U
 /** As `tryUnseal`. @throws VaultError `integrity-violated` naming `part`. */
 export function unseal(key: Uint8Array, additionalData: Uint8Array, sealed: Uint8Array, part: string): Buffer {
   const plaintext = tryUnseal(key, additionalData, sealed);
-  if (plaintext === null) throw new VaultError('integrity-violated', `seal broken: ${part}`, { details: { part } });
+  if (plaintext === null) throw violated(part, `seal broken: ${part}`);
   return plaintext;
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { VaultError } from '../../contract/errors.ts';
+import { type VaultError, violated } from '../../contract/errors.ts';
 import { bind } from './binding.ts';
 import { asBuffer, base64, fromBase64 } from './bytes.ts';
 import { type SigningKey, sign, verify } from './signing.ts';
@@ -80,5 +80,5 @@ export function parseJson(bytes: Uint8Array): unknown {
 }
 
 function broken(part: string): VaultError {
-  return new VaultError('integrity-violated', `${part}: not what its signer signed`, { details: { part } });
+  return violated(part, `${part}: not what its signer signed`);
 }

@@ -1,4 +1,4 @@
-import { VaultError } from '../../../contract/errors.ts';
+import { type VaultError, violated } from '../../../contract/errors.ts';
 
 /** The part of an age file that was found broken; the CCTV vectors tell these apart, and so does a report to the user. */
 export type AgePart = 'header' | 'mac' | 'nonce' | 'payload';
@@ -8,5 +8,5 @@ export type AgePart = 'header' | 'mac' | 'nonce' | 'payload';
  * The message never holds bytes of the file.
  */
 export function brokenAgeFile(part: AgePart, message: string): VaultError {
-  return new VaultError('integrity-violated', `age ${part}: ${message}`, { details: { part } });
+  return violated(part, `age ${part}: ${message}`);
 }
