@@ -1,4 +1,4 @@
-import { VaultError } from '../../contract/errors.ts';
+import { violated } from '../../contract/errors.ts';
 import { timeOfEntryAbout } from '../audit/log.ts';
 import { type FolderBody, FolderBodySchema } from '../records/bodies.ts';
 import { type OpenRow, readRecord } from '../records/open-row.ts';
@@ -62,10 +62,7 @@ export function requireBinning(vault: OpenVault, compartment: OpenCompartment, d
   const { record } = requireSignedRecord(vault, compartment, document);
   const at = binnedSince(vault, document);
   if (at !== null) return { by: record.author, at };
-  const part = `records ${document.id}`;
-  throw new VaultError('integrity-violated', 'a document in the bin that the log does not tell of', {
-    details: { part },
-  });
+  throw violated(`records ${document.id}`, 'a document in the bin that the log does not tell of');
 }
 
 /** The record of a folder, which says when its bin has something to erase. */

@@ -1,4 +1,4 @@
-import { VaultError } from '../../contract/errors.ts';
+import { violated } from '../../contract/errors.ts';
 import { findFolder } from '../folders/find-folder.ts';
 import { nameOfUser } from '../people/find-user.ts';
 import { type OpenVersion, readVersion, requireByItsAuthor } from '../records/open-row.ts';
@@ -83,8 +83,7 @@ export function openVersions(vault: OpenVault, compartment: OpenCompartment, doc
   return document.body.versions.map((id) => {
     const version = readVersion(vault, compartment, id);
     if (version?.body.document === document.id) return version;
-    const part = `contents ${id}`;
-    throw new VaultError('integrity-violated', 'a document without one of its versions', { details: { part } });
+    throw violated(`contents ${id}`, 'a document without one of its versions');
   });
 }
 

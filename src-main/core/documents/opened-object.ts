@@ -1,4 +1,4 @@
-import { VaultError } from '../../contract/errors.ts';
+import { isViolation, VaultError, violated } from '../../contract/errors.ts';
 import { chunkBytes, sealedChunkBytes } from '../crypto/age/payload-chunks.ts';
 import { PayloadDecryptor } from '../crypto/age/payload-decryptor.ts';
 import type { FileReader } from '../ports/file-system.ts';
@@ -80,7 +80,7 @@ export class OpenedObject implements PieceSource {
       this.#ended = true;
       return this.#decryptor.finishInto(into);
     } catch (error) {
-      if (!(error instanceof VaultError) || error.code !== 'integrity-violated') throw error;
+      if (!isViolation(error)) throw error;
       throw violated(this.#part, 'an object is not what was sealed', error);
     }
   }
@@ -88,8 +88,4 @@ export class OpenedObject implements PieceSource {
 
 function partOf(object: Buffer): string {
   return `objects ${object.toString('hex')}`;
-}
-
-function violated(part: string, message: string, cause?: unknown): VaultError {
-  return new VaultError('integrity-violated', message, { details: { part }, cause });
 }

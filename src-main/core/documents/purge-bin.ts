@@ -1,4 +1,4 @@
-import { VaultError } from '../../contract/errors.ts';
+import { isViolation, type VaultError } from '../../contract/errors.ts';
 import { isFolder } from '../folders/find-folder.ts';
 import { checkCancelled, type Job, unwatched } from '../job.ts';
 import { compartmentOf, type OpenVault } from '../vault/open-vault.ts';
@@ -55,7 +55,7 @@ async function dueIn(
     try {
       documents.push({ document, binning: requireBinning(vault, compartment, document) });
     } catch (error) {
-      if (!(error instanceof VaultError && error.code === 'integrity-violated')) throw error;
+      if (!isViolation(error)) throw error;
       forged ??= error;
     }
   }

@@ -1,4 +1,4 @@
-import { VaultError } from '../../contract/errors.ts';
+import { violated } from '../../contract/errors.ts';
 import { createHeader, generateFileKey } from '../crypto/age/header.ts';
 import { fromBase64 } from '../crypto/bytes.ts';
 import { wipe } from '../crypto/sealing.ts';
@@ -76,8 +76,7 @@ async function reencrypt(
     source = await OpenedObject.open(vault, { object, fileKey: oldKey, sizeBytes: body.size }, beforePiece);
     const written = await stage.write(source, fileKey, slots);
     if (written.sha256.toString('hex') !== body.sha256) {
-      const part = `objects ${object.toString('hex')}`;
-      throw new VaultError('integrity-violated', 'an object is not what its record says', { details: { part } });
+      throw violated(`objects ${object.toString('hex')}`, 'an object is not what its record says');
     }
     return { object: written.object, fileKey, header: createHeader(fileKey, [recipient]) };
   } catch (error) {

@@ -1,4 +1,4 @@
-import { VaultError } from '../../contract/errors.ts';
+import { violated } from '../../contract/errors.ts';
 import { type DocumentBody, DocumentBodySchema } from '../records/bodies.ts';
 import { type OpenRow, readRecord, requireByItsAuthor } from '../records/open-row.ts';
 import type { OpenCompartment, OpenVault } from '../vault/open-vault.ts';
@@ -15,7 +15,7 @@ export function requireSignedRecord(
 ): OpenRow<DocumentBody> {
   const record = readRecord(vault, compartment, id, 'document', DocumentBodySchema);
   if (!record) {
-    throw new VaultError('integrity-violated', 'a document without its record', { details: { part: `records ${id}` } });
+    throw violated(`records ${id}`, 'a document without its record');
   }
   requireByItsAuthor(vault, compartment, record);
   return record;

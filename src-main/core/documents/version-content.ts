@@ -1,4 +1,4 @@
-import { VaultError } from '../../contract/errors.ts';
+import { violated } from '../../contract/errors.ts';
 import { fromBase64 } from '../crypto/bytes.ts';
 import { wipe } from '../crypto/sealing.ts';
 import { checkCancelled, type Job } from '../job.ts';
@@ -43,8 +43,7 @@ export async function withContent<Result>(
           },
         );
         if ((await hash.digest()).toString('hex') === body.sha256) return;
-        const part = `objects ${object.toString('hex')}`;
-        throw new VaultError('integrity-violated', 'an object is not what its record says', { details: { part } });
+        throw violated(`objects ${object.toString('hex')}`, 'an object is not what its record says');
       });
     } finally {
       hash.abandon();
