@@ -1,5 +1,5 @@
 import { notFound } from '../../contract/error-reasons.ts';
-import { VaultError } from '../../contract/errors.ts';
+import { isViolation, VaultError, violated } from '../../contract/errors.ts';
 import { type FolderBody, FolderBodySchema } from '../records/bodies.ts';
 import { readRecord } from '../records/open-row.ts';
 import type { OpenCompartment, OpenVault } from '../vault/open-vault.ts';
@@ -30,7 +30,7 @@ export function openFolders(vault: OpenVault): Folders {
     try {
       folders.push(readFolder(vault, compartment));
     } catch (error) {
-      if (!(error instanceof VaultError) || error.code !== 'integrity-violated') throw error;
+      if (!isViolation(error)) throw error;
       broken.set(compartment.id, error);
     }
   }
@@ -74,9 +74,7 @@ function readFolder(vault: OpenVault, compartment: OpenCompartment): Folder {
   const id = compartment.members.folder;
   const record = id === undefined ? null : readRecord(vault, compartment, id, 'folder', FolderBodySchema);
   if (!record) {
-    throw new VaultError('integrity-violated', 'a folder without its record', {
-      details: { part: `compartment ${compartment.id}` },
-    });
+    throw violated(`compartment ${compartment.id}`, 'a folder without its record');
   }
   return { compartment, record: record.id, body: record.body, name: record.body.name };
 }
