@@ -1,5 +1,5 @@
 import { invalidInput } from '../../contract/error-reasons.ts';
-import { VaultError } from '../../contract/errors.ts';
+import { violated } from '../../contract/errors.ts';
 import { commitKinds } from '../audit/log.ts';
 import {
   formatX25519Recipient,
@@ -74,9 +74,7 @@ async function writeActivation(
   const account = findUser(vault.directory, id);
   if (account && endorsementOf(vault, account)) {
     // Somebody who knew the first password was here before; writing a second endorsement would only add to the alarm.
-    throw new VaultError('integrity-violated', 'keys of this account have been endorsed already', {
-      details: { part: 'endorsement' },
-    });
+    throw violated('endorsement', 'keys of this account have been endorsed already');
   }
   const endorsement = endorse(vault.id, id, fresh, directorySigning);
   const author = { user: id, signing: fresh.signing };
