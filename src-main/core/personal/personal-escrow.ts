@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { VaultError } from '../../contract/errors.ts';
+import { type VaultError, violated } from '../../contract/errors.ts';
 import type { PostQuantumIdentity } from '../crypto/age/post-quantum-identity.ts';
 import { openWithPostQuantum, sealToPostQuantum } from '../crypto/age/seal.ts';
 import { formatX25519Identity, parseX25519Identity } from '../crypto/age/x25519-identity.ts';
@@ -69,7 +69,5 @@ export async function openPersonalEscrow(
 }
 
 function brokenEscrow(compartment: string): VaultError {
-  return new VaultError('integrity-violated', 'an escrow that nobody made for herself', {
-    details: { part: `personal ${compartment}` },
-  });
+  return violated(`personal ${compartment}`, 'an escrow that nobody made for herself');
 }

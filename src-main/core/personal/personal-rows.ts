@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { VaultError } from '../../contract/errors.ts';
+import { violated } from '../../contract/errors.ts';
 import { bind } from '../crypto/binding.ts';
 import { idBytes, paddedJson } from '../crypto/bytes.ts';
 import { hmacSha256, seal, unseal, wipe } from '../crypto/sealing.ts';
@@ -100,7 +100,7 @@ function openPersonalRow(vault: string, personal: PersonalKey, id: string, seale
   const parsed = EnvelopeSchema.safeParse(parseJson(plaintext));
   wipe(plaintext);
   if (!parsed.success || personalRowId(personal, parsed.data.type, parsed.data.key) !== id) {
-    throw new VaultError('integrity-violated', 'a personal row that is none', { details: { part } });
+    throw violated(part, 'a personal row that is none');
   }
   return { id, ...parsed.data };
 }
