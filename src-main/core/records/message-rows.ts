@@ -1,4 +1,4 @@
-import { VaultError } from '../../contract/errors.ts';
+import { violated } from '../../contract/errors.ts';
 import { commitKinds } from '../audit/log.ts';
 import { type LogView, seenCommit } from '../audit/log-view.ts';
 import { bind, sha256 } from '../crypto/binding.ts';
@@ -67,8 +67,7 @@ export function verifiedMessages(db: Database, vault: string, log: LogView, comp
 export function requireLogged(vault: string, log: LogView, message: MessageRow): number {
   const seen = seenCommit(log, commitKinds.messageAdded, idBytes(message.id));
   if (seen?.bodyHash.equals(sha256(messageRowHash(vault, message)))) return seen.position;
-  const part = `messages ${message.id}`;
-  throw new VaultError('integrity-violated', 'a message is not what the log says', { details: { part } });
+  throw violated(`messages ${message.id}`, 'a message is not what the log says');
 }
 
 function messageRowHash(vault: string, { id, compartment, epoch, sealed, contents }: MessageRow): Buffer {

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { VaultError } from '../../contract/errors.ts';
+import { violated } from '../../contract/errors.ts';
 import type { CommittedRecord } from '../access/committed-records.ts';
 import { type Leaf, requireCommitted, rowHash } from '../access/head.ts';
 import { idBytes } from '../crypto/bytes.ts';
@@ -126,8 +126,7 @@ function vouchedRow(
 
 function vouched(vault: OpenVault, row: SealedRow, leaf: Pick<Leaf, 'hash'> | undefined): SealedRow {
   if (leaf?.hash.equals(rowHash(vault.id, row))) return row;
-  const part = `${row.table} ${row.id}`;
-  throw new VaultError('integrity-violated', 'a row is not what the head was made over', { details: { part } });
+  throw violated(`${row.table} ${row.id}`, 'a row is not what the head was made over');
 }
 
 type SealedRow = RecordPlace & Parameters<typeof rowHash>[1];
@@ -166,8 +165,7 @@ export function requireByItsAuthor(
   row: Pick<OpenRow<unknown>, 'place' | 'record'>,
 ): void {
   if (isByItsAuthor(vault, compartment, row)) return;
-  const part = `${row.place.table} ${row.place.id}`;
-  throw new VaultError('integrity-violated', 'a row is not by the author that it names', { details: { part } });
+  throw violated(`${row.place.table} ${row.place.id}`, 'a row is not by the author that it names');
 }
 
 /**

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { VaultError } from '../../contract/errors.ts';
+import { type VaultError, violated } from '../../contract/errors.ts';
 import { openWithX25519, sealToX25519 } from '../crypto/age/seal.ts';
 import { parseX25519Recipient, type X25519Identity } from '../crypto/age/x25519-identity.ts';
 import { bind } from '../crypto/binding.ts';
@@ -75,5 +75,5 @@ export function openMessage(
 }
 
 function brokenMessage(part: string): VaultError {
-  return new VaultError('integrity-violated', `${part}: not what its author sealed`, { details: { part } });
+  return violated(part, `${part}: not what its author sealed`);
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { VaultError } from '../../contract/errors.ts';
+import { type VaultError, violated } from '../../contract/errors.ts';
 import { type RowTable, tableNames } from '../access/head.ts';
 import { bind, sha256 } from '../crypto/binding.ts';
 import { base64, fromBase64, idBytes, paddedJson, u64 } from '../crypto/bytes.ts';
@@ -128,6 +128,5 @@ function authorBinding(place: RecordPlace, json: Uint8Array): Buffer {
 }
 
 function brokenRecord(place: RecordPlace): VaultError {
-  const part = `${place.table} ${place.id}`;
-  return new VaultError('integrity-violated', 'a record does not fit its schema or type', { details: { part } });
+  return violated(`${place.table} ${place.id}`, 'a record does not fit its schema or type');
 }
