@@ -1,4 +1,4 @@
-import { VaultError } from '../../contract/errors.ts';
+import { isViolation, type VaultError, violated } from '../../contract/errors.ts';
 import { type CompartmentKey, wipeCompartmentKey } from '../access/compartment-key.ts';
 import { memberListsHash } from '../access/issue-keyrings.ts';
 import { type OpenKeyRow, type Purpose, verifyKeyRow } from '../access/key-rows.ts';
@@ -45,7 +45,7 @@ export async function openEscrow(
         known.keys.set(epoch, key);
         escrowed.set(compartment, known);
       } catch (error) {
-        if (!(error instanceof VaultError) || error.code !== 'integrity-violated') throw error;
+        if (!isViolation(error)) throw error;
         onProblem(error);
       }
       job.report(done + 1, rows.length);
@@ -102,9 +102,7 @@ export function areMemberLists(
  */
 export function requireMemberLists(access: KitAccess, compartments: readonly OpenCompartment[]): void {
   if (areMemberLists(access, compartments)) return;
-  throw new VaultError('integrity-violated', 'not the member lists that the directory names', {
-    details: { part: 'member lists' },
-  });
+  throw violated('member lists', 'not the member lists that the directory names');
 }
 
 /**
@@ -121,7 +119,8 @@ export function archiveOf(escrowed: ReadonlyMap<string, Escrowed>, { id, members
     archive.keys.get(mailbox.epoch)?.recipient === mailbox.recipient &&
     Array.from({ length: mailbox.epoch }, (_, index) => index + 1).every((epoch) => archive.keys.has(epoch));
   if (isWhole) return archive;
-  throw new VaultError('integrity-violated', 'the escrowed keys of an archive are not those that are sealed to', {
-    details: { part: `compartment ${mailbox.compartment} keys` },
-  });
+  throw violated(
+    `compartment ${mailbox.compartment} keys`,
+    'the escrowed keys of an archive are not those that are sealed to',
+  );
 }

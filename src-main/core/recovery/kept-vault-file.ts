@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { VaultError } from '../../contract/errors.ts';
+import { isViolation } from '../../contract/errors.ts';
 import { commitKinds } from '../audit/log.ts';
 import { commitBody, seenCommit } from '../audit/log-view.ts';
 import { sha256 } from '../crypto/binding.ts';
@@ -89,7 +89,7 @@ function isOfOneVault(content: VaultFileContent, vault: string): boolean {
     requireOneVault(content);
     return content.vault === vault;
   } catch (error) {
-    if (error instanceof VaultError && error.code === 'integrity-violated') return false;
+    if (isViolation(error)) return false;
     throw error;
   }
 }

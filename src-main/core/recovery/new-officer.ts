@@ -1,4 +1,4 @@
-import { VaultError } from '../../contract/errors.ts';
+import { violated } from '../../contract/errors.ts';
 import {
   formatX25519Recipient,
   generateX25519Identity,
@@ -35,9 +35,7 @@ export interface NewOfficer {
 export function newOfficer({ kit, root, chain, directory, log }: KitAccess): NewOfficer {
   const user = findUser(directory, presentOfficer(chain).user);
   if (!user) {
-    throw new VaultError('integrity-violated', 'the directory does not know the Privacy Officer', {
-      details: { part: 'directory' },
-    });
+    throw violated('directory', 'the directory does not know the Privacy Officer');
   }
   const [everyday, stepUp, signing] = [generateX25519Identity(), generateX25519Identity(), newSigningKey()];
   const certificate: PrivacyOfficerCertificate = {

@@ -1,4 +1,4 @@
-import { VaultError } from '../../contract/errors.ts';
+import { isViolation, VaultError, violated } from '../../contract/errors.ts';
 import { type LogView, verifyLog } from '../audit/log-view.ts';
 import { sha256 } from '../crypto/binding.ts';
 import { wipe } from '../crypto/sealing.ts';
@@ -138,9 +138,8 @@ async function requireOwnVault(env: Environment, paths: VaultPaths, kit: Recover
     const mistyped = mistypedLine('# vault:', kit.vault, vault);
     throw mistyped ?? new VaultError('recovery-key-wrong-vault', 'the recovery key is of another vault');
   } catch (error) {
-    if (!(error instanceof VaultError)) throw error;
     // Lost or damaged: its content is in the database, and which vault it is, root.age tells.
-    if (error.code !== 'integrity-violated') throw error;
+    if (!isViolation(error)) throw error;
     return null;
   }
 }
@@ -161,7 +160,7 @@ async function openDatabase(
       return await open(key);
     } catch (error) {
       // The present one and the next, while the key is being replaced: the wrong one is as if the file were damaged.
-      if (!(error instanceof VaultError) || error.code !== 'integrity-violated') throw error;
+      if (!isViolation(error)) throw error;
       failure = error;
     }
   }
@@ -183,8 +182,4 @@ function officialSecret(
   const next = others.find((officeSecret) => opened(officeSecret) > opened(present));
   wipe(...[present, ...others].filter((secret) => secret !== (next ?? present)));
   return next ?? present;
-}
-
-function violated(part: string, message: string): VaultError {
-  return new VaultError('integrity-violated', message, { details: { part } });
 }

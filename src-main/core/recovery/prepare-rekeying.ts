@@ -1,4 +1,4 @@
-import { VaultError } from '../../contract/errors.ts';
+import { isViolation } from '../../contract/errors.ts';
 import { wipeCompartmentKey } from '../access/compartment-key.ts';
 import { emptyEpochs } from '../access/empty-epochs.ts';
 import { type SealedKeyRow, sealKeyRow } from '../access/key-rows.ts';
@@ -64,7 +64,7 @@ export async function prepareRekeying(
         archiveOfFolder.set(one.id, archiveOf(escrowed, opened));
         vault.compartments.set(one.id, withKeysInUse(access, opened));
       } catch (error) {
-        if (!(error instanceof VaultError) || error.code !== 'integrity-violated') throw error;
+        if (!isViolation(error)) throw error;
         vault.broken.set(one.id, { ...brokenOf(access, one), error });
       }
     }

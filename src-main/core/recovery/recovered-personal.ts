@@ -1,4 +1,4 @@
-import { VaultError } from '../../contract/errors.ts';
+import { isViolation } from '../../contract/errors.ts';
 import { idBytes } from '../crypto/bytes.ts';
 import { ownerKeysIn } from '../personal/owner-keys.ts';
 import {
@@ -34,7 +34,7 @@ export async function recoverPersonal(
     try {
       rows.push(...(await rowsByKit(access, compartment, user.id)));
     } catch (error) {
-      if (!(error instanceof VaultError) || error.code !== 'integrity-violated') throw error;
+      if (!isViolation(error)) throw error;
     }
   }
   const prepared = await preparePersonal(vault.id, vault.directory.recovery, { user: user.id, signing });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { VaultError } from '../../contract/errors.ts';
+import { VaultError, violated } from '../../contract/errors.ts';
 import type { PostQuantumIdentity } from '../crypto/age/post-quantum-identity.ts';
 import { openWithPostQuantum, sealToPostQuantum } from '../crypto/age/seal.ts';
 import { base64, fromBase64 } from '../crypto/bytes.ts';
@@ -49,9 +49,7 @@ export async function openRootFile(file: Uint8Array, kit: RecoveryKit): Promise<
     const mistyped =
       vault === kit.vault ? mistypedLine('# root:', kit.root, root) : mistypedLine('# vault:', kit.vault, vault);
     if (isWhole && mistyped) throw mistyped;
-    throw new VaultError('integrity-violated', 'root.age is not of the root that the kit names', {
-      details: { part: 'root.age' },
-    });
+    throw violated('root.age', 'root.age is not of the root that the kit names');
   }
   return key;
 }
@@ -66,9 +64,7 @@ export async function openRecoveryFile(
 ): Promise<{ databaseKeys: Buffer[]; officeSecrets: readonly [Buffer, ...Buffer[]] }> {
   const found = await openJson(file, kit.identity, RecoveryFileSchema, 'recovery.age');
   if (found.vault !== kit.vault) {
-    throw new VaultError('integrity-violated', 'recovery.age is of another vault', {
-      details: { part: 'recovery.age' },
-    });
+    throw violated('recovery.age', 'recovery.age is of another vault');
   }
   return {
     databaseKeys: found.databaseKeys.map((key) => Buffer.from(key, 'hex')),
@@ -100,6 +96,6 @@ async function openJson<Value>(
   }
   const parsed = schema.safeParse(parseJson(plaintext));
   wipe(plaintext);
-  if (!parsed.success) throw new VaultError('integrity-violated', `${part} altered`, { details: { part } });
+  if (!parsed.success) throw violated(part, `${part} altered`);
   return parsed.data;
 }
