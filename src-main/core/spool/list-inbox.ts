@@ -1,4 +1,4 @@
-import { VaultError } from '../../contract/errors.ts';
+import { violated } from '../../contract/errors.ts';
 import { verifiedMessages } from '../records/message-rows.ts';
 import { type OpenVault, requirePrivacyOfficer } from '../vault/open-vault.ts';
 import { type InboxMessage, readMessage } from './read-message.ts';
@@ -25,8 +25,7 @@ export async function listInbox(vault: OpenVault): Promise<ListedMessage[]> {
   const taken = verifiedMessages(vault.db, vault.id, vault.log, compartment).map(({ id, sealed }) => {
     const message = readMessage(vault, id, sealed);
     if (message) return listed(vault, message, 'inbox');
-    const part = `messages ${id}`;
-    throw new VaultError('integrity-violated', 'a message in the inbox cannot be read', { details: { part } });
+    throw violated(`messages ${id}`, 'a message in the inbox cannot be read');
   });
   const waiting: ListedMessage[] = [];
   for (const file of await listSpool(vault.env.files, vault.paths.spool)) {
