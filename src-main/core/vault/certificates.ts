@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { VaultError } from '../../contract/errors.ts';
+import { type VaultError, violated } from '../../contract/errors.ts';
 import type { SigningKey } from '../crypto/signing.ts';
 import {
   parseStatement,
@@ -84,7 +84,5 @@ export function readCertificates(db: Database): Statement[] {
 }
 
 function brokenChain(): VaultError {
-  return new VaultError('integrity-violated', 'the chain from the root to the Privacy Officer is broken', {
-    details: { part: 'certificates' },
-  });
+  return violated('certificates', 'the chain from the root to the Privacy Officer is broken');
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { VaultError } from '../../contract/errors.ts';
+import { VaultError, violated } from '../../contract/errors.ts';
 import { openWithX25519, sealToX25519 } from '../crypto/age/seal.ts';
 import {
   formatX25519Recipient,
@@ -96,7 +96,7 @@ export async function readComputer(keychain: Keychain, vault: string): Promise<C
   const parsed = ComputerEntrySchema.safeParse(parseJson(bytes));
   wipe(bytes);
   if (!parsed.success || parsed.data.vault !== vault) {
-    throw new VaultError('integrity-violated', 'keychain entry altered', { details: { part: 'keychain' } });
+    throw violated('keychain', 'keychain entry altered');
   }
   const { computer, name, identity, signingSeed, root } = parsed.data;
   return {
@@ -149,14 +149,11 @@ function openedEntry(sealed: string, computer: Computer): Buffer | null {
 }
 
 function alteredEntry(computer: Computer): VaultError {
-  const part = `vault.json computers ${computer.id}`;
-  return new VaultError('integrity-violated', 'the office secret of this computer was altered', { details: { part } });
+  return violated(`vault.json computers ${computer.id}`, 'the office secret of this computer was altered');
 }
 
 export function shortenedChain(): VaultError {
-  return new VaultError('integrity-violated', 'this computer has seen a later certificate', {
-    details: { part: 'certificates' },
-  });
+  return violated('certificates', 'this computer has seen a later certificate');
 }
 
 /** True when the chain ends before the certificate that this computer saw last. */
@@ -174,7 +171,7 @@ export async function rememberedHead(keychain: Keychain, vault: string): Promise
   if (bytes === null) return null;
   const parsed = RememberedHeadSchema.safeParse(parseJson(bytes));
   if (!parsed.success) {
-    throw new VaultError('integrity-violated', 'keychain entry altered', { details: { part: 'keychain' } });
+    throw violated('keychain', 'keychain entry altered');
   }
   return parsed.data;
 }

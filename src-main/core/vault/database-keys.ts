@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { VaultError } from '../../contract/errors.ts';
+import { violated } from '../../contract/errors.ts';
 import { openWithX25519, sealToX25519 } from '../crypto/age/seal.ts';
 import { parseX25519Recipient, type X25519Identity } from '../crypto/age/x25519-identity.ts';
 import { base64, fromBase64 } from '../crypto/bytes.ts';
@@ -33,8 +33,7 @@ export function openDatabaseKeys(
   const parsed = DatabaseKeysSchema.safeParse(plaintext === null ? undefined : parseJson(plaintext));
   wipe(plaintext);
   if (!parsed.success) {
-    const part = `vault.json databaseKeys ${user}`;
-    throw new VaultError('integrity-violated', 'a database key was altered', { details: { part } });
+    throw violated(`vault.json databaseKeys ${user}`, 'a database key was altered');
   }
   return parsed.data.keys.map((key) => Buffer.from(key, 'hex'));
 }

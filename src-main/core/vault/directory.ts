@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { VaultError } from '../../contract/errors.ts';
+import { type VaultError, violated } from '../../contract/errors.ts';
 import { sha256 } from '../crypto/binding.ts';
 import { u64 } from '../crypto/bytes.ts';
 import type { SigningKey } from '../crypto/signing.ts';
@@ -141,7 +141,5 @@ export function presentKey(user: DirectoryUser): DirectoryUser['keys'][number] {
 }
 
 function brokenDirectory(): VaultError {
-  return new VaultError('integrity-violated', 'the directory is not what the Privacy Officer signed', {
-    details: { part: 'directory' },
-  });
+  return violated('directory', 'the directory is not what the Privacy Officer signed');
 }

@@ -1,4 +1,4 @@
-import { VaultError } from '../../contract/errors.ts';
+import { violated } from '../../contract/errors.ts';
 import { commitKinds } from '../audit/log.ts';
 import type { LogView } from '../audit/log-view.ts';
 import { sha256 } from '../crypto/binding.ts';
@@ -27,7 +27,5 @@ export function requireLoggedCertificates(db: Pick<Database, 'all'>, log: Pick<L
   const logged = [...log.commits.values()].filter(({ kind }) => kind === commitKinds.certificate);
   const isWhole = logged.every(({ key, bodyHash }) => stored.get(key.toString('hex'))?.equals(bodyHash));
   if (isWhole && logged.length === stored.size) return;
-  throw new VaultError('integrity-violated', 'the certificates are not those that the log names', {
-    details: { part: 'certificates' },
-  });
+  throw violated('certificates', 'the certificates are not those that the log names');
 }

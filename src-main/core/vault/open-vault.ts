@@ -1,4 +1,4 @@
-import { VaultError } from '../../contract/errors.ts';
+import { VaultError, violated } from '../../contract/errors.ts';
 import type { CompartmentKey } from '../access/compartment-key.ts';
 import type { MemberList } from '../access/member-list.ts';
 import type { ArchiveSession } from '../archive/archive-session.ts';
@@ -164,9 +164,7 @@ export function presentKeyOf(compartment: OpenCompartment): CompartmentKey {
 export function keyOfEpoch(compartment: OpenCompartment, epoch: number): CompartmentKey {
   const key = compartment.keys.get(epoch);
   if (!key) {
-    throw new VaultError('integrity-violated', 'a row of an epoch without a key', {
-      details: { part: `compartment ${compartment.id}` },
-    });
+    throw violated(`compartment ${compartment.id}`, 'a row of an epoch without a key');
   }
   return key;
 }

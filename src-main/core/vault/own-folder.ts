@@ -1,4 +1,4 @@
-import { VaultError } from '../../contract/errors.ts';
+import { violated } from '../../contract/errors.ts';
 import type { FileSystem } from '../ports/file-system.ts';
 
 /**
@@ -10,5 +10,5 @@ export async function requireOwnFolder(files: FileSystem, path: string, part: st
   const found = await files.look(path);
   if (found === null || found.kind === 'folder') return;
   const what = found.kind === 'link' ? 'a symbolic link where a folder of the vault was' : 'not a folder';
-  throw new VaultError('integrity-violated', what, { details: { part } });
+  throw violated(part, what);
 }

@@ -1,4 +1,4 @@
-import { VaultError } from '../../contract/errors.ts';
+import { isViolation } from '../../contract/errors.ts';
 import { base64 } from '../crypto/bytes.ts';
 import { type OfficerChain, presentOfficer } from './certificates.ts';
 import { certifiedRecipients } from './certified-recipients.ts';
@@ -36,7 +36,7 @@ export function lastCertified(
   try {
     return { officer, recipients: certifiedRecipients(content, chain).position };
   } catch (error) {
-    if (error instanceof VaultError && error.code === 'integrity-violated') return { officer };
+    if (isViolation(error)) return { officer };
     throw error;
   }
 }

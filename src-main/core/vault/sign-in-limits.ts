@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { VaultError } from '../../contract/errors.ts';
+import { isViolation, VaultError, violated } from '../../contract/errors.ts';
 import { parseJson } from '../crypto/statement.ts';
 import type { FileSystem } from '../ports/file-system.ts';
 import { Sha256Schema, TimeSchema } from './schemas.ts';
@@ -172,7 +172,7 @@ async function readOrReplace(files: FileSystem, path: string, now: number): Prom
   try {
     return await readLimits(files, path);
   } catch (error) {
-    if (!(error instanceof VaultError) || error.code !== 'integrity-violated') throw error;
+    if (!isViolation(error)) throw error;
     return { days: {}, slots: {}, replaced: { at: now, told: false } };
   }
 }
@@ -186,9 +186,7 @@ async function readLimits(files: FileSystem, path: string): Promise<SignInLimits
 }
 
 function alteredRecord(): VaultError {
-  return new VaultError('integrity-violated', 'the record of sign-ins was altered', {
-    details: { part: 'spool/sign-in.json' },
-  });
+  return violated('spool/sign-in.json', 'the record of sign-ins was altered');
 }
 
 async function writeLimits(files: FileSystem, path: string, limits: SignInLimits): Promise<void> {

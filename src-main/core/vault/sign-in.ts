@@ -1,4 +1,4 @@
-import { VaultError } from '../../contract/errors.ts';
+import { VaultError, violated } from '../../contract/errors.ts';
 import { dropExpiredGrants } from '../access/expired-grants.ts';
 import { storedHash } from '../audit/log.ts';
 import { type LogView, verifyLog } from '../audit/log-view.ts';
@@ -163,8 +163,7 @@ export async function authenticate(approach: Approach, slot: string, password: s
     const context = { vault: content.vault, officeSecret: approach.officeSecret, cost: candidate.kdf };
     // Of the slots only her own counts: who signs in can make another one useless, which must keep nobody else out.
     const part = alteredSlotPart(context, candidate.slots);
-    if (part === alteredCost)
-      throw new VaultError('integrity-violated', 'vault.json was altered', { details: { part } });
+    if (part === alteredCost) throw violated(part, 'vault.json was altered');
     const secrets = await openSlot(context, slot, candidate.slots[slot], password, EverydaySecretsSchema);
     if (secrets) opened.push({ secrets, content: candidate });
   }
@@ -173,7 +172,7 @@ export async function authenticate(approach: Approach, slot: string, password: s
   // A computer that was approved pins the root of the first slot that opens here: nobody without that password made it.
   const root = approach.computer.root ?? first.secrets.root;
   if (opened.some(({ secrets }) => secrets.root !== root)) {
-    throw new VaultError('integrity-violated', 'slot and keychain pin different roots', { details: { part: 'root' } });
+    throw violated('root', 'slot and keychain pin different roots');
   }
   return [first, ...others];
 }
@@ -304,9 +303,7 @@ async function openVault(
 export function requireOwnSigningKey(directory: Directory, { id, signing }: Computer): void {
   const known = directory.computers.find((computer) => computer.id === id);
   if (known !== undefined && known.signing !== base64(signing.publicKey)) {
-    throw new VaultError('integrity-violated', 'this computer signs with another key', {
-      details: { part: 'keychain' },
-    });
+    throw violated('keychain', 'this computer signs with another key');
   }
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { VaultError } from '../../contract/errors.ts';
+import { violated } from '../../contract/errors.ts';
 import { bind } from '../crypto/binding.ts';
 import { base64, fromBase64, idBytes, noBytes, paddedJson, u64 } from '../crypto/bytes.ts';
 import { newPasswordSalt, type PasswordCost, passwordKey } from '../crypto/password.ts';
@@ -141,7 +141,7 @@ export function openSlotWith<Secrets>(
   const plaintext = innerSealed === null ? null : tryUnseal(inner, innerBinding(context, id), innerSealed);
   wipe(outer);
   if (innerSealed === null) {
-    throw new VaultError('integrity-violated', 'a slot was altered', { details: { part: `vault.json slots ${id}` } });
+    throw violated(`vault.json slots ${id}`, 'a slot was altered');
   }
   if (plaintext === null) return null;
   const parsed = schema.safeParse(parseJson(plaintext));

@@ -1,4 +1,4 @@
-import { VaultError } from '../../contract/errors.ts';
+import { violated } from '../../contract/errors.ts';
 import { formatX25519Recipient, type X25519Identity, x25519IdentityFromRaw } from '../crypto/age/x25519-identity.ts';
 import { fromBase64 } from '../crypto/bytes.ts';
 import { presentOfficer } from './certificates.ts';
@@ -27,7 +27,5 @@ export async function stepUp(vault: OpenVault, password: string): Promise<X25519
   const identity = x25519IdentityFromRaw(fromBase64(secrets.stepUp));
   const isCertified = formatX25519Recipient(identity.recipient) === presentOfficer(vault.chain).stepUp;
   if (secrets.user === vault.user.id && secrets.root === vault.root && isCertified) return identity;
-  throw new VaultError('integrity-violated', 'the slot is not that of the certified step-up identity', {
-    details: { part: `vault.json slots ${id}` },
-  });
+  throw violated(`vault.json slots ${id}`, 'the slot is not that of the certified step-up identity');
 }

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import { VaultError } from '../../contract/errors.ts';
+import { VaultError, violated } from '../../contract/errors.ts';
 import { sha256 } from '../crypto/binding.ts';
 import { PasswordCostSchema } from '../crypto/password.ts';
 import { parseJson, StatementSchema, unverifiedPayload } from '../crypto/statement.ts';
@@ -69,9 +69,7 @@ export async function readVaultFile(files: FileSystem, path: string): Promise<Va
   }
   const parsed = VaultFileSchema.safeParse(json);
   if (!parsed.success) {
-    throw new VaultError('integrity-violated', 'vault.json does not fit its schema', {
-      details: { part: 'vault.json' },
-    });
+    throw violated('vault.json', 'vault.json does not fit its schema');
   }
   const { next, ...content } = parsed.data;
   requireOneVault(content);
@@ -84,7 +82,7 @@ async function absentVaultFile(files: FileSystem, { database, creation }: VaultP
   if ((await files.look(database)) === null || (await files.look(creation)) !== null) {
     return new VaultError('vault-not-found', 'no vault.json in this folder');
   }
-  return new VaultError('integrity-violated', 'there is no such file', { details: { part: 'vault.json' } });
+  return violated('vault.json', 'there is no such file');
 }
 
 /** An altered id would lead to another vault's keys, or to none. @throws VaultError `integrity-violated`. */
@@ -92,9 +90,7 @@ export function requireOneVault({ vault, recipients, certificates }: VaultFileCo
   for (const statement of [recipients, ...certificates]) {
     const payload = z.looseObject({ vault: z.string() }).safeParse(unverifiedPayload(statement));
     if (!payload.success || payload.data.vault !== vault) {
-      throw new VaultError('integrity-violated', 'parts of vault.json are of different vaults', {
-        details: { part: 'vault.json vault' },
-      });
+      throw violated('vault.json vault', 'parts of vault.json are of different vaults');
     }
   }
 }

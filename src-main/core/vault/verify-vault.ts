@@ -1,4 +1,4 @@
-import { VaultError } from '../../contract/errors.ts';
+import { isViolation, VaultError, violated } from '../../contract/errors.ts';
 import { openCommit } from '../access/commit.ts';
 import {
   blindedCommitId,
@@ -152,7 +152,7 @@ function openOrBroken(
   try {
     return openCompartment(db, authority, id, entry);
   } catch (error) {
-    if (!(error instanceof VaultError) || error.code !== 'integrity-violated') throw error;
+    if (!isViolation(error)) throw error;
     const list = presentMemberList(db, authority, id, entry.keys);
     const members = list?.listHash === entry.listHash ? list.members : null;
     return { error, keys: entry.keys, listHash: entry.listHash, members };
@@ -237,8 +237,4 @@ function openMemberList(
     throw violated(`compartment ${id} keys`, 'the key rows are not those that the Privacy Officer wrote');
   }
   return { members, listVersion: version, listHash: memberListHash(authority.vault, id, record.plaintext) };
-}
-
-function violated(part: string, message: string): VaultError {
-  return new VaultError('integrity-violated', message, { details: { part } });
 }
