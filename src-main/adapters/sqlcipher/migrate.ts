@@ -1,4 +1,4 @@
-import { VaultError } from '../../contract/errors.ts';
+import { VaultError, violated } from '../../contract/errors.ts';
 import type { Database } from '../../core/ports/database.ts';
 
 /** One step of the schema. It imports nothing from the core: a step must not change when a model does. */
@@ -74,5 +74,5 @@ function requireSound(db: Database): void {
 }
 
 function unsound(reason: string): VaultError {
-  return new VaultError('integrity-violated', `vault.db after migration: ${reason}`, { details: { part: 'vault.db' } });
+  return violated('vault.db', `vault.db after migration: ${reason}`);
 }

@@ -1,7 +1,7 @@
 import { closeSync, openSync, statSync } from 'node:fs';
 import { dirname, isAbsolute } from 'node:path';
 import Driver from 'better-sqlite3-multiple-ciphers';
-import { VaultError } from '../../contract/errors.ts';
+import { VaultError, violated } from '../../contract/errors.ts';
 import type { Database } from '../../core/ports/database.ts';
 import { syncFolderAtOnce } from '../file-system/sync-folder.ts';
 import { systemCode, translateError } from '../file-system/translate-error.ts';
@@ -51,7 +51,7 @@ function connect(path: string, key: Uint8Array, create: boolean): Driver {
     if (driver.key(rawKey) !== 0) throw new VaultError('internal', 'vault.db: the key was not accepted');
     // SECURITY: reads page 1 before anything is written; an emptied file would otherwise pass for a new database.
     if (!create && driver.pragma('page_count', { simple: true }) === 0) {
-      throw new VaultError('integrity-violated', 'vault.db: the file is empty', { details: { part: 'vault.db' } });
+      throw violated('vault.db', 'vault.db: the file is empty');
     }
     applyPragmas(driver, connectionPragmas);
     return driver;

@@ -1,6 +1,6 @@
 import { lstatSync } from 'node:fs';
 import { basename } from 'node:path';
-import { VaultError } from '../../contract/errors.ts';
+import { violated } from '../../contract/errors.ts';
 import { isAbsence, translateError } from '../file-system/translate-error.ts';
 
 /** What SQLite opens beside a database when it is there. */
@@ -19,7 +19,7 @@ export function requireRegularFiles(path: string): void {
 function requireRegularFile(path: string): void {
   if (isRegularOrAbsent(path)) return;
   const part = basename(path);
-  throw new VaultError('integrity-violated', `${part}: not a regular file`, { details: { part } });
+  throw violated(part, `${part}: not a regular file`);
 }
 
 function isRegularOrAbsent(path: string): boolean {

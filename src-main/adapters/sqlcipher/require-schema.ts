@@ -1,5 +1,5 @@
 import Driver from 'better-sqlite3-multiple-ciphers';
-import { VaultError } from '../../contract/errors.ts';
+import { violated } from '../../contract/errors.ts';
 import type { Database } from '../../core/ports/database.ts';
 import { textOf } from '../../core/ports/row.ts';
 import { type Migration, migrate } from './migrate.ts';
@@ -16,9 +16,7 @@ export function requireSchema(db: Database, migrations: readonly Migration[]): v
   const names = new Set([...found.keys(), ...expected.keys()]);
   for (const name of names) {
     if (found.get(name) === expected.get(name)) continue;
-    throw new VaultError('integrity-violated', `vault.db: the schema of ${name} was altered`, {
-      details: { part: `vault.db schema ${name}` },
-    });
+    throw violated(`vault.db schema ${name}`, `vault.db: the schema of ${name} was altered`);
   }
 }
 

@@ -1,5 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs';
-import { VaultError } from '../../contract/errors.ts';
+import { violated } from '../../contract/errors.ts';
 import { isAbsence, translateError } from '../file-system/translate-error.ts';
 import { pageBytes } from './page-mac.ts';
 import { requireRegularFiles } from './require-regular-files.ts';
@@ -38,9 +38,7 @@ export function requireWholeLog(path: string): void {
   } finally {
     closeSync(descriptor);
   }
-  throw new VaultError('integrity-violated', 'vault.db-wal: damaged, and commits behind that', {
-    details: { part: 'vault.db-wal' },
-  });
+  throw violated('vault.db-wal', 'vault.db-wal: damaged, and commits behind that');
 }
 
 function openWhenThere(path: string): number | null {

@@ -1,6 +1,6 @@
 import { accessSync, constants } from 'node:fs';
 import { dirname } from 'node:path';
-import { VaultError } from '../../contract/errors.ts';
+import { violated } from '../../contract/errors.ts';
 import { isAbsence, translateError } from '../file-system/translate-error.ts';
 import type { FilePart } from './sqlite-errors.ts';
 
@@ -17,7 +17,7 @@ export function requireWritable(path: string, part: FilePart): void {
     accessSync(dirname(path), constants.W_OK);
   } catch (error) {
     if (isAbsence(error)) {
-      throw new VaultError('integrity-violated', `${part}: there is no such file`, { details: { part } });
+      throw violated(part, `${part}: there is no such file`);
     }
     throw translateError(error, 'changing');
   }
