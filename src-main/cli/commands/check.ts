@@ -1,5 +1,5 @@
 import type { CallOutput } from '../../contract/calls.ts';
-import { VaultError } from '../../contract/errors.ts';
+import { isViolation, VaultError } from '../../contract/errors.ts';
 import { fill, type Messages } from '../../contract/messages/index.ts';
 import { command } from '../command.ts';
 import type { Formats } from '../formats.ts';
@@ -46,7 +46,7 @@ export const checkCommands = [
       };
     } catch (error) {
       // A damage that keeps everybody out is when the check is wanted most: it goes as far as it can.
-      if (!(error instanceof VaultError) || error.code !== 'integrity-violated') throw error;
+      if (!isViolation(error)) throw error;
       const report = await checkRefused();
       if (report === null) throw error;
       throw new PartDone(error, report, reportLines(report, texts, formats));
