@@ -1,11 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { blindedCommitId } from '../../src-main/core/access/compartment-key.ts';
+import { hmacSha256 } from '../../src-main/core/crypto/age/primitives.ts';
 import { openWithX25519 } from '../../src-main/core/crypto/age/seal.ts';
 import { type X25519Identity, x25519IdentityFromRaw } from '../../src-main/core/crypto/age/x25519-identity.ts';
 import { bind } from '../../src-main/core/crypto/binding.ts';
 import { fromBase64, noBytes, u64 } from '../../src-main/core/crypto/bytes.ts';
-import { deriveKey, hmacSha256, tryUnseal } from '../../src-main/core/crypto/sealing.ts';
+import { deriveKey, tryUnseal } from '../../src-main/core/crypto/sealing.ts';
 import type { Database, SqlRow } from '../../src-main/core/ports/database.ts';
 import { VaultFileContentSchema } from '../../src-main/core/vault/vault-file.ts';
 import type { Insider } from './insider.ts';

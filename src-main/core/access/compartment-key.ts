@@ -1,3 +1,4 @@
+import { hmacSha256 } from '../crypto/age/primitives.ts';
 import {
   formatX25519Recipient,
   generateX25519Identity,
@@ -5,7 +6,7 @@ import {
   type X25519Identity,
 } from '../crypto/age/x25519-identity.ts';
 import { u64 } from '../crypto/bytes.ts';
-import { deriveKey, hmacSha256, wipe } from '../crypto/sealing.ts';
+import { deriveKey, wipe } from '../crypto/sealing.ts';
 
 /**
  * The identity of a compartment in one epoch with what follows from it (docs/formats.md section 2). Who holds this can

@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync } from 'node:crypto';
+import { hkdfSync } from 'node:crypto';
 import sodium from 'sodium-native';
 import { violated } from '../../contract/errors.ts';
 import { bindingLabel } from './binding.ts';
@@ -54,10 +54,6 @@ export function unseal(key: Uint8Array, additionalData: Uint8Array, sealed: Uint
   const plaintext = tryUnseal(key, additionalData, sealed);
   if (plaintext === null) throw violated(part, `seal broken: ${part}`);
   return plaintext;
-}
-
-export function hmacSha256(key: Uint8Array, data: Uint8Array): Buffer {
-  return createHmac('sha256', key).update(data).digest();
 }
 
 /** Overwrites secrets with zeros, best effort: the engine may have moved copies. */

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { violated } from '../../contract/errors.ts';
+import { hmacSha256 } from '../crypto/age/primitives.ts';
 import { bind } from '../crypto/binding.ts';
 import { idBytes, paddedJson } from '../crypto/bytes.ts';
-import { hmacSha256, seal, unseal, wipe } from '../crypto/sealing.ts';
+import { seal, unseal, wipe } from '../crypto/sealing.ts';
 import { parseJson } from '../crypto/statement.ts';
 import type { Database } from '../ports/database.ts';
 import { blobOf, idOf } from '../ports/row.ts';

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { violated } from '../../contract/errors.ts';
+import { hmacSha256 } from '../crypto/age/primitives.ts';
 import { bind } from '../crypto/binding.ts';
 import { base64, fromBase64, idBytes, noBytes, paddedJson, u64 } from '../crypto/bytes.ts';
 import { newPasswordSalt, type PasswordCost, passwordKey } from '../crypto/password.ts';
-import { deriveKey, hmacSha256, seal, tryUnseal, wipe } from '../crypto/sealing.ts';
+import { deriveKey, seal, tryUnseal, wipe } from '../crypto/sealing.ts';
 import { parseJson } from '../crypto/statement.ts';
 import { SecondFactorSchema } from '../second-factor/check-code.ts';
 import { IdSchema, KeySchema } from './schemas.ts';

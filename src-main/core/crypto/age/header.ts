@@ -9,7 +9,7 @@ import {
   serializeAuthenticated,
   serializeHeader,
 } from './header-format.ts';
-import { deriveKey, hmacSha256, requireLength } from './primitives.ts';
+import { hkdfSha256, hmacSha256, requireLength } from './primitives.ts';
 import type { X25519Identity } from './x25519-identity.ts';
 import { fileKeyBytes, unwrapFromX25519, wrapToX25519 } from './x25519-stanza.ts';
 
@@ -19,7 +19,7 @@ export function generateFileKey(): Buffer {
 }
 
 function headerMac(fileKey: Uint8Array, authenticated: string | Uint8Array): Buffer {
-  const key = deriveKey(fileKey, null, 'header');
+  const key = hkdfSha256(fileKey, null, 'header');
   try {
     return hmacSha256(key, authenticated);
   } finally {

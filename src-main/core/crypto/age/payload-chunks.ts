@@ -1,5 +1,5 @@
 import { VaultError } from '../../../contract/errors.ts';
-import { deriveKey, openChaCha, requireLength, sealChaCha, sealNonceBytes, sealTagBytes } from './primitives.ts';
+import { hkdfSha256, openChaCha, requireLength, sealChaCha, sealNonceBytes, sealTagBytes } from './primitives.ts';
 import { fileKeyBytes } from './x25519-stanza.ts';
 
 /** Bytes of the random nonce that a payload begins with. */
@@ -23,7 +23,7 @@ export class PayloadChunks {
   constructor(fileKey: Uint8Array, payloadNonce: Uint8Array) {
     requireLength('file key', fileKey, fileKeyBytes);
     requireLength('payload nonce', payloadNonce, payloadNonceBytes);
-    this.#key = deriveKey(fileKey, payloadNonce, 'payload');
+    this.#key = hkdfSha256(fileKey, payloadNonce, 'payload');
   }
 
   /** Seals the next chunk into `out`, which is 16 bytes longer. */

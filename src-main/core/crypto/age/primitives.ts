@@ -103,7 +103,7 @@ export function openChaCha(out: Uint8Array, sealed: Uint8Array, nonce: Uint8Arra
 }
 
 /** A 32-byte key by HKDF-SHA-256 (RFC 5869). The caller wipes it. */
-export function deriveKey(secret: Uint8Array, salt: Uint8Array | null, info: string): Buffer {
+export function hkdfSha256(secret: Uint8Array, salt: Uint8Array | null, info: string): Buffer {
   const extracted = hmacSha256(salt ?? noSalt, secret);
   // The first block of the expansion is all that 32 bytes need.
   const expanded = hmacSha256(extracted, `${info}\x01`);

@@ -2,8 +2,8 @@ import { VaultError } from '../../../contract/errors.ts';
 import { brokenAgeFile } from './broken-age-file.ts';
 import type { Stanza } from './header-format.ts';
 import {
-  deriveKey,
   generateX25519KeyPair,
+  hkdfSha256,
   openChaCha,
   sealChaCha,
   sealNonceBytes,
@@ -24,7 +24,7 @@ const wrappedBytes = fileKeyBytes + sealTagBytes;
 const zeroNonce = Buffer.alloc(sealNonceBytes);
 
 function wrappingKey(shared: Buffer, share: Uint8Array, recipient: Uint8Array): Buffer {
-  return deriveKey(shared, Buffer.concat([share, recipient]), wrapInfo);
+  return hkdfSha256(shared, Buffer.concat([share, recipient]), wrapInfo);
 }
 
 /**

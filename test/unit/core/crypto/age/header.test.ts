@@ -12,7 +12,7 @@ import {
   serializeAuthenticated,
   serializeHeader,
 } from '../../../../../src-main/core/crypto/age/header-format.ts';
-import { deriveKey, hmacSha256 } from '../../../../../src-main/core/crypto/age/primitives.ts';
+import { hkdfSha256, hmacSha256 } from '../../../../../src-main/core/crypto/age/primitives.ts';
 import { generateX25519Identity } from '../../../../../src-main/core/crypto/age/x25519-identity.ts';
 import { wrapToX25519 } from '../../../../../src-main/core/crypto/age/x25519-stanza.ts';
 
@@ -74,7 +74,7 @@ describe('a header', () => {
       wrapToX25519(fileKey, alice.recipient),
     ];
     const text = serializeAuthenticated(stanzas);
-    const header = serializeHeader(text, hmacSha256(deriveKey(fileKey, null, 'header'), text));
+    const header = serializeHeader(text, hmacSha256(hkdfSha256(fileKey, null, 'header'), text));
     expect(parseHeader(header).stanzas.map((stanza) => stanza.body.length)).toEqual([0, 96, 32]);
     expect(unwrapFileKey(header, [alice])).toEqual(fileKey);
   });

@@ -1,6 +1,6 @@
 import { createHmac, hkdfSync } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { deriveKey, hmacSha256 } from '../../../../../src-main/core/crypto/age/primitives.ts';
+import { hkdfSha256, hmacSha256 } from '../../../../../src-main/core/crypto/age/primitives.ts';
 import { dose } from '../../../../support/dose.ts';
 import { seededRandom, seedOfThisRun } from '../../../../support/seed.ts';
 
@@ -29,7 +29,7 @@ describe('HMAC-SHA-256', () => {
       );
       const salt = random.chance(0.2) ? null : random.bytes(random.below(65));
       const expected = Buffer.from(hkdfSync('sha256', message, salt ?? Buffer.alloc(0), 'label', 32));
-      expect(deriveKey(message, salt, 'label'), `seed ${random.seed}`).toEqual(expected);
+      expect(hkdfSha256(message, salt, 'label'), `seed ${random.seed}`).toEqual(expected);
     }
   });
 

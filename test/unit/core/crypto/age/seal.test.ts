@@ -15,7 +15,7 @@ import {
   isPostQuantumRecipient,
   postQuantumRecipient,
 } from '../../../../../src-main/core/crypto/age/post-quantum-identity.ts';
-import { deriveKey, hmacSha256 } from '../../../../../src-main/core/crypto/age/primitives.ts';
+import { hkdfSha256, hmacSha256 } from '../../../../../src-main/core/crypto/age/primitives.ts';
 import {
   openWithPostQuantum,
   openWithX25519,
@@ -86,7 +86,7 @@ describe('a file sealed to a post-quantum recipient', () => {
     const { header, fileKey } = await createPostQuantumHeader(toOfficer);
     const stanzas = [...parseHeader(header).stanzas, { args: ['scrypt', 'salt', '10'], body: Buffer.alloc(32) }];
     const text = serializeAuthenticated(stanzas);
-    const forged = serializeHeader(text, hmacSha256(deriveKey(fileKey, null, 'header'), text));
+    const forged = serializeHeader(text, hmacSha256(hkdfSha256(fileKey, null, 'header'), text));
     await expect(unwrapPostQuantumFileKey(forged, officer)).rejects.toThrow(broken);
   });
 
