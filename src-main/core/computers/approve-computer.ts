@@ -1,7 +1,6 @@
 import { invalidInput } from '../../contract/error-reasons.ts';
 import { changeVaultWithFile } from '../vault/change.ts';
-import { sealOfficeSecret } from '../vault/computer.ts';
-import type { DirectoryComputer } from '../vault/directory.ts';
+import { activeEntry, sealOfficeSecret } from '../vault/computer.ts';
 import { type OpenVault, requirePrivacyOfficer } from '../vault/open-vault.ts';
 import { computerFingerprint, parseComputerRequest } from './computer-request.ts';
 
@@ -28,15 +27,7 @@ export async function approveComputer(
   }
   const computers = { ...vault.official.computers, [id]: sealOfficeSecret(vault.id, vault.officeSecret, recipient) };
   await changeVaultWithFile(vault, { ...vault.official, computers }, (change) => {
-    const entry: DirectoryComputer = {
-      id,
-      name,
-      signing,
-      recipient,
-      state: 'active',
-      from: change.position,
-      until: null,
-    };
+    const entry = activeEntry({ id, name, signing, recipient }, change.position);
     change.setDirectory((directory) => ({ ...directory, computers: [...directory.computers, entry] }));
     change.tell('computer-approved', { computer: id, fingerprint });
   });

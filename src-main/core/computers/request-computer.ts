@@ -1,14 +1,13 @@
 import { invalidInput } from '../../contract/error-reasons.ts';
 import { VaultError } from '../../contract/errors.ts';
-import { base64 } from '../crypto/bytes.ts';
 import { wipe } from '../crypto/sealing.ts';
 import type { Keychain } from '../ports/keychain.ts';
 import {
   type Computer,
   newComputer,
   openOfficeSecret,
+  publicComputer,
   readComputer,
-  recipientOfComputer,
   storeComputer,
   wipeComputer,
 } from '../vault/computer.ts';
@@ -45,12 +44,11 @@ export async function requestComputer(
       await storeComputer(env.machine.keychainOfKind(kind), vault, computer);
       await env.machine.chooseKeychain(vault, kind);
     }
-    const keys = { signing: base64(computer.signing.publicKey), recipient: recipientOfComputer(computer) };
     return {
       id: computer.id,
       name: computer.name,
       request: formatComputerRequest(vault, computer, env.clock.now()),
-      fingerprint: computerFingerprint(vault, keys),
+      fingerprint: computerFingerprint(vault, publicComputer(computer)),
     };
   } finally {
     wipeComputer(computer);

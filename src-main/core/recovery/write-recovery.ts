@@ -5,18 +5,19 @@ import { commitKinds } from '../audit/log.ts';
 import { resignCheckpoint } from '../audit/log-view.ts';
 import { base64, u64 } from '../crypto/bytes.ts';
 import type { PasswordCost } from '../crypto/password.ts';
-import { signStatement, statementBytes } from '../crypto/statement.ts';
+import { statementBytes } from '../crypto/statement.ts';
 import { nextSlotVersion, slotFacts } from '../people/slot-writes.ts';
 import { personalSecretsOf } from '../personal/personal-key.ts';
+import { signRecipients } from '../vault/certified-recipients.ts';
 import { type Change, changeVaultWithFile } from '../vault/change.ts';
-import { recipientOfComputer, sealOfficeSecret } from '../vault/computer.ts';
+import { activeEntry, publicComputer, recipientOfComputer, sealOfficeSecret } from '../vault/computer.ts';
 import { sealDatabaseKeys } from '../vault/database-keys.ts';
 import { type Directory, type DirectoryUser, presentKey, withLastKeyEnded, withUser } from '../vault/directory.ts';
 import { certificateCommit } from '../vault/logged-certificates.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import type { Mailbox } from '../vault/schemas.ts';
 import { sealSlot, slotId } from '../vault/slots.ts';
-import { RecipientsSchema, type Slot, type VaultFileContent } from '../vault/vault-file.ts';
+import type { Slot, VaultFileContent } from '../vault/vault-file.ts';
 import { remadeParts } from './kept-vault-file.ts';
 import type { NewOfficer } from './new-officer.ts';
 import type { KitAccess } from './open-by-kit.ts';
@@ -119,13 +120,7 @@ function nextContent(
   slots: Readonly<Record<string, Slot>>,
   inbox: Mailbox,
 ): VaultFileContent {
-  const recipients = RecipientsSchema.parse({
-    kind: 'recipients',
-    vault: id,
-    position: log.head.position + 1,
-    recovery: directory.recovery,
-    inbox,
-  });
+  const recipients = { vault: id, position: log.head.position + 1, recovery: directory.recovery, inbox };
   return {
     format: 1,
     vault: id,
@@ -139,7 +134,7 @@ function nextContent(
       ...parts.computers,
       [computer.id]: sealOfficeSecret(id, officeSecret, recipientOfComputer(computer)),
     },
-    recipients: signStatement(recipients, [officer.signing]),
+    recipients: signRecipients(recipients, officer.signing),
     certificates: [...certificates, officer.statement],
   };
 }
@@ -193,18 +188,7 @@ function nextDirectory(
   return {
     ...withUser(directory, id, withNewKey),
     ...mailboxes,
-    computers: [
-      ...directory.computers,
-      {
-        id: computer.id,
-        name: computer.name,
-        signing: base64(computer.signing.publicKey),
-        recipient: recipientOfComputer(computer),
-        state: 'active',
-        from: position,
-        until: null,
-      },
-    ],
+    computers: [...directory.computers, activeEntry(publicComputer(computer), position)],
     // Whoever had the old passphrase may have had these too.
     pending: ['rotate-database-key', 'rotate-office-secret'],
   };

@@ -16,6 +16,7 @@ import { parseJson } from '../crypto/statement.ts';
 import type { Keychain } from '../ports/keychain.ts';
 import { unlessViolated } from '../unless-violated.ts';
 import { type OfficerChain, presentOfficer } from './certificates.ts';
+import type { DirectoryComputer } from './directory.ts';
 import { IdSchema, KeySchema, PositionSchema } from './schemas.ts';
 
 const ComputerEntrySchema = z.strictObject({
@@ -68,6 +69,19 @@ export function wipeComputer(computer: Computer): void {
 
 export function recipientOfComputer(computer: Computer): string {
   return formatX25519Recipient(computer.identity.recipient);
+}
+
+/** What others know of a computer. */
+type PublicComputer = Pick<DirectoryComputer, 'id' | 'name' | 'signing' | 'recipient'>;
+
+export function publicComputer(computer: Computer): PublicComputer {
+  const { id, name, signing } = computer;
+  return { id, name, signing: base64(signing.publicKey), recipient: recipientOfComputer(computer) };
+}
+
+/** A computer in the directory that may be used from log position `from` on. */
+export function activeEntry({ id, name, signing, recipient }: PublicComputer, from: number): DirectoryComputer {
+  return { id, name, signing, recipient, state: 'active', from, until: null };
 }
 
 /** The name of the keychain entry. */

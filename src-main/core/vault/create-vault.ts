@@ -21,7 +21,7 @@ import { base64, newId, u64 } from '../crypto/bytes.ts';
 import { defaultPasswordCost, type PasswordCost } from '../crypto/password.ts';
 import { wipe } from '../crypto/sealing.ts';
 import { newSigningKey, type SigningKey } from '../crypto/signing.ts';
-import { signStatement, statementBytes } from '../crypto/statement.ts';
+import { statementBytes } from '../crypto/statement.ts';
 import { beginExchange } from '../people/begin-exchange.ts';
 import { requireGoodPassword } from '../people/password-policy.ts';
 import { slotFacts } from '../people/slot-writes.ts';
@@ -33,9 +33,12 @@ import type { VaultDatabase } from '../ports/store.ts';
 import { formatKit } from '../recovery/kit.ts';
 import { sealRecoveryFile, sealRootFile } from '../recovery/recovery-files.ts';
 import { certifyPrivacyOfficer, type PrivacyOfficerCertificate } from './certificates.ts';
+import { signRecipients } from './certified-recipients.ts';
 import { changeVault } from './change.ts';
 import {
+  activeEntry,
   newComputer,
+  publicComputer,
   recipientOfComputer,
   rememberedHead,
   sealOfficeSecret,
@@ -51,7 +54,7 @@ import { removeCreatedFiles, removeCreation, removeEmptiedFolder } from './remov
 import type { Mailbox } from './schemas.ts';
 import { keptName } from './shown-name.ts';
 import { sealSlot, slotId } from './slots.ts';
-import { RecipientsSchema, type VaultFileContent, writeVaultFile } from './vault-file.ts';
+import { type VaultFileContent, writeVaultFile } from './vault-file.ts';
 
 export interface NewVault {
   readonly folder: string;
@@ -347,13 +350,7 @@ async function writeFirstEntry(
     epoch: key.epoch,
     recipient: key.recipient,
   });
-  const recipients = RecipientsSchema.parse({
-    kind: 'recipients',
-    vault: vault.id,
-    position: 1,
-    recovery: vault.directory.recovery,
-    inbox: mailbox(keys.inbox),
-  });
+  const recipients = { vault: vault.id, position: 1, recovery: vault.directory.recovery, inbox: mailbox(keys.inbox) };
   const { computer } = vault;
   changeVault(vault, (change) => {
     vault.db.run("INSERT INTO meta (key, value) VALUES ('vault', ?)", Buffer.from(vault.id, 'hex'));
@@ -367,17 +364,7 @@ async function writeFirstEntry(
       audit: mailbox(keys.audit),
       inbox: mailbox(keys.inbox),
       users: directory.users.map((user) => ({ ...user, exchange: keys.exchange.key.compartment })),
-      computers: [
-        {
-          id: computer.id,
-          name: computer.name,
-          signing: base64(computer.signing.publicKey),
-          recipient: recipientOfComputer(computer),
-          state: 'active',
-          from: 1,
-          until: null,
-        },
-      ],
+      computers: [activeEntry(publicComputer(computer), 1)],
     }));
     for (const [purpose, prepared] of [
       ['audit', keys.audit],
@@ -389,7 +376,7 @@ async function writeFirstEntry(
     beginExchange(change, keys.exchange, { user: vault.user.id, signing: base64(vault.user.author.signing.publicKey) });
     issueKeyrings(vault, change);
     beginPersonal(vault, change, keys.personal, keys.exchange.key.compartment);
-    change.setVaultFile({ ...content, recipients: signStatement(recipients, [vault.user.author.signing]) });
+    change.setVaultFile({ ...content, recipients: signRecipients(recipients, vault.user.author.signing) });
     change.tell('vault-created', { officer: vault.user.id, computer: computer.id });
     for (const slot of Object.values(content.slots)) {
       change.tell('slot-written', { user: vault.user.id, ...slotFacts(change.position, slot) });
