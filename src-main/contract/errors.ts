@@ -69,6 +69,7 @@ export function violated(part: string, message: string, cause?: unknown): VaultE
   return new VaultError('integrity-violated', message, { details: { part }, cause });
 }
 
+/** Whether something was not as it was written: what `violated` makes, with more details or without. */
 export function isViolation(error: unknown): error is VaultError {
   return error instanceof VaultError && error.code === 'integrity-violated';
 }

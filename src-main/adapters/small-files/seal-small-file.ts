@@ -42,9 +42,9 @@ export function sealSmallFile(
     if (isKitOf(content, vault)) return { outcome: 'recovery-key' };
     const payload = sealed.subarray(0, payloadSize(read.sizeBytes));
     sealPayloadInto(fileKey, content, payload);
-    const object = sha256Of(payload);
+    const [object, sha256] = [sha256Of(payload), sha256Of(content)];
     writeDurably(payload, objectPath({ objects }, object));
-    return { outcome: 'sealed', object, sha256: sha256Of(content), ...read };
+    return { outcome: 'sealed', object, sha256, ...read };
   } finally {
     content.fill(0);
   }
@@ -82,19 +82,31 @@ function readWhole(file: string, plain: Buffer): { sizeBytes: number; modifiedAt
 function writeDurably(payload: Uint8Array, file: string): void {
   try {
     const descriptor = openNew(file);
-    let isWhole = false;
-    try {
-      for (let written = 0; written < payload.length; ) {
-        written += writeSync(descriptor, payload, written, payload.length - written);
-      }
-      fsyncSync(descriptor);
-      isWhole = true;
-    } finally {
-      closeSync(descriptor);
-      if (!isWhole) unlinkSync(file);
-    }
+    const failure = failureOf(() => writeAll(descriptor, payload));
+    const failureAtEnd = failureOf(() => closeSync(descriptor));
+    if (failure === null && failureAtEnd === null) return;
+    // Where that fails too, the caller's marker has it swept.
+    failureOf(() => unlinkSync(file));
+    throw failure ?? failureAtEnd;
   } catch (error) {
     throw translateError(error, 'changing');
+  }
+}
+
+function writeAll(descriptor: number, payload: Uint8Array): void {
+  for (let written = 0; written < payload.length; ) {
+    written += writeSync(descriptor, payload, written, payload.length - written);
+  }
+  fsyncSync(descriptor);
+}
+
+/** What a step throws, kept until the steps that follow it are done; null when it succeeds. */
+function failureOf(step: () => void): Error | null {
+  try {
+    step();
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error : new Error('a step failed', { cause: error });
   }
 }
 

@@ -30,8 +30,8 @@ export async function prepareKey(
   epoch: number,
   about: { purpose: Purpose; of: string | null },
 ): Promise<PreparedKey> {
-  const key = newCompartmentKey(vault.id, compartment, epoch);
   const recipients = { recovery: vault.directory.recovery, stepUp: presentOfficer(vault.chain).stepUp };
+  const key = newCompartmentKey(vault.id, compartment, epoch);
   const wipeUnlessInForce = () => {
     if (vault.compartments.get(compartment)?.keys.get(epoch) !== key) wipeCompartmentKey(key);
   };

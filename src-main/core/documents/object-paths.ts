@@ -3,6 +3,9 @@ interface Objects {
   readonly objects: string;
 }
 
+/** What the folder of an object is called. */
+export const objectFolderName: RegExp = /^[0-9a-f]{2}$/;
+
 /** The folder of an object: the first byte of its name. */
 export function folderOfObject({ objects }: Objects, object: Buffer): string {
   return `${objects}/${object.toString('hex', 0, 1)}`;

@@ -1,7 +1,8 @@
 import { PayloadEncryptor } from '../crypto/age/payload-encryptor.ts';
-import type { SealedSmallFile, SmallFileOutcome } from '../ports/small-file-sealer.ts';
+import type { SmallFileOutcome } from '../ports/small-file-sealer.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
-import { folderOfObject, markerPath, objectPath } from './object-paths.ts';
+import { requireOwnFolder } from '../vault/own-folder.ts';
+import { folderOfObject, markerPath, objectFolderName, objectPath } from './object-paths.ts';
 import { allEnded, type PieceSlot, type PieceSlots, type PieceSource, streamPieces } from './pieces.ts';
 
 /** An object that was written, with what was read on the way. */
@@ -28,6 +29,8 @@ export class ObjectStage {
   /** Folders with names that are not durable yet. */
   readonly #unsynced = new Set<string>();
   readonly #superfluous = new Map<string, Buffer>();
+  /** Nobody knows whether something is left of an object that could not be written: the next sign-in looks. */
+  #mayLeaveMore = false;
 
   private constructor(vault: OpenVault, folders: readonly string[]) {
     this.#vault = vault;
@@ -44,9 +47,12 @@ export class ObjectStage {
     // Syncs the folder too: those that are in it now are there to stay.
     await files.replace(markerPath(vault.paths), Buffer.alloc(0));
     const names = await files.list(objects);
+    const folders = names.filter((name) => objectFolderName.test(name));
+    // What a link leads to is another's, and may be gone tomorrow.
+    await allEnded(folders.map((name) => requireOwnFolder(files, `${objects}/${name}`, `objects/${name}`)));
     const stage = new ObjectStage(
       vault,
-      names.map((name) => `${objects}/${name}`),
+      folders.map((name) => `${objects}/${name}`),
     );
     let result: Result;
     try {
@@ -93,8 +99,14 @@ export class ObjectStage {
         await allEnded([sealedHash.update(last), writer.append(last)]);
       }
       const [sha256, object] = await Promise.all([plainHash.digest(), sealedHash.digest()]);
+      const { paths } = this.#vault;
+      const folder = folderOfObject(paths, object);
+      if (!this.#folders.has(folder)) await files.makeFolder(folder);
+      this.drop([object]);
       // Nonce and key are fresh, so there is none of this name.
-      await this.#place(object, (named) => writer.commit(named, { syncFolder: false }));
+      await writer.commit(objectPath(paths, object), { syncFolder: false });
+      // Not before: another batch's `sync` would take the folder off the list while the name is not in it yet.
+      this.#named(object);
       return { object, sizeBytes, sha256 };
     } catch (error) {
       await writer.discard();
@@ -110,24 +122,31 @@ export class ObjectStage {
    * As `write`, for a file that is not longer than `smallFiles.longestBytes`, whole.
    * @returns why the file is not sealed, or null when it is longer by now.
    */
-  async writeSmall(
-    path: string,
-    fileKey: Uint8Array,
-  ): Promise<(WrittenObject & SealedSmallFile) | Exclude<SmallFileOutcome, SealedSmallFile>> {
+  async writeSmall(path: string, fileKey: Uint8Array): Promise<SmallFileOutcome> {
     const { env, paths, id } = this.#vault;
-    const sealed = await env.smallFiles.seal(path, fileKey, paths.objects, id);
-    if (sealed?.outcome === 'sealed') {
-      this.drop([sealed.object]);
-      this.#named(sealed.object);
+    try {
+      const sealed = await env.smallFiles.seal(path, fileKey, paths.objects, id);
+      if (sealed?.outcome === 'sealed') {
+        this.drop([sealed.object]);
+        this.#named(sealed.object);
+      }
+      return sealed;
+    } catch (error) {
+      this.#mayLeaveMore = true;
+      throw error;
     }
-    return sealed;
   }
 
   /** Makes the names of everything written so far durable: to be awaited before a row refers to it. */
   async sync(): Promise<void> {
     const due = [...this.#unsynced];
     this.#unsynced.clear();
-    await allEnded(due.map((folder) => this.#vault.env.files.syncFolder(folder)));
+    try {
+      await allEnded(due.map((folder) => this.#vault.env.files.syncFolder(folder)));
+    } catch (error) {
+      for (const folder of due) this.#unsynced.add(folder);
+      throw error;
+    }
   }
 
   /** A durable row refers to these objects now. */
@@ -140,17 +159,6 @@ export class ObjectStage {
     for (const object of objects) this.#superfluous.set(object.toString('hex'), object);
   }
 
-  /** `give`s the object its name. */
-  async #place(object: Buffer, give: (path: string) => Promise<unknown>): Promise<void> {
-    const { paths, env } = this.#vault;
-    const folder = folderOfObject(paths, object);
-    if (!this.#folders.has(folder)) await env.files.makeFolder(folder);
-    this.drop([object]);
-    await give(objectPath(paths, object));
-    // Not before: another batch's `sync` would take the folder off the list while the name is not in it yet.
-    this.#named(object);
-  }
-
   /** The object has its name, which is not durable yet, nor is its folder's when it is the first in it. */
   #named(object: Buffer): void {
     const { paths } = this.#vault;
@@ -161,7 +169,7 @@ export class ObjectStage {
     this.#unsynced.add(paths.objects);
   }
 
-  /** Removes what is superfluous, and the marker. @throws VaultError when something could not be removed. */
+  /** Removes what is superfluous, and the marker when that was all. @throws VaultError when something could not be removed. */
   async #end(): Promise<void> {
     const { env, paths } = this.#vault;
     const left = [...this.#superfluous.values()];
@@ -173,6 +181,6 @@ export class ObjectStage {
     };
     await allEnded(Array.from({ length: removalsAtOnce }, remove));
     await allEnded([...folders].map((folder) => env.files.syncFolder(folder)));
-    await env.files.remove(markerPath(paths));
+    if (!this.#mayLeaveMore) await env.files.remove(markerPath(paths));
   }
 }

@@ -1,10 +1,9 @@
 import type { OpenVault } from '../vault/open-vault.ts';
 import { requireOwnFolder } from '../vault/own-folder.ts';
-import { markerPath } from './object-paths.ts';
+import { markerPath, objectFolderName } from './object-paths.ts';
 import { objectsInUse } from './objects-in-use.ts';
 
 const objectName = /^[0-9a-f]{64}$/;
-const folderName = /^[0-9a-f]{2}$/;
 
 /**
  * Removes what a process that ended in the middle left among the objects: unfinished ones, and those that no row refers to
@@ -19,7 +18,7 @@ export async function sweepObjects(vault: OpenVault): Promise<number> {
   const { objects } = vault.paths;
   await requireOwnFolder(files, objects, 'objects');
   if (!(await files.stat(markerPath(vault.paths))) || vault.readOnly || vault.broken.size > 0) return 0;
-  const folders = (await files.list(objects)).filter((name) => folderName.test(name));
+  const folders = (await files.list(objects)).filter((name) => objectFolderName.test(name));
   for (const folder of folders) await requireOwnFolder(files, `${objects}/${folder}`, `objects/${folder}`);
   const referenced = objectsInUse(vault.db);
   let removed = await files.removeUnfinished(objects);

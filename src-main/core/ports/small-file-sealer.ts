@@ -33,7 +33,7 @@ export interface SmallFileSealer {
   /**
    * Seals the file at `path` as an age payload under `fileKey` (16 bytes; copied, the caller wipes hers) into a new object
    * in `objects`, the folder of a vault; the recovery key of `vault`, an id, is not sealed.
-   * @throws VaultError `disk-full`, `folder-read-only`, …, of the folder; nothing is left in it then.
+   * @throws VaultError `disk-full`, `folder-read-only`, …, of the folder; no file is left in it then, if that can be helped.
    */
   seal(path: string, fileKey: Uint8Array, objects: string, vault: string): Promise<SmallFileOutcome>;
 }

@@ -1,12 +1,26 @@
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, chmodSync, statSync, symlinkSync, truncateSync, utimesSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import {
+  appendFileSync,
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { ImportedFile } from '../../../src-main/contract/documents.ts';
 import { VaultError } from '../../../src-main/contract/errors.ts';
+import { checkVault } from '../../../src-main/core/check/check-vault.ts';
 import { getDocument } from '../../../src-main/core/documents/get-document.ts';
 import { importDocuments } from '../../../src-main/core/documents/import-documents.ts';
 import { listDocuments, listVersions } from '../../../src-main/core/documents/list-documents.ts';
+import { folderOfObject } from '../../../src-main/core/documents/object-paths.ts';
+import { ObjectStage } from '../../../src-main/core/documents/object-stage.ts';
 import { createFolder } from '../../../src-main/core/folders/create-folder.ts';
 import { unwatched } from '../../../src-main/core/job.ts';
 import { closeVault } from '../../../src-main/core/vault/close-vault.ts';
@@ -369,6 +383,62 @@ describe('an import that does not come to its end', () => {
       await closeVault(officer);
     },
   );
+
+  test('asks again for what could not be made durable', async () => {
+    const officer = await officerWithFolder();
+    const synced: string[] = [];
+    let isWell = false;
+    const syncFolder = async (folder: string) => {
+      if (!isWell) throw new VaultError('disk-full', 'no names today');
+      synced.push(folder);
+    };
+    await ObjectStage.use(withFiles(officer, { syncFolder }), async (stage) => {
+      const written = await stage.writeSmall(put(tempFolder(), 'letter', 'Dear'), randomBytes(16));
+      await expect(stage.sync()).rejects.toMatchObject({ code: 'disk-full' });
+      isWell = true;
+      await stage.sync();
+      const object = written?.outcome === 'sealed' ? written.object : Buffer.alloc(32);
+      expect(synced.toSorted()).toEqual([officer.paths.objects, folderOfObject(officer.paths, object)]);
+    });
+    await closeVault(officer);
+  });
+
+  test('leaves the marker when a small file may have left something, which the next sign-in removes', async () => {
+    const office = freshOffice();
+    const officer = await office.open(officerName);
+    await createFolder(officer, { name: 'Jansen', kind: 'client' });
+    const torn = `${officer.paths.objects}/ab/ab${'0'.repeat(62)}`;
+    const seal = async () => {
+      mkdirSync(path.dirname(torn));
+      writeFileSync(torn, 'half of');
+      throw new VaultError('disk-full', 'and no way to remove it');
+    };
+    const { longestBytes } = officer.env.smallFiles;
+    const failing = { ...officer, env: { ...officer.env, smallFiles: { longestBytes, seal } } };
+    const letter = put(tempFolder(), 'letter', 'Dear');
+    await expect(importDocuments(failing, 'Jansen', [letter], unwatched)).rejects.toMatchObject({ code: 'disk-full' });
+    expect(existsSync(torn)).toBe(true);
+    const { findings } = await checkVault(officer, unwatched);
+    expect(findings.map(({ part, problem }) => `${part}: ${problem}`)).toEqual([
+      'objects/.unswept: unfinished-write',
+      `objects ${path.basename(torn)}: superfluous`,
+    ]);
+    await closeVault(officer);
+    const again = await office.open(officerName);
+    expect(objectFiles(again)).toEqual([]);
+    await closeVault(again);
+  });
+
+  test('goes nowhere when a folder of objects is a link', async () => {
+    const officer = await officerWithFolder();
+    const elsewhere = tempFolder();
+    symlinkSync(elsewhere.path, `${officer.paths.objects}/ab`);
+    await expect(
+      importDocuments(officer, 'Jansen', [put(tempFolder(), 'letter', 'Dear')], unwatched),
+    ).rejects.toMatchObject({ code: 'integrity-violated', details: { part: 'objects/ab' } });
+    expect(await namesOf(officer)).toEqual([]);
+    await closeVault(officer);
+  });
 
   test("because an object's name cannot be made durable leaves nothing of it", async () => {
     const officer = await officerWithFolder();
