@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../contract/errors.ts';
 
 /** A small file whose payload lies sealed among the objects, on the disk; its name is not durable yet. */
-export interface SealedSmallFile {
+interface SealedSmallFile {
   readonly outcome: 'sealed';
   /** SHA-256 of the payload: the object's name, 32 bytes. */
   readonly object: Buffer;
