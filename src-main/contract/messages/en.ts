@@ -87,7 +87,7 @@ const errors: Readonly<Record<ErrorCode, readonly [string, ...string[]]>> = {
   'vault-not-found': ['There is no vault in that folder. Nothing was changed. Check --vault or KLUIS_VAULT.'],
   'target-unreachable': ['The place to write to is out of reach. Nothing was changed. Connect it and do it again.'],
   'vault-in-use': [
-    'The vault is open on {computer}, by {user}. One person at a time. Nothing was changed. Wait until that command is ready, then try again.',
+    'The vault is open on {computer}. One person at a time. Nothing was changed. Wait until that command is ready, then try again.',
     'The vault is open elsewhere. One person at a time. Nothing was changed. Wait until that command is ready, then try again.',
   ],
   'print-failed': [
@@ -484,7 +484,7 @@ export const en = {
     'second-factor-on': 'turned the second factor on',
     'settings-changed': 'changed the settings of the office',
     'sign-in-record-replaced': 'replaced the record of failed sign-ins, which had been altered',
-    'sign-ins-failed': 'counted failed sign-ins',
+    'sign-ins-failed': 'counted failed attempts with a password or code',
     'signed-in': 'signed in',
     'slot-written': 'wrote a password slot',
     'task-added': 'added a task',
@@ -511,7 +511,7 @@ export const en = {
     documents: 'documents',
     endsAt: 'last day',
     erased: '(erased)',
-    'failed-sign-ins': '{count} failed sign-ins on {day}',
+    'failed-sign-ins': '{count} failed attempts with a password or code on {day}',
     fingerprint: 'control words',
     folder: 'folder',
     found: 'found up to entry',
@@ -564,7 +564,7 @@ export const en = {
     yes: 'yes',
     unknown: 'unknown',
     none: 'none on this computer',
-    'open-by': 'yes, on {computer} by {user} since {since}',
+    'open-by': 'yes, on {computer} since {since}',
     objects: 'objects {count}, {size}',
     files: 'files {count}, {size}',
     people: '{role}: {count} ({active} active, {provisional} not active yet, {disabled} disabled)',
@@ -618,6 +618,10 @@ export const en = {
   results: {
     none: 'None.',
     busy: 'Working',
+    'failed-own':
+      'Failed attempts with your name before this sign-in: {count}. If that was not you, tell the Privacy Officer.',
+    'failed-office':
+      'Failed attempts in the whole office since your last sign-in: {count}. The log says on which days.',
     'account-confirmed':
       '{name} has activated the account; its keys are confirmed now. Control words: {fingerprint}. Compare them with hers; if they differ: kluis user reset "{name}".',
     'sign-out-failed': 'What was reported as done is safe, but the session could not be ended as it should. {message}',

@@ -89,7 +89,7 @@ const errors: Readonly<Record<ErrorCode, readonly [string, ...string[]]>> = {
     'De plaats om naar te schrijven is niet bereikbaar. Er is niets veranderd. Sluit die aan en doe het opnieuw.',
   ],
   'vault-in-use': [
-    'De kluis is open op {computer}, door {user}. Eén persoon tegelijk. Er is niets veranderd. Wacht tot die opdracht klaar is en probeer het dan opnieuw.',
+    'De kluis is open op {computer}. Eén persoon tegelijk. Er is niets veranderd. Wacht tot die opdracht klaar is en probeer het dan opnieuw.',
     'De kluis is elders open. Eén persoon tegelijk. Er is niets veranderd. Wacht tot die opdracht klaar is en probeer het dan opnieuw.',
   ],
   'print-failed': [
@@ -492,7 +492,7 @@ export const nl: Messages = {
     'second-factor-on': 'zette tweestapsverificatie aan',
     'settings-changed': 'wijzigde de instellingen van het kantoor',
     'sign-in-record-replaced': 'verving de lijst van mislukte pogingen om in te loggen, die gewijzigd was',
-    'sign-ins-failed': 'telde mislukte pogingen om in te loggen',
+    'sign-ins-failed': 'telde mislukte pogingen met een wachtwoord of code',
     'signed-in': 'logde in',
     'slot-written': 'legde een wachtwoord vast',
     'task-added': 'gaf een taak op',
@@ -519,7 +519,7 @@ export const nl: Messages = {
     documents: 'documenten',
     endsAt: 'laatste dag',
     erased: '(gewist)',
-    'failed-sign-ins': '{count} mislukte pogingen om in te loggen op {day}',
+    'failed-sign-ins': '{count} mislukte pogingen met een wachtwoord of code op {day}',
     fingerprint: 'controlewoorden',
     folder: 'dossier',
     found: 'gevonden tot en met regel',
@@ -572,7 +572,7 @@ export const nl: Messages = {
     yes: 'ja',
     unknown: 'onbekend',
     none: 'geen op deze computer',
-    'open-by': 'ja, op {computer} door {user} sinds {since}',
+    'open-by': 'ja, op {computer} sinds {since}',
     objects: 'objecten {count}, {size}',
     files: 'bestanden {count}, {size}',
     people: '{role}: {count} ({active} actief, {provisional} nog niet actief, {disabled} uitgeschakeld)',
@@ -626,6 +626,10 @@ export const nl: Messages = {
   results: {
     none: 'Geen.',
     busy: 'Bezig',
+    'failed-own':
+      'Mislukte pogingen met uw naam voor deze keer inloggen: {count}. Was u dat niet zelf, meld het dan de Privacy Officer.',
+    'failed-office':
+      'Mislukte pogingen in het hele kantoor sinds uw vorige keer inloggen: {count}. Het logboek zegt op welke dagen.',
     'account-confirmed':
       '{name} heeft het account geactiveerd; de sleutels zijn nu bevestigd. Controlewoorden: {fingerprint}. Vergelijk ze met de hare; verschillen ze: kluis user reset "{name}".',
     'sign-out-failed':

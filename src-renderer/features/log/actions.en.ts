@@ -51,7 +51,7 @@ export const actionsEn = {
   'second-factor-on': 'turned the second factor on',
   'settings-changed': 'changed the settings of the office',
   'sign-in-record-replaced': 'replaced the record of failed sign-ins, which had been altered',
-  'sign-ins-failed': 'was shown: {{failures}} to sign in',
+  'sign-ins-failed': 'noted: there {{failures}} with a password or code',
   'signed-in': 'signed in on {{computer}}',
   'slot-written': 'recorded a password for {{user}}',
   'task-added': 'gave {{owner}} a task: {{task}}',
