@@ -163,7 +163,7 @@ export const errorsEn: ErrorTexts = {
     'target-unreachable': said('The place to write to is out of reach.', nothing, 'Connect it and do it again.'),
     'vault-in-use': [
       {
-        what: 'The vault is open on {{computer}}, by {{user}}, since {{since}}.',
+        what: 'The vault is open on {{computer}}, since {{since}}.',
         kept: `${nothing} One person at a time.`,
         todo: 'Ask to lock it there and try again.',
       },

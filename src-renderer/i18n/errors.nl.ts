@@ -167,7 +167,7 @@ export const errorsNl: ErrorTexts = {
     ),
     'vault-in-use': [
       {
-        what: 'De kluis is open op {{computer}}, door {{user}}, sinds {{since}}.',
+        what: 'De kluis is open op {{computer}}, sinds {{since}}.',
         kept: `${nothing} Eén persoon tegelijk.`,
         todo: 'Vraag om daar te vergrendelen en probeer het opnieuw.',
       },

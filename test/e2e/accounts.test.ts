@@ -216,6 +216,8 @@ describeWindow('accounts and computers, at the screens of two computers', () => 
     await tryPassword(other, karin, karinsFirst);
     const [isOpenOn = ''] = other.words.signIn.inUse.split('{{');
     await alert(other, isOpenOn.trim()).waitFor();
+    await other.app.page.getByText(isOpenOn.trim()).nth(1).waitFor({ state: 'detached' });
+    expect(await other.app.page.locator('body').innerText()).not.toContain(officerName);
     await switchUser(desk);
     karinsWords = await activate(other, karin, karinsFirst, karinsPassword);
     expect(karinsWords.replace(/\s/g, '').length).toBeGreaterThan(10);
