@@ -30,7 +30,8 @@ export const peopleEn = {
   role: 'What may this person see',
   employeeSees: 'Only the client folders that you give.',
   officeManagerSees: 'The client and personnel folders that you give.',
-  itAdminSees: 'No folders. Looks after computers, and later backups.',
+  itAdminSees:
+    'No folders and no log. Sees which computers open the vault, and can check the vault. Approving computers is yours.',
   done: 'Done',
 
   firstTitle: 'First password of {{name}}',

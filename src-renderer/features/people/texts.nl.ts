@@ -27,7 +27,8 @@ export const peopleNl = {
   role: 'Wat mag deze persoon zien',
   employeeSees: 'Alleen de klantdossiers die u geeft.',
   officeManagerSees: 'De klant- en personeelsdossiers die u geeft.',
-  itAdminSees: 'Geen dossiers. Beheert computers, nu en later back-ups.',
+  itAdminSees:
+    'Geen dossiers en geen logboek. Ziet welke computers de kluis openen en kan de kluis controleren. Computers goedkeuren doet u.',
   done: 'Klaar',
 
   firstTitle: 'Eerste wachtwoord van {{name}}',

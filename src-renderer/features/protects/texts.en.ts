@@ -28,7 +28,8 @@ export const protectsEn = {
   leaverRest: 'What she kept. Numbers and sizes stay visible.',
   thiefWhat: 'The vault opens with two things: a secret of this computer and your password.',
   thiefAgainst: 'A thief of the computer or drive, if it was off or locked.',
-  thiefRest: 'Nothing, as long as the computer was locked.',
+  thiefRest:
+    'Nothing, as long as the computer was locked. Report a theft at once all the same: the Privacy Officer resets the passwords of those who signed in on it.',
   changeWhat: 'Whoever may only read can change nothing that others accept. Every change is signed.',
   changeAgainst: 'Readers, and whoever gets at the files.',
   changeRest: 'A change by somebody who might change; the log says who.',

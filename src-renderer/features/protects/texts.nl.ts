@@ -26,7 +26,8 @@ export const protectsNl = {
   leaverRest: 'Wat zij bij zich hield. Aantallen en groottes blijven zichtbaar.',
   thiefWhat: 'De kluis opent met twee dingen: een geheim van deze computer en uw wachtwoord.',
   thiefAgainst: 'Een dief van de computer of de schijf, als die uit of vergrendeld was.',
-  thiefRest: 'Niets, zolang de computer vergrendeld was.',
+  thiefRest:
+    'Niets, zolang de computer vergrendeld was. Meld een diefstal toch meteen: de Privacy Officer stelt het wachtwoord opnieuw in van wie erop inlogde.',
   changeWhat: 'Wie alleen mag lezen, kan niets veranderen dat anderen aanvaarden. Elke wijziging is ondertekend.',
   changeAgainst: 'Lezers, en wie aan de bestanden komt.',
   changeRest: 'Een wijziging door wie mocht wijzigen; het logboek zegt wie.',

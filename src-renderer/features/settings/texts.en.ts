@@ -76,6 +76,12 @@ export const settingsEn = {
   officerSets: 'The Privacy Officer sets this.',
   computers: 'Computers',
   computersHint: 'These computers and accounts can open the vault. Each has keys of its own.',
+  computersOthers:
+    'These computers and accounts can open the vault. Each has keys of its own. The Privacy Officer approves a new computer.',
+  stolen:
+    'Was a computer stolen or lost? Tell the Privacy Officer at once, who gives everybody who signed in on it a new first password.',
+  stolenOfficer:
+    'Was a computer stolen or lost? Reset the password of everybody who signed in on it, and change your own passphrase if you did. This version cannot strike off the computer itself; a copy of the vault that was on it still opens with the old password.',
   thisComputer: 'this computer',
   active: 'Active',
   struckOff: 'Struck off',

@@ -73,6 +73,12 @@ export const settingsNl = {
   officerSets: 'De Privacy Officer stelt dit in.',
   computers: 'Computers',
   computersHint: 'Deze computers en accounts kunnen de kluis openen. Elk heeft eigen sleutels.',
+  computersOthers:
+    'Deze computers en accounts kunnen de kluis openen. Elk heeft eigen sleutels. Een nieuwe computer keurt de Privacy Officer goed.',
+  stolen:
+    'Is een computer gestolen of weg? Meld het meteen de Privacy Officer; die geeft iedereen die erop inlogde een nieuw eerste wachtwoord.',
+  stolenOfficer:
+    'Is een computer gestolen of weg? Stel het wachtwoord opnieuw in van iedereen die erop inlogde, en wijzig uw eigen wachtzin als u dat deed. De computer zelf schrappen kan deze versie niet; een kopie van de kluis die erop stond, opent nog met het oude wachtwoord.',
   thisComputer: 'deze computer',
   active: 'Actief',
   struckOff: 'Geschrapt',

@@ -15,6 +15,7 @@ export const todayEn = {
   evidencePeople_other: '{{count}} people active',
   evidenceComputers_one: '1 computer',
   evidenceComputers_other: '{{count}} computers',
+  itAdmin: 'The Privacy Officer approves new computers. Which ones open the vault, you see under Settings, Office.',
   more_one: '1 more',
   more_other: '{{count}} more',
 

@@ -12,6 +12,7 @@ export const todayNl = {
   evidencePeople_other: '{{count}} mensen actief',
   evidenceComputers_one: '1 computer',
   evidenceComputers_other: '{{count}} computers',
+  itAdmin: 'Nieuwe computers keurt de Privacy Officer goed. Welke de kluis openen, ziet u bij Instellingen, Kantoor.',
   more_one: 'Nog 1',
   more_other: 'Nog {{count}}',
 
