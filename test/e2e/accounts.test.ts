@@ -133,7 +133,7 @@ describeWindow('accounts and computers, at the screens of two computers', () => 
     await switchUser(other);
   });
 
-  test('a computer that has no place in the vault says so, and makes a request with its control words', async () => {
+  test('a computer that has no place in the vault says so, and makes a request with its verification characters', async () => {
     const { app, hands, words } = other;
     await press(other, 'button', words.signIn.otherVault);
     await app.answerDialog([office.folder]);
@@ -167,9 +167,11 @@ describeWindow('accounts and computers, at the screens of two computers', () => 
     await switchUser(desk);
   });
 
-  test('the Privacy Officer lets the computer in by its control words, and not by other ones', async () => {
+  test('the Privacy Officer lets the computer in by its verification characters, and not by other ones', async () => {
     const { app, hands, words } = desk;
     await signIn(desk, officerName, officerPassphrase);
+    const [attemptsThatFailed = ''] = words.app.failedOffice.split('{{');
+    await app.page.getByText(attemptsThatFailed).waitFor();
     await goTo(desk, 'navSettings');
     await press(desk, 'tab', words.settings.office);
     const approved = row(desk, words.settings.active);

@@ -18,7 +18,7 @@ const sorting: readonly Sorting<WindowOutput<'computerList'>[number]>[] = [
   { key: 'state', sortBy: ({ state }) => state },
 ];
 
-/** The computers that may open the vault; the Privacy Officer lets in another one by its request and control words. */
+/** The computers that may open the vault; the Privacy Officer lets in another one by its request and verification characters. */
 export function Computers() {
   const say = useTexts(settingsTexts);
   const { role } = useSession();
