@@ -92,7 +92,7 @@ export const sessionCalls = {
       /** Passwords, passphrases and codes that were wrong: with her name since one was right, and for the Privacy Officer of the whole office since her last sign-in. */
       failedAttempts: z.strictObject({ own: z.number().int().min(0), office: z.number().int().min(0).nullable() }),
       warnings: z.array(WarningSchema),
-      /** Accounts whose keys this sign-in confirmed, for the Privacy Officer to compare their control words. */
+      /** Accounts whose keys this sign-in confirmed, for the Privacy Officer to compare their verification characters. */
       confirmed: z.array(z.strictObject({ id: z.string(), name: z.string(), fingerprint: z.string() })),
       /** What `work-unfinished` is about; `part` names what is not as it was left, where that is the reason. */
       unfinished: z.array(

@@ -39,7 +39,7 @@ export const appNl = {
   keyRegion: 'Volgend deel van het venster',
   keyRow: 'Andere rij van een tabel',
   keyOpen: 'Open de rij',
-  keySelect: 'Kies de rij, of laat haar los',
+  keySelect: 'Kies de rij, of niet meer',
   keySelectMore: 'Kies meer rijen',
   keySelectAll: 'Kies alle rijen',
   spaceBar: 'Spatie',
@@ -68,12 +68,12 @@ export const appNl = {
     'Deze kluis is ouder dan verwacht, of elders verdergegaan. U kunt lezen, niet schrijven. Bel de Privacy Officer.',
   warnRolledBackOfficer:
     'Deze kluis is ouder dan deze computer zich herinnert, of elders verdergegaan. U kunt lezen, niet schrijven. Zoek uit waarom. Klopt het, aanvaard het dan op Vandaag.',
-  warnNotCertified: 'Uw account is actief. De Privacy Officer bevestigt uw sleutels als zij weer inlogt.',
+  warnNotCertified: 'Uw account is actief. De Privacy Officer bevestigt uw sleutels bij het volgende inloggen.',
   warnDamaged: 'Sommige dossiers zijn niet zoals ze zijn achtergelaten en gaan niet open. Bel de Privacy Officer.',
   warnDamagedOfficer:
     'Sommige dossiers zijn niet zoals ze zijn achtergelaten en gaan niet open. Controleer de kluis; die zegt wat is beschadigd.',
   warnEndorsedTwice:
-    'Een account is een tweede keer geactiveerd, door iemand die het eerste wachtwoord kende. Alleen de eerste keer telt. Vergelijk de controlewoorden met die persoon.',
+    'Een account is een tweede keer geactiveerd, door iemand die het eerste wachtwoord kende. Alleen de eerste keer telt. Vergelijk de controletekens met die persoon.',
   warnUnfinished:
     'Werk van een eerdere keer kon niet worden afgemaakt: {{steps}}. Bij het volgende inloggen probeert het programma het opnieuw.',
   codesLeft_one: 'U heeft een herstelcode gebruikt. U heeft er nog {{count}}.',

@@ -4,11 +4,11 @@ import type { uiNl } from './texts.nl.ts';
 export const uiEn = {
   cancel: 'Cancel',
   close: 'Close',
-  more: 'Tell more',
+  more: 'More',
   less: 'Less',
   reference: 'Reference: {{code}}',
   copy: 'Copy',
-  typeName: 'Type "{{name}}" to go on',
+  typeName: 'Type “{{name}}” to go on',
   reason: 'Reason',
   reasonIsLogged: 'The reason is logged.',
   putAway: 'Close this message',

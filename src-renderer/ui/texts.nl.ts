@@ -5,7 +5,7 @@ export const uiNl = {
   less: 'Minder',
   reference: 'Kenmerk: {{code}}',
   copy: 'Kopieer',
-  typeName: 'Typ "{{name}}" om door te gaan',
+  typeName: 'Typ ‘{{name}}’ om door te gaan',
   reason: 'Reden',
   reasonIsLogged: 'De reden komt in het logboek.',
   putAway: 'Sluit deze melding',

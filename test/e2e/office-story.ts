@@ -94,7 +94,7 @@ export function officeStory(name: string, language: Language, hands: Hands): voi
       expect(await row(desk, 'polis.txt').count()).toBe(0);
     });
 
-    test('both activate their account and see control words', async () => {
+    test('both activate their account and see verification characters', async () => {
       await switchUser(desk);
       sannesWords = await activate(desk, sanne, sannesFirst, sannesPassword);
       expect(sannesWords.replace(/\s/g, '').length).toBeGreaterThan(10);
@@ -186,7 +186,7 @@ export function officeStory(name: string, language: Language, hands: Hands): voi
       expect(readFileSync(app.folder.file('logboek.csv'), 'utf8')).toContain('document-sealed');
     });
 
-    test('the control words of the employee are compared on Today', async () => {
+    test('the verification characters of the employee are compared on Today', async () => {
       const { words } = desk;
       await goTo(desk, 'navToday');
       await desk.app.page.getByText(sannesWords).waitFor();

@@ -30,8 +30,8 @@ const entry = (name: string, facts: Entry['facts'], more: Partial<Entry> = {}): 
 describe('an entry of the log in a sentence', () => {
   test('names who, what and where, and says a right in words', () => {
     const granted = entry('folder-granted', { folder: 'f', user: 's', rights: 'write', endsAt: null });
-    expect(inWords(granted, 'nl')).toBe('gaf Sanne toegang tot "Jansen Holding": wijzigen');
-    expect(inWords(granted, 'en')).toBe('gave Sanne access to "Jansen Holding": write');
+    expect(inWords(granted, 'nl')).toBe('gaf Sanne toegang tot ‘Jansen Holding’: wijzigen');
+    expect(inWords(granted, 'en')).toBe('gave Sanne access to “Jansen Holding”: write');
     expect(inWords(entry('user-added', { user: 's', role: 'employee' }), 'nl')).toBe('voegde Sanne toe als medewerker');
     expect(inWords(entry('user-added', { user: 's', role: 'it-admin' }), 'nl')).toBe(
       'voegde Sanne toe als IT-beheerder',
@@ -40,9 +40,9 @@ describe('an entry of the log in a sentence', () => {
 
   test('counts what was added, old documents with new versions too', () => {
     const added = entry('documents-added', { folder: 'f', added: ['a', 'b'], newVersions: ['c'] });
-    expect(inWords(added, 'nl')).toBe('nam 3 documenten op in "Jansen Holding"');
+    expect(inWords(added, 'nl')).toBe('nam 3 documenten op in ‘Jansen Holding’');
     expect(inWords(entry('documents-added', { folder: 'f', added: ['a'], newVersions: [] }), 'en')).toBe(
-      'added 1 document to "Jansen Holding"',
+      'added 1 document to “Jansen Holding”',
     );
   });
 
@@ -55,10 +55,10 @@ describe('an entry of the log in a sentence', () => {
 
   test('says of a document without a name that it is sealed', () => {
     const read = entry('document-read', { folder: 'f', document: 'x' });
-    expect(inWords(read, 'nl')).toBe('las een verzegeld document in "Jansen Holding"');
+    expect(inWords(read, 'nl')).toBe('las een verzegeld document in ‘Jansen Holding’');
     expect(isNameless(read)).toBe(true);
     const sealed = entry('document-sealed', { folder: 'f', document: 'x' });
-    expect(inWords(sealed, 'en')).toBe('sealed a document of "Jansen Holding"');
+    expect(inWords(sealed, 'en')).toBe('sealed a document of “Jansen Holding”');
     expect(isNameless(entry('document-read', { folder: 'f', document: 'd' }))).toBe(false);
     expect(isNameless(entry('signed-in', {}))).toBe(false);
   });

@@ -53,14 +53,14 @@ export const archiveEn = {
   returnOf: 'Return to folder: {{name}}',
   exportTitle: 'Export this document?',
   exportWarning:
-    '"{{name}}" leaves the vault without encryption. You choose where it goes and are responsible for what happens to it.',
+    '“{{name}}” leaves the vault without encryption. You choose where it goes and are responsible for what happens to it.',
   exportLogged: 'The export is logged with your reason: {{reason}}',
   exported: 'Saved: {{name}}',
   returnTitle: 'Return this document to the folder?',
-  returnText_one: '"{{name}}" returns with {{count}} version to "{{folder}}" and gets the keys of that folder.',
-  returnText_other: '"{{name}}" returns with {{count}} versions to "{{folder}}" and gets the keys of that folder.',
+  returnText_one: '“{{name}}” returns with {{count}} version to “{{folder}}” and gets the keys of that folder.',
+  returnText_other: '“{{name}}” returns with {{count}} versions to “{{folder}}” and gets the keys of that folder.',
   returnSeen: 'Everyone with access to that folder sees it again.',
-  returned: '"{{name}}" is in "{{folder}}" again.',
+  returned: '“{{name}}” is in “{{folder}}” again.',
   returning: 'Returning the document to the folder',
   broken_one:
     'One document in the archive is not what was sealed, or is missing. The rest is sound. Check the log and restore a backup.',

@@ -50,15 +50,15 @@ export const archiveNl = {
   returnOf: 'Terug naar dossier: {{name}}',
   exportTitle: 'Document exporteren?',
   exportWarning:
-    '"{{name}}" verlaat de kluis zonder versleuteling. U kiest waar het komt en bent zelf verantwoordelijk voor wat ermee gebeurt.',
+    '‘{{name}}’ verlaat de kluis zonder versleuteling. U kiest waar het komt en bent zelf verantwoordelijk voor wat ermee gebeurt.',
   exportLogged: 'De export komt in het logboek met uw reden: {{reason}}',
   exported: 'Opgeslagen: {{name}}',
   returnTitle: 'Document terug naar het dossier?',
-  returnText_one: '"{{name}}" gaat met {{count}} versie terug naar "{{folder}}" en krijgt de sleutels van dat dossier.',
+  returnText_one: '‘{{name}}’ gaat met {{count}} versie terug naar ‘{{folder}}’ en krijgt de sleutels van dat dossier.',
   returnText_other:
-    '"{{name}}" gaat met {{count}} versies terug naar "{{folder}}" en krijgt de sleutels van dat dossier.',
+    '‘{{name}}’ gaat met {{count}} versies terug naar ‘{{folder}}’ en krijgt de sleutels van dat dossier.',
   returnSeen: 'Iedereen met toegang tot dat dossier ziet het weer.',
-  returned: '"{{name}}" staat weer in "{{folder}}".',
+  returned: '‘{{name}}’ staat weer in ‘{{folder}}’.',
   returning: 'Document gaat terug naar het dossier',
   broken_one:
     'Eén document in het archief is niet wat verzegeld is, of ontbreekt. De rest klopt. Controleer het logboek en zet een back-up terug.',

@@ -23,7 +23,7 @@ export const folderEn = {
   destroyFolder: 'Destroy folder',
   rename: 'Rename',
   newName: 'New name',
-  destroyTitle: 'Destroy folder "{{name}}"?',
+  destroyTitle: 'Destroy folder “{{name}}”?',
   destroyText_one:
     'The folder, {{count}} document with all versions, the notes and the sealed archive are definitively erased. This cannot be undone. The log keeps the proof of erasure.',
   destroyText_other:

@@ -20,7 +20,7 @@ export const folderNl = {
   destroyFolder: 'Vernietig dossier',
   rename: 'Hernoem',
   newName: 'Nieuwe naam',
-  destroyTitle: 'Dossier "{{name}}" vernietigen?',
+  destroyTitle: 'Dossier ‘{{name}}’ vernietigen?',
   destroyText_one:
     'Het dossier, {{count}} document met alle versies, de notities en het verzegelde archief worden definitief gewist. Dit kan niet ongedaan worden gemaakt. In het logboek blijft het bewijs van wissen.',
   destroyText_other:

@@ -46,7 +46,7 @@ export const actionsEn = {
   recovered: 'came in with the recovery kit on {{computer}}',
   'request-answered': 'answered the request of {{user}} about {{folder}}: {{answer}}',
   'request-asked': 'asked for a document from the archive of {{folder}}',
-  'rollback-accepted': 'accepted an older state of the vault, or one that went on elsewhere',
+  'rollback-accepted': 'accepted an older state of the vault, or one that was continued elsewhere',
   'second-factor-off': 'turned the second factor off',
   'second-factor-on': 'turned the second factor on',
   'settings-changed': 'changed the settings of the office',

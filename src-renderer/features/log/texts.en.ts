@@ -43,8 +43,8 @@ export const logEn = {
   somebody: 'somebody',
   aComputer: 'a computer',
   aTask: 'a task',
-  myself: 'herself',
-  quoted: '"{{name}}"',
+  myself: 'their own account',
+  quoted: '“{{name}}”',
   read: 'read',
   write: 'write',
   granted: 'granted',
@@ -53,7 +53,7 @@ export const logEn = {
   factReason: 'Reason',
   factRights: 'Right',
   factEndsAt: 'Until',
-  factFingerprint: 'Control words',
+  factFingerprint: 'Verification characters',
   factComputer: 'Computer',
   factVersion: 'Version',
   factAdded: 'New documents',
@@ -89,8 +89,8 @@ export const logEn = {
   exportTitle: 'Export the whole log?',
   exportText:
     'The file comes outside the vault and is not encrypted: names of clients and colleagues can be read in it. The export is logged.',
-  exported_one: '1 entry written to "{{name}}".',
-  exported_other: '{{number}} entries written to "{{name}}".',
+  exported_one: '1 entry written to “{{name}}”.',
+  exported_other: '{{number}} entries written to “{{name}}”.',
   exportStays: 'If you cancel, no file is left behind.',
 
   'chain-broken': 'the chain breaks here. Something was removed, altered or added.',
@@ -102,5 +102,5 @@ export const logEn = {
   'second-endorsement': 'an account was activated a second time.',
   'checkpoint-wrong': 'says something else than the entries before it.',
   'vault-rolled-back':
-    'The entries that are here are sound. But the vault is older than this computer remembers, or went on elsewhere: entries may be missing.',
+    'The entries that are here are sound. But the vault is older than this computer remembers, or was continued elsewhere: entries may be missing.',
 } as const satisfies EnglishOf<typeof logNl>;

@@ -3,15 +3,16 @@ import type { protectsNl } from './texts.nl.ts';
 
 export const protectsEn = {
   title: 'What protects what',
-  intro: 'Honest about what this vault can and cannot do. Read the third group above all.',
+  intro: 'Honest about what this vault can and cannot do. The third group matters most.',
   print: 'Print',
   what: 'What',
   against: 'Against whom',
   rest: 'What cannot be taken back',
   byKey: 'By a key',
-  byKeyWhat: 'Without the key it cannot be opened. Not with the files, another program or much technique either.',
+  byKeyWhat:
+    'Without the key it cannot be opened. Not with the files, with another program or with technical skill either.',
   byProgram: 'By the program',
-  byProgramWhat: 'This program keeps to it. A technician with the files and a key of her own can go around it.',
+  byProgramWhat: 'This program keeps to it. A technician with the files and a key can get around it.',
   notAtAll: 'Not protected',
   notAtAllWhat: 'Here no key and no program helps. Agreements do.',
   folderWhat: 'A folder opens only for those who were given access. So do its name and its list.',
@@ -22,10 +23,10 @@ export const protectsEn = {
   archiveRest: 'Copies from before the sealing.',
   revokeWhat: 'Withdrawing access gives the folder new keys. What comes after stays closed.',
   revokeAgainst: 'Whoever had access, also with an old copy of the vault.',
-  revokeRest: 'What she read while she could.',
+  revokeRest: 'What was read before.',
   leaverWhat: 'Disabling an account renews the keys of all folders.',
   leaverAgainst: 'Whoever left and has a copy.',
-  leaverRest: 'What she kept. Numbers and sizes stay visible.',
+  leaverRest: 'What was taken along. Numbers and sizes stay visible.',
   thiefWhat: 'The vault opens with two things: a secret of this computer and your password.',
   thiefAgainst: 'A thief of the computer or drive, if it was off or locked.',
   thiefRest:

@@ -20,10 +20,10 @@ export const protectsNl = {
   archiveRest: 'Kopieën van voor het verzegelen.',
   revokeWhat: 'Toegang intrekken geeft het dossier nieuwe sleutels. Wat daarna komt, blijft dicht.',
   revokeAgainst: 'Wie toegang had, ook met een oude kopie van de kluis.',
-  revokeRest: 'Wat zij las toen het nog mocht.',
+  revokeRest: 'Wat al gelezen was toen het nog mocht.',
   leaverWhat: 'Een account uitschakelen vernieuwt de sleutels van alle dossiers.',
   leaverAgainst: 'Wie uit dienst is en een kopie heeft.',
-  leaverRest: 'Wat zij bij zich hield. Aantallen en groottes blijven zichtbaar.',
+  leaverRest: 'Wat al was meegenomen. Aantallen en groottes blijven zichtbaar.',
   thiefWhat: 'De kluis opent met twee dingen: een geheim van deze computer en uw wachtwoord.',
   thiefAgainst: 'Een dief van de computer of de schijf, als die uit of vergrendeld was.',
   thiefRest:

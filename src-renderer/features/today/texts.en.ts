@@ -25,7 +25,7 @@ export const todayEn = {
   doneNamed: 'Done: {{name}}',
 
   requests: 'Requests to you',
-  requestText: '{{name}} asks for "{{what}}"',
+  requestText: '{{name}} asks for “{{what}}”',
   requestDetail: 'Archive of {{folder}} · {{at}}. Reason: {{reason}}',
   grant: 'Grant, open archive',
   grantNamed: 'Grant, open archive: {{what}}',
@@ -37,11 +37,11 @@ export const todayEn = {
   refuseVerb: 'Refuse request',
 
   replies: 'Your requests',
-  requestOpen: '"{{what}}": waits for an answer',
-  requestGranted: '"{{what}}": granted',
-  requestRefused: '"{{what}}": refused',
+  requestOpen: '“{{what}}”: waits for an answer',
+  requestGranted: '“{{what}}”: granted',
+  requestRefused: '“{{what}}”: refused',
   replyDetail: 'Archive of {{folder}} · {{at}}',
-  replyWords: 'Archive of {{folder}} · {{at}}. "{{words}}"',
+  replyWords: 'Archive of {{folder}} · {{at}}. “{{words}}”',
 
   exceptions: 'Attention',
   broken_one: '1 part of the vault is not as it was left',
@@ -62,9 +62,9 @@ export const todayEn = {
   inbox_other: '{{count}} messages came in',
   inboxDetail: 'At your next sign-in they are in the log.',
 
-  accounts: 'Compare control words',
+  accounts: 'Compare verification characters',
   accountText: '{{name}} signed in for the first time',
-  accountDetail: 'Have {{name}} read the words out: {{words}}',
+  accountDetail: 'Have {{name}} read the verification characters out: {{words}}',
   same: 'They are the same',
   sameNamed: 'They are the same: {{name}}',
   different: 'They differ',

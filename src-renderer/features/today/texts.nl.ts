@@ -22,7 +22,7 @@ export const todayNl = {
   doneNamed: 'Gedaan: {{name}}',
 
   requests: 'Verzoeken aan u',
-  requestText: '{{name}} vraagt om "{{what}}"',
+  requestText: '{{name}} vraagt om ‘{{what}}’',
   requestDetail: 'Archief van {{folder}} · {{at}}. Reden: {{reason}}',
   grant: 'Sta toe, open archief',
   grantNamed: 'Sta toe, open archief: {{what}}',
@@ -34,11 +34,11 @@ export const todayNl = {
   refuseVerb: 'Weiger verzoek',
 
   replies: 'Uw verzoeken',
-  requestOpen: '"{{what}}": wacht op antwoord',
-  requestGranted: '"{{what}}": toegestaan',
-  requestRefused: '"{{what}}": geweigerd',
+  requestOpen: '‘{{what}}’: wacht op antwoord',
+  requestGranted: '‘{{what}}’: toegestaan',
+  requestRefused: '‘{{what}}’: geweigerd',
   replyDetail: 'Archief van {{folder}} · {{at}}',
-  replyWords: 'Archief van {{folder}} · {{at}}. "{{words}}"',
+  replyWords: 'Archief van {{folder}} · {{at}}. ‘{{words}}’',
 
   exceptions: 'Let op',
   broken_one: '1 onderdeel van de kluis is niet zoals het is achtergelaten',
@@ -59,9 +59,9 @@ export const todayNl = {
   inbox_other: 'Er zijn {{count}} berichten gekomen',
   inboxDetail: 'Bij uw volgende keer inloggen staan ze in het logboek.',
 
-  accounts: 'Controlewoorden vergelijken',
+  accounts: 'Controletekens vergelijken',
   accountText: '{{name}} is voor het eerst ingelogd',
-  accountDetail: 'Laat {{name}} de woorden voorlezen: {{words}}',
+  accountDetail: 'Laat {{name}} de controletekens voorlezen: {{words}}',
   same: 'Ze zijn gelijk',
   sameNamed: 'Ze zijn gelijk: {{name}}',
   different: 'Ze verschillen',

@@ -1,6 +1,6 @@
 export const welcomeNl = {
   title: 'Dossierkluis',
-  intro: 'Een kluis voor de dossiers van uw kantoor. Wat u geen toegang geeft, kan niemand openen.',
+  intro: 'Een kluis voor de dossiers van uw kantoor. Waar u niemand toegang toe geeft, kan niemand openen.',
   create: 'Maak een kluis',
   createText: 'Voor een nieuw kantoor. U wordt de Privacy Officer en maakt het herstelpakket.',
   open: 'Open een kluis',
@@ -59,14 +59,14 @@ export const welcomeNl = {
   saveRequest: 'Maak de aanvraag',
   joinDone: 'De aanvraag is bewaard',
   joinSaved: 'Bestand: {{name}}',
-  joinWords: 'Controlewoorden van deze computer',
+  joinWords: 'Controletekens van deze computer',
   joinNext1: 'Breng het bestand naar de Privacy Officer, op een usb-stick of via de schijf van kantoor.',
-  joinNext2: 'Lees haar deze woorden voor, persoonlijk of aan de telefoon. Zij typt ze over.',
+  joinNext2: 'Lees de Privacy Officer deze tekens voor, persoonlijk of aan de telefoon. Die typt ze over.',
   joinNext3: 'Daarna kunt u hier inloggen.',
   toSignIn: 'Naar inloggen',
-  recoverTitle: 'Noodtoegang met het herstelpakket',
+  recoverTitle: 'Toegang herstellen met het herstelpakket',
   recoverWhy:
-    'Voor de Privacy Officer die de wachtzin of de computer kwijt is. Zij krijgt een nieuwe wachtzin, en alle sleutels worden vernieuwd. Anderen houden hun wachtwoord. Het staat in het logboek.',
+    'Voor de Privacy Officer die de wachtzin of de computer kwijt is. Er komt een nieuwe wachtzin, en alle sleutels worden vernieuwd. Anderen houden hun wachtwoord. Het staat in het logboek.',
   recover: 'Vernieuw de toegang',
   recoverDone: 'De toegang is vernieuwd',
   recovered: '{{name}} logt in met de nieuwe wachtzin. Onderdelen met nieuwe sleutels: {{count}}.',
@@ -82,7 +82,7 @@ export const welcomeNl = {
   checkGood: 'Het herstelpakket opent alle sleutels. Onderdelen: {{compartments}}, sleutels: {{keys}}.',
   checkBad:
     'Het herstelpakket opent niet alle sleutels. Er is niets veranderd. Werk niet verder en zet de kluis terug uit een back-up.',
-  checkWords: 'Controlewoorden: {{words}}. Ze horen gelijk te zijn aan die op het papier.',
+  checkWords: 'Controletekens van de kluis: {{words}}. Ze horen gelijk te zijn aan die op het papier.',
   keyFileTitle: 'Sleutelopslag werkt niet',
   keyFile: 'Bewaar de sleutels van deze computer in een bestand',
   keyFileWhy:

@@ -152,7 +152,7 @@ async function firstSignIn(desk: Desk, look: Look, first: string): Promise<void>
   await look(desk, 'first sign-in');
   await press(desk, 'button', words.signIn.activate);
   await find(desk, 'heading', words.signIn.activatedTitle).waitFor();
-  await look(desk, 'first sign-in: control words');
+  await look(desk, 'first sign-in: verification characters');
   await press(desk, 'button', words.signIn.toSignIn);
 
   await enter(karinsPassword);

@@ -35,12 +35,15 @@ test('nobody is told of steps where there is no such warning', () => {
   ).toEqual([]);
 });
 
-test.each(Object.entries(languages))('whose keys were confirmed is told with the control words: %s', (_, texts) => {
-  const sanne = { id: '0c1d2e3f405162738495a6b7c8d9eafb', name: 'Sanne', fingerprint: 'F763-3809' };
-  const quiet = { failedAttempts, warnings: [], unfinished: [] };
-  const [line] = signInLines(texts, { role: 'privacy-officer', confirmed: [sanne], ...quiet });
-  expect(line).toMatch(/Sanne .* F763-3809\. .* kluis user reset "Sanne"/);
-});
+test.each(Object.entries(languages))(
+  'whose keys were confirmed is told with the verification characters: %s',
+  (_, texts) => {
+    const sanne = { id: '0c1d2e3f405162738495a6b7c8d9eafb', name: 'Sanne', fingerprint: 'F763-3809' };
+    const quiet = { failedAttempts, warnings: [], unfinished: [] };
+    const [line] = signInLines(texts, { role: 'privacy-officer', confirmed: [sanne], ...quiet });
+    expect(line).toMatch(/Sanne .* F763-3809\. .* kluis user reset "Sanne"/);
+  },
+);
 
 test.each(Object.entries(languages))(
   'attempts that failed are counted: one’s own, and the office’s for its officer: %s',
