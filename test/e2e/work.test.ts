@@ -272,6 +272,7 @@ describeWindow('a working day of an office, at the screen', () => {
     await be(olga);
     await block(words.today.access).getByText(personnel).waitFor();
     await be(igor);
+    await app.page.getByText(words.today.itAdmin).waitFor();
     await block(words.today.tasks).getByText(printer).waitFor();
     await block(words.today.tasks).getByText(words.tasks.overdue, { exact: true }).waitFor();
     expect(await block(words.today.recentDocuments).count()).toBe(0);
