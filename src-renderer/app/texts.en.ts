@@ -6,6 +6,8 @@ export const appEn = {
   otherLanguage: 'Nederlands',
   navLabel: 'Main menu',
   navToday: 'Today',
+  waiting_one: '{{count}} thing waits for you',
+  waiting_other: '{{count}} things wait for you',
   navFolders: 'Folders',
   navArchive: 'Archive',
   navTasks: 'Tasks',

@@ -3,6 +3,8 @@ export const appNl = {
   otherLanguage: 'English',
   navLabel: 'Hoofdmenu',
   navToday: 'Vandaag',
+  waiting_one: '{{count}} ding wacht op u',
+  waiting_other: '{{count}} dingen wachten op u',
   navFolders: 'Dossiers',
   navArchive: 'Archief',
   navTasks: 'Taken',

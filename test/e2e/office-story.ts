@@ -190,6 +190,15 @@ export function officeStory(name: string, language: Language, hands: Hands): voi
       const { words } = desk;
       await goTo(desk, 'navToday');
       await desk.app.page.getByText(sannesWords).waitFor();
+      // Where they differ it is said what that may mean, with what stops it.
+      await press(desk, 'button', filled(words.today.differentNamed, { name: sanne }));
+      const alert = desk.app.page.getByRole('alert').filter({ hasText: words.people.differTitle });
+      await hands.press(alert.getByRole('button', { name: words.people.reset }));
+      const { resetTitle } = words.people;
+      const dialog = desk.app.page.getByRole('dialog').filter({ hasText: filled(resetTitle, { name: sanne }) });
+      await hands.press(dialog.getByRole('button', { name: words.ui.cancel, exact: true }));
+      await dialog.waitFor({ state: 'hidden' });
+      await goTo(desk, 'navToday');
       await press(desk, 'button', filled(words.today.sameNamed, { name: sanne }));
       await find(desk, 'button', filled(words.today.sameNamed, { name: sanne })).waitFor({ state: 'detached' });
     });

@@ -51,6 +51,9 @@ export const peopleEn = {
   since: 'Account since',
   controlWords: 'Verification characters',
   controlWordsHint: '{{name}} sees the same characters under Settings, Account. If they differ, reset the password.',
+  differTitle: 'The verification characters differ',
+  differText:
+    'Compare them once more. If they stay different, somebody else may have taken this account into use. Give it no access and reset the password: whoever has the account now cannot get in any more, and the folders get new keys. Give the new first password to {{name}} yourself. What was read already cannot be taken back.',
   controlWordsNone: 'They are there after the first sign-in.',
   accessGone: '{{name}} is disabled and can open nothing any more.',
   accessItAdmin: 'An IT administrator has no key to any folder and cannot be given one.',

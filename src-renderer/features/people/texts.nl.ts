@@ -49,6 +49,9 @@ export const peopleNl = {
   controlWords: 'Controletekens',
   controlWordsHint:
     '{{name}} ziet dezelfde tekens bij Instellingen, Account. Zijn ze anders, stel dan het wachtwoord opnieuw in.',
+  differTitle: 'De controletekens verschillen',
+  differText:
+    'Vergelijk ze nog één keer. Blijven ze anders, dan heeft misschien iemand anders dit account in gebruik genomen. Geef het geen toegang en stel het wachtwoord opnieuw in: wie het account nu heeft, komt er dan niet meer in, en de dossiers krijgen nieuwe sleutels. Geef het nieuwe eerste wachtwoord zelf aan {{name}}. Wat al gelezen is, kunt u niet terugnemen.',
   controlWordsNone: 'Die zijn er na de eerste keer inloggen.',
   accessGone: '{{name}} is uitgeschakeld en kan niets meer openen.',
   accessItAdmin: 'Een IT-beheerder heeft geen sleutel van een dossier en kan die niet krijgen.',

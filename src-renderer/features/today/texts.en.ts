@@ -19,7 +19,7 @@ export const todayEn = {
   more_one: '1 more',
   more_other: '{{count}} more',
 
-  tasks: 'Tasks, next 7 days',
+  tasks: 'Tasks',
   taskOf: '{{name}}: {{task}}',
   done: 'Done',
   doneNamed: 'Done: {{name}}',
@@ -27,6 +27,7 @@ export const todayEn = {
   requests: 'Requests to you',
   requestText: '{{name}} asks for “{{what}}”',
   requestDetail: 'Archive of {{folder}} · {{at}}. Reason: {{reason}}',
+  requestGone: 'This folder cannot be opened any more · {{at}}. Reason: {{reason}}',
   grant: 'Grant, open archive',
   grantNamed: 'Grant, open archive: {{what}}',
   refuse: 'Refuse',
@@ -41,7 +42,8 @@ export const todayEn = {
   requestGranted: '“{{what}}”: granted',
   requestRefused: '“{{what}}”: refused',
   replyDetail: 'Archive of {{folder}} · {{at}}',
-  replyWords: 'Archive of {{folder}} · {{at}}. “{{words}}”',
+  replyGone: 'Archive of a folder that you have no access to any more · {{at}}',
+  replyWords: '{{place}}. “{{words}}”',
 
   exceptions: 'Attention',
   broken_one: '1 part of the vault is not as it was left',

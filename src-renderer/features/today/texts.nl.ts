@@ -16,7 +16,7 @@ export const todayNl = {
   more_one: 'Nog 1',
   more_other: 'Nog {{count}}',
 
-  tasks: 'Taken, komende 7 dagen',
+  tasks: 'Taken',
   taskOf: '{{name}}: {{task}}',
   done: 'Gedaan',
   doneNamed: 'Gedaan: {{name}}',
@@ -24,6 +24,7 @@ export const todayNl = {
   requests: 'Verzoeken aan u',
   requestText: '{{name}} vraagt om ‘{{what}}’',
   requestDetail: 'Archief van {{folder}} · {{at}}. Reden: {{reason}}',
+  requestGone: 'Dit dossier is niet meer te openen · {{at}}. Reden: {{reason}}',
   grant: 'Sta toe, open archief',
   grantNamed: 'Sta toe, open archief: {{what}}',
   refuse: 'Weiger',
@@ -38,7 +39,8 @@ export const todayNl = {
   requestGranted: '‘{{what}}’: toegestaan',
   requestRefused: '‘{{what}}’: geweigerd',
   replyDetail: 'Archief van {{folder}} · {{at}}',
-  replyWords: 'Archief van {{folder}} · {{at}}. ‘{{words}}’',
+  replyGone: 'Archief van een dossier waar u geen toegang meer toe heeft · {{at}}',
+  replyWords: '{{place}}. ‘{{words}}’',
 
   exceptions: 'Let op',
   broken_one: '1 onderdeel van de kluis is niet zoals het is achtergelaten',
