@@ -48,6 +48,8 @@ export const welcomeEn = {
   generatedIs: 'Your passphrase',
   lastWord: 'Type the last word',
   lastWordWrong: 'This is not the last word.',
+  voidKitTitle: 'The recovery kit of a moment ago no longer counts',
+  voidKit: 'Throw that paper away and delete the files that you saved. The next step gives you a new kit.',
   tryAgain: 'Try again',
   making: 'The keys are being made',
   folderTitle: 'Your first folder',
@@ -70,10 +72,19 @@ export const welcomeEn = {
   toSignIn: 'To Sign in',
   recoverTitle: 'Emergency access with the recovery kit',
   recoverWhy:
-    'For the Privacy Officer who lost the passphrase or the computer. There is a new passphrase, and all keys are renewed. Others keep their password. It is logged.',
+    'For the Privacy Officer who lost the passphrase or the computer. Others keep their password. It is logged.',
+  recoverRenews:
+    'Renewed are: the passphrase, the keys of the Privacy Officer and of this computer, and those of all folders and the archive. If this computer was in the list already, its old line is struck off.',
+  recoverFactorWillBeOff: 'The second factor of the Privacy Officer is off afterwards',
+  recoverFactorWhy:
+    'So whoever has this kit and the vault is not asked for a code. Set up the second factor again after signing in.',
   recover: 'Renew access',
   recoverDone: 'Access is renewed',
-  recovered: '{{name}} signs in with the new passphrase. Parts with new keys: {{count}}.',
+  recovered: 'Sign in as {{name}}, with the new passphrase. Parts with new keys: {{count}}.',
+  recoverFactorOff: 'The second factor is off now',
+  recoverFactorAgain: 'Set it up again after signing in, at Settings, Account. The old recovery codes no longer work.',
+  recoverStruckOff:
+    'This computer has a new line in the list of computers. If it was there already, the old line is struck off; you need do nothing about it.',
   recoverBroken: 'Damaged parts that nobody can open: {{count}}. Restore them from a backup.',
   recoverGrants:
     'The access lists were not those of the last change. Nobody has access to a folder any more: grant it again.',
