@@ -74,17 +74,17 @@ export const welcomeEn = {
   recoverWhy:
     'For the Privacy Officer who lost the passphrase or the computer. Others keep their password. It is logged.',
   recoverRenews:
-    'Renewed are: the passphrase, the keys of the Privacy Officer and of this computer, and those of all folders and the archive. If this computer was in the list already, its old line is struck off.',
-  recoverFactorWillBeOff: 'The second factor of the Privacy Officer is off afterwards',
+    'You get a new passphrase and new keys. This computer, all folders and the archive get new keys too. If this computer could open the vault already, its old line in the list of computers is struck off.',
+  recoverFactorWillBeOff: 'Your second factor is off afterwards',
   recoverFactorWhy:
     'So whoever has this kit and the vault is not asked for a code. Set up the second factor again after signing in.',
   recover: 'Renew access',
   recoverDone: 'Access is renewed',
   recovered: 'Sign in as {{name}}, with the new passphrase. Parts with new keys: {{count}}.',
-  recoverFactorOff: 'The second factor is off now',
+  recoverFactorOff: 'Your second factor is off now',
   recoverFactorAgain: 'Set it up again after signing in, at Settings, Account. The old recovery codes no longer work.',
   recoverStruckOff:
-    'This computer has a new line in the list of computers. If it was there already, the old line is struck off; you need do nothing about it.',
+    'This computer has a new line in the list of computers. If it could open the vault already, its old line is struck off; there is nothing for you to do.',
   recoverBroken: 'Damaged parts that nobody can open: {{count}}. Restore them from a backup.',
   recoverGrants:
     'The access lists were not those of the last change. Nobody has access to a folder any more: grant it again.',

@@ -70,18 +70,18 @@ export const welcomeNl = {
   recoverWhy:
     'Voor de Privacy Officer die de wachtzin of de computer kwijt is. Anderen houden hun wachtwoord. Het komt in het logboek.',
   recoverRenews:
-    'Nieuw worden: de wachtzin, de sleutels van de Privacy Officer en van deze computer, en die van alle dossiers en het archief. Stond deze computer al in de lijst, dan wordt de oude regel geschrapt.',
-  recoverFactorWillBeOff: 'De tweestapsverificatie van de Privacy Officer staat daarna uit',
+    'U krijgt een nieuwe wachtzin en nieuwe sleutels. Ook deze computer, alle dossiers en het archief krijgen nieuwe sleutels. Kon deze computer de kluis al openen, dan wordt zijn oude regel in de lijst van computers geschrapt.',
+  recoverFactorWillBeOff: 'Uw tweestapsverificatie staat daarna uit',
   recoverFactorWhy:
     'Wie dit pakket en de kluis heeft, wordt dus niet om een code gevraagd. Stel de tweestapsverificatie na het inloggen weer in.',
   recover: 'Vernieuw de toegang',
   recoverDone: 'De toegang is vernieuwd',
   recovered: 'Log in als {{name}}, met de nieuwe wachtzin. Onderdelen met nieuwe sleutels: {{count}}.',
-  recoverFactorOff: 'De tweestapsverificatie staat nu uit',
+  recoverFactorOff: 'Uw tweestapsverificatie staat nu uit',
   recoverFactorAgain:
     'Stel die na het inloggen weer in, bij Instellingen, Account. De oude herstelcodes werken niet meer.',
   recoverStruckOff:
-    'Deze computer heeft een nieuwe regel in de lijst van computers. Stond hij er al in, dan is de oude regel geschrapt; daar hoeft u niets mee te doen.',
+    'Deze computer heeft een nieuwe regel in de lijst van computers. Kon hij de kluis al openen, dan is zijn oude regel geschrapt; daar hoeft u niets mee te doen.',
   recoverBroken: 'Beschadigde onderdelen die niemand kan openen: {{count}}. Zet ze terug uit een back-up.',
   recoverGrants:
     'De toegangslijsten waren niet die van de laatste wijziging. Niemand heeft nog toegang tot een dossier: geef die opnieuw.',
