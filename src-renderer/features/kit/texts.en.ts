@@ -42,6 +42,7 @@ export const kitEn = {
   byFile: 'By the digital locker file',
   byTyping: 'By typing from the paper',
   chooseFile: 'You choose the file in a moment. It stays where it is.',
+  paperOf: 'Take the paper with this number of the vault:',
   typedKey: 'Recovery key',
   typedKeyHint: 'All groups one after the other. Spaces and new lines do not matter.',
   typedRootHint: 'The line “Check key” of the paper. Capitals and small letters count.',

@@ -39,6 +39,7 @@ export const kitNl = {
   byFile: 'Met het digitale sleutelbestand',
   byTyping: 'Van het papier overtypen',
   chooseFile: 'U kiest het bestand zo meteen. Het blijft waar het is.',
+  paperOf: 'Neem het papier met dit nummer van de kluis:',
   typedKey: 'Herstelsleutel',
   typedKeyHint: 'Alle groepen achter elkaar. Spaties en nieuwe regels maken niet uit.',
   typedRootHint: 'De regel ‘Controlesleutel’ van het papier. Hoofdletters en kleine letters tellen.',

@@ -26,6 +26,9 @@ export function Create({ start, go }: { readonly start: Start; readonly go: GoEn
   const [officer, setOfficer] = useState('');
   const [draft, setDraft] = useState<Draft | null>(null);
   const [passphrase, setPassphrase] = useState('');
+  const [keychain, setKeychain] = useState<'os' | 'file'>('os');
+  /** A kit was printed or saved, and its vault is not going to be. */
+  const [voidKit, setVoidKit] = useState(false);
   const finish = useAct('createFinish');
   const unfinished = useRef<string | null>(null);
   const abandon = useCallback(() => {
@@ -79,6 +82,9 @@ export function Create({ start, go }: { readonly start: Start; readonly go: GoEn
         <PassphraseStep
           office={office}
           officer={officer}
+          keychain={keychain}
+          onKeychain={setKeychain}
+          voidKit={voidKit}
           onBegun={begun}
           onNext={(chosen) => {
             setPassphrase(chosen);
@@ -105,7 +111,10 @@ export function Create({ start, go }: { readonly start: Start; readonly go: GoEn
               },
             )
           }
-          onBack={() => backTo(2)}
+          onBack={(kept) => {
+            if (kept) setVoidKit(true);
+            backTo(2);
+          }}
         />
       ) : (
         <FirstFolderStep vault={office.place} officer={officer} passphrase={passphrase} go={go} />

@@ -48,6 +48,8 @@ export const welcomeEn = {
   generatedIs: 'Your passphrase',
   lastWord: 'Type the last word',
   lastWordWrong: 'This is not the last word.',
+  voidKitTitle: 'The recovery kit of a moment ago no longer counts',
+  voidKit: 'Throw that paper away and delete the files that you saved. The next step gives you a new kit.',
   tryAgain: 'Try again',
   making: 'The keys are being made',
   folderTitle: 'Your first folder',
@@ -70,10 +72,19 @@ export const welcomeEn = {
   toSignIn: 'To Sign in',
   recoverTitle: 'Emergency access with the recovery kit',
   recoverWhy:
-    'For the Privacy Officer who lost the passphrase or the computer. There is a new passphrase, and all keys are renewed. Others keep their password. It is logged.',
+    'For the Privacy Officer who lost the passphrase or the computer. Others keep their password. It is logged.',
+  recoverRenews:
+    'You get a new passphrase and new keys. This computer, all folders and the archive get new keys too. If this computer could open the vault already, its old line in the list of computers is struck off.',
+  recoverFactorWillBeOff: 'Your second factor is off afterwards',
+  recoverFactorWhy:
+    'So whoever has this kit and the vault is not asked for a code. Set up the second factor again after signing in.',
   recover: 'Renew access',
   recoverDone: 'Access is renewed',
-  recovered: '{{name}} signs in with the new passphrase. Parts with new keys: {{count}}.',
+  recovered: 'Sign in as {{name}}, with the new passphrase. Parts with new keys: {{count}}.',
+  recoverFactorOff: 'Your second factor is off now',
+  recoverFactorAgain: 'Set it up again after signing in, at Settings, Account. The old recovery codes no longer work.',
+  recoverStruckOff:
+    'This computer has a new line in the list of computers. If it could open the vault already, its old line is struck off; there is nothing for you to do.',
   recoverBroken: 'Damaged parts that nobody can open: {{count}}. Restore them from a backup.',
   recoverGrants:
     'The access lists were not those of the last change. Nobody has access to a folder any more: grant it again.',

@@ -44,6 +44,8 @@ export const welcomeNl = {
   generatedIs: 'Uw wachtzin',
   lastWord: 'Typ het laatste woord over',
   lastWordWrong: 'Dit is niet het laatste woord.',
+  voidKitTitle: 'Het herstelpakket van zojuist geldt niet meer',
+  voidKit: 'Gooi dat papier weg en wis de bestanden die u bewaarde. Bij de volgende stap krijgt u een nieuw pakket.',
   tryAgain: 'Probeer opnieuw',
   making: 'De sleutels worden gemaakt',
   folderTitle: 'Uw eerste dossier',
@@ -66,10 +68,20 @@ export const welcomeNl = {
   toSignIn: 'Naar inloggen',
   recoverTitle: 'Toegang herstellen met het herstelpakket',
   recoverWhy:
-    'Voor de Privacy Officer die de wachtzin of de computer kwijt is. Er komt een nieuwe wachtzin, en alle sleutels worden vernieuwd. Anderen houden hun wachtwoord. Het staat in het logboek.',
+    'Voor de Privacy Officer die de wachtzin of de computer kwijt is. Anderen houden hun wachtwoord. Het komt in het logboek.',
+  recoverRenews:
+    'U krijgt een nieuwe wachtzin en nieuwe sleutels. Ook deze computer, alle dossiers en het archief krijgen nieuwe sleutels. Kon deze computer de kluis al openen, dan wordt zijn oude regel in de lijst van computers geschrapt.',
+  recoverFactorWillBeOff: 'Uw tweestapsverificatie staat daarna uit',
+  recoverFactorWhy:
+    'Wie dit pakket en de kluis heeft, wordt dus niet om een code gevraagd. Stel de tweestapsverificatie na het inloggen weer in.',
   recover: 'Vernieuw de toegang',
   recoverDone: 'De toegang is vernieuwd',
-  recovered: '{{name}} logt in met de nieuwe wachtzin. Onderdelen met nieuwe sleutels: {{count}}.',
+  recovered: 'Log in als {{name}}, met de nieuwe wachtzin. Onderdelen met nieuwe sleutels: {{count}}.',
+  recoverFactorOff: 'Uw tweestapsverificatie staat nu uit',
+  recoverFactorAgain:
+    'Stel die na het inloggen weer in, bij Instellingen, Account. De oude herstelcodes werken niet meer.',
+  recoverStruckOff:
+    'Deze computer heeft een nieuwe regel in de lijst van computers. Kon hij de kluis al openen, dan is zijn oude regel geschrapt; daar hoeft u niets mee te doen.',
   recoverBroken: 'Beschadigde onderdelen die niemand kan openen: {{count}}. Zet ze terug uit een back-up.',
   recoverGrants:
     'De toegangslijsten waren niet die van de laatste wijziging. Niemand heeft nog toegang tot een dossier: geef die opnieuw.',
