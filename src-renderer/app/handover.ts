@@ -1,6 +1,6 @@
 /** What one screen gives the next besides its route, which is remembered outside the vault and holds ids only. */
 interface Handover {
-  /** Whose control words were not the same as those that were read out, by the account's id. */
+  /** Whose verification characters were not those that were read out, by the account's id. */
   readonly wordsDiffer: string;
   /** What the log is to be about, by its id. */
   readonly logSubject: string;
