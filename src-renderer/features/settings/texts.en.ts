@@ -111,9 +111,9 @@ export const settingsEn = {
   stateReseal_one: '{{count}} row is still to be encrypted again; that goes on by itself.',
   stateReseal_other: '{{count}} rows are still to be encrypted again; that goes on by itself.',
   pendingDatabase:
-    'The key of the database file is still that of before the emergency access. Whoever has it and a copy of the vault sees how much there is, but no names or contents.',
+    'The key of the database file is still the one from before access was renewed with the recovery kit. Whoever has it and a copy of the vault sees how much there is, but no names or contents.',
   pendingOffice:
-    'The secret that the computers of the office share is still that of before the emergency access. Without a password it opens nothing.',
+    'The secret that the computers of the office share is still the one from before access was renewed with the recovery kit. Without a password it opens nothing.',
   pendingLater: 'There is nothing for you to do: a later version of Dossierkluis renews this.',
   facts: 'The vault',
   factVault: 'Number',

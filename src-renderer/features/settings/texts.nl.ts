@@ -109,9 +109,9 @@ export const settingsNl = {
   stateReseal_one: '{{count}} regel wordt nog opnieuw versleuteld; dat gaat vanzelf verder.',
   stateReseal_other: '{{count}} regels worden nog opnieuw versleuteld; dat gaat vanzelf verder.',
   pendingDatabase:
-    'De sleutel van het databasebestand is nog die van voor de noodtoegang. Wie hem heeft en een kopie van de kluis, ziet hoeveel erin staat, maar geen namen of inhoud.',
+    'De sleutel van het databasebestand is nog die van voordat de toegang met het herstelpakket werd vernieuwd. Wie hem heeft en een kopie van de kluis, ziet hoeveel erin staat, maar geen namen of inhoud.',
   pendingOffice:
-    'Het geheim dat de computers van het kantoor delen, is nog dat van voor de noodtoegang. Zonder wachtwoord opent het niets.',
+    'Het geheim dat de computers van het kantoor delen, is nog dat van voordat de toegang met het herstelpakket werd vernieuwd. Zonder wachtwoord opent het niets.',
   pendingLater: 'U hoeft niets te doen: een latere versie van Dossierkluis vernieuwt dit.',
   facts: 'De kluis',
   factVault: 'Nummer',
