@@ -26,7 +26,7 @@ export function ContactFields({
   const say = useTexts(uiTexts);
   const [isTyping, setIsTyping] = useState(false);
   return (
-    <Fieldset variant="unstyled" legend={say('contact')} w="100%">
+    <Fieldset variant="unstyled" legend={say('contact')} w="100%" m={0} styles={{ legend: { fontWeight: 600 } }}>
       <Stack gap={12}>
         <Text c="dimmed">{say('contactHint')}</Text>
         <Group gap={12} grow align="flex-start">
