@@ -26,9 +26,17 @@ export function ContactFields({
   const say = useTexts(uiTexts);
   const [isTyping, setIsTyping] = useState(false);
   return (
-    <Fieldset variant="unstyled" legend={say('contact')} w="100%" m={0} styles={{ legend: { fontWeight: 600 } }}>
+    <Fieldset
+      variant="unstyled"
+      legend={say('contact')}
+      w="100%"
+      m={0}
+      styles={{ legend: { fontWeight: 600, marginBottom: 0 } }}
+    >
       <Stack gap={12}>
-        <Text c="dimmed">{say('contactHint')}</Text>
+        <Text c="dimmed" size="xs" mt={4}>
+          {say('contactHint')}
+        </Text>
         <Group gap={12} grow align="flex-start">
           <TextInput
             label={say('email')}
