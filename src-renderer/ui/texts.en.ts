@@ -36,4 +36,10 @@ export const uiEn = {
   strengthName: 'Your name or office is in it. Choose something else.',
   strengthEasy: 'Too easy to guess. Make it longer or less predictable.',
   strengthGood: 'Strong enough.',
+  contact: 'Contact details',
+  contactHint: 'For letters and reports; may stay empty.',
+  email: 'E-mail address',
+  emailWrong: 'This is not an e-mail address.',
+  telephone: 'Telephone',
+  address: 'Postal address',
 } as const satisfies EnglishOf<typeof uiNl>;

@@ -33,4 +33,10 @@ export const uiNl = {
   strengthName: 'Uw naam of kantoor staat erin. Kies iets anders.',
   strengthEasy: 'Te makkelijk te raden. Maak het langer of minder voorspelbaar.',
   strengthGood: 'Sterk genoeg.',
+  contact: 'Contactgegevens',
+  contactHint: 'Voor brieven en rapporten; mag leeg blijven.',
+  email: 'E-mailadres',
+  emailWrong: 'Dit is geen e-mailadres.',
+  telephone: 'Telefoon',
+  address: 'Postadres',
 } as const;

@@ -19,7 +19,7 @@ import { goTo, typeInPalette } from './pages/frame.ts';
 import { mouse } from './pages/hands.ts';
 import { pictureFailures } from './pages/picture.ts';
 import { filled } from './pages/words.ts';
-import { ask } from './support/bridge.ts';
+import { ask, call } from './support/bridge.ts';
 import { describeWindow } from './support/describe-window.ts';
 
 const sanne = 'Sanne Bakker';
@@ -58,6 +58,7 @@ describeWindow('a working day of an office, at the screen', () => {
       .and(desk.app.page.getByLabel(label, { exact: true }));
   const says = async (text: string, values = {}) =>
     await desk.app.page.getByText(filled(text, values)).first().waitFor();
+  const panel = (): Locator => desk.app.page.getByRole('tabpanel');
   const block = (title: string): Locator => desk.app.page.getByRole('region', { name: title });
   const be = async (name: string) => {
     await switchUser(desk);
@@ -333,6 +334,36 @@ describeWindow('a working day of an office, at the screen', () => {
     await press(desk, 'button', filled(words.today.doneNamed, { name: printer }));
     await app.page.getByText(words.today.evidence.split('{{')[0]?.trim() ?? '').waitFor();
     expect(await app.page.content()).not.toContain(jansen);
+  });
+
+  test('the Privacy Officer changes how the office is called and reached; everybody sees it, and nobody else changes it', async () => {
+    const { app, hands, words } = desk;
+    const open = async () => {
+      await goTo(desk, 'navSettings');
+      await press(desk, 'tab', words.settings.office);
+    };
+    await be(officerName);
+    await open();
+    await hands.write(field(desk, words.settings.officeName), 'Kantoor Amstel');
+    await hands.write(field(desk, words.ui.email), 'post.amstel.nl');
+    await hands.write(field(desk, words.ui.address), 'Kade 1\n1011 AB Amsterdam');
+    await says(words.ui.emailWrong);
+    expect(await find(desk, 'button', words.settings.save).isDisabled()).toBe(true);
+    await hands.write(field(desk, words.ui.email), 'post@amstel.nl');
+    await press(desk, 'button', words.settings.save);
+    await says(words.settings.saved);
+    await find(desk, 'navigation', words.app.navLabel).getByText('Kantoor Amstel').waitFor();
+    await be(sanne);
+    await open();
+    for (const said of ['Kantoor Amstel', 'post@amstel.nl', 'Kade 1']) await panel().getByText(said).waitFor();
+    expect(await panel().getByRole('textbox').count()).toBe(0);
+    expect(await faults(desk, 'an office, as an employee sees it')).toEqual([]);
+    const change = call(app.page, 'officeSettingsChange', {
+      idleLockMinutes: 5,
+      secondFactor: 'optional',
+      name: 'Ander',
+    });
+    expect(await change).toMatchObject({ ok: false, error: { code: 'not-authorised' } });
   });
 
   // Ninety seconds of nobody there are for the long run.

@@ -368,6 +368,7 @@ export const en = {
     'it-admin': 'IT administrator',
   },
   rights: { read: 'read', write: 'write' },
+  profileParts: { name: 'name', email: 'e-mail address', telephone: 'telephone', address: 'postal address' },
   secondFactors: {
     none: 'none',
     code: 'code',
@@ -520,6 +521,7 @@ export const en = {
     left: 'left',
     newVersions: 'new versions',
     next: 'after that',
+    officeProfile: 'office profile changed',
     officer: 'Privacy Officer',
     owner: 'of',
     reason: 'reason',

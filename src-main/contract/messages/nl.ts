@@ -374,6 +374,7 @@ export const nl: Messages = {
     'it-admin': 'IT-beheerder',
   },
   rights: { read: 'lezen', write: 'wijzigen' },
+  profileParts: { name: 'naam', email: 'e-mailadres', telephone: 'telefoon', address: 'postadres' },
   secondFactors: {
     none: 'geen',
     code: 'code',
@@ -528,6 +529,7 @@ export const nl: Messages = {
     left: 'over',
     newVersions: 'nieuwe versies',
     next: 'daarna',
+    officeProfile: 'kantoorprofiel gewijzigd',
     officer: 'Privacy Officer',
     owner: 'van',
     reason: 'reden',

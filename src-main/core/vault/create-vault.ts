@@ -32,6 +32,7 @@ import type { Keychain } from '../ports/keychain.ts';
 import type { VaultDatabase } from '../ports/store.ts';
 import { formatKit } from '../recovery/kit.ts';
 import { sealRecoveryFile, sealRootFile } from '../recovery/recovery-files.ts';
+import { type Contact, contactEntry, keptContact, noContact } from '../settings/contact.ts';
 import { certifyPrivacyOfficer, type PrivacyOfficerCertificate } from './certificates.ts';
 import { signRecipients } from './certified-recipients.ts';
 import { changeVault } from './change.ts';
@@ -59,6 +60,7 @@ import { type VaultFileContent, writeVaultFile } from './vault-file.ts';
 export interface NewVault {
   readonly folder: string;
   readonly office: string;
+  readonly contact?: Contact;
   readonly officerName: string;
   readonly passphrase: string;
   readonly keychain: Keychain['kind'];
@@ -92,7 +94,7 @@ interface OfficerKeys {
 
 /**
  * Creates a vault and signs its Privacy Officer in.
- * @throws VaultError `vault-exists` when the folder holds anything; `password-too-weak`; `keychain-missing`; `disk-full`;
+ * @throws VaultError `invalid-input` for a contact; `vault-exists` when the folder holds anything; `password-too-weak`; `keychain-missing`; `disk-full`;
  * `folder-read-only`.
  */
 export async function createVault(env: Environment, wanted: NewVault): Promise<OpenVault> {
@@ -101,6 +103,7 @@ export async function createVault(env: Environment, wanted: NewVault): Promise<O
     office: wanted.office,
     isPrivacyOfficer: true,
   });
+  const contact = keptContact(wanted.contact ?? noContact);
   const paths = vaultPaths(wanted.folder);
   const unfinished = await requireFreeFolder(env, paths);
   const kitKeys: KitKeys = {
@@ -109,7 +112,7 @@ export async function createVault(env: Environment, wanted: NewVault): Promise<O
     stepUp: generateX25519Identity(),
   };
   try {
-    return await createWith(env, wanted, { paths, unfinished }, kitKeys);
+    return await createWith(env, { ...wanted, contact }, { paths, unfinished }, kitKeys);
   } finally {
     wipe(kitKeys.root.seed);
     wipePostQuantumIdentity(kitKeys.recovery);
@@ -319,6 +322,7 @@ function firstDirectory(
     keyrings: {},
     lists: '',
     office: wanted.office,
+    ...contactEntry(wanted.contact ?? noContact),
     users: [
       {
         id: officer.id,

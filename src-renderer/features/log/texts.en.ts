@@ -60,6 +60,7 @@ export const logEn = {
   factNewVersions: 'New versions',
   factIdleLock: 'Locks after minutes',
   factSecondFactor: 'Second factor',
+  factOfficeProfile: 'Changed in the office profile',
   factDay: 'On {{day}}',
   factLeft: 'Recovery codes left',
   factFound: 'Found up to entry',
@@ -68,6 +69,10 @@ export const logEn = {
   factArchived: 'Of which in the archive',
   compulsory: 'compulsory',
   optional: 'optional',
+  name: 'name',
+  email: 'e-mail address',
+  telephone: 'telephone',
+  address: 'postal address',
   yes: 'yes',
   no: 'no',
 

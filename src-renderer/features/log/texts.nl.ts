@@ -58,6 +58,7 @@ export const logNl = {
   factNewVersions: 'Nieuwe versies',
   factIdleLock: 'Vergrendelt na minuten',
   factSecondFactor: 'Tweestapsverificatie',
+  factOfficeProfile: 'Gewijzigd in het kantoorprofiel',
   factDay: 'Op {{day}}',
   factLeft: 'Herstelcodes over',
   factFound: 'Gevonden tot en met regel',
@@ -66,6 +67,10 @@ export const logNl = {
   factArchived: 'Waarvan in het archief',
   compulsory: 'verplicht',
   optional: 'naar keuze',
+  name: 'naam',
+  email: 'e-mailadres',
+  telephone: 'telefoon',
+  address: 'postadres',
   yes: 'ja',
   no: 'nee',
 

@@ -63,6 +63,7 @@ export const settingsEn = {
   codesKept: 'I kept the recovery codes',
   turnOn: 'Turn on',
   ready: 'Done',
+  officeName: 'Name of the office',
   idleLock: 'Lock after',
   idleLockHint: 'Minutes without a key or a mouse. The program warns a minute before.',
   minutes_one: '{{count}} minute',

@@ -60,6 +60,7 @@ export const settingsNl = {
   codesKept: 'Ik heb de herstelcodes bewaard',
   turnOn: 'Zet aan',
   ready: 'Klaar',
+  officeName: 'Naam van het kantoor',
   idleLock: 'Vergrendel na',
   idleLockHint: 'Minuten zonder toets of muis. Een minuut vooraf waarschuwt het programma.',
   minutes_one: '{{count}} minuut',

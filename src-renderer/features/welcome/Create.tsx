@@ -1,6 +1,6 @@
 import { Stack } from '@mantine/core';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { WindowOutput } from '../../../src-main/contract/window/calls.ts';
+import type { WindowInput, WindowOutput } from '../../../src-main/contract/window/calls.ts';
 import type { GoEntry, Start, Vault } from '../../app/entry-place.ts';
 import { call } from '../../client/client.ts';
 import { useAct } from '../../client/query.ts';
@@ -17,6 +17,7 @@ type Draft = WindowOutput<'createBegin'>;
 export interface Office {
   readonly place: Vault;
   readonly office: string;
+  readonly contact: NonNullable<WindowInput<'createBegin'>['contact']>;
 }
 
 /** Making a vault: office, Privacy Officer, passphrase, recovery kit, first folder. Nothing is there before the kit is. */

@@ -43,7 +43,7 @@ export function PassphraseStep({
   const [generated, setGenerated] = useState<string | null>(null);
   const [lastWord, setLastWord] = useState('');
   const [own, setOwn] = useState<string | null>(null);
-  const wanted = { handle: office.place.handle, office: office.office, officer };
+  const wanted = { handle: office.place.handle, office: office.office, contact: office.contact, officer };
   const isShown = useRef(true);
   useEffect(() => {
     isShown.current = true;

@@ -22,6 +22,13 @@ test('failed sign-ins are counted by day', () => {
   });
 });
 
+test('of the profile of an office the parts that are other ones are said', () => {
+  expect(shown({ officeProfile: ['email', 'address'] })).toEqual({
+    nl: 'kantoorprofiel gewijzigd: e-mailadres, postadres',
+    en: 'office profile changed: e-mail address, postal address',
+  });
+});
+
 test('days are those of the log, and times those of the computer, wherever it stands', () => {
   const endsAt = Date.UTC(2026, 10, 22, 23, 30);
   vi.stubEnv('TZ', 'America/New_York');
