@@ -33,7 +33,8 @@ const CertificateSchema = z
   .regex(/^\s*-----BEGIN CERTIFICATE-----[\s\S]+-----END CERTIFICATE-----\s*$/);
 
 /** This computer itself, to which nothing can listen in between. */
-const isLoopback = (host: string): boolean => host === 'localhost' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
+const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
 
 /** An address over TLS, or of this computer; without a password, a question or a mark in it. */
 const AddressSchema = z

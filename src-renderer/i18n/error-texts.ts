@@ -18,6 +18,10 @@ export interface ErrorTexts {
     readonly 'invalid-input': Readonly<Record<ErrorReason<'invalid-input'>, ErrorChoices>>;
     readonly 'not-found': Readonly<Record<ErrorReason<'not-found'>, ErrorChoices>>;
     readonly 'name-taken': Readonly<Record<ErrorReason<'name-taken'>, ErrorChoices>>;
+    readonly 'target-unreachable': Readonly<Record<ErrorReason<'target-unreachable'>, ErrorChoices>>;
+    readonly 'target-refused': Readonly<Record<ErrorReason<'target-refused'>, ErrorChoices>>;
+    readonly 'target-full': Readonly<Record<ErrorReason<'target-full'>, ErrorChoices>>;
+    readonly 'target-damaged': Readonly<Record<ErrorReason<'target-damaged'>, ErrorChoices>>;
   };
   /** What the Privacy Officer herself is told instead. */
   readonly officer: Readonly<Partial<Record<ErrorCode, ErrorChoices>>>;

@@ -86,6 +86,24 @@ const errors: Readonly<Record<ErrorCode, readonly [string, ...string[]]>> = {
   'not-found': ['Not found. It does not exist, or you have no access. Nothing was changed.'],
   'vault-not-found': ['There is no vault in that folder. Nothing was changed. Check --vault or KLUIS_VAULT.'],
   'target-unreachable': ['The place to write to is out of reach. Nothing was changed. Connect it and do it again.'],
+  'target-refused': [
+    'The place for backups refuses this computer. Nothing was changed. Give its user name and password or key again, or ask whoever manages it.',
+  ],
+  'target-full': [
+    'The place for backups is full. What was reported as done is safe. Make room there, or choose a larger one; the next run goes on where this one ended.',
+  ],
+  'target-damaged': [
+    'The place for backups gave another answer than was asked for. Nothing was changed. Test it, and ask whoever manages it if it happens again.',
+  ],
+  'target-host-key-unknown': [
+    'Nobody has yet said that this server is the right one. Nothing was changed. Compare its key with what its manager says, and accept it.',
+  ],
+  'target-host-key-changed': [
+    'The server for backups shows another key than when it was added: it was installed anew, or somebody stands in between. Nothing was changed. Ask whoever manages it; when that is explained, add it again.',
+  ],
+  'target-certificate-refused': [
+    'The certificate of the server for backups cannot be trusted. Nothing was changed. Check the address and the date of this computer; give its certificate along if the server made its own.',
+  ],
   'vault-in-use': [
     'The vault is open on {computer}, by {user}. One person at a time. Nothing was changed. Wait until that command is ready, then try again.',
     'The vault is open elsewhere. One person at a time. Nothing was changed. Wait until that command is ready, then try again.',
@@ -236,6 +254,38 @@ const causes: {
   'name-taken': {
     'document-in-the-way': [
       'Another document has that name in the folder. Nothing was changed. Rename the document that has this name first (kluis doc rename), then do it again.',
+    ],
+  },
+  'target-unreachable': {
+    'other-medium': [
+      'What is connected is not the place that the backups were on. Nothing was changed. Connect the drive or share that was added, or add this one.',
+    ],
+    'place-missing': [
+      'The server answers, but what the backups are to lie in is not there. Nothing was changed. Check the name of the bucket or folder.',
+    ],
+  },
+  'target-refused': {
+    'sign-in': [
+      'The place for backups does not accept the user name, password or key. Nothing was changed. Give them again.',
+    ],
+    permission: [
+      'The place for backups does not allow this with this account. Nothing was changed. Ask whoever manages it for the right to read and write there.',
+    ],
+    'clock-wrong': [
+      'The place for backups refuses, since the clock of this computer is wrong. Nothing was changed. Set date and time right and do it again.',
+    ],
+  },
+  'target-full': {
+    'file-too-large': [
+      'The place for backups does not take files this large. Nothing was changed. Choose a disk or a server without that limit.',
+    ],
+  },
+  'target-damaged': {
+    redirected: [
+      'The place for backups refers to another address, which is not followed with a password. Nothing was changed. Give the address that it ends at.',
+    ],
+    'old-encryption': [
+      'The server for backups knows only encryption that is too old. Nothing was changed. Have it updated.',
     ],
   },
 };

@@ -64,6 +64,6 @@ export interface Target {
   space(signal: AbortSignal): Promise<TargetSpace | null>;
   /** Tries everything in a folder of its own, which is gone afterwards as far as the target lets it be removed. */
   probe(signal: AbortSignal): Promise<TargetAbilities>;
-  /** Idempotent; ends what is going on. No call after it. */
+  /** Idempotent. No call after it; what is still going on fails. */
   close(): Promise<void>;
 }
