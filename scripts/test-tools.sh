@@ -164,7 +164,7 @@ install_rclone() {
 
 # Python alone, so it runs on the Python of Debian 12.
 install_moto() {
-  unpack python3-moto/trixie python3-py-partiql-parser/trixie
+  unpack python3-moto/trixie
   cat >"$tools_dir/bin/moto_server" <<-'END'
 	#!/bin/sh
 	debian="$(dirname "$(readlink -f "$0")")/../debian"
@@ -177,7 +177,9 @@ install_moto() {
 install_on_debian_12() {
   install_debian_packages
   local name wanted=()
-  for name in age sqlcipher sshd rclone moto_server; do [[ -n "$(locate "$name")" ]] || wanted+=("${name%_server}"); done
+  for name in age sqlcipher sshd rclone; do [[ -n "$(locate "$name")" ]] || wanted+=("$name"); done
+  # One from elsewhere may be of any age, so it serves only where this one cannot be had.
+  [[ -x "$tools_dir/bin/moto_server" ]] || wanted+=(moto)
   [[ -n "$(locate age-keygen)" || "${wanted[*]}" == *age* ]] || wanted+=(age)
   ((${#wanted[@]})) || return 0
   prepare_own_apt

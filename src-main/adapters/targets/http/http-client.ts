@@ -47,7 +47,7 @@ export class HttpClient {
     this.#limits = limits;
     const pool = { keepAlive: true, maxSockets: 16 };
     this.#httpAgent = new HttpAgent(pool);
-    // SECURITY: TLS is never loosened; a server with a certificate of its own is trusted for exactly that one.
+    // TLS is never loosened: a server with a certificate of its own is trusted for exactly that one.
     this.#httpsAgent = new HttpsAgent({
       ...pool,
       minVersion: 'TLSv1.2',

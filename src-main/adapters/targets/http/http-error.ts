@@ -27,9 +27,10 @@ export function httpError(error: unknown, signal: AbortSignal): VaultError {
 export function statusError(status: number): VaultError {
   if (status >= 300 && status < 400) return damaged('the address refers to another', { reason: 'redirected', status });
   if (status === 401) return refused('sign-in', { status });
-  if (status === 403 || status === 423) return refused('permission', { status });
+  if (status === 403) return refused('permission', { status });
   if (status === 413) return full({ reason: 'file-too-large', status });
   if (status === 507) return full({ status });
-  if (status === 408 || status === 429 || status >= 500) return unreachable({ status });
+  // 423: locked by somebody else, for a while.
+  if (status === 408 || status === 423 || status === 429 || status >= 500) return unreachable({ status });
   return damaged('the server answered otherwise than it should', { status });
 }

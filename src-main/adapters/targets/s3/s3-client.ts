@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { sign } from 'aws4';
+import aws4 from 'aws4';
 import { VaultError } from '../../../contract/errors.ts';
 import type { TargetCredentialsOf, TargetSettingsOf } from '../../../contract/targets.ts';
 import { type HttpAnswer, HttpClient } from '../http/http-client.ts';
@@ -44,7 +44,7 @@ export class S3Client {
     url.pathname += key;
     url.search = new URLSearchParams(query).toString().replaceAll('+', '%20');
     const hash = body === undefined ? noContent : Buffer.from(body.sha256).toString('hex');
-    const signed = sign(
+    const signed = aws4.sign(
       {
         service: 's3',
         region: this.#settings.region,

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { VaultError } from '../../../contract/errors.ts';
 import type { TargetAbilities, TargetCredentialsOf, TargetSettingsOf } from '../../../contract/targets.ts';
 import { unfinishedName } from '../../../core/ports/file-system.ts';
@@ -17,8 +18,11 @@ import {
   temporaryNameFor,
   within,
 } from '../target-names.ts';
-import { cleaningUpMs, type TimeLimits } from '../time-limits.ts';
+import { atMost, cleaningUpMs, type TimeLimits } from '../time-limits.ts';
 import { type DavResource, propertiesWanted, readMultistatus } from './multistatus.ts';
+
+const locked = 423;
+const lockedForMs = 100;
 
 /** A server that speaks WebDAV (RFC 4918): Nextcloud, a NAS, Apache. It says nothing of disks, so nothing is known of them. */
 export class WebdavTarget implements ProbedTarget {
@@ -103,7 +107,7 @@ export class WebdavTarget implements ProbedTarget {
 
   async space(signal: AbortSignal): Promise<TargetSpace | null> {
     await this.#makeFolder('', signal);
-    for await (const { freeBytes, usedBytes } of this.#properties('', '0', signal)) {
+    for await (const { freeBytes, usedBytes } of this.#properties(this.#base, '0', signal)) {
       // Below zero are Nextcloud's words for unknown and unlimited.
       if (freeBytes === null || usedBytes === null || freeBytes < 0 || usedBytes < 0) continue;
       return { freeBytes, totalBytes: freeBytes + usedBytes };
@@ -154,9 +158,14 @@ export class WebdavTarget implements ProbedTarget {
       await this.#makeFolder(folderOf(folder), signal);
       status = await this.#askStatus(make, signal);
     }
-    // 405: there is something of that name already, which the next request will see.
-    if (status !== 201 && status !== 405) throw statusError(status);
+    // 405: there is something of that name. Of two that make it at the same time some servers refuse one otherwise.
+    if (status !== 201 && status !== 405 && !(await this.#hasFolder(folder, signal))) throw statusError(status);
     this.#folders.add(folder);
+  }
+
+  async #hasFolder(folder: string, signal: AbortSignal): Promise<boolean> {
+    for await (const { isFolder } of this.#properties(this.#folderUrl(folder), '0', signal)) return isFolder;
+    return false;
   }
 
   async #upload(temporary: string, content: TargetContent, signal: AbortSignal): Promise<void> {
@@ -173,20 +182,25 @@ export class WebdavTarget implements ProbedTarget {
   /** The one way to take a name only if it is free that servers agree on; `If-None-Match` with PUT they do not. */
   async #place(temporary: string, name: string, signal: AbortSignal): Promise<'created' | 'exists'> {
     const headers = { destination: this.#url(name).href, overwrite: 'F' };
-    const status = await this.#askStatus({ method: 'MOVE', url: this.#url(temporary), headers }, signal);
+    const move = { method: 'MOVE', url: this.#url(temporary), headers };
+    let status = await this.#askStatus(move, signal);
+    // Another one is about to take the same name.
+    for (let times = 0; status === locked && times < 5; times += 1) {
+      await atMost(wait(lockedForMs), 2 * lockedForMs, signal);
+      status = await this.#askStatus(move, signal);
+    }
     if (status === 412) return 'exists';
     if (status !== 201 && status !== 204) throw statusError(status);
     return 'created';
   }
 
+  /** Not by HEAD: of an empty file Apache says no size there. */
   async #sizeOf(name: string, signal: AbortSignal): Promise<number | null> {
-    const answer = await this.#ask({ method: 'HEAD', url: this.#url(name) }, signal);
-    answer.drop();
-    if (answer.status === 404) return null;
-    if (answer.status !== 200) throw statusError(answer.status);
-    const told = answer.headers['content-length'];
-    if (told === undefined) throw damaged('a file has no size');
-    return Number(told);
+    for await (const { isFolder, sizeBytes } of this.#properties(this.#url(name), '0', signal)) {
+      if (isFolder || sizeBytes === null) throw damaged('what has the name is not a file with a size');
+      return sizeBytes;
+    }
+    return null;
   }
 
   async #delete(url: URL, signal: AbortSignal): Promise<void> {
@@ -201,19 +215,19 @@ export class WebdavTarget implements ProbedTarget {
 
   /** What lies in a folder. An absent one is empty. */
   async *#entries(folder: string, signal: AbortSignal): AsyncGenerator<DavResource & { readonly segment: string }> {
-    for await (const resource of this.#properties(folder, '1', signal)) {
+    for await (const resource of this.#properties(this.#folderUrl(folder), '1', signal)) {
       const segment = this.#segmentIn(folder, resource.href);
       if (segment !== '') yield { ...resource, segment };
     }
   }
 
-  async *#properties(folder: string, depth: '0' | '1', signal: AbortSignal): AsyncGenerator<DavResource> {
+  async *#properties(url: URL, depth: '0' | '1', signal: AbortSignal): AsyncGenerator<DavResource> {
     const pieces = (async function* () {
       yield propertiesWanted;
     })();
     const headers = { depth, 'content-type': 'application/xml; charset=utf-8' };
     const body = { sizeBytes: propertiesWanted.length, pieces };
-    const answer = await this.#ask({ method: 'PROPFIND', url: this.#folderUrl(folder), headers, body }, signal);
+    const answer = await this.#ask({ method: 'PROPFIND', url, headers, body }, signal);
     try {
       if (answer.status === 404) return;
       if (answer.status !== 207) throw statusError(answer.status);

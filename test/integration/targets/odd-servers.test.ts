@@ -1,0 +1,167 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { S3Target } from '../../../src-main/adapters/targets/s3/s3-target.ts';
+import { WebdavTarget } from '../../../src-main/adapters/targets/webdav/webdav-target.ts';
+import { collect, listAll, longContent, readAll, textOf } from '../../support/target-content.ts';
+
+const still = new AbortController().signal;
+const limits = { connectMs: 2000, silenceMs: 2000 };
+
+type Answering = (request: IncomingMessage, response: ServerResponse, body: Buffer) => void;
+
+/** Answers as no good server does: what the real ones cannot be brought to. */
+async function listen(answer: Answering): Promise<{ address: string; asked: string[] }> {
+  const asked: string[] = [];
+  const server = createServer(async (request, response) => {
+    asked.push(`${request.method} ${request.url}`);
+    const body = await collect(request).catch(() => Buffer.alloc(0));
+    answer(request, response, body);
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('there is no port');
+  return { address: `http://127.0.0.1:${address.port}`, asked };
+}
+
+function openWebdav(address: string): WebdavTarget {
+  const settings = { kind: 'webdav' as const, address: `${address}/dav`, user: 'kluis', certificate: null };
+  const target = new WebdavTarget(settings, { kind: 'webdav', password: 'secret' }, limits);
+  onTestFinished(() => target.close());
+  return target;
+}
+
+function openS3(address: string): S3Target {
+  const where = { region: 'eu-west-1', bucket: 'bucket', prefix: '', bucketIn: 'path' as const };
+  const settings = { kind: 's3' as const, address, ...where, accessKeyId: 'id', lock: null, certificate: null };
+  const target = new S3Target(settings, { kind: 's3', secretAccessKey: 'secret' }, limits);
+  onTestFinished(() => target.close());
+  return target;
+}
+
+const s3Error = (code: string) => `<?xml version="1.0"?><Error><Code>${code}</Code><Message>no</Message></Error>`;
+const noneYet = (response: ServerResponse, request: IncomingMessage): boolean => {
+  if (request.method !== 'HEAD') return false;
+  response.writeHead(404).end();
+  return true;
+};
+
+describe('a server that answers otherwise than it should', () => {
+  it('and refers elsewhere is not followed, least of all with a password', async () => {
+    const elsewhere = await listen((_request, response) => response.end());
+    const { address } = await listen((_request, response) => response.writeHead(302, { location: elsewhere.address }).end());
+    const redirected = { code: 'target-damaged', details: { reason: 'redirected' } };
+    await expect(openWebdav(address).create('a', textOf('a'), still)).rejects.toMatchObject(redirected);
+    await expect(readAll(openWebdav(address), 'a', still)).rejects.toMatchObject(redirected);
+    await expect(readAll(openS3(address), 'a', still)).rejects.toMatchObject(redirected);
+    expect(elsewhere.asked).toEqual([]);
+  });
+
+  it('and gives the whole file for a range gives the range all the same', async () => {
+    const bytes = Buffer.from('0123456789'.repeat(1000));
+    const { address } = await listen((_request, response) => response.end(bytes));
+    const target = openWebdav(address);
+    const part = await collect(target.read('a', { offset: 5001, length: 20 }, still));
+    expect(String(part)).toBe(String(bytes.subarray(5001, 5021)));
+    expect(target.seen.readsRanges).toBe(false);
+    const beyond = collect(target.read('a', { offset: 9990, length: 20 }, still));
+    await expect(beyond).rejects.toMatchObject({ code: 'target-damaged' });
+  });
+
+  it.each([
+    ['another range', 206, { 'content-range': 'bytes 0-19/100' }, 20],
+    ['a shorter range', 206, { 'content-range': 'bytes 10-29/100' }, 19],
+    ['a longer range', 206, { 'content-range': 'bytes 10-29/100' }, 21],
+    ['a range without a place', 206, {}, 20],
+  ])('and gives %s is not believed', async (_name, status, headers, sizeBytes) => {
+    const { address } = await listen((_request, response) => response.writeHead(status, headers).end(Buffer.alloc(sizeBytes)));
+    const part = collect(openWebdav(address).read('a', { offset: 10, length: 20 }, still));
+    await expect(part).rejects.toMatchObject({ code: 'target-damaged' });
+  });
+
+  it.each([
+    [507, 'target-full'],
+    [413, 'target-full'],
+    [403, 'target-refused'],
+    [503, 'target-unreachable'],
+    [418, 'target-damaged'],
+  ])('and answers an upload with %i ends it as %s before all is sent', async (status, code) => {
+    const { address } = await listen((request, response) => {
+      if (request.method === 'PROPFIND') response.writeHead(404).end();
+      else if (request.method === 'MKCOL') response.writeHead(201).end();
+      else response.writeHead(status).end();
+    });
+    await expect(openWebdav(address).create('a', longContent(2 ** 20), still)).rejects.toMatchObject({ code });
+  });
+
+  it.each([
+    ['QuotaExceeded', 403, 'target-full', undefined],
+    ['RequestTimeTooSkewed', 403, 'target-refused', 'clock-wrong'],
+    ['AccessDenied', 403, 'target-refused', 'permission'],
+    ['EntityTooLarge', 400, 'target-full', 'file-too-large'],
+    ['SlowDown', 503, 'target-unreachable', undefined],
+  ])('and says %s is understood', async (s3Code, status, code, reason) => {
+    const { address } = await listen((request, response) => {
+      if (request.method === 'PUT') response.writeHead(status).end(s3Error(s3Code));
+      else if (!noneYet(response, request)) response.end('<ListBucketResult/>');
+    });
+    const error = await openS3(address).create('a', textOf('a'), still).catch((cause: unknown) => cause);
+    expect(error).toMatchObject({ code, details: { status } });
+    expect(error).toHaveProperty('details.reason', ...(reason === undefined ? [] : [reason]));
+  });
+
+  it('and does not know If-None-Match is asked without it, and its probe says that two could meet', async () => {
+    const kept = new Map<string, Buffer>();
+    const { address } = await listen((request, response, body) => {
+      const key = new URL(request.url ?? '', 'http://x').pathname;
+      const file = kept.get(key);
+      if (request.headers['if-none-match'] !== undefined) response.writeHead(501).end(s3Error('NotImplemented'));
+      else if (request.method === 'PUT') response.end(kept.set(key, body) && '');
+      else if (request.method === 'DELETE') response.writeHead(kept.delete(key) ? 204 : 204).end();
+      else if (key === '/bucket/') response.end(listing([...kept].map(([name, { length }]) => [name.slice(8), length])));
+      else if (file === undefined) response.writeHead(404).end();
+      else if (request.method === 'HEAD') response.writeHead(200, { 'content-length': file.length }).end();
+      else response.end(file);
+    });
+    const target = openS3(address);
+    expect(await target.create('a', textOf('first'), still)).toBe('created');
+    expect(await target.create('a', textOf('second'), still)).toBe('exists');
+    expect(await target.probe(still)).toEqual({
+      createsOnce: 'checked',
+      readsRanges: false,
+      removes: 'really',
+      locks: false,
+      syncs: false,
+    });
+    expect([...kept.keys()]).toEqual(['/bucket/a']);
+  });
+
+  const listing = (files: [string, number][], more = '') =>
+    `<?xml version="1.0"?><ListBucketResult>${more}${files
+      .map(([key, size]) => `<Contents><Key>${key}</Key><Size>${size}</Size></Contents>`)
+      .join('')}</ListBucketResult>`;
+
+  it.each([
+    ['breaks off', '<ListBucketResult><Contents><Key>a</Key>'],
+    ['is no XML', 'no XML'],
+    ['has entities of its own', '<!DOCTYPE x [<!ENTITY a "aaaa">]><ListBucketResult>&a;</ListBucketResult>'],
+    ['has no sizes', '<ListBucketResult><Contents><Key>a</Key></Contents></ListBucketResult>'],
+    ['goes on nowhere', listing([], '<IsTruncated>true</IsTruncated>')],
+    ['has no end', listing([], '<IsTruncated>true</IsTruncated><NextContinuationToken>t</NextContinuationToken>')],
+    ['lies elsewhere', listing([['other/place', 1]])],
+    ['is nested without end', '<a>'.repeat(100_000)],
+    ['has a name without end', `<ListBucketResult><Contents><Key>${'a'.repeat(100_000)}`],
+  ])('and lists what %s is not believed', async (_name, text) => {
+    const { address } = await listen((_request, response) => response.end(text));
+    await expect(listAll(openS3(address), 'folder', still)).rejects.toMatchObject({ code: 'target-damaged' });
+  });
+
+  it('and speaks no HTTP at all is named so', async () => {
+    const { address } = await listen((request) => request.socket.end('SSH-2.0-OpenSSH_9.2\r\n'));
+    await expect(readAll(openWebdav(address), 'a', still)).rejects.toMatchObject({ code: 'target-damaged' });
+  });
+});
