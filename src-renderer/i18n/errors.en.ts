@@ -176,11 +176,18 @@ export const errorsEn: ErrorTexts = {
       nothing,
       'Test it, and ask whoever manages it if it happens again.',
     ),
-    'target-host-key-unknown': said(
-      'Nobody has yet said that this server is the right one.',
-      nothing,
-      'Compare its key with what its manager says, and accept it.',
-    ),
+    'target-host-key-unknown': [
+      {
+        what: 'Nobody has yet said that this server is the right one. Its key is {{fingerprint}}.',
+        kept: nothing,
+        todo: 'Compare its key with what its manager says, and accept it.',
+      },
+      {
+        what: 'Nobody has yet said that this server is the right one.',
+        kept: nothing,
+        todo: 'Compare its key with what its manager says, and accept it.',
+      },
+    ],
     'target-host-key-changed': said(
       'The server for backups shows another key than when it was added: it was installed anew, or somebody stands in between.',
       nothing,

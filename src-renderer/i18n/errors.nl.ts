@@ -180,11 +180,18 @@ export const errorsNl: ErrorTexts = {
       nothing,
       'Test die plaats, en vraag het wie die beheert als het weer gebeurt.',
     ),
-    'target-host-key-unknown': said(
-      'Niemand heeft nog gezegd dat deze server de juiste is.',
-      nothing,
-      'Vergelijk de sleutel met wat de beheerder zegt en aanvaard die.',
-    ),
+    'target-host-key-unknown': [
+      {
+        what: 'Niemand heeft nog gezegd dat deze server de juiste is. De sleutel is {{fingerprint}}.',
+        kept: nothing,
+        todo: 'Vergelijk de sleutel met wat de beheerder zegt en aanvaard die.',
+      },
+      {
+        what: 'Niemand heeft nog gezegd dat deze server de juiste is.',
+        kept: nothing,
+        todo: 'Vergelijk de sleutel met wat de beheerder zegt en aanvaard die.',
+      },
+    ],
     'target-host-key-changed': said(
       'De server voor back-ups toont een andere sleutel dan toen die werd toegevoegd: opnieuw geïnstalleerd, of er zit iemand tussen.',
       nothing,

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { NodeFileSystem } from '../../src-main/adapters/file-system/node-file-system.ts';
 import { openTarget } from '../../src-main/adapters/targets/open-target.ts';
 import { usualTimeLimits } from '../../src-main/adapters/targets/time-limits.ts';
-import type { TargetAbilities } from '../../src-main/contract/targets.ts';
+import { type TargetAbilities, TargetAbilitiesSchema } from '../../src-main/contract/targets.ts';
 import type { Target } from '../../src-main/core/ports/target.ts';
 import { dose } from '../support/dose.ts';
 import { type CuttingProxy, openCuttingProxy } from '../support/servers/cutting-proxy.ts';
@@ -127,7 +127,7 @@ export function describeTarget(open: () => Promise<TestServer>, expected: Expect
     const target = openThrough();
     await target.create(`${newFolder()}/before`, textOf('before'), still);
     const before = await listAll(target, '', still);
-    expect(await target.probe(still)).toEqual(expected.abilities);
+    expect(TargetAbilitiesSchema.parse(await target.probe(still))).toEqual(expected.abilities);
     expect(await listAll(target, '', still)).toEqual(before);
     if (server.folder !== null) expect(readdirSync(server.folder).filter((name) => /probe|tmp/.test(name))).toEqual([]);
   });

@@ -96,6 +96,7 @@ const errors: Readonly<Record<ErrorCode, readonly [string, ...string[]]>> = {
     'The place for backups gave another answer than was asked for. Nothing was changed. Test it, and ask whoever manages it if it happens again.',
   ],
   'target-host-key-unknown': [
+    'Nobody has yet said that this server is the right one. Its key is {fingerprint}. Nothing was changed. Compare its key with what its manager says, and accept it.',
     'Nobody has yet said that this server is the right one. Nothing was changed. Compare its key with what its manager says, and accept it.',
   ],
   'target-host-key-changed': [

@@ -98,6 +98,7 @@ const errors: Readonly<Record<ErrorCode, readonly [string, ...string[]]>> = {
     'De plaats voor reservekopieën gaf een ander antwoord dan gevraagd. Er is niets veranderd. Test die plaats, en vraag het wie die beheert als het weer gebeurt.',
   ],
   'target-host-key-unknown': [
+    'Niemand heeft nog gezegd dat deze server de juiste is. De sleutel is {fingerprint}. Er is niets veranderd. Vergelijk de sleutel met wat de beheerder zegt en aanvaard die.',
     'Niemand heeft nog gezegd dat deze server de juiste is. Er is niets veranderd. Vergelijk de sleutel met wat de beheerder zegt en aanvaard die.',
   ],
   'target-host-key-changed': [

@@ -1,3 +1,4 @@
+import { chmodSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SftpTarget } from '../../../src-main/adapters/targets/sftp/sftp-target.ts';
 import { usualTimeLimits } from '../../../src-main/adapters/targets/time-limits.ts';
@@ -63,6 +64,17 @@ describeWithTools(['sshd', 'ssh-keygen', 'openssl'], 'signing in to an SFTP serv
         await expect(tryListing(server, { hostKey: known }, server.credentials)).rejects.toMatchObject(changed);
         await target.close();
       });
+    });
+
+    it('says when the account may not write', async () => {
+      await using server = await openSshd({ signIn: 'password', diskBytes });
+      const settings = server.settings();
+      if (settings.kind !== 'sftp' || server.disk === null) throw new Error('this is no SFTP server');
+      chmodSync(server.disk.path, 0o555);
+      const target = new SftpTarget(settings, server.credentials, usualTimeLimits);
+      const refused = { code: 'target-refused', details: { reason: 'permission' } };
+      await expect(target.create('a', textOf('a'), still)).rejects.toMatchObject(refused);
+      await target.close();
     });
 
     const others: [string, SshdOptions][] = [

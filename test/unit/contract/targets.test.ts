@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { TargetSettingsSchema } from '../../../src-main/contract/targets.ts';
+import { TargetCredentialsSchema, TargetSettingsSchema } from '../../../src-main/contract/targets.ts';
 
 const webdav = { kind: 'webdav', address: 'https://cloud.example/dav/', user: 'kluis', certificate: null };
 const sftp = { kind: 'sftp', host: 'nas.example', port: 22, user: 'kluis', folder: '/backups', hostKey: null };
@@ -42,5 +42,14 @@ describe('the settings of a target', () => {
     for (const host of ['-oProxyCommand=x', 'a b', '', 'a/b']) expect(accepts({ ...sftp, host })).toBe(false);
     for (const prefix of ['/a', 'a/', 'a//b', '../a', 'a b']) expect(accepts({ ...s3, prefix })).toBe(false);
     for (const hostKey of [{ type: 'ssh-ed25519', fingerprint: 'MD5:aa' }, { type: 'x' }]) expect(accepts({ ...sftp, hostKey })).toBe(false);
+  });
+});
+
+describe('what signs in to a target', () => {
+  it('is a key, a password or both, and never nothing', () => {
+    const given = (password: string | null, privateKey: string | null) =>
+      TargetCredentialsSchema.safeParse({ kind: 'sftp', password, privateKey, keyPassphrase: null }).success;
+    expect([given('a', null), given(null, 'b'), given('a', 'b'), given(null, null)]).toEqual([true, true, true, false]);
+    expect(TargetCredentialsSchema.safeParse({ kind: 'webdav', password: '' }).success).toBe(false);
   });
 });

@@ -72,7 +72,7 @@ export class HttpClient {
     try {
       if (body === undefined) request.end();
       else send(request, body.pieces).catch((error: unknown) => answered.reject(error));
-      return answerOf(await answered.promise, signal);
+      return answerOf(await answered.promise, method, signal);
     } catch (error) {
       request.destroy();
       throw httpError(error, signal);
@@ -89,19 +89,20 @@ export class HttpClient {
 /** Ends before all is sent when the server has answered meanwhile: it has seen enough. */
 async function send(request: ClientRequest, pieces: AsyncIterable<Uint8Array>): Promise<void> {
   let isOver = false;
-  const over = new Promise<void>((resolve) => {
-    for (const event of ['response', 'error', 'close']) {
-      request.once(event, () => {
-        isOver = true;
-        resolve();
-      });
-    }
-  });
+  let wake = (): void => undefined;
+  for (const event of ['response', 'error', 'close']) {
+    request.once(event, () => {
+      isOver = true;
+      wake();
+    });
+  }
   for await (const piece of pieces) {
     if (isOver) return;
     if (request.write(piece)) continue;
-    const drained = new Promise<void>((resolve) => request.once('drain', resolve));
-    await Promise.race([drained, over]);
+    await new Promise<void>((resolve) => {
+      wake = resolve;
+      request.once('drain', resolve);
+    });
   }
   request.end();
 }
@@ -114,7 +115,7 @@ function limitConnecting(request: ClientRequest, socket: Socket, isTls: boolean,
   socket.once('close', stop);
 }
 
-function answerOf(response: IncomingMessage, signal: AbortSignal): HttpAnswer {
+function answerOf(response: IncomingMessage, method: string, signal: AbortSignal): HttpAnswer {
   // Whoever reads is told; without a reader an answer that breaks off would end the process.
   response.on('error', () => undefined);
   return {
@@ -123,7 +124,8 @@ function answerOf(response: IncomingMessage, signal: AbortSignal): HttpAnswer {
     pieces: readPieces(response, signal),
     drop: () => {
       const announced = Number(response.headers['content-length'] ?? Number.POSITIVE_INFINITY);
-      if (announced <= droppedBytes || response.statusCode === 204) response.resume();
+      const hasNoBody = method === 'HEAD' || response.statusCode === 204;
+      if (hasNoBody || announced <= droppedBytes) response.resume();
       else response.destroy();
     },
   };

@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto';
 import aws4 from 'aws4';
 import { VaultError } from '../../../contract/errors.ts';
 import type { TargetCredentialsOf, TargetSettingsOf } from '../../../contract/targets.ts';
-import { type HttpAnswer, HttpClient } from '../http/http-client.ts';
+import { type HttpAnswer, HttpClient, readText } from '../http/http-client.ts';
 import { statusError } from '../http/http-error.ts';
-import { xmlElements } from '../http/xml-elements.ts';
 import { full, refused, unreachable } from '../target-errors.ts';
 import type { TimeLimits } from '../time-limits.ts';
 
@@ -64,6 +63,7 @@ export class S3Client {
   }
 }
 
+const longestError = 64 * 1024;
 const signInCodes = new Set(['InvalidAccessKeyId', 'SignatureDoesNotMatch', 'AuthFailure', 'InvalidClientTokenId']);
 
 /** What S3 says of a request that it did not do. Reads the answer to its end. */
@@ -78,16 +78,14 @@ export async function s3Error(answer: HttpAnswer): Promise<VaultError> {
   return statusError(answer.status);
 }
 
-/** Null where there is none, as in answers to HEAD. */
+/** Null where there is none, as in answers to HEAD, or something else than S3's own XML. */
 async function errorCode(answer: HttpAnswer): Promise<string | null> {
-  let code: string | null = null;
   try {
-    for await (const { path, text } of xmlElements(answer.pieces)) {
-      if (path === 'Error/Code' && /^\w{1,64}$/.test(text)) code = text;
-    }
-  } catch (error) {
-    // What is not S3's own XML says nothing more than its status does.
-    if (!(error instanceof VaultError)) throw error;
+    const text = await readText(answer, longestError);
+    return /<Code>(\w{1,64})<\/Code>/.exec(text)?.[1] ?? null;
+  } catch {
+    // The status says enough.
+    answer.drop();
+    return null;
   }
-  return code;
 }

@@ -16,17 +16,17 @@ export class SftpConnection {
   readonly #client: Client;
   readonly #sftp: SFTPWrapper;
   readonly #limits: TimeLimits;
-  readonly #loss = Promise.withResolvers<never>();
+  /** How those that wait for an answer are told that there will be none. */
+  readonly #waiting = new Set<(error: VaultError) => void>();
   #isLost = false;
 
   private constructor(client: Client, sftp: SFTPWrapper, limits: TimeLimits) {
     this.#client = client;
     this.#sftp = sftp;
     this.#limits = limits;
-    this.#loss.promise.catch(() => undefined);
     const onLoss = () => {
       this.#isLost = true;
-      this.#loss.reject(unreachable({ systemError: 'ECONNRESET' }));
+      for (const tell of this.#waiting) tell(unreachable({ systemError: 'ECONNRESET' }));
     };
     client.on('error', onLoss).on('end', onLoss).on('close', onLoss);
     sftp.on('error', onLoss);
@@ -56,21 +56,23 @@ export class SftpConnection {
 
   /** One request. @throws VaultError, with `details.status` where the server gave one. */
   async call<T>(start: (sftp: SFTPWrapper, done: Done<T>) => void, signal: AbortSignal): Promise<T> {
-    const answer = new Promise<T>((resolve, reject) => {
-      try {
-        start(this.#sftp, (error, value) => (error ? reject(sftpError(error)) : resolve(value)));
-      } catch {
-        // Thrown at once for what the server has not said that it knows.
-        reject(damaged('the server does not know this request', { status: sftpStatus.unsupported }));
-      }
-    });
-    answer.catch(() => undefined);
+    const { promise, resolve, reject } = Promise.withResolvers<T>();
+    if (this.#isLost) reject(unreachable({ systemError: 'ECONNRESET' }));
+    this.#waiting.add(reject);
     try {
-      return await atMost(Promise.race([answer, this.#loss.promise]), this.#limits.silenceMs, signal);
+      start(this.#sftp, (error, value) => (error ? reject(sftpError(error)) : resolve(value)));
+    } catch {
+      // Thrown at once for what the server has not said that it knows.
+      reject(damaged('the server does not know this request', { status: sftpStatus.unsupported }));
+    }
+    try {
+      return await atMost(promise, this.#limits.silenceMs, signal);
     } catch (error) {
       // A server that is silent for so long will not find its tongue: the next call begins anew.
       if (error instanceof VaultError && error.details.systemError === 'ETIMEDOUT') this.end();
       throw error;
+    } finally {
+      this.#waiting.delete(reject);
     }
   }
 

@@ -6,7 +6,7 @@ import type { TargetContent, TargetEntry, TargetRange, TargetSpace } from '../..
 import { checkedContent } from '../checked-content.ts';
 import { probeTarget } from '../probe-target.ts';
 import type { ProbedTarget, SeenAbilities } from '../probed-target.ts';
-import { damaged, full } from '../target-errors.ts';
+import { damaged, full, unreachable } from '../target-errors.ts';
 import {
   folderOf,
   isNameSegment,
@@ -52,11 +52,14 @@ export class SftpTarget implements ProbedTarget {
     const temporary = this.#path(temporaryNameFor(name));
     try {
       await this.#upload(temporary, content, signal);
-      const outcome = await this.#place(temporary, this.#path(name), signal);
-      return outcome;
+      return await this.#place(temporary, this.#path(name), signal);
     } catch (error) {
       await this.#discard(temporary);
-      throw hasStatus(error, sftpStatus.failure) && (await this.#isFull()) ? full() : error;
+      if (hasStatus(error, sftpStatus.failure) && (await this.#isFull())) throw full();
+      if (!(error instanceof VaultError) || error.code !== 'not-found') throw error;
+      // Somebody has removed a folder that was there.
+      this.#folders.clear();
+      throw unreachable({ reason: 'place-missing' });
     }
   }
 

@@ -173,7 +173,10 @@ export class WebdavTarget implements ProbedTarget {
     const body = { sizeBytes: content.sizeBytes, pieces: checkedContent(content, signal) };
     const status = await this.#askStatus({ method: 'PUT', url: this.#url(temporary), headers, body }, signal);
     // Somebody has removed a folder that was there.
-    if (status === 404 || status === 409) this.#folders.clear();
+    if (status === 404 || status === 409) {
+      this.#folders.clear();
+      throw unreachable({ reason: 'place-missing', status });
+    }
     if (status !== 201 && status !== 204 && status !== 200) throw statusError(status);
     const kept = await this.#sizeOf(temporary, signal);
     if (kept !== content.sizeBytes) throw damaged('the server has not kept what was written');
