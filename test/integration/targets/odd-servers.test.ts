@@ -171,6 +171,18 @@ describe('a server that answers otherwise than it should', () => {
     await expect(listAll(openS3(address), 'folder', still)).rejects.toMatchObject({ code: 'target-damaged' });
   });
 
+  it('and lists a name that never ends is left', async () => {
+    let sent = 0;
+    const { address } = await listen(async (_request, response) => {
+      response.write('<ListBucketResult><Contents><Key>');
+      for (const piece = Buffer.alloc(64 * 1024, 'a'); !response.destroyed && sent < 1000; sent += 1) {
+        if (!response.write(piece)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+      }
+    });
+    await expect(listAll(openS3(address), 'folder', still)).rejects.toMatchObject({ code: 'target-damaged' });
+    expect(sent).toBeLessThan(200);
+  });
+
   it('and speaks no HTTP at all is named so', async () => {
     const { address } = await listen((request) => request.socket.end('SSH-2.0-OpenSSH_9.2\r\n'));
     await expect(readAll(openWebdav(address), 'a', still)).rejects.toMatchObject({ code: 'target-damaged' });

@@ -72,7 +72,12 @@ export class HttpClient {
     try {
       if (body === undefined) request.end();
       else send(request, body.pieces).catch((error: unknown) => answered.reject(error));
-      return answerOf(await answered.promise, method, signal);
+      const response = await answered.promise;
+      // Answered before all was sent: what is left is not, and the connection cannot serve another request.
+      response.once('end', () => {
+        if (!request.writableEnded) request.destroy();
+      });
+      return answerOf(response, method, signal);
     } catch (error) {
       request.destroy();
       throw httpError(error, signal);

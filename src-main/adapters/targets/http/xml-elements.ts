@@ -11,6 +11,7 @@ export interface XmlElement {
 /** What no answer of a target needs: it could fill memory. */
 const deepest = 32;
 const longestText = 8192;
+const longestWithoutElement = 256 * 1024;
 
 /**
  * The elements of a document in the order in which they end, while it arrives. Nothing is resolved from elsewhere, and a
@@ -52,6 +53,13 @@ export async function* xmlElements(pieces: AsyncIterable<Uint8Array>): AsyncGene
     ended = [];
     return given;
   };
-  for await (const piece of pieces) yield* parse(() => parser.write(decoder.decode(piece, { stream: true })));
+  let withoutElement = 0;
+  for await (const piece of pieces) {
+    const elements = parse(() => parser.write(decoder.decode(piece, { stream: true })));
+    yield* elements;
+    // The parser keeps a text until it ends.
+    withoutElement = elements.length > 0 ? 0 : withoutElement + piece.length;
+    if (withoutElement > longestWithoutElement) throw damaged('a text of an answer is too long');
+  }
   yield* parse(() => parser.write(decoder.decode()).close());
 }
