@@ -116,7 +116,9 @@ export function describeTarget(open: () => Promise<TestServer>, expected: Expect
     // Warm, so that they really meet.
     await Promise.all(clients.map((client, i) => client.create(`${folder}/warm-${i}`, textOf('warm'), still)));
     const texts = clients.map((_, i) => `${i}`.repeat(200_000));
-    const outcomes = await Promise.all(clients.map((client, i) => client.create(`${folder}/one`, textOf(texts[i] ?? ''), still)));
+    const outcomes = await Promise.all(
+      clients.map((client, i) => client.create(`${folder}/one`, textOf(texts[i] ?? ''), still)),
+    );
     const winners = outcomes.flatMap((outcome, i) => (outcome === 'created' ? [texts[i]] : []));
     const kept = String(await readAll(clients[0] ?? openThrough(), `${folder}/one`, still));
     if (expected.abilities.createsOnce === 'atomic') expect(winners).toEqual([kept]);
@@ -148,12 +150,14 @@ export function describeTarget(open: () => Promise<TestServer>, expected: Expect
     if (server.folder === null) {
       let next = 0;
       const fill = async () => {
-        for (let i = next++; i < names.length; i = next++) await target.create(`${folder}/${names[i]}`, textOf(`${i}`), still);
+        for (let i = next++; i < names.length; i = next++)
+          await target.create(`${folder}/${names[i]}`, textOf(`${i}`), still);
       };
       await Promise.all(Array.from({ length: 8 }, fill));
     } else {
       for (const [i, name] of names.entries()) writeFileSync(`${server.folder}/${folder}/${name}`, `${i}`);
-      for (const foreign of ['Thumbs.db', '.hidden', 'a name & more']) writeFileSync(`${server.folder}/${folder}/${foreign}`, '');
+      for (const foreign of ['Thumbs.db', '.hidden', 'a name & more'])
+        writeFileSync(`${server.folder}/${folder}/${foreign}`, '');
     }
     // A server that was not told of them finds them after a while.
     await expect.poll(async () => (await listAll(target, folder, still)).length).toBe(names.length + 1);
@@ -194,10 +198,27 @@ export function describeTarget(open: () => Promise<TestServer>, expected: Expect
 
   it('refuses names that lead elsewhere', async () => {
     const target = openThrough();
-    for (const name of ['', '/', 'a//b', '../a', 'a/..', './a', '.hidden', 'a.', 'A', 'a b', 'a\0', 'a/', '/a', 'a%2fb', 'é']) {
+    for (const name of [
+      '',
+      '/',
+      'a//b',
+      '../a',
+      'a/..',
+      './a',
+      '.hidden',
+      'a.',
+      'A',
+      'a b',
+      'a\0',
+      'a/',
+      '/a',
+      'a%2fb',
+      'é',
+    ]) {
       await expect(target.create(name, textOf('x'), still), name).rejects.toMatchObject({ code: 'invalid-input' });
       await expect(readAll(target, name, still), name).rejects.toMatchObject({ code: 'invalid-input' });
-      if (name !== '') await expect(listAll(target, name, still), name).rejects.toMatchObject({ code: 'invalid-input' });
+      if (name !== '')
+        await expect(listAll(target, name, still), name).rejects.toMatchObject({ code: 'invalid-input' });
     }
   });
 
@@ -212,7 +233,9 @@ export function describeTarget(open: () => Promise<TestServer>, expected: Expect
       other: { ...right, sha256: new Uint8Array(32) },
     };
     for (const [name, content] of Object.entries(wrong)) {
-      await expect(target.create(`${folder}/${name}`, content, still)).rejects.toMatchObject({ code: 'file-changed-while-read' });
+      await expect(target.create(`${folder}/${name}`, content, still)).rejects.toMatchObject({
+        code: 'file-changed-while-read',
+      });
     }
     expect(await isListed(target, folder)).toBe(false);
     await sweep(target, folder);
@@ -249,7 +272,9 @@ export function describeTarget(open: () => Promise<TestServer>, expected: Expect
       // As a slow disk: what is cancelled does not wait for the next piece.
       if (sent === 1024 ** 2) await wait(50);
     });
-    await expect(target.create(`${folder}/cancelled`, content, writing.signal)).rejects.toMatchObject({ code: 'cancelled' });
+    await expect(target.create(`${folder}/cancelled`, content, writing.signal)).rejects.toMatchObject({
+      code: 'cancelled',
+    });
     expect(await target.size(`${folder}/cancelled`, still)).toBeNull();
     await sweep(target, folder);
 
@@ -271,7 +296,9 @@ export function describeTarget(open: () => Promise<TestServer>, expected: Expect
       const folder = newFolder();
       await target.create(`${folder}/first`, textOf('first'), still);
       server.disk?.fill(256 * 1024);
-      const error = await target.create(`${folder}/too-much`, longContent(4 * 1024 ** 2), still).catch((cause: unknown) => cause);
+      const error = await target
+        .create(`${folder}/too-much`, longContent(4 * 1024 ** 2), still)
+        .catch((cause: unknown) => cause);
       expect(error).toMatchObject({ code: expected.whenFull });
       expect(await target.size(`${folder}/too-much`, still)).toBeNull();
       server.disk?.empty();
@@ -315,7 +342,11 @@ export function describeConnection(open: () => Promise<TestServer>): void {
 
     it('says that wrong credentials are refused, without telling them', async () => {
       const wrong = openThrough(server.port, usualTimeLimits, server.wrongCredentials ?? server.credentials);
-      for (const work of [wrong.size('kept/before', still), wrong.create('kept/new', textOf('new'), still), wrong.probe(still)]) {
+      for (const work of [
+        wrong.size('kept/before', still),
+        wrong.create('kept/new', textOf('new'), still),
+        wrong.probe(still),
+      ]) {
         const error = await work.catch((cause: unknown) => cause);
         expect(error).toMatchObject({ code: 'target-refused', details: { reason: 'sign-in' } });
         const told = `${JSON.stringify(error)} ${String(error)} ${error instanceof Error ? error.stack : ''}`;

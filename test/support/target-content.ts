@@ -14,7 +14,10 @@ export const textOf = (text: string): TargetContent => contentOf(Buffer.from(tex
 const pieceBytes = 64 * 1024;
 
 /** Many pieces, each like every other, of a size that is a multiple of 64 KiB. @param onPiece called before each. */
-export function longContent(sizeBytes: number, onPiece: (sentBytes: number) => Promise<void> | void = () => undefined): TargetContent {
+export function longContent(
+  sizeBytes: number,
+  onPiece: (sentBytes: number) => Promise<void> | void = () => undefined,
+): TargetContent {
   const piece = randomBytes(pieceBytes);
   const hash = createHash('sha256');
   for (let at = 0; at < sizeBytes; at += pieceBytes) hash.update(piece);

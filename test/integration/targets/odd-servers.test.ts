@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { VaultError } from '../../../src-main/contract/errors.ts';
 import { S3Target } from '../../../src-main/adapters/targets/s3/s3-target.ts';
 import { WebdavTarget } from '../../../src-main/adapters/targets/webdav/webdav-target.ts';
+import { VaultError } from '../../../src-main/contract/errors.ts';
 import { collect, listAll, longContent, readAll, textOf } from '../../support/target-content.ts';
 
 const still = new AbortController().signal;
@@ -58,7 +58,9 @@ const listing = (files: [string, number][], more = '') =>
 describe('a server that answers otherwise than it should', () => {
   it('and refers elsewhere is not followed, least of all with a password', async () => {
     const elsewhere = await listen((_request, response) => response.end());
-    const { address } = await listen((_request, response) => response.writeHead(302, { location: elsewhere.address }).end());
+    const { address } = await listen((_request, response) =>
+      response.writeHead(302, { location: elsewhere.address }).end(),
+    );
     const redirected = { code: 'target-damaged', details: { reason: 'redirected' } };
     await expect(openWebdav(address).create('a', textOf('a'), still)).rejects.toMatchObject(redirected);
     await expect(readAll(openWebdav(address), 'a', still)).rejects.toMatchObject(redirected);
@@ -83,7 +85,9 @@ describe('a server that answers otherwise than it should', () => {
     ['a longer range', 206, { 'content-range': 'bytes 10-29/100' }, 21],
     ['a range without a place', 206, {}, 20],
   ])('and gives %s is not believed', async (_name, status, headers, sizeBytes) => {
-    const { address } = await listen((_request, response) => response.writeHead(status, headers).end(Buffer.alloc(sizeBytes)));
+    const { address } = await listen((_request, response) =>
+      response.writeHead(status, headers).end(Buffer.alloc(sizeBytes)),
+    );
     const part = collect(openWebdav(address).read('a', { offset: 10, length: 20 }, still));
     await expect(part).rejects.toMatchObject({ code: 'target-damaged' });
   });
@@ -119,7 +123,9 @@ describe('a server that answers otherwise than it should', () => {
       if (request.method === 'PUT') response.writeHead(status).end(s3Error(s3Code));
       else if (!noneYet(response, request)) response.end('<ListBucketResult/>');
     });
-    const error = await openS3(address).create('a', textOf('a'), still).catch((cause: unknown) => cause);
+    const error = await openS3(address)
+      .create('a', textOf('a'), still)
+      .catch((cause: unknown) => cause);
     expect(error).toMatchObject({ code, details: { status } });
     expect(error instanceof VaultError && error.details.reason).toBe(reason);
   });

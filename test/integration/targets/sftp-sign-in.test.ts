@@ -12,7 +12,11 @@ const still = new AbortController().signal;
 const diskBytes = 2 ** 24;
 
 /** What listing gives; the target is closed afterwards. */
-async function tryListing(server: Sshd, change: Partial<TargetSettingsOf<'sftp'>>, credentials: TargetCredentialsOf<'sftp'>) {
+async function tryListing(
+  server: Sshd,
+  change: Partial<TargetSettingsOf<'sftp'>>,
+  credentials: TargetCredentialsOf<'sftp'>,
+) {
   const settings = server.settings();
   if (settings.kind !== 'sftp') throw new Error('this is no SFTP server');
   const target = new SftpTarget({ ...settings, ...change }, credentials, usualTimeLimits);
@@ -38,7 +42,9 @@ describeWithTools(['sshd', 'ssh-keygen', 'openssl'], 'signing in to an SFTP serv
         expect(await tryListing(server, {}, credentials)).toEqual([]);
         await expect(tryListing(server, {}, { ...credentials, password: null })).rejects.toMatchObject(refused);
         await expect(tryListing(server, {}, { ...credentials, privateKey: null })).rejects.toMatchObject(refused);
-        await expect(tryListing(server, {}, { ...credentials, privateKey: 'no key at all' })).rejects.toMatchObject(refused);
+        await expect(tryListing(server, {}, { ...credentials, privateKey: 'no key at all' })).rejects.toMatchObject(
+          refused,
+        );
       });
 
       it('sends nothing to a server that nobody has accepted, and shows its key', async () => {
@@ -89,15 +95,14 @@ describeWithTools(['sshd', 'ssh-keygen', 'openssl'], 'signing in to an SFTP serv
       await expect(tryListing(server, {}, wrong)).rejects.toMatchObject({ code: 'target-refused' });
     });
 
-    it.each([
-      ['Ciphers aes256-cbc'],
-      ['KexAlgorithms diffie-hellman-group14-sha1'],
-      ['MACs hmac-sha1'],
-    ])('does not speak to a server that only knows %s', async (line) => {
-      const config = line.startsWith('MACs') ? [line, 'Ciphers aes256-ctr'] : [line];
-      await using server = await openSshd({ signIn: 'password', diskBytes, config });
-      const told = { code: 'target-damaged', details: { reason: 'old-encryption' } };
-      await expect(tryListing(server, {}, server.credentials)).rejects.toMatchObject(told);
-    });
+    it.each([['Ciphers aes256-cbc'], ['KexAlgorithms diffie-hellman-group14-sha1'], ['MACs hmac-sha1']])(
+      'does not speak to a server that only knows %s',
+      async (line) => {
+        const config = line.startsWith('MACs') ? [line, 'Ciphers aes256-ctr'] : [line];
+        await using server = await openSshd({ signIn: 'password', diskBytes, config });
+        const told = { code: 'target-damaged', details: { reason: 'old-encryption' } };
+        await expect(tryListing(server, {}, server.credentials)).rejects.toMatchObject(told);
+      },
+    );
   });
 });

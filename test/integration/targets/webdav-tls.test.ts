@@ -35,7 +35,9 @@ describeWithTools(['apache2', 'openssl'], 'a WebDAV server over TLS', () => {
 
     it('is refused when nobody has signed its certificate', async () => {
       const target = openAt('127.0.0.1', null);
-      await expect(target.create('b', textOf('b'), still)).rejects.toMatchObject({ code: 'target-certificate-refused' });
+      await expect(target.create('b', textOf('b'), still)).rejects.toMatchObject({
+        code: 'target-certificate-refused',
+      });
       await target.close();
     });
   });

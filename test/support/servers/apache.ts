@@ -17,7 +17,17 @@ export interface Apache extends TestServer {
   readonly certificate: string;
 }
 
-const modules = ['mpm_event', 'authn_core', 'authn_file', 'authz_core', 'authz_user', 'auth_basic', 'dav', 'dav_fs', 'ssl'];
+const modules = [
+  'mpm_event',
+  'authn_core',
+  'authn_file',
+  'authz_core',
+  'authz_user',
+  'auth_basic',
+  'dav',
+  'dav_fs',
+  'ssl',
+];
 
 /** Apache with mod_dav, with and without TLS. Needs root, for the disk. */
 export async function openApache(diskBytes: number): Promise<Apache> {

@@ -27,7 +27,11 @@ export class ServerProcess {
     const log = path.join(logFolder, 'server.log');
     const output = openSync(log, 'a');
     // A group of its own, so that what it starts itself ends with it.
-    const child = spawn(program, args, { detached: true, stdio: ['ignore', output, output], env: { ...process.env, ...env } });
+    const child = spawn(program, args, {
+      detached: true,
+      stdio: ['ignore', output, output],
+      env: { ...process.env, ...env },
+    });
     closeSync(output);
     const server = new ServerProcess(child);
     const deadline = Date.now() + startingMs;

@@ -46,7 +46,10 @@ export async function openSshd({ signIn, diskBytes, config = [] }: SshdOptions):
   copyFileSync(home.file('user-key.pub'), home.file('authorized-keys'));
   execFileSync('chmod', ['755', home.path]);
   const hash = execFileSync(tool('openssl'), ['passwd', '-6', password], { encoding: 'utf8' }).trim();
-  const accounts = [`sshd:x:998:${nobody}::/run/sshd:/usr/sbin/nologin`, `${user}:x:${nobody}:${nobody}::${disk.path}:/bin/sh`];
+  const accounts = [
+    `sshd:x:998:${nobody}::/run/sshd:/usr/sbin/nologin`,
+    `${user}:x:${nobody}:${nobody}::${disk.path}:/bin/sh`,
+  ];
   writeFileSync(home.file('passwd'), `${accounts.join('\n')}\n${readFileSync('/etc/passwd', 'utf8')}`);
   writeFileSync(home.file('shadow'), `sshd:!:1::::::\n${user}:${hash}:1::::::\n`);
   mkdirSync(home.file('empty'));
@@ -90,7 +93,14 @@ export async function openSshd({ signIn, diskBytes, config = [] }: SshdOptions):
     folder: `${disk.path}/backups`,
     credentials: credentialsWith('user-key', password),
     wrongCredentials: credentialsWith(wantsPassword ? 'user-key' : 'other-key', 'wrong'),
-    settings: (through = port) => ({ kind: 'sftp', host: '127.0.0.1', port: through, user, folder: 'backups', hostKey }),
+    settings: (through = port) => ({
+      kind: 'sftp',
+      host: '127.0.0.1',
+      port: through,
+      user,
+      folder: 'backups',
+      hostKey,
+    }),
     changeHostKey: () => {
       execFileSync('rm', ['-f', home.file('host-key'), home.file('host-key.pub')]);
       keygen('host-key');

@@ -41,7 +41,8 @@ describe('the settings of a target', () => {
     for (const folder of ['../backups', 'a/../../b', './a', 'a\nb']) expect(accepts({ ...sftp, folder })).toBe(false);
     for (const host of ['-oProxyCommand=x', 'a b', '', 'a/b']) expect(accepts({ ...sftp, host })).toBe(false);
     for (const prefix of ['/a', 'a/', 'a//b', '../a', 'a b']) expect(accepts({ ...s3, prefix })).toBe(false);
-    for (const hostKey of [{ type: 'ssh-ed25519', fingerprint: 'MD5:aa' }, { type: 'x' }]) expect(accepts({ ...sftp, hostKey })).toBe(false);
+    for (const hostKey of [{ type: 'ssh-ed25519', fingerprint: 'MD5:aa' }, { type: 'x' }])
+      expect(accepts({ ...sftp, hostKey })).toBe(false);
   });
 });
 

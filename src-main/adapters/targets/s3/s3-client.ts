@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import aws4 from 'aws4';
-import { VaultError } from '../../../contract/errors.ts';
+import type { VaultError } from '../../../contract/errors.ts';
 import type { TargetCredentialsOf, TargetSettingsOf } from '../../../contract/targets.ts';
 import { type HttpAnswer, HttpClient, readText } from '../http/http-client.ts';
 import { statusError } from '../http/http-error.ts';
