@@ -29,5 +29,11 @@ export interface ErrorTexts {
   readonly passwordFlaws: Readonly<Record<string, string>>;
 }
 
+/** The part of them about the targets of backups. */
+export interface TargetErrorTexts {
+  readonly codes: Pick<ErrorTexts['codes'], Extract<ErrorCode, `target-${string}`>>;
+  readonly reasons: Pick<ErrorTexts['reasons'], Extract<keyof ErrorTexts['reasons'], `target-${string}`>>;
+}
+
 /** One way to say it, when there is only one. */
 export const said = (what: string, kept: string, todo: string): ErrorChoices => [{ what, kept, todo }];

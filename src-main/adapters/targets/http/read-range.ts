@@ -59,6 +59,7 @@ async function* cut(answer: HttpAnswer, { skip, take }: Place): AsyncGenerator<U
     toSkip -= skipped;
     const wanted = piece.subarray(skipped, Math.min(piece.length, skipped + left));
     left -= wanted.length;
+    if (answer.status === 206 && skipped + wanted.length < piece.length) throw damaged('more came than the range');
     if (wanted.length > 0) yield wanted;
     // What comes after a range is the rest of a file that was given whole.
     if (left === 0 && answer.status === 200 && skip + (take ?? 0) > 0) break;

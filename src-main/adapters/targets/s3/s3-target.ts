@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { TargetAbilities, TargetCredentialsOf, TargetSettingsOf } from '../../../contract/targets.ts';
 import type { TargetContent, TargetEntry, TargetRange } from '../../../core/ports/target.ts';
 import { checkedContent } from '../checked-content.ts';
@@ -45,7 +46,7 @@ export class S3Target implements ProbedTarget {
     const headers = {
       'content-type': 'application/octet-stream',
       ...(this.#knowsConditions ? { 'if-none-match': '*' } : {}),
-      ...this.#lockHeaders(content),
+      ...(await this.#lockHeaders(content, signal)),
     };
     const answer = await this.#client.ask({ method: 'PUT', key: this.#key(name), headers, body }, signal);
     if (answer.status === 501 && this.#knowsConditions) {
@@ -166,14 +167,19 @@ export class S3Target implements ProbedTarget {
     return name === '' ? this.#settings.prefix : within(this.#settings.prefix, name);
   }
 
-  /** A lock is only taken with a checksum of its own kind, whatever the signature covers. */
-  #lockHeaders({ lockedUntil, sha256 }: TargetContent): Record<string, string> {
+  /**
+   * A lock is only taken with a checksum of its own, whatever the signature covers, and every server knows MD5: what is
+   * locked is read twice.
+   */
+  async #lockHeaders(content: TargetContent, signal: AbortSignal): Promise<Record<string, string>> {
     const { lock } = this.#settings;
-    if (lock === null || lockedUntil === undefined) return {};
+    if (lock === null || content.lockedUntil === undefined) return {};
+    const md5 = createHash('md5');
+    for await (const piece of checkedContent(content, signal)) md5.update(piece);
     return {
-      'x-amz-checksum-sha256': Buffer.from(sha256).toString('base64'),
+      'content-md5': md5.digest('base64'),
       'x-amz-object-lock-mode': lock.toUpperCase(),
-      'x-amz-object-lock-retain-until-date': new Date(lockedUntil).toISOString(),
+      'x-amz-object-lock-retain-until-date': new Date(content.lockedUntil).toISOString(),
     };
   }
 
