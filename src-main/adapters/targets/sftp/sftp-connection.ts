@@ -2,7 +2,7 @@ import { Client, type SFTPWrapper } from 'ssh2';
 import { VaultError } from '../../../contract/errors.ts';
 import type { TargetCredentialsOf, TargetSettingsOf } from '../../../contract/targets.ts';
 import { damaged, hostKeyChanged, hostKeyUnknown, unreachable } from '../target-errors.ts';
-import { atMost, type TimeLimits } from '../time-limits.ts';
+import { atMost, finishingMs, type TimeLimits } from '../time-limits.ts';
 import { hostKeyOf } from './host-key.ts';
 import { connectionError, sftpError, sftpStatus } from './sftp-error.ts';
 import { waysToSignIn } from './sign-in.ts';
@@ -19,17 +19,19 @@ export class SftpConnection {
   /** How those that wait for an answer are told that there will be none. */
   readonly #waiting = new Set<(error: VaultError) => void>();
   #isLost = false;
+  #lastAnswerMs = performance.now();
 
   private constructor(client: Client, sftp: SFTPWrapper, limits: TimeLimits) {
     this.#client = client;
     this.#sftp = sftp;
     this.#limits = limits;
     const onLoss = () => {
-      this.#isLost = true;
+      this.end();
       for (const tell of this.#waiting) tell(unreachable({ systemError: 'ECONNRESET' }));
     };
     client.on('error', onLoss).on('end', onLoss).on('close', onLoss);
-    sftp.on('error', onLoss);
+    // The server may lose what speaks SFTP alone.
+    sftp.on('error', onLoss).on('end', onLoss).on('close', onLoss);
   }
 
   static async open(
@@ -54,19 +56,28 @@ export class SftpConnection {
     return this.#isLost;
   }
 
-  /** One request. @throws VaultError, with `details.status` where the server gave one. */
-  async call<T>(start: (sftp: SFTPWrapper, done: Done<T>) => void, signal: AbortSignal): Promise<T> {
+  /**
+   * One request. It may wait behind many others: what counts is that answers come.
+   *
+   * @param writtenBytes what the server has to bring to its disk first. @throws VaultError, with `details.status` where
+   * the server gave one.
+   */
+  async call<T>(start: (sftp: SFTPWrapper, done: Done<T>) => void, signal: AbortSignal, writtenBytes = 0): Promise<T> {
     const { promise, resolve, reject } = Promise.withResolvers<T>();
     if (this.#isLost) reject(unreachable({ systemError: 'ECONNRESET' }));
     this.#waiting.add(reject);
     try {
-      start(this.#sftp, (error, value) => (error ? reject(sftpError(error)) : resolve(value)));
+      start(this.#sftp, (error, value) => {
+        this.#lastAnswerMs = performance.now();
+        if (error) reject(sftpError(error));
+        else resolve(value);
+      });
     } catch {
       // Thrown at once for what the server has not said that it knows.
       reject(damaged('the server does not know this request', { status: sftpStatus.unsupported }));
     }
     try {
-      return await atMost(promise, this.#limits.silenceMs, signal);
+      return await atMost(promise, finishingMs(this.#limits, writtenBytes), signal, () => this.#lastAnswerMs);
     } catch (error) {
       // A server that is silent for so long will not find its tongue: the next call begins anew.
       if (error instanceof VaultError && error.details.systemError === 'ETIMEDOUT') this.end();
@@ -77,8 +88,8 @@ export class SftpConnection {
   }
 
   /** As `call`, for a request that is only done or not. */
-  async tell(start: (sftp: SFTPWrapper, done: Told) => void, signal: AbortSignal): Promise<void> {
-    await this.call<undefined>((sftp, done) => start(sftp, (error) => done(error, undefined)), signal);
+  async tell(start: (sftp: SFTPWrapper, done: Told) => void, signal: AbortSignal, writtenBytes = 0): Promise<void> {
+    await this.call<undefined>((sftp, done) => start(sftp, (error) => done(error, undefined)), signal, writtenBytes);
   }
 
   end(): void {
@@ -88,6 +99,9 @@ export class SftpConnection {
 }
 
 const never = new AbortController().signal;
+
+/** For routers that forget connections on which nothing comes. */
+const keepaliveMs = 15_000;
 
 /** @throws VaultError `target-host-key-unknown` before anything secret is sent. */
 async function connect(
@@ -118,7 +132,9 @@ async function connect(
       algorithms: sshAlgorithms(known),
       hostVerifier: isAccepted,
       readyTimeout: limits.connectMs,
-      keepaliveInterval: 15_000,
+      keepaliveInterval: keepaliveMs,
+      // What is asked waits behind what is sent: this must not be over before the limit on silence is.
+      keepaliveCountMax: Math.ceil(limits.silenceMs / keepaliveMs),
     });
     // Else each small request waits for the answer to the one before to be acknowledged, 40 ms.
     client.setNoDelay(true);

@@ -52,14 +52,11 @@ export class SftpTarget implements ProbedTarget {
     const temporary = this.#path(temporaryNameFor(name));
     try {
       await this.#upload(temporary, content, signal);
-      return await this.#place(temporary, this.#path(name), signal);
+      return await this.#place(temporary, this.#path(name), signal).catch(this.#folderMissing);
     } catch (error) {
       await this.#discard(temporary);
       if (hasStatus(error, sftpStatus.failure) && (await this.#isFull())) throw full();
-      if (!(error instanceof VaultError) || error.code !== 'not-found') throw error;
-      // Somebody has removed a folder that was there.
-      this.#folders.clear();
-      throw unreachable({ reason: 'place-missing' });
+      throw error;
     }
   }
 
@@ -149,11 +146,20 @@ export class SftpTarget implements ProbedTarget {
   async #connect(signal: AbortSignal): Promise<SftpConnection> {
     if (this.#isClosed) throw new VaultError('internal', 'the target was closed already');
     if (this.#connection !== null && !this.#connection.isLost) return this.#connection;
-    this.#connecting ??= SftpConnection.open(this.#settings, this.#credentials, this.#limits).finally(() => {
+    this.#connecting ??= this.#open().finally(() => {
       this.#connecting = null;
     });
-    const connection = await atMost(this.#connecting, 2 * this.#limits.connectMs, signal);
-    if (this.#connection !== connection) this.#folders.clear();
+    return await atMost(this.#connecting, 2 * this.#limits.connectMs, signal);
+  }
+
+  /** Kept here, for whoever asked for it may be gone. */
+  async #open(): Promise<SftpConnection> {
+    const connection = await SftpConnection.open(this.#settings, this.#credentials, this.#limits);
+    if (this.#isClosed) {
+      connection.end();
+      throw unreachable({ systemError: 'ECONNRESET' });
+    }
+    this.#folders.clear();
     this.#connection = connection;
     return connection;
   }
@@ -189,24 +195,30 @@ export class SftpTarget implements ProbedTarget {
     this.#folders.add(path);
   }
 
+  /** Somebody has removed a folder that was there. */
+  readonly #folderMissing = (error: unknown): never => {
+    if (!(error instanceof VaultError) || error.code !== 'not-found') throw error;
+    this.#folders.clear();
+    throw unreachable({ reason: 'place-missing' });
+  };
+
   /** Written, on the server's disk where it can say so, and closed. */
   async #upload(temporary: string, content: TargetContent, signal: AbortSignal): Promise<void> {
     const connection = await this.#connect(signal);
-    const handle = await connection.call<Buffer>(
-      (sftp, done) => sftp.open(temporary, 'wx', { mode: 0o600 }, done),
-      signal,
-    );
+    const handle = await connection
+      .call<Buffer>((sftp, done) => sftp.open(temporary, 'wx', { mode: 0o600 }, done), signal)
+      .catch(this.#folderMissing);
     try {
       await writeAll(connection, handle, checkedContent(content, signal), signal);
       await connection
-        .tell((sftp, done) => sftp.ext_openssh_fsync(handle, done), signal)
+        .tell((sftp, done) => sftp.ext_openssh_fsync(handle, done), signal, content.sizeBytes)
         .catch((error: unknown) => {
           if (!hasStatus(error, sftpStatus.unsupported)) throw error;
           this.seen.syncs = false;
         });
       const { size } = await connection.call<Stats>((sftp, done) => sftp.fstat(handle, done), signal);
       if (size !== content.sizeBytes) throw damaged('the server has not kept what was written');
-      await connection.tell((sftp, done) => sftp.close(handle, done), signal);
+      await connection.tell((sftp, done) => sftp.close(handle, done), signal, content.sizeBytes);
     } catch (error) {
       this.#closeHandle(connection, handle);
       throw error;
@@ -214,27 +226,36 @@ export class SftpTarget implements ProbedTarget {
   }
 
   /**
-   * A second name for the finished file fails when the name is taken; renaming, which is all that some servers have, may
-   * not, so there one looks first.
+   * A second name for the finished file fails when the name is taken. Where there are none (a disk with FAT, a server
+   * without the extension) all there is is renaming, which may not fail: there one looks first.
    */
   async #place(temporary: string, path: string, signal: AbortSignal): Promise<'created' | 'exists'> {
     try {
       await this.#tell((sftp, done) => sftp.ext_openssh_hardlink(temporary, path, done), signal);
     } catch (error) {
-      const isRefused = hasStatus(error, sftpStatus.failure) || hasStatus(error, sftpStatus.unsupported);
-      if (!isRefused) throw error;
+      if (!isRefusal(error)) throw error;
       if ((await this.#look(path, signal)) === null) return await this.#rename(temporary, path, signal);
       await this.#unlink(temporary, signal);
       return 'exists';
     }
-    await this.#unlink(temporary, signal);
+    // Where this account may not remove, the file has its name all the same.
+    await this.#unlink(temporary, signal).catch((error: unknown) => {
+      if (!isRefusal(error)) throw error;
+    });
     return 'created';
   }
 
-  async #rename(temporary: string, path: string, signal: AbortSignal): Promise<'created'> {
+  async #rename(temporary: string, path: string, signal: AbortSignal): Promise<'created' | 'exists'> {
     this.seen.createsAtOnce = false;
-    await this.#tell((sftp, done) => sftp.rename(temporary, path, done), signal);
-    return 'created';
+    try {
+      await this.#tell((sftp, done) => sftp.rename(temporary, path, done), signal);
+      return 'created';
+    } catch (error) {
+      // Another one may have taken the name meanwhile.
+      if (!isRefusal(error) || (await this.#look(path, signal)) === null) throw error;
+      await this.#unlink(temporary, signal);
+      return 'exists';
+    }
   }
 
   async #unlink(path: string, signal: AbortSignal): Promise<void> {
@@ -273,6 +294,10 @@ export class SftpTarget implements ProbedTarget {
     return space !== null && space.freeBytes < fullBelowBytes;
   }
 }
+
+/** The server is there, and has not done it. */
+const isRefusal = (error: unknown): boolean =>
+  error instanceof VaultError && (error.code === 'target-refused' || error.code === 'target-damaged');
 
 /** For what may be gone, or never have been there. */
 function noneIfAbsent(error: unknown): null {
