@@ -2,10 +2,10 @@ import { VaultError } from '../../../contract/errors.ts';
 import { systemCode, translateError } from '../../file-system/translate-error.ts';
 import { damaged, full, refused, unreachable } from '../target-errors.ts';
 
-/** What a disk that was pulled out, or a share whose server is gone, answers. */
+/** What a disk that was pulled out, a share whose server is gone, or a file that another program holds answers. */
 const gone = new Set([
   ...['EIO', 'ENXIO', 'ENODEV', 'ESTALE', 'ENOTCONN', 'EHOSTDOWN', 'EHOSTUNREACH', 'ENETUNREACH', 'ENETDOWN'],
-  ...['ETIMEDOUT', 'ECONNRESET', 'ECONNREFUSED', 'EREMOTEIO', 'ENOMEDIUM', 'ENOENT', 'ENOTDIR'],
+  ...['ETIMEDOUT', 'ECONNRESET', 'ECONNREFUSED', 'EREMOTEIO', 'ENOMEDIUM', 'ENOENT', 'ENOTDIR', 'EBUSY'],
 ]);
 
 /** What the file system says of a target, as an error of a target. */

@@ -17,7 +17,7 @@ import {
   temporaryNameFor,
   within,
 } from '../target-names.ts';
-import { atMost, type TimeLimits } from '../time-limits.ts';
+import { atMost, finishingMs, type TimeLimits } from '../time-limits.ts';
 import { diskSpace } from './disk-space.ts';
 import { folderError } from './folder-error.ts';
 import { markerPath, requireMarker } from './folder-marker.ts';
@@ -62,12 +62,12 @@ export class FolderTarget implements ProbedTarget {
     const path = await this.#enter(name, signal);
     const folder = join(this.#settings.path, folderOf(name));
     await this.#wait(this.#fileSystem.makeFolder(folder), signal);
-    const writer = await this.#wait(this.#fileSystem.openWriter(folder), signal);
+    const writer = await this.#open(this.#fileSystem.openWriter(folder), (late) => late.discard(), signal);
     try {
       for await (const piece of checkedContent(content, signal)) await this.#wait(writer.append(piece), signal);
       // Without hard links a name can only be claimed by an empty file, which a power cut would leave: then better look.
       const ifExists = (await this.#linksExist(signal)) ? 'refuse' : 'replace';
-      await this.#wait(writer.commit(path, { ifExists }), signal);
+      await this.#wait(writer.commit(path, { ifExists }), signal, finishingMs(this.#limits, content.sizeBytes));
       await this.#wait(this.#requireMarker(), signal);
       return 'created';
     } catch (error) {
@@ -85,7 +85,8 @@ export class FolderTarget implements ProbedTarget {
   }
 
   async *read(name: string, range: TargetRange | null, signal: AbortSignal): AsyncGenerator<Uint8Array> {
-    const reader = await this.#wait(this.#fileSystem.openReader(await this.#enter(name, signal)), signal);
+    const path = await this.#enter(name, signal);
+    const reader = await this.#open(this.#fileSystem.openReader(path), (late) => late.close(), signal);
     try {
       const { offset, length } = range ?? { offset: 0, length: reader.sizeBytes };
       if (offset + length > reader.sizeBytes) throw damaged('the file is shorter than it should be');
@@ -105,7 +106,7 @@ export class FolderTarget implements ProbedTarget {
     requireFolderName(folder);
     await this.#wait(this.#requireMarker(), signal);
     const path = join(this.#settings.path, folder);
-    const opened = await this.#wait(opendir(path).catch(noneIfAbsent), signal);
+    const opened = await this.#open(opendir(path).catch(noneIfAbsent), async (late) => late?.close(), signal);
     if (opened === null) return;
     try {
       for (;;) {
@@ -181,11 +182,21 @@ export class FolderTarget implements ProbedTarget {
     return hasHardLinks;
   }
 
-  async #wait<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  async #wait<T>(work: Promise<T>, signal: AbortSignal, limitMs = this.#limits.silenceMs): Promise<T> {
     const told = work.catch((error: unknown) => {
       throw folderError(error);
     });
-    return await atMost(told, this.#limits.silenceMs, signal);
+    return await atMost(told, limitMs, signal);
+  }
+
+  /** @param drop for what is open only when nobody waits for it any more. */
+  async #open<T>(opening: Promise<T>, drop: (late: T) => Promise<unknown>, signal: AbortSignal): Promise<T> {
+    try {
+      return await this.#wait(opening, signal);
+    } catch (error) {
+      opening.then(drop).catch(() => undefined);
+      throw error;
+    }
   }
 }
 

@@ -9,7 +9,7 @@ import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { Socket } from 'node:net';
 import { VaultError } from '../../../contract/errors.ts';
 import { damaged, unreachable } from '../target-errors.ts';
-import type { TimeLimits } from '../time-limits.ts';
+import { finishingMs, type TimeLimits } from '../time-limits.ts';
 import { httpError } from './http-error.ts';
 
 export interface HttpQuestion {
@@ -47,23 +47,21 @@ export class HttpClient {
     this.#limits = limits;
     const pool = { keepAlive: true, maxSockets: 16 };
     this.#httpAgent = new HttpAgent(pool);
-    // TLS is never loosened: a server with a certificate of its own is trusted for exactly that one.
+    // TLS is never loosened, by the environment neither: a server with a certificate of its own is trusted for that one.
     this.#httpsAgent = new HttpsAgent({
       ...pool,
+      rejectUnauthorized: true,
       minVersion: 'TLSv1.2',
       ...(certificate === null ? {} : { ca: certificate }),
     });
   }
 
   /** @throws VaultError when there is no answer; any answer is given, whatever its status. */
-  async ask({ method, url, headers = {}, body }: HttpQuestion, signal: AbortSignal): Promise<HttpAnswer> {
+  async ask(question: HttpQuestion, signal: AbortSignal): Promise<HttpAnswer> {
     if (this.#isClosed) throw new VaultError('internal', 'the target was closed already');
+    const { method, url, body } = question;
     const isTls = url.protocol === 'https:';
-    const length = body === undefined ? {} : { 'content-length': String(body.sizeBytes) };
-    const options = { method, signal, headers: { 'accept-encoding': 'identity', ...headers, ...length } };
-    const request = isTls
-      ? httpsRequest(url, { ...options, agent: this.#httpsAgent })
-      : httpRequest(url, { ...options, agent: this.#httpAgent });
+    const request = this.#begin(question, isTls, signal);
     const answered = Promise.withResolvers<IncomingMessage>();
     request.once('response', answered.resolve);
     request.on('error', answered.reject);
@@ -71,7 +69,7 @@ export class HttpClient {
     request.setTimeout(this.#limits.silenceMs, () => request.destroy(unreachable({ systemError: 'ETIMEDOUT' })));
     try {
       if (body === undefined) request.end();
-      else send(request, body.pieces).catch((error: unknown) => answered.reject(error));
+      else send(request, body.pieces, finishingMs(this.#limits, body.sizeBytes)).catch(answered.reject);
       const response = await answered.promise;
       // Answered before all was sent: what is left is not, and the connection cannot serve another request.
       response.once('end', () => {
@@ -84,6 +82,18 @@ export class HttpClient {
     }
   }
 
+  #begin({ method, url, headers, body }: HttpQuestion, isTls: boolean, signal: AbortSignal): ClientRequest {
+    const length = body === undefined ? {} : { 'content-length': String(body.sizeBytes) };
+    const options = { method, signal, headers: { 'accept-encoding': 'identity', ...headers, ...length } };
+    try {
+      if (isTls) return httpsRequest(url, { ...options, agent: this.#httpsAgent });
+      return httpRequest(url, { ...options, agent: this.#httpAgent });
+    } catch (error) {
+      // At once only for a certificate to trust that is none.
+      throw httpError(error, signal);
+    }
+  }
+
   close(): void {
     this.#isClosed = true;
     this.#httpAgent.destroy();
@@ -91,8 +101,12 @@ export class HttpClient {
   }
 }
 
-/** Ends before all is sent when the server has answered meanwhile: it has seen enough. */
-async function send(request: ClientRequest, pieces: AsyncIterable<Uint8Array>): Promise<void> {
+/**
+ * Ends before all is sent when the server has answered meanwhile: it has seen enough.
+ *
+ * @param answerMs how long the answer is waited for once all is sent.
+ */
+async function send(request: ClientRequest, pieces: AsyncIterable<Uint8Array>, answerMs: number): Promise<void> {
   let isOver = false;
   let wake = (): void => undefined;
   for (const event of ['response', 'error', 'close']) {
@@ -109,6 +123,7 @@ async function send(request: ClientRequest, pieces: AsyncIterable<Uint8Array>): 
       request.once('drain', resolve);
     });
   }
+  request.setTimeout(answerMs);
   request.end();
 }
 

@@ -33,25 +33,27 @@ export async function* readRange(
 interface Place {
   readonly skip: number;
   readonly take: number | null;
+  /** Whether more may come than is taken. */
+  readonly goesOn: boolean;
 }
 
 function placeIn({ status, headers }: HttpAnswer, range: TargetRange | null, seen: SeenAbilities): Place {
   if (range === null) {
     if (status === 206) throw damaged('a part came in place of a file');
     const announced = headers['content-length'];
-    return { skip: 0, take: announced === undefined ? null : Number(announced) };
+    return { skip: 0, take: announced === undefined ? null : Number(announced), goesOn: false };
   }
   if (status === 200) {
     if (range.length > 0) seen.readsRanges = false;
-    return { skip: range.offset, take: range.length };
+    return { skip: range.offset, take: range.length, goesOn: true };
   }
   const told = /^bytes (\d+)-(\d+)\//.exec(headers['content-range'] ?? '');
   const isAsked = Number(told?.[1]) === range.offset && Number(told?.[2]) === range.offset + range.length - 1;
   if (!isAsked) throw damaged('another range came than was asked for');
-  return { skip: 0, take: range.length };
+  return { skip: 0, take: range.length, goesOn: false };
 }
 
-async function* cut(answer: HttpAnswer, { skip, take }: Place): AsyncGenerator<Uint8Array> {
+async function* cut(answer: HttpAnswer, { skip, take, goesOn }: Place): AsyncGenerator<Uint8Array> {
   let toSkip = skip;
   let left = take ?? Number.POSITIVE_INFINITY;
   for await (const piece of answer.pieces) {
@@ -59,10 +61,10 @@ async function* cut(answer: HttpAnswer, { skip, take }: Place): AsyncGenerator<U
     toSkip -= skipped;
     const wanted = piece.subarray(skipped, Math.min(piece.length, skipped + left));
     left -= wanted.length;
-    if (answer.status === 206 && skipped + wanted.length < piece.length) throw damaged('more came than the range');
+    if (!goesOn && skipped + wanted.length < piece.length) throw damaged('more came than the range');
     if (wanted.length > 0) yield wanted;
-    // What comes after a range is the rest of a file that was given whole.
-    if (left === 0 && answer.status === 200 && skip + (take ?? 0) > 0) break;
+    // Else to the very end, after which the connection serves again.
+    if (left === 0 && toSkip === 0 && goesOn) break;
   }
   if (toSkip > 0 || (take !== null && left > 0)) throw damaged('the file is shorter than it should be');
 }

@@ -64,6 +64,8 @@ export class S3Client {
 }
 
 const longestError = 64 * 1024;
+/** The third is what Amazon says of a bucket in another region. */
+const missingCodes = new Set(['NoSuchBucket', 'InvalidBucketName', 'AuthorizationHeaderMalformed']);
 const signInCodes = new Set(['InvalidAccessKeyId', 'SignatureDoesNotMatch', 'AuthFailure', 'InvalidClientTokenId']);
 
 /** What S3 says of a request that it did not do. Reads the answer to its end. */
@@ -72,7 +74,9 @@ export async function s3Error(answer: HttpAnswer): Promise<VaultError> {
   const details = code === null ? { status: answer.status } : { status: answer.status, s3Error: code };
   if (code === 'RequestTimeTooSkewed') return refused('clock-wrong', details);
   if (code !== null && signInCodes.has(code)) return refused('sign-in', details);
-  if (code === 'NoSuchBucket') return unreachable({ ...details, reason: 'place-missing' });
+  if (code !== null && missingCodes.has(code)) return unreachable({ ...details, reason: 'place-missing' });
+  // Of a connection on which we were slow.
+  if (code === 'RequestTimeout') return unreachable(details);
   if (code === 'EntityTooLarge') return full({ ...details, reason: 'file-too-large' });
   if (code !== null && /Quota|StorageFull|storage_cap/i.test(code)) return full(details);
   return statusError(answer.status);

@@ -107,12 +107,10 @@ export class WebdavTarget implements ProbedTarget {
 
   async space(signal: AbortSignal): Promise<TargetSpace | null> {
     await this.#makeFolder('', signal);
-    for await (const { freeBytes, usedBytes } of this.#properties(this.#base, '0', signal)) {
-      // Below zero are Nextcloud's words for unknown and unlimited.
-      if (freeBytes === null || usedBytes === null || freeBytes < 0 || usedBytes < 0) continue;
-      return { freeBytes, totalBytes: freeBytes + usedBytes };
-    }
-    return null;
+    const { freeBytes = null, usedBytes = null } = (await this.#resource(this.#base, signal)) ?? {};
+    // Below zero are Nextcloud's words for unknown and unlimited.
+    if (freeBytes === null || usedBytes === null || freeBytes < 0 || usedBytes < 0) return null;
+    return { freeBytes, totalBytes: freeBytes + usedBytes };
   }
 
   canLock(): Promise<boolean> {
@@ -164,8 +162,15 @@ export class WebdavTarget implements ProbedTarget {
   }
 
   async #hasFolder(folder: string, signal: AbortSignal): Promise<boolean> {
-    for await (const { isFolder } of this.#properties(this.#folderUrl(folder), '0', signal)) return isFolder;
-    return false;
+    return (await this.#resource(this.#folderUrl(folder), signal))?.isFolder === true;
+  }
+
+  /** Null when there is none. */
+  async #resource(url: URL, signal: AbortSignal): Promise<DavResource | null> {
+    let found: DavResource | null = null;
+    // To the end of the answer, after which the connection serves again.
+    for await (const resource of this.#properties(url, '0', signal)) found ??= resource;
+    return found;
   }
 
   async #upload(temporary: string, content: TargetContent, signal: AbortSignal): Promise<void> {
@@ -199,11 +204,10 @@ export class WebdavTarget implements ProbedTarget {
 
   /** Not by HEAD: of an empty file Apache says no size there. */
   async #sizeOf(name: string, signal: AbortSignal): Promise<number | null> {
-    for await (const { isFolder, sizeBytes } of this.#properties(this.#url(name), '0', signal)) {
-      if (isFolder || sizeBytes === null) throw damaged('what has the name is not a file with a size');
-      return sizeBytes;
-    }
-    return null;
+    const found = await this.#resource(this.#url(name), signal);
+    if (found === null) return null;
+    if (found.isFolder || found.sizeBytes === null) throw damaged('what has the name is not a file with a size');
+    return found.sizeBytes;
   }
 
   async #delete(url: URL, signal: AbortSignal): Promise<void> {
