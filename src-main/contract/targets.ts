@@ -55,6 +55,27 @@ export const HostKeySchema = z.strictObject({
   fingerprint: z.string().regex(/^SHA256:[A-Za-z0-9+/]{43}$/),
 });
 
+/** Whether the host is IPv4, as URLs have it, or IPv6. */
+const isInNumbers = (address: string): boolean =>
+  URL.canParse(address) && /^[\d.]+$|^\[/.test(new URL(address).hostname);
+
+const S3SettingsSchema = z
+  .strictObject({
+    kind: z.literal('s3'),
+    address: AddressSchema,
+    region: z.string().regex(/^[a-z0-9-]{1,64}$/),
+    bucket: z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/),
+    prefix: PrefixSchema,
+    /** `path`: the bucket in the path of the address; `host`: in front of its host. */
+    bucketIn: z.enum(['path', 'host']),
+    accessKeyId: z.string().regex(/^[\x21-\x7e]{1,128}$/),
+    /** How what must not be removed before a day is locked, where the bucket can. */
+    lock: z.enum(['compliance', 'governance']).nullable(),
+    certificate: CertificateSchema.nullable(),
+  })
+  // In front of an address in numbers there is no room for a name.
+  .refine(({ address, bucketIn }) => bucketIn === 'path' || !isInNumbers(address));
+
 export const TargetSettingsSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('folder'),
@@ -74,23 +95,12 @@ export const TargetSettingsSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('webdav'),
     address: AddressSchema,
-    user: UserSchema,
+    /** Basic authentication puts a colon behind it. */
+    user: UserSchema.regex(/^[^:]*$/),
     /** Of a server with a certificate of its own making, as many a NAS has; null: signed by a public authority. */
     certificate: CertificateSchema.nullable(),
   }),
-  z.strictObject({
-    kind: z.literal('s3'),
-    address: AddressSchema,
-    region: z.string().regex(/^[a-z0-9-]{1,64}$/),
-    bucket: z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/),
-    prefix: PrefixSchema,
-    /** `path`: the bucket in the path of the address; `host`: in front of its host. */
-    bucketIn: z.enum(['path', 'host']),
-    accessKeyId: z.string().regex(/^[\x21-\x7e]{1,128}$/),
-    /** How what must not be removed before a day is locked, where the bucket can. */
-    lock: z.enum(['compliance', 'governance']).nullable(),
-    certificate: CertificateSchema.nullable(),
-  }),
+  S3SettingsSchema,
 ]);
 
 export type TargetSettings = z.infer<typeof TargetSettingsSchema>;

@@ -8,17 +8,17 @@ export const targetErrorsEn: TargetErrorTexts = {
   codes: {
     'target-unreachable': said('The place to write to is out of reach.', nothing, 'Connect it and do it again.'),
     'target-refused': said(
-      'The place for backups refuses this computer.',
+      'The backup target refuses this computer.',
       nothing,
       'Give its user name and password or key again, or ask whoever manages it.',
     ),
     'target-full': said(
-      'The place for backups is full.',
+      'The backup target is full.',
       safe,
       'Make room there, or choose a larger one; the next run goes on where this one ended.',
     ),
     'target-damaged': said(
-      'The place for backups gave another answer than was asked for.',
+      'The backup target gave another answer than was asked for.',
       nothing,
       'Test it, and ask whoever manages it if it happens again.',
     ),
@@ -55,36 +55,32 @@ export const targetErrorsEn: TargetErrorTexts = {
       'place-missing': said(
         'The server answers, but what the backups are to lie in is not there.',
         nothing,
-        'Check the name of the bucket or folder.',
+        'Check the name of the folder or bucket, and the region of a bucket.',
       ),
     },
     'target-refused': {
-      'sign-in': said(
-        'The place for backups does not accept the user name, password or key.',
-        nothing,
-        'Give them again.',
-      ),
+      'sign-in': said('The backup target does not accept the user name, password or key.', nothing, 'Give them again.'),
       permission: said(
-        'The place for backups does not allow this with this account.',
+        'The backup target does not allow this with this account.',
         nothing,
         'Ask whoever manages it for the right to read and write there.',
       ),
       'clock-wrong': said(
-        'The place for backups refuses, since the clock of this computer is wrong.',
+        'The backup target refuses, since the clock of this computer is wrong.',
         nothing,
         'Set date and time right and do it again.',
       ),
     },
     'target-full': {
       'file-too-large': said(
-        'The place for backups does not take files this large.',
+        'The backup target does not take files this large.',
         nothing,
         'Choose a disk or a server without that limit.',
       ),
     },
     'target-damaged': {
       redirected: said(
-        'The place for backups refers to another address, which is not followed with a password.',
+        'The backup target refers to another address, which is not followed with a password.',
         nothing,
         'Give the address that it ends at.',
       ),

@@ -12,19 +12,19 @@ export const targetErrorsNl: TargetErrorTexts = {
       'Sluit die aan en doe het opnieuw.',
     ),
     'target-refused': said(
-      'De plaats voor back-ups weigert deze computer.',
+      'De back-uplocatie weigert deze computer.',
       nothing,
-      'Geef gebruikersnaam en wachtwoord of sleutel opnieuw, of vraag het wie die plaats beheert.',
+      'Geef gebruikersnaam en wachtwoord of sleutel opnieuw, of vraag het wie die beheert.',
     ),
     'target-full': said(
-      'De plaats voor back-ups is vol.',
+      'De back-uplocatie is vol.',
       safe,
       'Maak daar ruimte of kies een grotere; de volgende keer gaat verder waar dit ophield.',
     ),
     'target-damaged': said(
-      'De plaats voor back-ups gaf een ander antwoord dan gevraagd.',
+      'De back-uplocatie gaf een ander antwoord dan gevraagd.',
       nothing,
-      'Test die plaats, en vraag het wie die beheert als het weer gebeurt.',
+      'Test die, en vraag het wie die beheert als het weer gebeurt.',
     ),
     'target-host-key-unknown': [
       {
@@ -59,36 +59,36 @@ export const targetErrorsNl: TargetErrorTexts = {
       'place-missing': said(
         'De server antwoordt, maar waar de back-ups in moeten liggen, is er niet.',
         nothing,
-        'Controleer de naam van de bucket of map.',
+        'Controleer de naam van de map of bucket, en van een bucket de regio.',
       ),
     },
     'target-refused': {
       'sign-in': said(
-        'De plaats voor back-ups aanvaardt gebruikersnaam, wachtwoord of sleutel niet.',
+        'De back-uplocatie aanvaardt gebruikersnaam, wachtwoord of sleutel niet.',
         nothing,
         'Geef ze opnieuw.',
       ),
       permission: said(
-        'De plaats voor back-ups staat dit met dit account niet toe.',
+        'De back-uplocatie staat dit met dit account niet toe.',
         nothing,
         'Vraag het recht om daar te lezen en te schrijven aan wie die beheert.',
       ),
       'clock-wrong': said(
-        'De plaats voor back-ups weigert, omdat de klok van deze computer niet klopt.',
+        'De back-uplocatie weigert, omdat de klok van deze computer niet klopt.',
         nothing,
         'Zet datum en tijd goed en doe het opnieuw.',
       ),
     },
     'target-full': {
       'file-too-large': said(
-        'De plaats voor back-ups neemt geen bestanden die zo groot zijn.',
+        'De back-uplocatie neemt geen bestanden die zo groot zijn.',
         nothing,
         'Kies een schijf of server zonder die grens.',
       ),
     },
     'target-damaged': {
       redirected: said(
-        'De plaats voor back-ups verwijst naar een ander adres; dat wordt niet gevolgd met een wachtwoord.',
+        'De back-uplocatie verwijst naar een ander adres; dat wordt niet gevolgd met een wachtwoord.',
         nothing,
         'Geef het adres waar dat op uitkomt.',
       ),

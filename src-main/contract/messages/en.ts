@@ -87,13 +87,13 @@ const errors: Readonly<Record<ErrorCode, readonly [string, ...string[]]>> = {
   'vault-not-found': ['There is no vault in that folder. Nothing was changed. Check --vault or KLUIS_VAULT.'],
   'target-unreachable': ['The place to write to is out of reach. Nothing was changed. Connect it and do it again.'],
   'target-refused': [
-    'The place for backups refuses this computer. Nothing was changed. Give its user name and password or key again, or ask whoever manages it.',
+    'The backup target refuses this computer. Nothing was changed. Give its user name and password or key again, or ask whoever manages it.',
   ],
   'target-full': [
-    'The place for backups is full. What was reported as done is safe. Make room there, or choose a larger one; the next run goes on where this one ended.',
+    'The backup target is full. What was reported as done is safe. Make room there, or choose a larger one; the next run goes on where this one ended.',
   ],
   'target-damaged': [
-    'The place for backups gave another answer than was asked for. Nothing was changed. Test it, and ask whoever manages it if it happens again.',
+    'The backup target gave another answer than was asked for. Nothing was changed. Test it, and ask whoever manages it if it happens again.',
   ],
   'target-host-key-unknown': [
     'Nobody has yet said that this server is the right one. Its key is {fingerprint}. Nothing was changed. Compare its key with what its manager says, and accept it.',
@@ -262,28 +262,28 @@ const causes: {
       'What is connected is not the place that the backups were on. Nothing was changed. Connect the drive or share that was added, or add this one.',
     ],
     'place-missing': [
-      'The server answers, but what the backups are to lie in is not there. Nothing was changed. Check the name of the bucket or folder.',
+      'The server answers, but what the backups are to lie in is not there. Nothing was changed. Check the name of the folder or bucket, and the region of a bucket.',
     ],
   },
   'target-refused': {
     'sign-in': [
-      'The place for backups does not accept the user name, password or key. Nothing was changed. Give them again.',
+      'The backup target does not accept the user name, password or key. Nothing was changed. Give them again.',
     ],
     permission: [
-      'The place for backups does not allow this with this account. Nothing was changed. Ask whoever manages it for the right to read and write there.',
+      'The backup target does not allow this with this account. Nothing was changed. Ask whoever manages it for the right to read and write there.',
     ],
     'clock-wrong': [
-      'The place for backups refuses, since the clock of this computer is wrong. Nothing was changed. Set date and time right and do it again.',
+      'The backup target refuses, since the clock of this computer is wrong. Nothing was changed. Set date and time right and do it again.',
     ],
   },
   'target-full': {
     'file-too-large': [
-      'The place for backups does not take files this large. Nothing was changed. Choose a disk or a server without that limit.',
+      'The backup target does not take files this large. Nothing was changed. Choose a disk or a server without that limit.',
     ],
   },
   'target-damaged': {
     redirected: [
-      'The place for backups refers to another address, which is not followed with a password. Nothing was changed. Give the address that it ends at.',
+      'The backup target refers to another address, which is not followed with a password. Nothing was changed. Give the address that it ends at.',
     ],
     'old-encryption': [
       'The server for backups knows only encryption that is too old. Nothing was changed. Have it updated.',

@@ -89,23 +89,23 @@ const errors: Readonly<Record<ErrorCode, readonly [string, ...string[]]>> = {
     'De plaats om naar te schrijven is niet bereikbaar. Er is niets veranderd. Sluit die aan en doe het opnieuw.',
   ],
   'target-refused': [
-    'De plaats voor reservekopieën weigert deze computer. Er is niets veranderd. Geef gebruikersnaam en wachtwoord of sleutel opnieuw, of vraag het wie die plaats beheert.',
+    'De back-uplocatie weigert deze computer. Er is niets veranderd. Geef gebruikersnaam en wachtwoord of sleutel opnieuw, of vraag het wie die beheert.',
   ],
   'target-full': [
-    'De plaats voor reservekopieën is vol. Wat als gedaan is gemeld, is veilig. Maak daar ruimte of kies een grotere; de volgende keer gaat verder waar dit ophield.',
+    'De back-uplocatie is vol. Wat als gedaan is gemeld, is veilig. Maak daar ruimte of kies een grotere; de volgende keer gaat verder waar dit ophield.',
   ],
   'target-damaged': [
-    'De plaats voor reservekopieën gaf een ander antwoord dan gevraagd. Er is niets veranderd. Test die plaats, en vraag het wie die beheert als het weer gebeurt.',
+    'De back-uplocatie gaf een ander antwoord dan gevraagd. Er is niets veranderd. Test die, en vraag het wie die beheert als het weer gebeurt.',
   ],
   'target-host-key-unknown': [
     'Niemand heeft nog gezegd dat deze server de juiste is. De sleutel is {fingerprint}. Er is niets veranderd. Vergelijk de sleutel met wat de beheerder zegt en aanvaard die.',
     'Niemand heeft nog gezegd dat deze server de juiste is. Er is niets veranderd. Vergelijk de sleutel met wat de beheerder zegt en aanvaard die.',
   ],
   'target-host-key-changed': [
-    'De server voor reservekopieën toont een andere sleutel dan toen die werd toegevoegd: opnieuw geïnstalleerd, of er zit iemand tussen. Er is niets veranderd. Vraag het wie de server beheert; is dat verklaard, voeg die dan opnieuw toe.',
+    'De server voor back-ups toont een andere sleutel dan toen die werd toegevoegd: opnieuw geïnstalleerd, of er zit iemand tussen. Er is niets veranderd. Vraag het wie de server beheert; is dat verklaard, voeg die dan opnieuw toe.',
   ],
   'target-certificate-refused': [
-    'Het certificaat van de server voor reservekopieën is niet te vertrouwen. Er is niets veranderd. Controleer het adres en de datum van deze computer; geef het certificaat mee als de server een eigen heeft.',
+    'Het certificaat van de server voor back-ups is niet te vertrouwen. Er is niets veranderd. Controleer het adres en de datum van deze computer; geef het certificaat mee als de server een eigen heeft.',
   ],
   'vault-in-use': [
     'De kluis is open op {computer}, door {user}. Eén persoon tegelijk. Er is niets veranderd. Wacht tot die opdracht klaar is en probeer het dan opnieuw.',
@@ -265,34 +265,34 @@ const causes: Messages['causes'] = {
   },
   'target-unreachable': {
     'other-medium': [
-      'Wat is aangesloten, is niet de plaats waar de reservekopieën op stonden. Er is niets veranderd. Sluit de schijf of share aan die is toegevoegd, of voeg deze toe.',
+      'Wat is aangesloten, is niet de plaats waar de back-ups op stonden. Er is niets veranderd. Sluit de schijf of share aan die is toegevoegd, of voeg deze toe.',
     ],
     'place-missing': [
-      'De server antwoordt, maar waar de reservekopieën in moeten liggen, is er niet. Er is niets veranderd. Controleer de naam van de bucket of map.',
+      'De server antwoordt, maar waar de back-ups in moeten liggen, is er niet. Er is niets veranderd. Controleer de naam van de map of bucket, en van een bucket de regio.',
     ],
   },
   'target-refused': {
     'sign-in': [
-      'De plaats voor reservekopieën aanvaardt gebruikersnaam, wachtwoord of sleutel niet. Er is niets veranderd. Geef ze opnieuw.',
+      'De back-uplocatie aanvaardt gebruikersnaam, wachtwoord of sleutel niet. Er is niets veranderd. Geef ze opnieuw.',
     ],
     permission: [
-      'De plaats voor reservekopieën staat dit met dit account niet toe. Er is niets veranderd. Vraag het recht om daar te lezen en te schrijven aan wie die beheert.',
+      'De back-uplocatie staat dit met dit account niet toe. Er is niets veranderd. Vraag het recht om daar te lezen en te schrijven aan wie die beheert.',
     ],
     'clock-wrong': [
-      'De plaats voor reservekopieën weigert, omdat de klok van deze computer niet klopt. Er is niets veranderd. Zet datum en tijd goed en doe het opnieuw.',
+      'De back-uplocatie weigert, omdat de klok van deze computer niet klopt. Er is niets veranderd. Zet datum en tijd goed en doe het opnieuw.',
     ],
   },
   'target-full': {
     'file-too-large': [
-      'De plaats voor reservekopieën neemt geen bestanden die zo groot zijn. Er is niets veranderd. Kies een schijf of server zonder die grens.',
+      'De back-uplocatie neemt geen bestanden die zo groot zijn. Er is niets veranderd. Kies een schijf of server zonder die grens.',
     ],
   },
   'target-damaged': {
     redirected: [
-      'De plaats voor reservekopieën verwijst naar een ander adres; dat wordt niet gevolgd met een wachtwoord. Er is niets veranderd. Geef het adres waar dat op uitkomt.',
+      'De back-uplocatie verwijst naar een ander adres; dat wordt niet gevolgd met een wachtwoord. Er is niets veranderd. Geef het adres waar dat op uitkomt.',
     ],
     'old-encryption': [
-      'De server voor reservekopieën kent alleen versleuteling die te oud is. Er is niets veranderd. Laat de server bijwerken.',
+      'De server voor back-ups kent alleen versleuteling die te oud is. Er is niets veranderd. Laat de server bijwerken.',
     ],
   },
 };

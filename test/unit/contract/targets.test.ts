@@ -34,7 +34,17 @@ describe('the settings of a target', () => {
     ['nas.local/dav', false],
   ])('take the address %s: %s', (address, isTaken) => {
     expect(accepts({ ...webdav, address })).toBe(isTaken);
-    expect(accepts({ ...s3, address })).toBe(isTaken);
+    expect(accepts({ ...s3, bucketIn: 'path', address })).toBe(isTaken);
+  });
+
+  it('are refused where they would lead elsewhere than they say', () => {
+    const at = (address: string, bucketIn: string) => accepts({ ...s3, address, bucketIn });
+    // Of an address in numbers no bucket can be in front.
+    for (const address of ['https://192.0.2.1', 'https://[2001:db8::1]', 'http://127.0.0.1:9000'])
+      expect([address, at(address, 'path'), at(address, 'host')]).toEqual([address, true, false]);
+    expect(at('https://1.s3.example', 'host')).toBe(true);
+    // The name ends at the first colon.
+    expect(accepts({ ...webdav, user: 'kluis:office' })).toBe(false);
   });
 
   it('lead out of no folder and hide no option', () => {
