@@ -1,16 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { chownSync, existsSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { chownSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, expect, it } from 'vitest';
 import { NodeFileSystem } from '../../src-main/adapters/file-system/node-file-system.ts';
 import { openTarget } from '../../src-main/adapters/targets/open-target.ts';
 import { usualTimeLimits } from '../../src-main/adapters/targets/time-limits.ts';
+import { VaultError } from '../../src-main/contract/errors.ts';
 import { type TargetAbilities, TargetAbilitiesSchema } from '../../src-main/contract/targets.ts';
 import type { Target } from '../../src-main/core/ports/target.ts';
 import { dose } from '../support/dose.ts';
-import { type CuttingProxy, openCuttingProxy } from '../support/servers/cutting-proxy.ts';
-import { freePort } from '../support/servers/server-process.ts';
-import type { TestServer } from '../support/servers/test-server.ts';
+import { leftOvers, type TestServer } from '../support/servers/test-server.ts';
 import { collect, contentOf, listAll, longContent, readAll, textOf } from '../support/target-content.ts';
 
 /** What a server was measured to do, and what it cannot show. */
@@ -28,8 +27,8 @@ const large = dose(20, 1024) * 1024 * 1024;
 /** The room that a server needs for what the suite writes. */
 export const suiteDiskBytes = dose(96, 2600) * 1024 * 1024;
 
-/** What every target does, against a real one. */
-export function describeTarget(open: () => Promise<TestServer>, expected: ExpectedOfTarget): void {
+/** What every target does, against a real one. @param given asked once the tests run. */
+export function describeTarget(given: () => TestServer, expected: ExpectedOfTarget): void {
   let server: TestServer;
   const opened: Target[] = [];
   const still = new AbortController().signal;
@@ -51,13 +50,12 @@ export function describeTarget(open: () => Promise<TestServer>, expected: Expect
   };
   const isListed = async (target: Target, folder: string) => (await listAll(target, folder, still)).length > 0;
 
-  beforeAll(async () => {
-    server = await open();
+  beforeAll(() => {
+    server = given();
   });
   afterEach(async () => {
     for (const target of opened.splice(0)) await target.close();
   });
-  afterAll(() => server?.[Symbol.asyncDispose]());
 
   it('gives back what was created, whole and by ranges, with its size', async () => {
     const target = openThrough();
@@ -73,6 +71,7 @@ export function describeTarget(open: () => Promise<TestServer>, expected: Expect
       [300_000, 1],
       [0, 300_001],
       [40_000, 0],
+      [200_000, 0],
     ] as const) {
       const part = await collect(target.read(name, { offset, length }, still));
       expect(part.equals(bytes.subarray(offset, offset + length)), `${length} at ${offset}`).toBe(true);
@@ -237,6 +236,14 @@ export function describeTarget(open: () => Promise<TestServer>, expected: Expect
         code: 'file-changed-while-read',
       });
     }
+    // What the source says of itself is not taken for an answer of the target.
+    const gone = async function* (): AsyncGenerator<Uint8Array> {
+      yield bytes.subarray(0, 1000);
+      throw new VaultError('not-found', 'the source is gone');
+    };
+    await expect(target.create(`${folder}/gone`, { ...right, bytes: gone }, still)).rejects.toMatchObject({
+      code: 'not-found',
+    });
     expect(await isListed(target, folder)).toBe(false);
     await sweep(target, folder);
   });
@@ -306,97 +313,4 @@ export function describeTarget(open: () => Promise<TestServer>, expected: Expect
       expect(await target.create(`${folder}/too-much`, longContent(4 * 1024 ** 2), still)).toBe('created');
     });
   }
-}
-
-/** The same of a server: what goes wrong with a connection. After `describeTarget`'s, for the server is killed. */
-export function describeConnection(open: () => Promise<TestServer>): void {
-  let server: TestServer;
-  let proxy: CuttingProxy;
-  let target: Target;
-  const still = new AbortController().signal;
-  const impatient = { connectMs: 1500, silenceMs: 1500 };
-  const unreachable = { code: 'target-unreachable' };
-
-  const openThrough = (port: number, limits = usualTimeLimits, credentials = server.credentials): Target =>
-    openTarget(server.settings(port), credentials, new NodeFileSystem(), limits);
-
-  beforeAll(async () => {
-    server = await open();
-    proxy = await openCuttingProxy(server.port);
-    target = openThrough(proxy.port, impatient);
-    await target.create('kept/before', longContent(2 * 1024 ** 2), still);
-  });
-  afterAll(async () => {
-    await target?.close();
-    await proxy?.[Symbol.asyncDispose]();
-    await server?.[Symbol.asyncDispose]();
-  });
-
-  describe('when the connection fails', () => {
-    it('says that nobody answers where no server is', async () => {
-      const nobody = openThrough(await freePort());
-      await expect(nobody.size('kept/before', still)).rejects.toMatchObject(unreachable);
-      await expect(listAll(nobody, '', still)).rejects.toMatchObject(unreachable);
-      await nobody.close();
-    });
-
-    it('says that wrong credentials are refused, without telling them', async () => {
-      const wrong = openThrough(server.port, usualTimeLimits, server.wrongCredentials ?? server.credentials);
-      for (const work of [
-        wrong.size('kept/before', still),
-        wrong.create('kept/new', textOf('new'), still),
-        wrong.probe(still),
-      ]) {
-        const error = await work.catch((cause: unknown) => cause);
-        expect(error).toMatchObject({ code: 'target-refused', details: { reason: 'sign-in' } });
-        const told = `${JSON.stringify(error)} ${String(error)} ${error instanceof Error ? error.stack : ''}`;
-        expect(told).not.toMatch(/wrong\b|PRIVATE KEY|Basic |Signature=|127\.0\.0\.1/);
-        expect(error).not.toHaveProperty('cause');
-      }
-      await wrong.close();
-    });
-
-    it('takes no answer that breaks off for the file', async () => {
-      for (const cut of [100, 5000, 1_000_000]) {
-        proxy.cutAfter(cut);
-        await expect(readAll(target, 'kept/before', still), `cut after ${cut}`).rejects.toMatchObject({
-          code: expect.stringMatching(/^target-(unreachable|damaged)$/),
-        });
-        proxy.mend();
-      }
-      expect(await readAll(target, 'kept/before', still)).toHaveLength(2 * 1024 ** 2);
-    });
-
-    it('does not wait for ever for a server that has fallen silent', async () => {
-      for (const silent of [0, 1_000_000]) {
-        proxy.fallSilentAfter(silent);
-        await expect(readAll(target, 'kept/before', still)).rejects.toMatchObject(unreachable);
-        proxy.mend();
-      }
-      expect(await target.size('kept/before', still)).toBe(2 * 1024 ** 2);
-    });
-
-    it('has nothing half there when the server is killed in the middle of it, and connects again', async () => {
-      const content = longContent(8 * 1024 ** 2, async (sent) => {
-        if (sent === 4 * 1024 ** 2) await server.kill();
-      });
-      await expect(target.create('kept/killed', content, still)).rejects.toMatchObject(unreachable);
-      await expect(target.size('kept/killed', still)).rejects.toMatchObject(unreachable);
-      await server.start();
-      expect(await target.size('kept/killed', still)).toBeNull();
-      expect((await listAll(target, 'kept', still)).map(({ name }) => name)).not.toContain('kept/killed');
-      expect(await target.create('kept/killed', longContent(8 * 1024 ** 2), still)).toBe('created');
-      expect(await readAll(target, 'kept/killed', still)).toHaveLength(8 * 1024 ** 2);
-      // What it could not clean up, since the server was gone, is found later.
-      const left = leftOvers(server, 'kept').length;
-      expect(await target.removeUnfinished('kept', Date.now() + 60_000, still)).toBe(left);
-      expect(leftOvers(server, 'kept')).toEqual([]);
-    });
-  });
-}
-
-/** Temporary files in a folder of the target. */
-function leftOvers(server: TestServer, folder: string): string[] {
-  if (server.folder === null || !existsSync(`${server.folder}/${folder}`)) return [];
-  return readdirSync(`${server.folder}/${folder}`).filter((name) => name.startsWith('.tmp-'));
 }

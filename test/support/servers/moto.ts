@@ -20,6 +20,9 @@ const allowEverything = JSON.stringify({
   Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
 });
 
+/** A tenth of what Amazon gives at once: so many files make a server in Python sweat. */
+export const namesOnAPage = 100;
+
 /** Two buckets, a user, its key and what it may do. */
 const setUpRequests = 5;
 
@@ -35,7 +38,10 @@ export async function openMoto(): Promise<Moto> {
     const server = await ServerProcess.start([tool('moto_server'), '-H', '127.0.0.1', '-p', String(port)], {
       logFolder: home.path,
       isReady: async () => (await fetch(`${origin}/moto-api/`)).ok,
-      env: { INITIAL_NO_AUTH_ACTION_COUNT: String(setUpRequests) },
+      env: {
+        INITIAL_NO_AUTH_ACTION_COUNT: String(setUpRequests),
+        MOTO_S3_DEFAULT_MAX_KEYS: String(namesOnAPage),
+      },
     });
     return { server, ...(await setUp(origin)) };
   };

@@ -1,3 +1,5 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { afterAll, beforeAll } from 'vitest';
 import type { TargetCredentials, TargetSettings } from '../../../src-main/contract/targets.ts';
 import type { SmallDisk } from '../full-disk.ts';
 
@@ -17,4 +19,23 @@ export interface TestServer extends AsyncDisposable {
   kill(): Promise<void>;
   /** Again after `kill`, on the same port. */
   start(): Promise<void>;
+}
+
+/** One server for all tests of the file or suite that this is called in; ask for it once they run. */
+export function openForAll<Server extends TestServer>(open: () => Promise<Server>): () => Server {
+  let server: Server | undefined;
+  beforeAll(async () => {
+    server = await open();
+  });
+  afterAll(() => server?.[Symbol.asyncDispose]());
+  return () => {
+    if (server === undefined) throw new Error('the server is not open yet');
+    return server;
+  };
+}
+
+/** Temporary files in a folder of the target. */
+export function leftOvers(server: TestServer, folder: string): string[] {
+  if (server.folder === null || !existsSync(`${server.folder}/${folder}`)) return [];
+  return readdirSync(`${server.folder}/${folder}`).filter((name) => name.startsWith('.tmp-'));
 }
