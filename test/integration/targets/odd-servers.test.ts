@@ -1,23 +1,30 @@
+import dns from 'node:dns';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { setTimeout as wait } from 'node:timers/promises';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { S3Target } from '../../../src-main/adapters/targets/s3/s3-target.ts';
 import { WebdavTarget } from '../../../src-main/adapters/targets/webdav/webdav-target.ts';
 import { VaultError } from '../../../src-main/contract/errors.ts';
-import { collect, listAll, longContent, readAll, textOf } from '../../support/target-content.ts';
+import { collect, contentOf, listAll, longContent, readAll, textOf } from '../../support/target-content.ts';
 
 const still = new AbortController().signal;
 const limits = { connectMs: 2000, silenceMs: 2000 };
 
+type FoundHost = (error: null, found: { address: string; family: number }[]) => void;
 type Answering = (request: IncomingMessage, response: ServerResponse) => unknown;
 
 /** Answers as no good server does: what the real ones cannot be brought to. */
-async function listen(answer: Answering): Promise<{ address: string; asked: string[] }> {
+async function listen(answer: Answering): Promise<{ address: string; asked: string[]; connections: () => number }> {
   const asked: string[] = [];
+  let connections = 0;
   const server = createServer((request, response) => {
     asked.push(`${request.method} ${request.url}`);
     answer(request, response);
   }).listen(0, '127.0.0.1');
+  server.on('connection', () => {
+    connections += 1;
+  });
   await once(server, 'listening');
   onTestFinished(() => {
     server.closeAllConnections();
@@ -25,18 +32,18 @@ async function listen(answer: Answering): Promise<{ address: string; asked: stri
   });
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('there is no port');
-  return { address: `http://127.0.0.1:${address.port}`, asked };
+  return { address: `http://127.0.0.1:${address.port}`, asked, connections: () => connections };
 }
 
-function openWebdav(address: string): WebdavTarget {
-  const settings = { kind: 'webdav' as const, address: `${address}/dav`, user: 'kluis', certificate: null };
-  const target = new WebdavTarget(settings, { kind: 'webdav', password: 'secret' }, limits);
+function openWebdav(address: string, certificate: string | null = null, silenceMs = limits.silenceMs): WebdavTarget {
+  const settings = { kind: 'webdav' as const, address: `${address}/dav`, user: 'kluis', certificate };
+  const target = new WebdavTarget(settings, { kind: 'webdav', password: 'secret' }, { ...limits, silenceMs });
   onTestFinished(() => target.close());
   return target;
 }
 
-function openS3(address: string): S3Target {
-  const where = { region: 'eu-west-1', bucket: 'bucket', prefix: '', bucketIn: 'path' as const };
+function openS3(address: string, bucketIn: 'path' | 'host' = 'path'): S3Target {
+  const where = { region: 'eu-west-1', bucket: 'bucket', prefix: '', bucketIn };
   const settings = { kind: 's3' as const, address, ...where, accessKeyId: 'id', lock: null, certificate: null };
   const target = new S3Target(settings, { kind: 's3', secretAccessKey: 'secret' }, limits);
   onTestFinished(() => target.close());
@@ -49,6 +56,34 @@ const noneYet = (response: ServerResponse, request: IncomingMessage): boolean =>
   response.writeHead(404).end();
   return true;
 };
+
+/** What WebDAV says of a file, or of a folder of nothing. */
+const properties = (href: string, sizeBytes: number | null) =>
+  `<d:multistatus xmlns:d="DAV:"><d:response><d:href>${href}</d:href><d:propstat><d:prop>${
+    sizeBytes === null
+      ? '<d:resourcetype><d:collection/></d:resourcetype>'
+      : `<d:getcontentlength>${sizeBytes}</d:getcontentlength>`
+  }</d:prop></d:propstat></d:response></d:multistatus>`;
+
+/** A WebDAV server for one file after another. @param answerPutMs how long it thinks once it has all of a file. */
+async function listenForFiles(answerPutMs = 0) {
+  const kept = new Map<string, Buffer>();
+  return await listen(async (request, response) => {
+    const path = request.url ?? '';
+    const file = kept.get(path);
+    if (request.method === 'PUT') {
+      kept.set(path, await collect(request));
+      await wait(answerPutMs);
+      response.writeHead(201).end();
+    } else if (request.method === 'MOVE') {
+      kept.set(new URL(request.headers.destination ?? '').pathname, file ?? Buffer.alloc(0));
+      response.writeHead(201).end();
+    } else if (request.method === 'MKCOL') response.writeHead(405).end('<html>there is one</html>');
+    else if (file === undefined) response.writeHead(404).end('<html>there is none</html>');
+    else if (request.method === 'GET') response.end(file);
+    else response.writeHead(207).end(properties(path, file.length));
+  });
+}
 
 const listing = (files: [string, number][], more = '') =>
   `<?xml version="1.0"?><ListBucketResult>${more}${files
@@ -118,6 +153,8 @@ describe('a server that answers otherwise than it should', () => {
     ['AccessDenied', 403, 'target-refused', 'permission'],
     ['EntityTooLarge', 400, 'target-full', 'file-too-large'],
     ['SlowDown', 503, 'target-unreachable', undefined],
+    ['RequestTimeout', 400, 'target-unreachable', undefined],
+    ['AuthorizationHeaderMalformed', 400, 'target-unreachable', 'place-missing'],
   ])('and says %s is understood', async (s3Code, status, code, reason) => {
     const { address } = await listen((request, response) => {
       if (request.method === 'PUT') response.writeHead(status).end(s3Error(s3Code));
@@ -194,5 +231,56 @@ describe('a server that answers otherwise than it should', () => {
   it('and speaks no HTTP at all is named so', async () => {
     const { address } = await listen((request) => request.socket.end('SSH-2.0-OpenSSH_9.2\r\n'));
     await expect(readAll(openWebdav(address), 'a', still)).rejects.toMatchObject({ code: 'target-damaged' });
+  });
+
+  it('and thinks long about the end of a large file is given the time that writing it takes, and no more', async () => {
+    const { address } = await listenForFiles(600);
+    const target = openWebdav(address, null, 200);
+    expect(await target.create('large', longContent(2 ** 22), still)).toBe('created');
+    await expect(target.create('small', textOf('small'), still)).rejects.toMatchObject({ code: 'target-unreachable' });
+  });
+});
+
+describe('a client of HTTP', () => {
+  it('asks one question after another over connections that serve again, by WebDAV and by S3', async () => {
+    const bytes = Buffer.alloc(300_000, 'a');
+    const dav = await listenForFiles();
+    const webdav = openWebdav(dav.address);
+    for (const name of ['a', 'b']) {
+      await webdav.create(name, contentOf(bytes), still);
+      expect((await readAll(webdav, name, still)).equals(bytes)).toBe(true);
+    }
+    expect(dav.asked.length).toBeGreaterThan(10);
+    // A question may begin while the answer to the one before ends.
+    expect(dav.connections()).toBeLessThanOrEqual(2);
+    const bucket = await listen((request, response) => {
+      if (request.method === 'HEAD') response.writeHead(200, { 'content-length': bytes.length }).end();
+      else if (request.url?.includes('?') === true) response.end(listing([['a', bytes.length]]));
+      else response.end(bytes);
+    });
+    const s3 = openS3(bucket.address);
+    for (let times = 0; times < 2; times += 1) {
+      expect(await s3.size('a', still)).toBe(bytes.length);
+      expect(await readAll(s3, 'a', still)).toHaveLength(bytes.length);
+      expect(await listAll(s3, '', still)).toHaveLength(1);
+    }
+    expect(bucket.connections()).toBeLessThanOrEqual(2);
+  });
+
+  it('asks a bucket in front of the host there', async () => {
+    const hosts: (string | undefined)[] = [];
+    const { address, asked } = await listen((request, response) => {
+      hosts.push(request.headers.host);
+      response.end('kept');
+    });
+    const { port } = new URL(address);
+    const lookup = vi
+      .spyOn(dns, 'lookup')
+      .mockImplementation(((_host: string, _options: unknown, done: FoundHost) =>
+        done(null, [{ address: '127.0.0.1', family: 4 }])) as typeof dns.lookup);
+    onTestFinished(() => lookup.mockRestore());
+    expect(String(await readAll(openS3(`http://s3.example:${port}`, 'host'), 'a', still))).toBe('kept');
+    expect(hosts).toEqual([`bucket.s3.example:${port}`]);
+    expect(asked).toEqual(['GET /a']);
   });
 });

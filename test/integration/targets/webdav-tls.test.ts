@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, onTestFinished, vi } from 'vitest';
 import { usualTimeLimits } from '../../../src-main/adapters/targets/time-limits.ts';
 import { WebdavTarget } from '../../../src-main/adapters/targets/webdav/webdav-target.ts';
 import { describeWithSmallDisk } from '../../support/full-disk.ts';
@@ -33,12 +33,18 @@ describeWithTools(['apache2', 'openssl'], 'a WebDAV server over TLS', () => {
       await elsewhere.close();
     });
 
-    it('is refused when nobody has signed its certificate', async () => {
-      const target = openAt('127.0.0.1', null);
-      await expect(target.create('b', textOf('b'), still)).rejects.toMatchObject({
-        code: 'target-certificate-refused',
+    it('is refused when nobody has signed its certificate, whatever the environment says', async () => {
+      vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0');
+      onTestFinished(() => {
+        vi.unstubAllEnvs();
       });
-      await target.close();
+      const none = '-----BEGIN CERTIFICATE-----\nnone\n-----END CERTIFICATE-----\n';
+      for (const certificate of [null, none]) {
+        const target = openAt('127.0.0.1', certificate);
+        const refused = { code: 'target-certificate-refused' };
+        await expect(target.create('b', textOf('b'), still)).rejects.toMatchObject(refused);
+        await target.close();
+      }
     });
   });
 });

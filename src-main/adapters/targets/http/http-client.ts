@@ -57,11 +57,14 @@ export class HttpClient {
   }
 
   /** @throws VaultError when there is no answer; any answer is given, whatever its status. */
-  async ask(question: HttpQuestion, signal: AbortSignal): Promise<HttpAnswer> {
+  async ask({ method, url, headers = {}, body }: HttpQuestion, signal: AbortSignal): Promise<HttpAnswer> {
     if (this.#isClosed) throw new VaultError('internal', 'the target was closed already');
-    const { method, url, body } = question;
     const isTls = url.protocol === 'https:';
-    const request = this.#begin(question, isTls, signal);
+    const length = body === undefined ? {} : { 'content-length': String(body.sizeBytes) };
+    const options = { method, signal, headers: { 'accept-encoding': 'identity', ...headers, ...length } };
+    const request = isTls
+      ? httpsRequest(url, { ...options, agent: this.#httpsAgent })
+      : httpRequest(url, { ...options, agent: this.#httpAgent });
     const answered = Promise.withResolvers<IncomingMessage>();
     request.once('response', answered.resolve);
     request.on('error', answered.reject);
@@ -75,21 +78,9 @@ export class HttpClient {
       response.once('end', () => {
         if (!request.writableEnded) request.destroy();
       });
-      return answerOf(response, method, signal);
+      return answerOf(response, signal);
     } catch (error) {
       request.destroy();
-      throw httpError(error, signal);
-    }
-  }
-
-  #begin({ method, url, headers, body }: HttpQuestion, isTls: boolean, signal: AbortSignal): ClientRequest {
-    const length = body === undefined ? {} : { 'content-length': String(body.sizeBytes) };
-    const options = { method, signal, headers: { 'accept-encoding': 'identity', ...headers, ...length } };
-    try {
-      if (isTls) return httpsRequest(url, { ...options, agent: this.#httpsAgent });
-      return httpRequest(url, { ...options, agent: this.#httpAgent });
-    } catch (error) {
-      // At once only for a certificate to trust that is none.
       throw httpError(error, signal);
     }
   }
@@ -135,7 +126,7 @@ function limitConnecting(request: ClientRequest, socket: Socket, isTls: boolean,
   socket.once('close', stop);
 }
 
-function answerOf(response: IncomingMessage, method: string, signal: AbortSignal): HttpAnswer {
+function answerOf(response: IncomingMessage, signal: AbortSignal): HttpAnswer {
   // Whoever reads is told; without a reader an answer that breaks off would end the process.
   response.on('error', () => undefined);
   return {
@@ -143,10 +134,11 @@ function answerOf(response: IncomingMessage, method: string, signal: AbortSignal
     headers: response.headers,
     pieces: readPieces(response, signal),
     drop: () => {
-      const announced = Number(response.headers['content-length'] ?? Number.POSITIVE_INFINITY);
-      const hasNoBody = method === 'HEAD' || response.statusCode === 204;
-      if (hasNoBody || announced <= droppedBytes) response.resume();
-      else response.destroy();
+      let droppedSoFar = 0;
+      response.on('data', (piece: Uint8Array) => {
+        droppedSoFar += piece.length;
+        if (droppedSoFar > droppedBytes) response.destroy();
+      });
     },
   };
 }

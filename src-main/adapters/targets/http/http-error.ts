@@ -2,7 +2,7 @@ import { VaultError } from '../../../contract/errors.ts';
 import { cancelled, damaged, full, refused, unreachable } from '../target-errors.ts';
 
 const certificateErrors =
-  /^(?:CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_(?:GET|VERIFY|DECODE|DECRYPT)_|ERR_TLS_CERT_|ERR_OSSL_|HOSTNAME_MISMATCH|INVALID_CA|PATH_LENGTH_EXCEEDED)/;
+  /^(?:CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_(?:GET|VERIFY|DECODE|DECRYPT)_|ERR_TLS_CERT_|HOSTNAME_MISMATCH|INVALID_CA|PATH_LENGTH_EXCEEDED)/;
 
 /** Why no answer came, or not all of it. */
 export function httpError(error: unknown, signal: AbortSignal): VaultError {
