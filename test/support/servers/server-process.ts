@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -45,6 +45,16 @@ export class ServerProcess {
     return server;
   }
 
+  /** The processes that it has started, and those that they have. Linux. */
+  descendants(): { pid: number; title: string }[] {
+    const parents = new Map(
+      readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) ? [[name, parentOf(name)]] : [])),
+    );
+    const isBelow = (pid: string | undefined): boolean =>
+      pid !== undefined && (pid === String(this.#child.pid) || isBelow(parents.get(pid)));
+    return [...parents.keys()].filter(isBelow).map((pid) => ({ pid: Number(pid), title: ofProcess(pid, 'cmdline') }));
+  }
+
   /** At once, as when the plug is pulled. */
   async kill(): Promise<void> {
     process.off('exit', this.#killAtExit);
@@ -61,6 +71,17 @@ function killGroup({ pid }: ChildProcess): void {
     process.kill(-pid, 'SIGKILL');
   } catch {
     // It has ended already.
+  }
+}
+
+const parentOf = (pid: string): string | undefined => /^PPid:\s+(\d+)$/m.exec(ofProcess(pid, 'status'))?.[1];
+
+/** Without the zeros at its end; empty when the process has just ended. */
+function ofProcess(pid: string, name: 'cmdline' | 'status'): string {
+  try {
+    return readFileSync(`/proc/${pid}/${name}`, 'utf8').replace(/\0+$/, '');
+  } catch {
+    return '';
   }
 }
 

@@ -18,6 +18,8 @@ export interface SshdOptions {
   /** As `AuthenticationMethods` of sshd has it. */
   readonly signIn: 'publickey' | 'password' | 'publickey,password' | 'keyboard-interactive';
   readonly diskBytes: number;
+  /** Requests of SFTP that the server refuses, as `sftp-server -P` has them. */
+  readonly refuses?: readonly string[];
   /** Further lines of sshd_config. */
   readonly config?: readonly string[];
 }
@@ -26,13 +28,15 @@ export interface Sshd extends TestServer {
   readonly credentials: TargetCredentialsOf<'sftp'>;
   /** Another key in place of the one it had, from the next start on. */
   changeHostKey(): void;
+  /** Ends what speaks SFTP, and leaves the connections. */
+  endSftp(): void;
 }
 
 /**
  * OpenSSH's server with one account, in namespaces of its own where that account and sshd's exist, and in which all ends
  * together: nothing of this computer is changed. Needs root.
  */
-export async function openSshd({ signIn, diskBytes, config = [] }: SshdOptions): Promise<Sshd> {
+export async function openSshd({ signIn, diskBytes, refuses = [], config = [] }: SshdOptions): Promise<Sshd> {
   const home = openTempFolder('kluis-sshd-');
   const disk = openSmallDisk(diskBytes);
   const port = await freePort();
@@ -62,7 +66,7 @@ export async function openSshd({ signIn, diskBytes, config = [] }: SshdOptions):
       `AuthenticationMethods ${signIn}`,
       `PidFile ${home.file('pid')}`,
       `Subsystem sftp internal-sftp -d ${disk.path}`,
-      'ForceCommand internal-sftp',
+      `ForceCommand internal-sftp ${refuses.length > 0 ? `-P ${refuses.join(',')}` : ''}`,
       'UsePAM no',
       'StrictModes no',
       'PrintLastLog no',
@@ -104,6 +108,11 @@ export async function openSshd({ signIn, diskBytes, config = [] }: SshdOptions):
     changeHostKey: () => {
       execFileSync('rm', ['-f', home.file('host-key'), home.file('host-key.pub')]);
       keygen('host-key');
+    },
+    endSftp: () => {
+      for (const { pid, title } of running.descendants()) {
+        if (title === `sshd: ${user}@internal-sftp`) process.kill(pid, 'SIGKILL');
+      }
     },
     kill: () => running.kill(),
     start: async () => {

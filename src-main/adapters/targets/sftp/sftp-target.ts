@@ -235,13 +235,10 @@ export class SftpTarget implements ProbedTarget {
     } catch (error) {
       if (!isRefusal(error)) throw error;
       if ((await this.#look(path, signal)) === null) return await this.#rename(temporary, path, signal);
-      await this.#unlink(temporary, signal);
+      await this.#unlinkIfAllowed(temporary, signal);
       return 'exists';
     }
-    // Where this account may not remove, the file has its name all the same.
-    await this.#unlink(temporary, signal).catch((error: unknown) => {
-      if (!isRefusal(error)) throw error;
-    });
+    await this.#unlinkIfAllowed(temporary, signal);
     return 'created';
   }
 
@@ -253,9 +250,16 @@ export class SftpTarget implements ProbedTarget {
     } catch (error) {
       // Another one may have taken the name meanwhile.
       if (!isRefusal(error) || (await this.#look(path, signal)) === null) throw error;
-      await this.#unlink(temporary, signal);
+      await this.#unlinkIfAllowed(temporary, signal);
       return 'exists';
     }
+  }
+
+  /** Where this account may not remove, the file has its name all the same. */
+  async #unlinkIfAllowed(temporary: string, signal: AbortSignal): Promise<void> {
+    await this.#unlink(temporary, signal).catch((error: unknown) => {
+      if (!isRefusal(error)) throw error;
+    });
   }
 
   async #unlink(path: string, signal: AbortSignal): Promise<void> {
