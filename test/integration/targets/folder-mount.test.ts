@@ -1,9 +1,10 @@
 import { mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { NodeFileSystem } from '../../../src-main/adapters/file-system/node-file-system.ts';
 import { markFolder } from '../../../src-main/adapters/targets/folder/folder-marker.ts';
 import { FolderTarget } from '../../../src-main/adapters/targets/folder/folder-target.ts';
 import { usualTimeLimits } from '../../../src-main/adapters/targets/time-limits.ts';
+import type { FileWriter } from '../../../src-main/core/ports/file-system.ts';
 import { readAll, textOf } from '../../support/target-content.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
@@ -61,5 +62,31 @@ describe('a folder that is a target', () => {
     expect(String(await readAll(target, 'a', still))).toBe('first');
     expect(await target.probe(still)).toMatchObject({ createsOnce: 'checked', removes: 'really' });
     expect(readdirSync(folder.path).sort()).toEqual(['.dossierkluis-target', 'a']);
+  });
+
+  it('leaves nothing open and nothing behind when the disk answers only after the call was cancelled', async () => {
+    const folder = tempFolder();
+    const { promise: answers, resolve: answer } = Promise.withResolvers<void>();
+    const asked = Promise.withResolvers<void>();
+    class SlowDisk extends NodeFileSystem {
+      override async openWriter(path: string): Promise<FileWriter> {
+        asked.resolve();
+        await answers;
+        return await super.openWriter(path);
+      }
+    }
+    const disk = new SlowDisk();
+    const opened = vi.spyOn(NodeFileSystem.prototype, 'openWriter');
+    onTestFinished(() => opened.mockRestore());
+    const marker = await markFolder(files, folder.path);
+    const target = new FolderTarget({ kind: 'folder', path: folder.path, marker }, disk, usualTimeLimits);
+    const cancelling = new AbortController();
+    const creating = target.create('a', textOf('a'), cancelling.signal);
+    await asked.promise;
+    cancelling.abort();
+    await expect(creating).rejects.toMatchObject({ code: 'cancelled' });
+    answer();
+    await expect.poll(() => opened.mock.settledResults).toMatchObject([{ type: 'fulfilled' }]);
+    await expect.poll(() => readdirSync(folder.path)).toEqual(['.dossierkluis-target']);
   });
 });
