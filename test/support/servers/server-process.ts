@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync, readdirSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
@@ -93,4 +93,15 @@ export async function freePort(): Promise<number> {
   await once(server, 'close');
   if (address === null || typeof address === 'string') throw new Error('there is no port');
   return address.port;
+}
+
+/** An SSH server speaks first. */
+export async function greetsBySsh(port: number): Promise<boolean> {
+  const socket = connect(port, '127.0.0.1');
+  try {
+    const [first] = await once(socket, 'data', { signal: AbortSignal.timeout(2000) });
+    return String(first).startsWith('SSH-2.0-');
+  } finally {
+    socket.destroy();
+  }
 }

@@ -1,13 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { once } from 'node:events';
 import { chownSync, copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { connect } from 'node:net';
 import { hostKeyOf } from '../../../src-main/adapters/targets/sftp/host-key.ts';
 import type { TargetCredentialsOf } from '../../../src-main/contract/targets.ts';
 import { openSmallDisk } from '../full-disk.ts';
 import { openTempFolder } from '../temp-folder.ts';
 import { tool } from '../tools.ts';
-import { freePort, ServerProcess } from './server-process.ts';
+import { freePort, greetsBySsh, ServerProcess } from './server-process.ts';
 import type { TestServer } from './test-server.ts';
 
 const nobody = 65_534;
@@ -79,7 +77,7 @@ export async function openSshd({ signIn, diskBytes, refuses = [], config = [] }:
   const script = `mount --bind "$0/passwd" /etc/passwd && mount --bind "$0/shadow" /etc/shadow &&
     mount -t tmpfs tmpfs /run && mkdir -m 755 /run/sshd && exec "$1" -D -e -f "$0/config"`;
   const command = ['unshare', '-mpf', '--kill-child', 'sh', '-c', script, home.path, tool('sshd')] as const;
-  const launch = () => ServerProcess.start(command, { logFolder: home.path, isReady: () => greets(port) });
+  const launch = () => ServerProcess.start(command, { logFolder: home.path, isReady: () => greetsBySsh(port) });
   let running = await launch();
   const publicKey = () => readFileSync(home.file('host-key.pub'), 'utf8').split(' ')[1] ?? '';
   const hostKey = hostKeyOf(Buffer.from(publicKey(), 'base64'));
@@ -124,15 +122,4 @@ export async function openSshd({ signIn, diskBytes, refuses = [], config = [] }:
       home[Symbol.dispose]();
     },
   };
-}
-
-/** An SSH server speaks first. */
-async function greets(port: number): Promise<boolean> {
-  const socket = connect(port, '127.0.0.1');
-  try {
-    const [first] = await once(socket, 'data', { signal: AbortSignal.timeout(2000) });
-    return String(first).startsWith('SSH-2.0-');
-  } finally {
-    socket.destroy();
-  }
 }
