@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { chownSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
-import { setTimeout as wait } from 'node:timers/promises';
+import { setImmediate, setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeAll, expect, it } from 'vitest';
 import { NodeFileSystem } from '../../src-main/adapters/file-system/node-file-system.ts';
 import { openTarget } from '../../src-main/adapters/targets/open-target.ts';
@@ -55,6 +55,7 @@ export function describeTarget(given: () => TestServer, expected: ExpectedOfTarg
   });
   afterEach(async () => {
     for (const target of opened.splice(0)) await target.close();
+    server.disk?.empty();
   });
 
   it('gives back what was created, whole and by ranges, with its size', async () => {
@@ -303,6 +304,8 @@ export function describeTarget(given: () => TestServer, expected: ExpectedOfTarg
       const folder = newFolder();
       await target.create(`${folder}/first`, textOf('first'), still);
       server.disk?.fill(256 * 1024);
+      // That took a while, in which nobody saw that the server has closed what was idle.
+      await setImmediate();
       const error = await target
         .create(`${folder}/too-much`, longContent(4 * 1024 ** 2), still)
         .catch((cause: unknown) => cause);
