@@ -7,6 +7,9 @@ import { hasStatus, sftpStatus } from './sftp-error.ts';
 const requestBytes = 32 * 1024;
 const requestsAtOnce = 64;
 
+/** An answer of 32 KiB would take a second packet for its last few bytes. */
+const readBytes = 31 * 1024;
+
 /** Writes from the beginning of an open file. */
 export async function writeAll(
   connection: SftpConnection,
@@ -41,7 +44,7 @@ export async function* readRange(
   const underWay: Promise<Buffer>[] = [];
   for (let asked = 0; asked < length || underWay.length > 0; ) {
     while (asked < length && underWay.length < requestsAtOnce) {
-      const sizeBytes = Math.min(requestBytes, length - asked);
+      const sizeBytes = Math.min(readBytes, length - asked);
       const reading = readPart(connection, handle, offset + asked, sizeBytes, signal);
       reading.catch(() => undefined);
       underWay.push(reading);
