@@ -1,0 +1,225 @@
+import type { VaultError } from '../../contract/errors.ts';
+import { sha256 } from '../crypto/binding.ts';
+import { base64, fromBase64 } from '../crypto/bytes.ts';
+import type { SigningKey } from '../crypto/signing.ts';
+import { statementBytes } from '../crypto/statement.ts';
+import type { Job } from '../job.ts';
+import type { FileSystem } from '../ports/file-system.ts';
+import type { Target } from '../ports/target.ts';
+import type { CapturedContent } from './capture.ts';
+import { contentOf, contentOfFile } from './content.ts';
+import { type Inventory, type InventoryEntry, inventoryOf } from './inventory.ts';
+import { inventoryDelta, isBaseDue, linesOf } from './inventory-delta.ts';
+import { formatInventory, formatInventoryDelta } from './inventory-text.ts';
+import {
+  inventoryFile,
+  type LastSnapshot,
+  pagesFile,
+  promoteNext,
+  type Remembered,
+  rememberedSnapshot,
+  writeNext,
+} from './memory.ts';
+import {
+  databaseName,
+  heartbeatName,
+  inventoryName,
+  sealedName,
+  snapshotName,
+  tombstoneName,
+  writerName,
+} from './names.ts';
+import { type PlacedPayload, sendPayloads } from './send-payloads.ts';
+import type { SentJournal } from './sent-journal.ts';
+import type { StagedFile, StagedSnapshot } from './stage-snapshot.ts';
+import { dayOf, type Snapshot, SnapshotSchema, signHeartbeat, signSnapshot } from './statements.ts';
+
+/** Where a snapshot goes, and by whom. */
+export interface Destination {
+  readonly target: Target;
+  /** Of the writer, on the target. */
+  readonly folder: string;
+  readonly files: FileSystem;
+  /** Of the target, on this computer. */
+  readonly memory: string;
+  readonly vault: string;
+  readonly computer: { readonly id: string; readonly signing: SigningKey };
+  /** The file of `writer/` that vouches for this computer. */
+  readonly writerFile: Uint8Array;
+  readonly pathOf: (sha256: string) => string;
+  readonly job: Job;
+}
+
+/** What a snapshot is of. */
+export interface SnapshotContent {
+  readonly state: Snapshot['state'];
+  readonly objects: ReadonlySet<string>;
+  readonly audit: CapturedContent['audit'] | null;
+  readonly tombstones: CapturedContent['tombstones'];
+}
+
+export interface NewSnapshot {
+  readonly staged: StagedSnapshot;
+  readonly content: SnapshotContent;
+  /** null for the first, as is `before`. */
+  readonly last: LastSnapshot | null;
+  /** The inventory of the last snapshot. */
+  readonly before: Inventory | null;
+  readonly journal: SentJournal;
+  /** ms UTC. */
+  readonly now: number;
+}
+
+export interface SentSnapshot {
+  readonly last: LastSnapshot;
+  /** What is wrong with the objects that are not in it. */
+  readonly damaged: ReadonlyMap<string, VaultError>;
+}
+
+/**
+ * Sends what a staged snapshot needs and the target lacks, and last the snapshot itself: until then there is none, and what was
+ * sent serves the next run.
+ * @throws VaultError of the target, `cancelled`.
+ */
+export async function sendSnapshot(
+  destination: Destination,
+  { staged, content, last, before, journal, now }: NewSnapshot,
+): Promise<SentSnapshot> {
+  const { target, folder, files, memory, vault, computer, writerFile, job } = destination;
+  const missing = [...content.objects].filter((object) => !before?.find(object) && !journal.sent.has(object));
+  const placed = (payloads: readonly PlacedPayload[]) => journal.note(payloads);
+  const damaged = await sendPayloads({ ...destination, placed }, missing);
+  await sendFile(destination, databaseName(staged.database.sha256), staged.database);
+  if (staged.sealed) await sendFile(destination, sealedName(staged.sealed.sha256), staged.sealed);
+  const payloads = inventoryNow(content.objects, before, journal.sent);
+  const inventory = await sendInventory(destination, payloads, before, last, now);
+  const writerHash = sha256(writerFile).toString('hex');
+  if (writerHash !== last?.snapshot.writer) {
+    await target.create(`${folder}/${writerName(writerHash)}`, contentOf(writerFile), job.signal);
+  }
+  const known = new Set(last?.remembered.tombstones);
+  for (const { id, sealed } of content.tombstones) {
+    if (known.has(id)) continue;
+    const name = tombstoneName(id, sha256(sealed).toString('hex'));
+    await target.create(`${folder}/${name}`, contentOf(sealed), job.signal);
+    known.add(id);
+  }
+  const snapshot: Snapshot = SnapshotSchema.parse({
+    kind: 'backup-snapshot',
+    vault,
+    computer: computer.id,
+    number: (last?.snapshot.number ?? 0) + 1,
+    at: now,
+    previous: last?.remembered.sha256 ?? null,
+    writer: writerHash,
+    state: content.state,
+    audit: content.audit && { position: content.audit.position, hash: base64(content.audit.hash) },
+    database: {
+      file: staged.database.sha256,
+      size: staged.database.sizeBytes,
+      on: staged.database.on,
+      pages: staged.database.pages,
+    },
+    sealed: staged.sealed
+      ? { file: staged.sealed.sha256, size: staged.sealed.sizeBytes }
+      : last?.snapshot.sealed,
+    inventory: inventory.named,
+  });
+  const bytes = statementBytes(signSnapshot(snapshot, computer.signing));
+  const hash = sha256(bytes);
+  await staged.pageIndex.append(staged.pageIndexEnd(hash));
+  await staged.pageIndex.commit(pagesFile(memory, snapshot.number), { syncFolder: false });
+  await files.syncFolder(memory);
+  const isBase = snapshot.database.on === null;
+  const remembered: Remembered = {
+    snapshot: rememberedSnapshot(bytes),
+    sha256: hash.toString('hex'),
+    databaseBase:
+      isBase || !last
+        ? { number: snapshot.number, at: now, sha256: hash.toString('hex') }
+        : last.remembered.databaseBase,
+    inventory: inventory.remembered,
+    sealedPlaintext: staged.sealedPlaintext,
+    tombstones: [...known],
+    heartbeat: last?.remembered.heartbeat ?? null,
+  };
+  const next = { remembered, snapshot };
+  await writeNext(files, memory, remembered);
+  await createSnapshot(destination, next);
+  await promoteNext(files, memory, next);
+  return { last: next, damaged };
+}
+
+/** Idempotent. */
+export async function createSnapshot(
+  { target, folder, job }: Destination,
+  { snapshot, remembered }: LastSnapshot,
+): Promise<void> {
+  const name = snapshotName(snapshot.number, remembered.sha256);
+  await target.create(`${folder}/${name}`, contentOf(fromBase64(remembered.snapshot)), job.signal);
+}
+
+/** Says that the writer was there, once a day, also where nothing changed. */
+export async function sendHeartbeat(
+  { target, folder, files, memory, vault, computer, job }: Destination,
+  last: LastSnapshot,
+  now: number,
+): Promise<void> {
+  if (last.remembered.heartbeat === dayOf(now)) return;
+  const snapshot = { number: last.snapshot.number, hash: last.remembered.sha256 };
+  const bytes = statementBytes(signHeartbeat({ vault, computer: computer.id, at: now, snapshot }, computer.signing));
+  const name = heartbeatName(dayOf(now), sha256(bytes).toString('hex'));
+  await target.create(`${folder}/${name}`, contentOf(bytes), job.signal);
+  await promoteNext(files, memory, { ...last, remembered: { ...last.remembered, heartbeat: dayOf(now) } });
+}
+
+async function sendFile(
+  { target, folder, files, job }: Destination,
+  name: string,
+  { path, sha256: hash, sizeBytes }: StagedFile,
+): Promise<void> {
+  const content = contentOfFile(files, path, { sizeBytes, sha256: Buffer.from(hash, 'hex') });
+  await target.create(`${folder}/${name}`, content, job.signal);
+}
+
+function inventoryNow(
+  objects: ReadonlySet<string>,
+  before: Inventory | null,
+  sent: ReadonlyMap<string, PlacedPayload>,
+): Inventory {
+  const entries: InventoryEntry[] = [];
+  for (const object of [...objects].sort()) {
+    const place = before?.find(object) ?? sent.get(object);
+    if (place) entries.push({ sha256: object, length: place.length, pack: place.pack, offset: place.offset });
+  }
+  return inventoryOf(entries);
+}
+
+async function sendInventory(
+  { target, folder, files, memory, job }: Destination,
+  now: Inventory,
+  before: Inventory | null,
+  last: LastSnapshot | null,
+  at: number,
+): Promise<{ readonly named: Snapshot['inventory']; readonly remembered: Remembered['inventory'] }> {
+  const delta = before && inventoryDelta(before, now);
+  const known = last?.remembered.inventory;
+  const deltaLines = (known?.deltaLines ?? 0) + (delta ? linesOf(delta) : 0);
+  const isBase = !delta || !known || isBaseDue({ ...known, deltaLines }, at);
+  const bytes = Buffer.concat([...(isBase ? formatInventory(now) : formatInventoryDelta(delta))]);
+  const hash = sha256(bytes).toString('hex');
+  await files.replace(inventoryFile(memory, hash), bytes);
+  await target.create(`${folder}/${inventoryName(hash)}`, contentOf(bytes), job.signal);
+  return {
+    named: {
+      file: hash,
+      size: bytes.length,
+      on: isBase ? null : (last?.snapshot.number ?? null),
+      payloads: now.payloads,
+      bytes: now.bytes,
+    },
+    remembered: isBase
+      ? { files: [hash], baseAt: at, baseLines: now.payloads, deltaLines: 0 }
+      : { ...known, files: [...known.files, hash], deltaLines },
+  };
+}
