@@ -89,7 +89,7 @@ async function fetchOne(
   try {
     let position = offset;
     for (const { sha256, length, offset: start } of payloads) {
-      await reader.skip(start - position);
+      await pass(reader, start - position, name);
       position = start + length;
       const expected = { part: `${name} ${sha256}`, sha256, length };
       const writer = await files.openWriter(folderOf(pathOf(sha256)));
@@ -119,4 +119,13 @@ async function* taken(reader: PieceReader, length: number): AsyncGenerator<Uint8
 
 function folderOf(path: string): string {
   return path.slice(0, path.lastIndexOf('/'));
+}
+
+/** What lies between is not wanted. */
+async function pass(reader: PieceReader, length: number, name: string): Promise<void> {
+  for (let left = length; left > 0; ) {
+    const piece = await reader.next(left);
+    if (piece.length === 0) throw violated(name, 'shorter than its inventory says');
+    left -= piece.length;
+  }
 }
