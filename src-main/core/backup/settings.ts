@@ -37,7 +37,7 @@ export function settingsBytes<Settings>(
 
 /**
  * @param settings the schema of what a target is.
- * @throws VaultError `integrity-violated` part `backup settings` when this computer did not write it for this vault.
+ * @throws VaultError `integrity-violated` part `backup-settings` when this computer did not write it for this vault.
  */
 export function readSettings<Settings>(
   vault: string,
@@ -53,7 +53,7 @@ export function readSettings<Settings>(
   return { targets: read.targets, writer: read.writer };
 }
 
-const part = 'backup settings';
+const part = 'backup-settings';
 
 function schemaOf<Settings>(settings: z.ZodType<Settings>) {
   return z.strictObject({
