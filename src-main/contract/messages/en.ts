@@ -791,6 +791,7 @@ export const en = {
     audit: 'the log',
     checkpoint: 'the log',
     spool: 'a message that just arrived',
+    writers: 'a backup',
   },
   waits: { second: '1 second', seconds: '{count} seconds', minute: '1 minute', minutes: '{count} minutes' },
   importFailures: {

@@ -799,6 +799,7 @@ export const nl: Messages = {
     audit: 'het logboek',
     checkpoint: 'het logboek',
     spool: 'een bericht dat net binnenkwam',
+    writers: 'een back-up',
   },
   waits: { second: '1 seconde', seconds: '{count} seconden', minute: '1 minuut', minutes: '{count} minuten' },
   importFailures: {
