@@ -63,7 +63,7 @@ const removable =
   /^(?:(?:objects|packs)\/([0-9a-f]{2})\/\1[0-9a-f]{62}|(?:database|sealed|inventories|writer)\/[0-9a-f]{64}|snapshots\/\d{10}-[0-9a-f]{64}|heartbeats\/\d{4}-\d\d-\d\d-[0-9a-f]{64})$/;
 
 /** What one statement can name; more goes into several. */
-export const mostGarbageNames = 50_000;
+const mostGarbageNames = 50_000;
 const mostRanges = 10_000;
 
 export const GarbageSchema = z.strictObject({
