@@ -4,7 +4,7 @@ import { violated } from '../../contract/errors.ts';
 import { sha256 } from '../crypto/binding.ts';
 import { parseStatement, type Statement, unverifiedPayload, verifyStatement } from '../crypto/statement.ts';
 import { unlessViolated } from '../unless-violated.ts';
-import { garbageName, hashInName, heartbeatName, partOfWriter, snapshotName } from './names.ts';
+import { garbageName, hashInName, heartbeatName, snapshotName } from './names.ts';
 import {
   type Garbage,
   GarbageSchema,
@@ -55,6 +55,11 @@ export function verifySnapshot(name: string, bytes: Uint8Array, signer: Signer):
   const examined = examineSnapshot(name, bytes, signer);
   if ('problem' in examined) throw violated(partOfWriter(signer, name), examined.what);
   return examined.payload;
+}
+
+/** How findings and errors name a file of a writer: from the folder of the vault on. */
+export function partOfWriter({ computer }: Pick<Signer, 'computer'>, name: string): string {
+  return `writers/${computer}/${name}`;
 }
 
 function examine<Payload>(

@@ -23,10 +23,6 @@ export const writersFolder = (vault: string): string => `${version}/${vault}/wri
 
 export const writerFolder = (vault: string, computer: string): string => `${writersFolder(vault)}/${computer}`;
 
-/** How findings and errors name a file of a writer, from the folder of the vault on. */
-export const partOfWriter = ({ computer }: { readonly computer: string }, name: string): string =>
-  `writers/${computer}/${name}`;
-
 /** @param sha256 of the payload. */
 export const objectName = (sha256: string): string => `objects/${sha256.slice(0, 2)}/${sha256}`;
 

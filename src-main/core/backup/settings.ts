@@ -9,7 +9,7 @@ const mostTargets = 20;
 const mostSettingsBytes = 8 * 1024 * 1024;
 
 /** Where the backups of this computer go. `Settings` are those of the target, by the kind that it is. */
-export interface BackupTarget<Settings> {
+interface BackupTarget<Settings> {
   readonly id: string;
   readonly name: string;
   readonly settings: Settings;

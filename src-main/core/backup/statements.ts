@@ -108,7 +108,7 @@ export function signGarbage(garbage: Omit<Garbage, 'kind'>, computer: SigningKey
 }
 
 /** In UTC. */
-export function dayOf(at: number): string {
+function dayOf(at: number): string {
   return new Date(at).toISOString().slice(0, 10);
 }
 

@@ -1,7 +1,14 @@
 import type { Finding } from '../../contract/check.ts';
 import { Findings } from '../check/findings.ts';
-import { type Examined, examineGarbage, examineHeartbeat, examineSnapshot, type Signer } from './examine-file.ts';
-import { type FileKind, hashInName, partOfWriter, writerName } from './names.ts';
+import {
+  type Examined,
+  examineGarbage,
+  examineHeartbeat,
+  examineSnapshot,
+  partOfWriter,
+  type Signer,
+} from './examine-file.ts';
+import { type FileKind, hashInName, writerName } from './names.ts';
 import { type Garbage, type Heartbeat, mostBytes, type Snapshot } from './statements.ts';
 import type { KnownWriter } from './writer-file.ts';
 
@@ -26,7 +33,7 @@ interface Signed<Payload> {
   readonly payload: Payload;
 }
 
-export interface SignedSnapshot extends Signed<Snapshot> {
+interface SignedSnapshot extends Signed<Snapshot> {
   /** Named by a garbage statement: there only because others stand on it, or until it is removed. */
   readonly retired: boolean;
 }

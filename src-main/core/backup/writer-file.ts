@@ -5,7 +5,8 @@ import { sha256 } from '../crypto/binding.ts';
 import { parseJson, type Statement, StatementSchema, unverifiedPayload, verifyStatement } from '../crypto/statement.ts';
 import { unlessViolated } from '../unless-violated.ts';
 import { type OfficerChain, presentOfficer, verifyOfficerChain } from '../vault/certificates.ts';
-import { partOfWriter, writerName } from './names.ts';
+import { partOfWriter } from './examine-file.ts';
+import { writerName } from './names.ts';
 import { BackupWriterSchema } from './statements.ts';
 
 /** The certificates, and the statement of the last Privacy Officer among them (docs/formats.md section 15.5). */
