@@ -108,19 +108,8 @@ export function signGarbage(garbage: Omit<Garbage, 'kind'>, computer: SigningKey
 }
 
 /** In UTC. */
-function dayOf(at: number): string {
+export function dayOf(at: number): string {
   return new Date(at).toISOString().slice(0, 10);
-}
-
-/** Numbers in ascending order, as few ranges as they come to. */
-export function rangesOf(numbers: readonly number[]): Garbage['snapshots'] {
-  const ranges: [number, number][] = [];
-  for (const number of numbers) {
-    const last = ranges.at(-1);
-    if (last && number === last[1] + 1) last[1] = number;
-    else ranges.push([number, number]);
-  }
-  return ranges;
 }
 
 function areAscending(ranges: readonly (readonly [number, number])[]): boolean {

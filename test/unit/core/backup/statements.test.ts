@@ -1,19 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { verifySnapshot } from '../../../../src-main/core/backup/examine-file.ts';
-import { type Garbage, GarbageSchema, HeartbeatSchema, rangesOf } from '../../../../src-main/core/backup/statements.ts';
+import { type Garbage, GarbageSchema, HeartbeatSchema } from '../../../../src-main/core/backup/statements.ts';
 import { newId } from '../../../../src-main/core/crypto/bytes.ts';
 import { newSigningKey } from '../../../../src-main/core/crypto/signing.ts';
 import { begin, someHash, TrialVault, TrialWriter } from './trial-writer.ts';
-
-test('numbers become as few ranges as they come to', () => {
-  expect(rangesOf([])).toEqual([]);
-  expect(rangesOf([3])).toEqual([[3, 3]]);
-  expect(rangesOf([1, 2, 3, 5, 8, 9])).toEqual([
-    [1, 3],
-    [5, 5],
-    [8, 9],
-  ]);
-});
 
 test('a snapshot alone is verified by its name, or the error names it', () => {
   const writer = new TrialWriter(new TrialVault()).snapshots(1);
