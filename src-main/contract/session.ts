@@ -31,6 +31,7 @@ const MaintenanceStepSchema = z.enum([
   'tell-sign-in',
   'certify-accounts',
   'make-exchange',
+  'vouch-for-computers',
   'end-expired-grants',
   'drop-provisional-keys',
   'make-personal',

@@ -337,6 +337,7 @@ const recoverySteps: Readonly<Record<RecoveryStep, string>> = {
 };
 
 const maintenanceSteps: Readonly<Record<MaintenanceStep, string>> = {
+  'vouch-for-computers': 'confirming the computers that make backups',
   'certify-accounts': 'confirming activated accounts',
   'tell-sign-in': 'noting this sign-in in the log',
   'make-exchange': 'making a place for your own tasks',
@@ -473,6 +474,12 @@ export const en = {
     'unknown-file': 'unknown file',
     'unfinished-write': 'unfinished write',
     'vault-rolled-back': 'older than remembered',
+    foreign: 'of another vault or computer',
+    forged: 'not signed by whom it should be',
+    forked: 'contradicts another',
+    'clock-went-back': 'the clock went back',
+    'cut-off': 'the end is missing',
+    'backups-rolled-back': 'older than remembered',
   },
   auditProblems: {
     'chain-broken': 'the chain breaks here',
@@ -493,6 +500,8 @@ export const en = {
     'archive-returned': 'returned a document from the sealed archive',
     'archive-unlocked': 'opened the sealed archive',
     'audit-exported': 'exported the log',
+    'backup-writers-replaced': 'replaced the list of computers that make backups, which had been altered',
+    'backup-writers-signed': 'confirmed computers that make backups',
     'bin-emptied': 'erased what had been in the bin for 30 days',
     'compartment-resealed': 'sealed again under the new key',
     'computer-approved': 'approved a computer',
@@ -557,6 +566,7 @@ export const en = {
     broken: 'damaged',
     compartments: 'keys',
     computer: 'computer',
+    computers: 'computers',
     copies: 'copies',
     document: 'document',
     documents: 'documents',
@@ -832,6 +842,7 @@ export const en = {
     audit: 'the log',
     checkpoint: 'the log',
     spool: 'a message that just arrived',
+    writers: 'a backup',
   },
   waits: { second: '1 second', seconds: '{count} seconds', minute: '1 minute', minutes: '{count} minutes' },
   importFailures: {

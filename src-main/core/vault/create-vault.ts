@@ -4,6 +4,7 @@ import { wipeCompartmentKey } from '../access/compartment-key.ts';
 import { issueKeyrings } from '../access/issue-keyrings.ts';
 import { type PreparedKey, prepareKey } from '../access/rekey.ts';
 import { commitKinds, emptyLog } from '../audit/log.ts';
+import { vouchForComputers } from '../backup/backup-writers.ts';
 import {
   generatePostQuantumIdentity,
   type PostQuantumIdentity,
@@ -376,6 +377,7 @@ async function writeFirstEntry(
     beginExchange(change, keys.exchange, { user: vault.user.id, signing: base64(vault.user.author.signing.publicKey) });
     issueKeyrings(vault, change);
     beginPersonal(vault, change, keys.personal, keys.exchange.key.compartment);
+    vouchForComputers(vault, change);
     change.setVaultFile({ ...content, recipients: signRecipients(recipients, vault.user.author.signing) });
     change.tell('vault-created', { officer: vault.user.id, computer: computer.id });
     for (const slot of Object.values(content.slots)) {
