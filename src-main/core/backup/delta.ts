@@ -8,16 +8,17 @@ import { PieceReader } from './piece-reader.ts';
 /** Read, or written, at once. */
 const mostPagesAtOnce = 256;
 
-/** The plaintext of a base: the whole file. */
+/** The plaintext of a base: the whole file. A piece is good until the next is asked for. */
 export async function* basePlaintext(database: FileBytes): AsyncGenerator<Uint8Array> {
-  yield* range(database, 0, database.sizeBytes);
+  yield* range(database, 0, database.sizeBytes, newBuffer());
 }
 
-/** The plaintext of a delta: its text, then the pages that changed, as they are in the file. */
+/** The plaintext of a delta: its text, then the pages that changed, as they are in the file. Pieces as above. */
 export async function* deltaPlaintext(database: FileBytes, text: DeltaText): AsyncGenerator<Uint8Array> {
   yield formatDeltaText(text);
+  const buffer = newBuffer();
   for (const { first, pages } of runsOf(text.changed)) {
-    yield* range(database, (first - 1) * pageBytes, pages * pageBytes);
+    yield* range(database, (first - 1) * pageBytes, pages * pageBytes, buffer);
   }
 }
 
@@ -31,7 +32,7 @@ export async function applyDelta(file: PatchedFile, delta: AsyncIterable<Uint8Ar
   try {
     const { pages, changed } = await readDeltaText(reader, part);
     requireAllNew(changed, Math.ceil(file.sizeBytes / pageBytes), pages, part);
-    const bytes = Buffer.allocUnsafeSlow(mostPagesAtOnce * pageBytes);
+    const bytes = newBuffer();
     for (const run of runsOf(changed)) {
       const content = bytes.subarray(0, run.pages * pageBytes);
       if ((await reader.fill(content)) < content.length) throw violated(part, 'a delta that is cut off');
@@ -65,12 +66,21 @@ function* runsOf(numbers: readonly number[]): Generator<{ first: number; pages: 
   if (run.pages > 0) yield run;
 }
 
-async function* range(database: FileBytes, start: number, sizeBytes: number): AsyncGenerator<Uint8Array> {
+async function* range(
+  database: FileBytes,
+  start: number,
+  sizeBytes: number,
+  buffer: Buffer,
+): AsyncGenerator<Uint8Array> {
   for (let done = 0; done < sizeBytes; ) {
-    const piece = Buffer.allocUnsafe(Math.min(mostPagesAtOnce * pageBytes, sizeBytes - done));
+    const piece = buffer.subarray(0, sizeBytes - done);
     const read = await database.readAt(piece, start + done);
     if (read < piece.length) throw violated('vault.db', 'vault.db: shorter than it was');
     yield piece;
     done += read;
   }
+}
+
+function newBuffer(): Buffer {
+  return Buffer.allocUnsafeSlow(mostPagesAtOnce * pageBytes);
 }

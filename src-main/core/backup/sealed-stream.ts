@@ -23,7 +23,8 @@ export interface SealedFile {
 
 /**
  * Seals a stream to the recovery recipient as an age file.
- * @param write takes the file piece by piece; a piece stays as it is.
+ * @param plaintext whose pieces are good until the next is asked for.
+ * @param write takes the file piece by piece; a piece is good until it resolves.
  * @throws VaultError those of the stream and of `write`; `invalid-input` for no post-quantum recipient.
  */
 export async function sealStream(
@@ -43,10 +44,12 @@ export async function sealStream(
   const encryptor = new PayloadEncryptor(fileKey);
   try {
     await put(header);
+    let sealed = Buffer.alloc(0);
     for await (const piece of plaintext) {
-      const sealed = Buffer.allocUnsafe(encryptor.updateSize(piece.length));
-      encryptor.updateInto(piece, sealed);
-      await put(sealed);
+      const sizeBytes = encryptor.updateSize(piece.length);
+      // One for all pieces: new ones would pile up faster than they are collected.
+      if (sealed.length < sizeBytes) sealed = Buffer.allocUnsafeSlow(sizeBytes);
+      await put(sealed.subarray(0, encryptor.updateInto(piece, sealed)));
     }
     const last = Buffer.allocUnsafe(encryptor.finishSize());
     encryptor.finishInto(last);
