@@ -4,7 +4,7 @@ const longestBaseMs = 7 * dayMs;
 const largestShare = 0.3;
 
 /** A snapshot of this writer, as far as its database is concerned. */
-export interface DatabasePoint {
+interface DatabasePoint {
   readonly number: number;
   /** ms UTC. */
   readonly at: number;

@@ -9,7 +9,7 @@ import type { FileBytes, FileWriter } from '../ports/file-system.ts';
  *   | "DKPAGES1" | salt of the database 16 | 80 bytes a page … | SHA-256 of the snapshot 32 | SHA-256 of all before it 32 |
  */
 export const pageBytes = 4096;
-export const saltBytes = 16;
+const saltBytes = 16;
 const tailBytes = 80;
 const magic = Buffer.from('DKPAGES1', 'latin1');
 const headerBytes = magic.length + saltBytes;

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
 import { NodePatchedFile } from '../../../src-main/adapters/backup/node-patched-file.ts';
 import { NodeFileReader } from '../../../src-main/adapters/file-system/node-file-reader.ts';
 import { migrate } from '../../../src-main/adapters/sqlcipher/migrate.ts';
@@ -15,7 +16,6 @@ import {
 } from '../../../src-main/core/crypto/age/post-quantum-identity.ts';
 import { unwatched } from '../../../src-main/core/job.ts';
 import type { VaultDatabase } from '../../../src-main/core/ports/store.ts';
-import { expect, test } from 'vitest';
 import { inPieces } from '../../support/byte-streams.ts';
 import { scan } from '../../support/scanned-pages.ts';
 import { seededRandom, seedOfThisRun } from '../../support/seed.ts';
