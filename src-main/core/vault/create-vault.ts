@@ -33,6 +33,7 @@ import type { Keychain } from '../ports/keychain.ts';
 import type { VaultDatabase } from '../ports/store.ts';
 import { formatKit } from '../recovery/kit.ts';
 import { sealRecoveryFile, sealRootFile } from '../recovery/recovery-files.ts';
+import { Turns } from '../turns.ts';
 import { certifyPrivacyOfficer, type PrivacyOfficerCertificate } from './certificates.ts';
 import { signRecipients } from './certified-recipients.ts';
 import { changeVault } from './change.ts';
@@ -179,6 +180,7 @@ async function createWith(
       computer,
       keychain,
       lock,
+      fileTurns: new Turns(),
       readOnly: false,
       user: {
         id: officer.id,
