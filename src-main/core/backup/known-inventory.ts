@@ -29,8 +29,21 @@ export async function inventoryFrom(files: readonly string[], read: ReadInventor
 }
 
 /** What the last snapshot has, as this computer remembers it. @throws VaultError `integrity-violated` when it does not. */
-export async function knownInventory(files: FileSystem, memory: string, { remembered }: LastSnapshot): Promise<Inventory> {
-  return await inventoryFrom(remembered.inventory.files, async (sha256) => {
+export async function knownInventory(
+  files: FileSystem,
+  memory: string,
+  { remembered }: LastSnapshot,
+): Promise<Inventory> {
+  return await rememberedInventory(files, memory, remembered.inventory.files);
+}
+
+/** As `knownInventory`, of some of its files. */
+export async function rememberedInventory(
+  files: FileSystem,
+  memory: string,
+  hashes: readonly string[],
+): Promise<Inventory> {
+  return await inventoryFrom(hashes, async (sha256) => {
     const bytes = await files.read(inventoryFile(memory, sha256));
     if (bytes === null) throw violated(inventoryName(sha256), 'not remembered');
     return bytes;

@@ -21,7 +21,7 @@ const RememberedSchema = z.strictObject({
   inventory: z.strictObject({
     /** SHA-256 of the files that the last inventory consists of: a base, then deltas in their order. */
     files: z.array(Sha256Schema).min(1).max(100_000),
-    baseAt: z.int().min(0),
+    base: PointSchema,
     baseLines: z.int().min(0),
     deltaLines: z.int().min(0),
   }),

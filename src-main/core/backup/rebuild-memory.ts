@@ -1,6 +1,6 @@
+import { isViolation, VaultError, violated } from '../../contract/errors.ts';
 import { base64 } from '../crypto/bytes.ts';
 import type { Target } from '../ports/target.ts';
-import { isViolation, VaultError, violated } from '../../contract/errors.ts';
 import { verifySnapshot } from './examine-file.ts';
 import { inventoryFrom } from './known-inventory.ts';
 import { inventoryFile, type LastSnapshot, promoteNext, rememberedSnapshot } from './memory.ts';
@@ -56,7 +56,7 @@ export async function rebuiltMemory(destination: Destination): Promise<LastSnaps
       },
       inventory: {
         files: hashes,
-        baseAt: inventoryBase.snapshot.at,
+        base: { number: inventoryBase.snapshot.number, at: inventoryBase.snapshot.at },
         baseLines: inventoryBase.snapshot.inventory.payloads,
         deltaLines: 0,
       },
@@ -114,12 +114,7 @@ async function snapshotOf(
 }
 
 /** A file of a target, in memory. @throws VaultError `target-damaged` when it is longer. */
-export async function readWhole(
-  target: Target,
-  name: string,
-  most: number,
-  signal: AbortSignal,
-): Promise<Buffer> {
+export async function readWhole(target: Target, name: string, most: number, signal: AbortSignal): Promise<Buffer> {
   const pieces: Uint8Array[] = [];
   let length = 0;
   for await (const piece of target.read(name, null, signal)) {

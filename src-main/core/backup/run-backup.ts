@@ -1,6 +1,6 @@
 import { isViolation, VaultError } from '../../contract/errors.ts';
-import type { Job } from '../job.ts';
 import { objectPath } from '../documents/object-paths.ts';
+import type { Job } from '../job.ts';
 import type { FileSystem } from '../ports/file-system.ts';
 import type { Target } from '../ports/target.ts';
 import type { OpenVault } from '../vault/open-vault.ts';

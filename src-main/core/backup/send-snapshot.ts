@@ -6,11 +6,13 @@ import { statementBytes } from '../crypto/statement.ts';
 import type { Job } from '../job.ts';
 import type { FileSystem } from '../ports/file-system.ts';
 import type { Target } from '../ports/target.ts';
+import { nextDatabaseOn } from './base-due.ts';
 import type { CapturedContent } from './capture.ts';
 import { contentOf, contentOfFile } from './content.ts';
 import { type Inventory, type InventoryEntry, inventoryOf } from './inventory.ts';
 import { inventoryDelta, isBaseDue, linesOf } from './inventory-delta.ts';
 import { formatInventory, formatInventoryDelta } from './inventory-text.ts';
+import { rememberedInventory } from './known-inventory.ts';
 import {
   inventoryFile,
   type LastSnapshot,
@@ -92,7 +94,8 @@ export async function sendSnapshot(
   await sendFile(destination, databaseName(staged.database.sha256), staged.database);
   if (staged.sealed) await sendFile(destination, sealedName(staged.sealed.sha256), staged.sealed);
   const payloads = inventoryNow(content.objects, before, journal.sent);
-  const inventory = await sendInventory(destination, payloads, before, last, now);
+  const number = (last?.snapshot.number ?? 0) + 1;
+  const inventory = await sendInventory(destination, payloads, { last, before }, { number, at: now });
   const writerHash = sha256(writerFile).toString('hex');
   if (writerHash !== last?.snapshot.writer) {
     await target.create(`${folder}/${writerName(writerHash)}`, contentOf(writerFile), job.signal);
@@ -108,7 +111,7 @@ export async function sendSnapshot(
     kind: 'backup-snapshot',
     vault,
     computer: computer.id,
-    number: (last?.snapshot.number ?? 0) + 1,
+    number,
     at: now,
     previous: last?.remembered.sha256 ?? null,
     writer: writerHash,
@@ -120,9 +123,7 @@ export async function sendSnapshot(
       on: staged.database.on,
       pages: staged.database.pages,
     },
-    sealed: staged.sealed
-      ? { file: staged.sealed.sha256, size: staged.sealed.sizeBytes }
-      : last?.snapshot.sealed,
+    sealed: staged.sealed ? { file: staged.sealed.sha256, size: staged.sealed.sizeBytes } : last?.snapshot.sealed,
     inventory: inventory.named,
   });
   const bytes = statementBytes(signSnapshot(snapshot, computer.signing));
@@ -195,31 +196,40 @@ function inventoryNow(
   return inventoryOf(entries);
 }
 
+/** Stands on what the database would, had it none of its own: the first of a day on the base, the others on the one before. */
 async function sendInventory(
   { target, folder, files, memory, job }: Destination,
   now: Inventory,
-  before: Inventory | null,
-  last: LastSnapshot | null,
-  at: number,
+  { last, before }: Pick<NewSnapshot, 'last' | 'before'>,
+  point: { readonly number: number; readonly at: number },
 ): Promise<{ readonly named: Snapshot['inventory']; readonly remembered: Remembered['inventory'] }> {
-  const delta = before && inventoryDelta(before, now);
-  const known = last?.remembered.inventory;
-  const deltaLines = (known?.deltaLines ?? 0) + (delta ? linesOf(delta) : 0);
-  const isBase = !delta || !known || isBaseDue({ ...known, deltaLines }, at);
-  const bytes = Buffer.concat([...(isBase ? formatInventory(now) : formatInventoryDelta(delta))]);
+  const stands = last && before && (await standingOn(files, memory, { last, before }, point.at));
+  const delta = stands && inventoryDelta(stands.inventory, now);
+  const deltaLines = stands && delta ? stands.deltaLines + linesOf(delta) : 0;
+  const isBase = !stands || isBaseDue({ baseLines: stands.baseLines, baseAt: stands.base.at, deltaLines }, point.at);
+  const bytes = Buffer.concat([...(isBase || !delta ? formatInventory(now) : formatInventoryDelta(delta))]);
   const hash = sha256(bytes).toString('hex');
   await files.replace(inventoryFile(memory, hash), bytes);
   await target.create(`${folder}/${inventoryName(hash)}`, contentOf(bytes), job.signal);
   return {
-    named: {
-      file: hash,
-      size: bytes.length,
-      on: isBase ? null : (last?.snapshot.number ?? null),
-      payloads: now.payloads,
-      bytes: now.bytes,
-    },
+    named: { file: hash, size: bytes.length, on: isBase ? null : stands.on, payloads: now.payloads, bytes: now.bytes },
     remembered: isBase
-      ? { files: [hash], baseAt: at, baseLines: now.payloads, deltaLines: 0 }
-      : { ...known, files: [...known.files, hash], deltaLines },
+      ? { files: [hash], base: point, baseLines: now.payloads, deltaLines: 0 }
+      : { files: [...stands.files, hash], base: stands.base, baseLines: stands.baseLines, deltaLines },
   };
+}
+
+/** @returns null when a new base is due by its age. */
+async function standingOn(
+  files: FileSystem,
+  memory: string,
+  { last, before }: { readonly last: LastSnapshot; readonly before: Inventory },
+  at: number,
+) {
+  const { base, baseLines, deltaLines, files: all } = last.remembered.inventory;
+  const on = nextDatabaseOn({ base, last: { number: last.snapshot.number, at: last.snapshot.at } }, at);
+  if (on === null) return null;
+  if (on !== base.number) return { on, base, baseLines, deltaLines, files: all, inventory: before };
+  const inventory = await rememberedInventory(files, memory, all.slice(0, 1));
+  return { on, base, baseLines, deltaLines: 0, files: all.slice(0, 1), inventory };
 }
