@@ -1,6 +1,7 @@
 import type { Finding } from '../../contract/check.ts';
 import { Findings } from '../check/findings.ts';
 import type { Target } from '../ports/target.ts';
+import { partOfWriter } from './examine-file.ts';
 import { writerFolder, writersFolder } from './names.ts';
 import { readWhole } from './rebuild-memory.ts';
 import { type ListedFile, type RememberedChain, type VerifiedChain, verifyChain } from './verify-chain.ts';
@@ -47,6 +48,7 @@ export async function readWriters(
     for (const { name } of vouching) files.push({ name, bytes: await read(name) });
     const writer = verifyWriterFiles(files, { vault, computer, root }, findings);
     if (writer === null) {
+      findings.add(partOfWriter({ computer }, 'writer'), 'missing', 'nobody vouches for these backups');
       writers.push({ computer, writer, chain: { snapshots: [], heartbeats: [], garbage: [] } });
       continue;
     }

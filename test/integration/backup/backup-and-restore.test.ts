@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { NodePatchedFile } from '../../../src-main/adapters/backup/node-patched-file.ts';
 import { NodeFileSystem } from '../../../src-main/adapters/file-system/node-file-system.ts';
@@ -8,6 +8,7 @@ import { writerFileOf } from '../../../src-main/core/backup/backup-writers.ts';
 import { readWriters } from '../../../src-main/core/backup/read-repository.ts';
 import { restoreFiles, withIdentity } from '../../../src-main/core/backup/restore-files.ts';
 import { type BackupRun, runBackup } from '../../../src-main/core/backup/run-backup.ts';
+import { verifyRepository } from '../../../src-main/core/backup/verify-repository.ts';
 import { base64 } from '../../../src-main/core/crypto/bytes.ts';
 import { importDocuments } from '../../../src-main/core/documents/import-documents.ts';
 import { createFolder } from '../../../src-main/core/folders/create-folder.ts';
@@ -44,6 +45,18 @@ async function add(officer: OpenVault, from: TempFolder, sizes: readonly number[
     writeFileSync(from.file(`doc ${seed}-${index}.bin`), seededRandom(seed * 1000 + index).bytes(size));
   }
   await importDocuments(officer, 'Jansen', [from.path], unwatched);
+}
+
+/** SHA-256 in the name of the newest snapshot below a folder. */
+function hashOfLast(folder: string): string {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  return (
+    names
+      .filter((name) => /snapshots\/\d/.test(name))
+      .sort()
+      .at(-1)
+      ?.slice(-64) ?? ''
+  );
 }
 
 describe('a backup', () => {
@@ -98,6 +111,56 @@ describe('a backup', () => {
     }
     await target.close();
   });
+
+  test('is verified without any key, and whatever is altered, cut short or gone is named', async () => {
+    const { officer, kit } = await createTestVault();
+    await createFolder(officer, { name: 'Jansen', kind: 'client' });
+    const place = tempFolder();
+    const target = await folderTarget(place.file('target'));
+    for (const round of [1, 2]) {
+      await add(officer, tempFolder(), [10, 2_000_000], round);
+      await backup(officer, target, place.file('memory'));
+    }
+    const { vault, root } = parseKit(kit);
+    const last = (await backup(officer, target, place.file('memory'))).snapshot.number;
+    const remembered = new Map([[officer.computer.id, { number: last, hash: hashOfLast(place.file('target')) }]]);
+    const verify = async () =>
+      await verifyRepository(
+        { target, vault, signal: unwatched.signal },
+        root,
+        { reads: 'all', remembered },
+        unwatched,
+      );
+    const sound = await verify();
+    expect(sound.findings).toEqual([]);
+    expect(sound.writers.map(({ snapshots }) => snapshots.map(({ number }) => number))).toEqual([[1, 2]]);
+    const own = `dossierkluis-1/${vault}/writers/${officer.computer.id}`;
+    const base = place.file(`target/${own}`);
+    const names = Object.keys(treeDigest(base)).filter((name) => !name.startsWith('heartbeats/'));
+    expect(new Set(names.map((name) => name.split('/')[0]))).toEqual(
+      new Set(['database', 'inventories', 'objects', 'packs', 'sealed', 'snapshots', 'writer']),
+    );
+    for (const name of names) {
+      const file = `${base}/${name}`;
+      const bytes = readFileSync(file);
+      const parts = async () => (await verify()).findings.map(({ part }) => part);
+      const flipped = Buffer.from(bytes);
+      const at = seededRandom(bytes.length).below(bytes.length);
+      flipped[at] = (flipped[at] ?? 0) ^ 1;
+      // Of a file that is empty there is no byte to flip.
+      for (const altered of bytes.length === 0 ? [null] : [flipped, bytes.subarray(1), null]) {
+        if (altered === null) rmSync(file);
+        else writeFileSync(file, altered);
+        const found = await parts();
+        // A snapshot that is gone has no name but its number, and without who vouches for it a writer counts for nothing.
+        const [kind = ''] = name.split('/');
+        expect(found.join('\n'), name).toContain(altered === null && /snapshots|writer/.test(kind) ? kind : name);
+        writeFileSync(file, bytes);
+      }
+    }
+    expect((await verify()).findings).toEqual([]);
+    await target.close();
+  }, 60_000);
 
   test('of nothing new is none, and a computer that remembers nothing goes on where the target ends', async () => {
     const { officer } = await createTestVault();
