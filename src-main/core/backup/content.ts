@@ -3,7 +3,7 @@ import type { FileSystem } from '../ports/file-system.ts';
 import type { TargetContent } from '../ports/target.ts';
 
 /** What a target is sent at a time, and what is read from a disk at once. */
-export const pieceBytes: number = 1024 * 1024;
+const pieceBytes = 1024 * 1024;
 
 /** What is in memory, as a target takes it; it stays as it is until that has it. */
 export function contentOf(bytes: Uint8Array): TargetContent {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { base64, fromBase64 } from '../crypto/bytes.ts';
+import { fromBase64 } from '../crypto/bytes.ts';
 import { parseJson, parseStatement, unverifiedPayload } from '../crypto/statement.ts';
 import type { FileSystem } from '../ports/file-system.ts';
 import { IdSchema, Sha256Schema } from '../vault/schemas.ts';
@@ -79,16 +79,6 @@ export async function promoteNext(files: FileSystem, folder: string, next: LastS
       await files.remove(`${folder}/${name}`, { syncFolder: false });
     }
   }
-}
-
-/** Nothing is remembered any more, so that the next run begins with what it finds on the target. */
-export async function forget(files: FileSystem, folder: string): Promise<void> {
-  await files.remove(nextFileOf(folder));
-  await files.remove(fileOf(folder));
-}
-
-export function rememberedSnapshot(bytes: Uint8Array): Remembered['snapshot'] {
-  return base64(bytes);
 }
 
 function parsed(bytes: Uint8Array | null): LastSnapshot | null {

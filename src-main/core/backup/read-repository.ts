@@ -48,7 +48,10 @@ export async function readWriters(
     for (const { name } of vouching) files.push({ name, bytes: await read(name) });
     const writer = verifyWriterFiles(files, { vault, computer, root }, findings);
     if (writer === null) {
-      findings.add(partOfWriter({ computer }, 'writer'), 'missing', 'nobody vouches for these backups');
+      // A first run that was cut off has sent no snapshot yet.
+      if (listing.some(({ name }) => name.startsWith('snapshots/'))) {
+        findings.add(partOfWriter({ computer }, 'writer'), 'missing', 'nobody vouches for these backups');
+      }
       writers.push({ computer, writer, chain: { snapshots: [], heartbeats: [], garbage: [] } });
       continue;
     }

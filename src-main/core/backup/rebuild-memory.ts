@@ -3,7 +3,7 @@ import { base64 } from '../crypto/bytes.ts';
 import type { Target } from '../ports/target.ts';
 import { verifySnapshot } from './examine-file.ts';
 import { inventoryFrom } from './known-inventory.ts';
-import { inventoryFile, type LastSnapshot, promoteNext, rememberedSnapshot } from './memory.ts';
+import { inventoryFile, type LastSnapshot, promoteNext } from './memory.ts';
 import { hashInName, inventoryName, numberInName } from './names.ts';
 import type { Destination } from './send-snapshot.ts';
 import { mostBytes, type Snapshot } from './statements.ts';
@@ -47,7 +47,7 @@ export async function rebuiltMemory(destination: Destination): Promise<LastSnaps
   const rebuilt: LastSnapshot = {
     snapshot: last.snapshot,
     remembered: {
-      snapshot: rememberedSnapshot(last.bytes),
+      snapshot: base64(last.bytes),
       sha256: last.sha256,
       databaseBase: {
         number: databaseBase.snapshot.number,

@@ -13,15 +13,7 @@ import { type Inventory, type InventoryEntry, inventoryOf } from './inventory.ts
 import { inventoryDelta, isBaseDue, linesOf } from './inventory-delta.ts';
 import { formatInventory, formatInventoryDelta } from './inventory-text.ts';
 import { rememberedInventory } from './known-inventory.ts';
-import {
-  inventoryFile,
-  type LastSnapshot,
-  pagesFile,
-  promoteNext,
-  type Remembered,
-  rememberedSnapshot,
-  writeNext,
-} from './memory.ts';
+import { inventoryFile, type LastSnapshot, pagesFile, promoteNext, type Remembered, writeNext } from './memory.ts';
 import {
   databaseName,
   heartbeatName,
@@ -53,7 +45,7 @@ export interface Destination {
 }
 
 /** What a snapshot is of. */
-export interface SnapshotContent {
+interface SnapshotContent {
   readonly state: Snapshot['state'];
   readonly objects: ReadonlySet<string>;
   readonly audit: CapturedContent['audit'] | null;
@@ -83,30 +75,19 @@ export interface SentSnapshot {
  * sent serves the next run.
  * @throws VaultError of the target, `cancelled`.
  */
-export async function sendSnapshot(
-  destination: Destination,
-  { staged, content, last, before, journal, now }: NewSnapshot,
-): Promise<SentSnapshot> {
-  const { target, folder, files, memory, vault, computer, writerFile, job } = destination;
+export async function sendSnapshot(destination: Destination, made: NewSnapshot): Promise<SentSnapshot> {
+  const { staged, content, last, before, journal, now } = made;
+  const { files, memory, vault, computer } = destination;
   const missing = [...content.objects].filter((object) => !before?.find(object) && !journal.sent.has(object));
   const placed = (payloads: readonly PlacedPayload[]) => journal.note(payloads);
   const damaged = await sendPayloads({ ...destination, placed }, missing);
   await sendFile(destination, databaseName(staged.database.sha256), staged.database);
   if (staged.sealed) await sendFile(destination, sealedName(staged.sealed.sha256), staged.sealed);
-  const payloads = inventoryNow(content.objects, before, journal.sent);
   const number = (last?.snapshot.number ?? 0) + 1;
-  const inventory = await sendInventory(destination, payloads, { last, before }, { number, at: now });
-  const writerHash = sha256(writerFile).toString('hex');
-  if (writerHash !== last?.snapshot.writer) {
-    await target.create(`${folder}/${writerName(writerHash)}`, contentOf(writerFile), job.signal);
-  }
-  const known = new Set(last?.remembered.tombstones);
-  for (const { id, sealed } of content.tombstones) {
-    if (known.has(id)) continue;
-    const name = tombstoneName(id, sha256(sealed).toString('hex'));
-    await target.create(`${folder}/${name}`, contentOf(sealed), job.signal);
-    known.add(id);
-  }
+  const payloads = inventoryNow(content.objects, before, journal.sent);
+  const inventory = await sendInventory(destination, payloads, made, { number, at: now });
+  const writer = await sendWriter(destination, last);
+  const tombstones = await sendTombstones(destination, content.tombstones, last);
   const snapshot: Snapshot = SnapshotSchema.parse({
     kind: 'backup-snapshot',
     vault,
@@ -114,34 +95,26 @@ export async function sendSnapshot(
     number,
     at: now,
     previous: last?.remembered.sha256 ?? null,
-    writer: writerHash,
+    writer,
     state: content.state,
     audit: content.audit && { position: content.audit.position, hash: base64(content.audit.hash) },
-    database: {
-      file: staged.database.sha256,
-      size: staged.database.sizeBytes,
-      on: staged.database.on,
-      pages: staged.database.pages,
-    },
-    sealed: staged.sealed ? { file: staged.sealed.sha256, size: staged.sealed.sizeBytes } : last?.snapshot.sealed,
+    database: { ...named(staged.database), on: staged.database.on, pages: staged.database.pages },
+    sealed: staged.sealed ? named(staged.sealed) : last?.snapshot.sealed,
     inventory: inventory.named,
   });
   const bytes = statementBytes(signSnapshot(snapshot, computer.signing));
   const hash = sha256(bytes);
   await staged.pageIndex.append(staged.pageIndexEnd(hash));
-  await staged.pageIndex.commit(pagesFile(memory, snapshot.number), { syncFolder: false });
+  await staged.pageIndex.commit(pagesFile(memory, number), { syncFolder: false });
   await files.syncFolder(memory);
-  const isBase = snapshot.database.on === null;
+  const point = { number, at: now, sha256: hash.toString('hex') };
   const remembered: Remembered = {
-    snapshot: rememberedSnapshot(bytes),
-    sha256: hash.toString('hex'),
-    databaseBase:
-      isBase || !last
-        ? { number: snapshot.number, at: now, sha256: hash.toString('hex') }
-        : last.remembered.databaseBase,
+    snapshot: base64(bytes),
+    sha256: point.sha256,
+    databaseBase: last && snapshot.database.on !== null ? last.remembered.databaseBase : point,
     inventory: inventory.remembered,
     sealedPlaintext: staged.sealedPlaintext,
-    tombstones: [...known],
+    tombstones,
     heartbeat: last?.remembered.heartbeat ?? null,
   };
   const next = { remembered, snapshot };
@@ -149,6 +122,38 @@ export async function sendSnapshot(
   await createSnapshot(destination, next);
   await promoteNext(files, memory, next);
   return { last: next, damaged };
+}
+
+function named({ sha256: file, sizeBytes: size }: StagedFile): { readonly file: string; readonly size: number } {
+  return { file, size };
+}
+
+/** @returns the SHA-256 of the file. */
+async function sendWriter(
+  { target, folder, writerFile, job }: Destination,
+  last: LastSnapshot | null,
+): Promise<string> {
+  const hash = sha256(writerFile).toString('hex');
+  if (hash !== last?.snapshot.writer) {
+    await target.create(`${folder}/${writerName(hash)}`, contentOf(writerFile), job.signal);
+  }
+  return hash;
+}
+
+/** @returns the ids of all that are on the target. */
+async function sendTombstones(
+  { target, folder, job }: Destination,
+  tombstones: SnapshotContent['tombstones'],
+  last: LastSnapshot | null,
+): Promise<string[]> {
+  const known = new Set(last?.remembered.tombstones);
+  for (const { id, sealed } of tombstones) {
+    if (known.has(id)) continue;
+    const name = tombstoneName(id, sha256(sealed).toString('hex'));
+    await target.create(`${folder}/${name}`, contentOf(sealed), job.signal);
+    known.add(id);
+  }
+  return [...known];
 }
 
 /** Idempotent. */

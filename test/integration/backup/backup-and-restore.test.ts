@@ -4,6 +4,7 @@ import { NodePatchedFile } from '../../../src-main/adapters/backup/node-patched-
 import { NodeFileSystem } from '../../../src-main/adapters/file-system/node-file-system.ts';
 import { markFolder } from '../../../src-main/adapters/targets/folder/folder-marker.ts';
 import { openTarget } from '../../../src-main/adapters/targets/open-target.ts';
+import { VaultError } from '../../../src-main/contract/errors.ts';
 import { writerFileOf } from '../../../src-main/core/backup/backup-writers.ts';
 import { readWriters } from '../../../src-main/core/backup/read-repository.ts';
 import { restoreFiles, withIdentity } from '../../../src-main/core/backup/restore-files.ts';
@@ -45,6 +46,24 @@ async function add(officer: OpenVault, from: TempFolder, sizes: readonly number[
     writeFileSync(from.file(`doc ${seed}-${index}.bin`), seededRandom(seed * 1000 + index).bytes(size));
   }
   await importDocuments(officer, 'Jansen', [from.path], unwatched);
+}
+
+/** A target that is gone at the `fails`th of its calls that write: before it was done, or when its answer is lost. */
+function goneAt(target: Target, fails: number, when: 'before' | 'after'): Target {
+  let calls = 0;
+  const failing = Object.create(target) as Target;
+  failing.size = (...given) => target.size(...given);
+  failing.read = (...given) => target.read(...given);
+  failing.list = (...given) => target.list(...given);
+  failing.create = async (...given) => {
+    calls += 1;
+    const isGone = calls === fails;
+    if (isGone && when === 'before') throw new VaultError('target-unreachable', 'gone');
+    const made = await target.create(...given);
+    if (isGone) throw new VaultError('target-unreachable', 'gone');
+    return made;
+  };
+  return failing;
 }
 
 /** SHA-256 in the name of the newest snapshot below a folder. */
@@ -161,6 +180,42 @@ describe('a backup', () => {
     expect((await verify()).findings).toEqual([]);
     await target.close();
   }, 60_000);
+
+  test.each(['before', 'after'] as const)(
+    'that is broken off at any of its writes, %s it is done, leaves what was sound and goes on from there',
+    async (when) => {
+      const { officer, kit } = await createTestVault();
+      await createFolder(officer, { name: 'Jansen', kind: 'client' });
+      const place = tempFolder();
+      const target = await folderTarget(place.file('target'));
+      const memory = place.file('memory');
+      const { vault, root } = parseKit(kit);
+      let [number, broken] = [0, 0];
+      for (let fails = 1; ; fails += 1) {
+        await add(officer, tempFolder(), [10, 1_100_000], fails);
+        const run = await backup(officer, goneAt(target, fails, when), memory).catch((error: unknown) => error);
+        const isBroken = run instanceof VaultError;
+        if (isBroken) expect(run.code).toBe('target-unreachable');
+        const report = await verifyRepository(
+          { target, vault, signal: unwatched.signal },
+          root,
+          { reads: 'all', remembered: new Map() },
+          unwatched,
+        );
+        expect(report.findings).toEqual([]);
+        if (!isBroken) break;
+        broken += 1;
+        // A snapshot of which only the answer was lost is there, and is not made twice.
+        const again = await backup(officer, target, memory);
+        expect(again.snapshot.number - number).toBeLessThanOrEqual(1 + Number(when === 'after'));
+        number = again.snapshot.number;
+        expect(again.snapshot.inventory.payloads).toBe(2 * fails);
+      }
+      expect(broken).toBeGreaterThan(4);
+      await target.close();
+    },
+    60_000,
+  );
 
   test('of nothing new is none, and a computer that remembers nothing goes on where the target ends', async () => {
     const { officer } = await createTestVault();
