@@ -25,6 +25,7 @@ export class Stillness {
 
   /** As `VaultDatabase.whileStill`. */
   async keep<Result>(readAt: FileReader['readAt'], work: (file: FileBytes) => Promise<Result>): Promise<Result> {
+    if (!this.#isOpen) throw closed();
     if (this.#state !== 'free') throw new VaultError('internal', 'vault.db: kept still already');
     this.#db.checkpoint();
     this.#requireEmptyLog();
@@ -34,9 +35,7 @@ export class Stillness {
     try {
       const before = this.#facts();
       const reading = async (buffer: Uint8Array, position: number) => {
-        const bytes = await readAt(buffer, position);
-        this.#requireKept();
-        return bytes;
+        return await readAt(buffer, position).finally(() => this.#requireKept());
       };
       const result = await work({ sizeBytes: before.sizeBytes, readAt: reading });
       this.#requireKept();
@@ -66,6 +65,7 @@ export class Stillness {
   }
 
   #requireKept(): void {
+    if (!this.#isOpen) throw closed();
     if (this.#state !== 'kept') throw changed();
   }
 
@@ -87,5 +87,9 @@ export class Stillness {
 }
 
 function changed(): VaultError {
-  return new VaultError('file-changed-while-read', 'vault.db: its log was emptied, or it was closed, meanwhile');
+  return new VaultError('file-changed-while-read', 'vault.db: its log was emptied meanwhile');
+}
+
+function closed(): VaultError {
+  return new VaultError('cancelled', 'vault.db: it was closed');
 }

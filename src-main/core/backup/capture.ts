@@ -32,7 +32,8 @@ export interface CapturedContent {
  * `use` is to read what it needs into files of its own, and not to wait for a target.
  *
  * @param use may be called again from the beginning, and then has to drop what it made before.
- * @throws VaultError `file-changed-while-read` when each attempt was in somebody's way, `vault-in-use`; those of `use`.
+ * @throws VaultError `file-changed-while-read` when each attempt was in somebody's way, `cancelled` when the vault was closed,
+ * `vault-in-use`; those of `use`.
  */
 export async function captureOpenVault<Result>(
   vault: OpenVault,

@@ -15,8 +15,8 @@ const magic = Buffer.from('DKPAGES1', 'latin1');
 const headerBytes = magic.length + saltBytes;
 const hashBytes = 32;
 
-/** Read at once: large enough for the disk, small enough for memory. */
-const blockPages = 1024;
+/** Read at once: large enough for the disk, so small that other calls of the thread hardly wait. */
+const blockPages = 256;
 
 /** The index of the database that a new one is compared with, and the snapshot (its SHA-256) that it has to be of. */
 export interface KnownPages {

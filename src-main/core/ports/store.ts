@@ -22,7 +22,7 @@ export interface VaultDatabase extends Database {
    * waits for something is of the same instant as the file. One at a time.
    *
    * Who empties the log, to be rid of what was erased, and who closes the database goes first: then it fails.
-   * @throws VaultError `file-changed-while-read`; `vault-in-use` when the log cannot be emptied.
+   * @throws VaultError `file-changed-while-read`, `cancelled` once it is closed; `vault-in-use` when the log cannot be emptied.
    */
   whileStill<Result>(work: (file: FileBytes) => Promise<Result>): Promise<Result>;
 }
