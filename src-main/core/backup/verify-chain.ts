@@ -9,6 +9,7 @@ import {
   type Signer,
 } from './examine-file.ts';
 import { type FileKind, hashInName, writerName } from './names.ts';
+import { joinedRuns, type NumberRun, runsOutside } from './number-runs.ts';
 import { type Garbage, type Heartbeat, mostBytes, type Snapshot } from './statements.ts';
 import type { KnownWriter } from './writer-file.ts';
 
@@ -81,9 +82,9 @@ export async function verifyChain(
   const heartbeats = await statementsOf('heartbeats', 'backup-heartbeat', examineHeartbeat);
   const signed = await statementsOf('snapshots', 'backup-snapshot', examineSnapshot);
 
-  const retired = new Retired(garbage.map(({ payload }) => payload));
+  const retired = joinedRuns(garbage.flatMap(({ payload }) => payload.snapshots));
   const snapshots = signed
-    .map((one) => ({ ...one, retired: retired.has(one.payload.number) }))
+    .map((one) => ({ ...one, retired: isIn(retired, one.payload.number) }))
     .sort((a, b) => a.payload.number - b.payload.number || a.payload.at - b.payload.at);
   const chain = { writer, snapshots, heartbeats, retired, findings };
   checkNumbers(chain);
@@ -101,45 +102,9 @@ interface Chain {
   readonly writer: KnownWriter;
   readonly snapshots: readonly SignedSnapshot[];
   readonly heartbeats: readonly Signed<Heartbeat>[];
-  readonly retired: Retired;
+  /** The numbers that garbage statements name. */
+  readonly retired: readonly NumberRun[];
   readonly findings: Findings;
-}
-
-/** The numbers that garbage statements name. */
-class Retired {
-  readonly #ranges: readonly (readonly [number, number])[];
-
-  constructor(garbage: readonly Garbage[]) {
-    const ranges: [number, number][] = [];
-    for (const [first, last] of garbage.flatMap(({ snapshots }) => snapshots).toSorted((a, b) => a[0] - b[0])) {
-      const before = ranges.at(-1);
-      if (before && first <= before[1] + 1) before[1] = Math.max(before[1], last);
-      else ranges.push([first, last]);
-    }
-    this.#ranges = ranges;
-  }
-
-  /** 0 when there is none. */
-  get highest(): number {
-    return this.#ranges.at(-1)?.[1] ?? 0;
-  }
-
-  has(number: number): boolean {
-    return this.#ranges.some(([first, last]) => first <= number && number <= last);
-  }
-
-  /** The ranges of numbers from `first` to `last` that are not among them. */
-  others(first: number, last: number): [number, number][] {
-    const others: [number, number][] = [];
-    let next = first;
-    for (const [from, to] of this.#ranges) {
-      if (to < next || from > last) continue;
-      if (from > next) others.push([next, from - 1]);
-      next = to + 1;
-    }
-    if (next <= last) others.push([next, last]);
-    return others;
-  }
 }
 
 /** Numbers go from 1 without a gap but for what was removed by the writer; each is there once. */
@@ -150,14 +115,18 @@ function checkNumbers({ writer, snapshots, retired, findings }: Chain): void {
     if (number === before) {
       findings.add(partOfWriter(writer, name), 'forked', 'there is another snapshot of this number');
     }
-    for (const gap of retired.others(before + 1, number - 1)) {
-      findings.add(partOfWriter(writer, `snapshots/${rangeText(gap)}`), 'missing', 'no garbage statement names it');
+    for (const gap of runsOutside([before + 1, number - 1], retired)) {
+      findings.add(partOfWriter(writer, `snapshots/${textOf(gap)}`), 'missing', 'no garbage statement names it');
     }
     before = number;
   }
 }
 
-function rangeText([first, last]: readonly [number, number]): string {
+function isIn(runs: readonly NumberRun[], number: number): boolean {
+  return runs.some(([first, last]) => first <= number && number <= last);
+}
+
+function textOf([first, last]: NumberRun): string {
   return first === last ? String(first) : `${first}-${last}`;
 }
 
@@ -187,7 +156,7 @@ function checkBases({ writer, snapshots, retired, findings }: Chain): void {
     const snapshot = byNumber.get(number);
     if (!snapshot) {
       // One that no garbage statement names is told of as a gap.
-      if (retired.has(number)) {
+      if (isIn(retired, number)) {
         findings.add(partOfWriter(writer, `snapshots/${number}`), 'missing', 'removed, and others stand on it');
       }
       continue;
@@ -231,7 +200,7 @@ function checkEnd(
 ): void {
   const newest = snapshots.at(-1)?.payload.number ?? 0;
   // What is kept is never all removed, so that behind what was removed there is another.
-  const behindRetired = retired.highest === 0 ? 0 : retired.highest + 1;
+  const behindRetired = (retired.at(-1)?.[1] ?? -1) + 1;
   const told = Math.max(behindRetired, ...heartbeats.map(({ payload }) => payload.snapshot.number));
   const part = partOfWriter(writer, 'snapshots');
   if (remembered !== null && Math.max(newest, told) < remembered.number) {

@@ -116,6 +116,8 @@ describe('the computers that make backups', () => {
     const recovered = await office.open(officerName, passphrase);
     expect(await told(recovered)).toEqual([]);
     expect(vouchedFor(recovered).toSorted()).toEqual(active(recovered).toSorted());
+    const from = recovered.chain.certificates.at(-1)?.from;
+    expect(readBackupWriters(recovered).map(({ writer }) => writer.from)).toEqual([from, from]);
     expect(verified(recovered, laptop, [before, fileOf(recovered, laptop)])?.chain.certificates).toHaveLength(2);
 
     write(recovered, statements);
