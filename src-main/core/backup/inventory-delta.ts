@@ -69,10 +69,10 @@ export interface InventoryBase {
 
 /**
  * Whether the inventory of a snapshot made at `at` is a new base. One that is seven days old has to be followed by another, so
- * that what stands on it does not keep it for longer.
+ * that what stands on it does not keep it for longer; one of the future, by a clock that was wrong, as well.
  */
 export function isBaseDue({ baseLines, baseAt, deltaLines }: InventoryBase, at: number): boolean {
-  if (at - baseAt >= baseMs) return true;
+  if (Math.abs(at - baseAt) >= baseMs) return true;
   return deltaLines >= linesAlways && deltaLines > baseLines * shareOfBase;
 }
 

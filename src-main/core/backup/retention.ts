@@ -6,10 +6,10 @@ import type { RetentionRules } from './retention-rules.ts';
  * `time-unclear`: its time is out of order, which the Privacy Officer has acknowledged. `stood-on`: others need it. `frozen`:
  * it would go, but for the faults of the chain.
  */
-export type KeptBecause = 'last' | 'recent' | 'day' | 'week' | 'time-unclear' | 'stood-on' | 'frozen';
+type KeptBecause = 'last' | 'recent' | 'day' | 'week' | 'time-unclear' | 'stood-on' | 'frozen';
 
 /** What becomes of a snapshot; `because` is null for one that goes. */
-export interface RetentionVerdict {
+interface RetentionVerdict {
   readonly snapshot: ChainSnapshot;
   readonly because: KeptBecause | null;
 }

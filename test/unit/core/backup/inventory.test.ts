@@ -127,7 +127,7 @@ describe('the delta of an inventory', () => {
     const due = (baseLines: number, deltaLines: number, days = 1) =>
       isBaseDue({ baseLines, baseAt: 5 * day, deltaLines }, (5 + days) * day);
     expect([due(0, 999), due(0, 1000), due(100_000, 25_000), due(100_000, 25_001)]).toEqual([false, true, false, true]);
-    expect([due(100_000, 0, 6.99), due(100_000, 0, 7)]).toEqual([false, true]);
+    expect([due(100_000, 0, 6.99), due(100_000, 0, 7), due(100_000, 0, -7)]).toEqual([false, true, true]);
   });
 });
 

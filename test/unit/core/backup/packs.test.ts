@@ -31,6 +31,7 @@ describe('a pack', () => {
     ['no directory', Buffer.from('onefour')],
     ['another magic', fileOf('onefour', [entry(one, 0, 3), entry(four, 3, 4)], 2, 'DKPACK02')],
     ['a gap', fileOf('one-four', [entry(one, 0, 3), entry(four, 4, 4)])],
+    ['a payload elsewhere than the one before ends', fileOf('onefour', [entry(one, 0, 3), entry(four, 5, 4)])],
     ['bytes before the first payload', fileOf('-one', [entry(one, 1, 3)])],
     ['bytes after the last payload', fileOf('onefour-', [entry(one, 0, 3), entry(four, 3, 4)])],
     ['payloads over each other', fileOf('onefour', [entry(one, 0, 4), entry(four, 3, 4)])],
@@ -130,6 +131,12 @@ describe('the writer of packs', () => {
       memory.add(pack.bytes.buffer);
     }
     expect(memory.size).toBe(2);
+  });
+
+  test('begins another pack when the next payload would make it longer than any', async () => {
+    const payloads = Array.from({ length: 17 }, (_, seed) => payloadOf(Buffer.alloc(2 ** 20 - 1, seed)));
+    const packs = await packsOf(payloads, 4 * fourMiB);
+    expect(packs.map(({ entries }) => entries.length)).toEqual([15, 2]);
   });
 
   test('takes no payload that belongs elsewhere, and no other full size', async () => {

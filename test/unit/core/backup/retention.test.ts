@@ -112,6 +112,8 @@ describe('nothing goes', () => {
     expect(faultsOf(at(monday - 10 * 60_000 - 1), monday)).toEqual(['clock 4-4']);
     expect(faultsOf(at(monday + 10 * 60_000), monday)).toEqual([]);
     expect(faultsOf(at(monday + 10 * 60_000 + 1), monday)).toEqual(['clock 4-4']);
+    const ahead = [snapshot(4, monday + hourMs), snapshot(5, monday + 2 * hourMs)];
+    expect(faultsOf(chainOf([...quiet, ...ahead]), monday)).toEqual(['clock 4-4', 'clock 5-5']);
     expect(faultsOf(chainOf(quiet), monday - dayMs)).toEqual(['clock 3-3']);
     expect(kept(chainOf(quiet), monday - dayMs)).toMatchObject({ 2: 'frozen' });
   });
