@@ -17,7 +17,7 @@ import type { RememberedChain } from './verify-chain.ts';
 const lanes = 4;
 const payloadFolders = ['database', 'sealed', 'inventories', 'objects', 'packs'] as const;
 
-export interface VerifiedWriter {
+interface VerifiedWriter {
   readonly computer: string;
   /** Of those that are not retired. */
   readonly snapshots: readonly Snapshot[];
