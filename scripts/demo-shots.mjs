@@ -29,6 +29,15 @@ async function picture(desk, name, { dark = false } = {}) {
   console.log(`  ${file}`);
 }
 
+/** The names of folders come first; how much each holds, when it changed and who has it come after them. */
+async function allCounted({ app: { page } }) {
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('[role=row]')].every(
+      (row) => row.querySelectorAll('[role=gridcell]:empty').length < 2,
+    ),
+  );
+}
+
 /** A new office: the first screen, and the recovery kit on paper. */
 async function newOffice() {
   const desk = await sitDown('nl', mouse);
@@ -76,6 +85,7 @@ async function officeDay() {
     await picture(desk, 'privacy-officer-vandaag');
     await picture(desk, 'privacy-officer-vandaag-donker', { dark: true });
     await goTo(desk, 'navFolders');
+    await allCounted(desk);
     await picture(desk, 'privacy-officer-dossiers');
     await openFolder(desk, client);
     await picture(desk, 'privacy-officer-dossier');

@@ -28,7 +28,10 @@ process.exitCode = hasDisplay ? await startWithWindow() : startWithoutDisplay();
 async function startWithWindow() {
   const electron = findElectron() ?? (await fetchElectron());
   const tellDemo = () => {
-    if (given.includes('--demo')) console.log('The office of the demonstration is being made: some fifteen seconds.');
+    if (given.includes('--demo'))
+      console.log(
+        'The office of the demonstration is being made: fifteen seconds on a quiet machine, minutes on a busy one.',
+      );
   };
   if (electron !== null) {
     tellDemo();

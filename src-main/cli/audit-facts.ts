@@ -20,7 +20,7 @@ const technical: ReadonlySet<string> = new Set([
 ]);
 
 /** Whose value is a word of the format, shown in the reader's language. */
-const wordFacts: ReadonlySet<string> = new Set(['rights', 'role', 'secondFactor']);
+const wordFacts: ReadonlySet<string> = new Set(['rights', 'role', 'secondFactor', 'officeProfile']);
 
 const longestList = 3;
 /** In characters; a reason has up to 2,000. One line that has more would make every line of the table as wide. */
@@ -31,7 +31,12 @@ const latestTime = 8.64e15;
 /** The facts of an entry that people read, on one line: ids by their names, unless the entry has them beside. */
 export function auditFacts({ subject, facts, names }: Entry, texts: Messages, formats: Formats): string {
   const labels: Readonly<Record<string, string>> = texts.facts;
-  const words: Readonly<Record<string, string>> = { ...texts.rights, ...texts.roles, ...texts.secondFactors };
+  const words: Readonly<Record<string, string>> = {
+    ...texts.rights,
+    ...texts.roles,
+    ...texts.secondFactors,
+    ...texts.profileParts,
+  };
   const written = (value: unknown): string | null => {
     if (value === null || (subject !== null && value === subject.id)) return null;
     if (typeof value === 'number') return formats.count(value);
@@ -52,8 +57,9 @@ export function auditFacts({ subject, facts, names }: Entry, texts: Messages, fo
       // It ends where the day after begins.
       if (name === 'endsAt' && isTime(value)) return [`${label}: ${formats.day(value - 1)}`];
       if (name.endsWith('At') && isTime(value)) return [`${label}: ${formats.time(value)}`];
-      const isWord = wordFacts.has(name) && typeof value === 'string';
-      const text = isWord ? (wordFor(words, value) ?? value) : Array.isArray(value) ? listed(value) : written(value);
+      const worded = (one: unknown) =>
+        wordFacts.has(name) && typeof one === 'string' ? (wordFor(words, one) ?? one) : one;
+      const text = Array.isArray(value) ? listed(value.map(worded)) : written(worded(value));
       return text === null ? [] : [`${label}: ${text}`];
     })
     .join('; ');

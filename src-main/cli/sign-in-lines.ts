@@ -2,12 +2,12 @@ import type { CallOutput } from '../contract/calls.ts';
 import { errorText, fill, type Messages } from '../contract/messages/index.ts';
 
 /**
- * What somebody who has signed in is told: the accounts that this confirmed, the warnings, and below that of unfinished
+ * What somebody who has signed in is told: attempts that failed, the accounts that this confirmed, the warnings, and below that of unfinished
  * work what failed and why.
  */
 export function signInLines(
   texts: Messages,
-  signedIn: Pick<CallOutput<'signIn'>, 'warnings' | 'unfinished' | 'role' | 'confirmed'>,
+  signedIn: Pick<CallOutput<'signIn'>, 'warnings' | 'unfinished' | 'role' | 'confirmed' | 'failedAttempts'>,
 ) {
   const { warnings, maintenanceSteps } = texts;
   const toOfficer = signedIn.role === 'privacy-officer';
@@ -19,5 +19,10 @@ export function signInLines(
     const said = (toOfficer ? texts.officerWarnings[warning] : undefined) ?? warnings[warning];
     return warning === 'work-unfinished' ? [said, ...unfinished] : [said];
   });
-  return [...confirmed, ...warned];
+  const { own, office } = signedIn.failedAttempts;
+  const failed = [
+    ...(own > 0 ? [fill(texts.results['failed-own'], { count: String(own) })] : []),
+    ...(office !== null && office > 0 ? [fill(texts.results['failed-office'], { count: String(office) })] : []),
+  ];
+  return [...failed, ...confirmed, ...warned];
 }

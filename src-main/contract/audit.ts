@@ -39,7 +39,8 @@ export const auditCalls = {
   /**
    * Privacy Officer only: what was done, newest first; `id` is position and number, `name` is the action. Progress in
    * entries.
-   * @param from inclusive; @param to exclusive; @param actor and @param subject by id or name.
+   * @param from inclusive; @param to exclusive; @param actor and @param subject by id or name; @param without actions that
+   * are left out, but where something is wrong with their entry.
    */
   auditList: sessionCall(
     z.strictObject({
@@ -47,6 +48,7 @@ export const auditCalls = {
       to: timeMs.optional(),
       actor: z.string().min(1).max(1000).optional(),
       subject: z.string().min(1).max(8000).optional(),
+      without: z.array(z.string().max(100)).max(100).optional(),
       /** Only entries before this position: the next page. */
       before: position.optional(),
       limit: z.number().int().min(1).max(1_000_000).default(1000),

@@ -106,8 +106,8 @@ export const checkCalls = {
       programVersion: z.string(),
       /** Null when this account may not write in the folder and so cannot tell. */
       inUse: z.boolean().nullable(),
-      /** Who has it open, where this computer can know. */
-      holder: z.strictObject({ user: z.string(), computer: z.string(), since: timeMs }).nullable(),
+      /** Where it is open, as far as this computer can know; never by whom. */
+      holder: z.strictObject({ computer: z.string(), since: timeMs }).nullable(),
       keychain: KeychainKindSchema.nullable(),
       sizes: z.strictObject({
         databaseBytes: bytes,

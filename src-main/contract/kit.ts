@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { sessionlessCall } from './define.ts';
+import { ContactSchema } from './settings.ts';
 import { NewVaultSchema, PasswordSchema, PathSchema } from './shapes.ts';
 
 const draft = z.string().min(1).max(100);
@@ -26,7 +27,7 @@ const KitSchema = z.strictObject({
 export const kitCalls = {
   /** @throws `vault-exists`, `password-too-weak`, `keychain-missing`, `folder-read-only`. */
   createBegin: sessionlessCall(
-    NewVaultSchema,
+    NewVaultSchema.extend({ contact: ContactSchema.optional() }),
     z.strictObject({ draft, passphrase: z.string().nullable(), kit: KitSchema }),
   ),
   /**

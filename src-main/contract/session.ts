@@ -30,6 +30,7 @@ export type Warning = z.output<typeof WarningSchema>;
 const MaintenanceStepSchema = z.enum([
   'tell-sign-in',
   'certify-accounts',
+  'fold-failed-sign-ins',
   'make-exchange',
   'vouch-for-computers',
   'end-expired-grants',
@@ -41,7 +42,6 @@ const MaintenanceStepSchema = z.enum([
   'expire-copies',
   'purge-bin',
   'erase-personal',
-  'fold-failed-sign-ins',
   'take-spool',
   'write-due-checkpoint',
 ]);
@@ -70,8 +70,7 @@ export const sessionCalls = {
   /**
    * Opens a vault for a user, and finishes what earlier sessions left; progress in rows. The session id is random and means nothing outside this worker.
    * @throws VaultError `sign-in-failed`, `sign-in-locked-out` (`waitSeconds`), `second-factor-needed`,
-   * `account-not-activated`, `vault-in-use`
-   * (`user`, `computer`, `since` where known), `vault-not-found`, `keychain-missing`, `keychain-entry-missing`,
+   * `account-not-activated`, `vault-in-use` (`computer`, `since` where known; never by whom), `vault-not-found`, `keychain-missing`, `keychain-entry-missing`,
    * `integrity-violated`, `vault-from-newer-program`.
    */
   signIn: sessionlessCall(
@@ -91,8 +90,10 @@ export const sessionCalls = {
       secondFactor: SecondFactorStateSchema,
       /** How many recovery codes are left, when this sign-in spent one. */
       recoveryCodesLeft: z.number().int().min(0).nullable(),
+      /** Passwords, passphrases and codes that were wrong: with her name since one was right, and for the Privacy Officer of the whole office since her last sign-in. */
+      failedAttempts: z.strictObject({ own: z.number().int().min(0), office: z.number().int().min(0).nullable() }),
       warnings: z.array(WarningSchema),
-      /** Accounts whose keys this sign-in confirmed, for the Privacy Officer to compare their control words. */
+      /** Accounts whose keys this sign-in confirmed, for the Privacy Officer to compare their verification characters. */
       confirmed: z.array(z.strictObject({ id: z.string(), name: z.string(), fingerprint: z.string() })),
       /** What `work-unfinished` is about; `part` names what is not as it was left, where that is the reason. */
       unfinished: z.array(

@@ -25,7 +25,7 @@ function anchorOf(due: number): number {
 export function officersTasks(): Wish[] {
   return [
     task('Herstelpakket controleren', officer.name, 5, {
-      text: 'Ligt het papier in de kluis van het kantoor? Lees de controlewoorden voor.',
+      text: 'Ligt het papier in de kluis van het kantoor? Lees de controletekens voor.',
       recurrence: { every: 'month', count: 6, anchorDay: anchorOf(5) },
       source: { kind: 'kit-check', ref: null },
     }),

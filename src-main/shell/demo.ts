@@ -25,9 +25,15 @@ export function demoFolder(given: readonly string[], environment: NodeJS.Process
 export async function makeDemo(folder: string): Promise<DemoOffice> {
   const calendar = new Calendar();
   const client = new VaultClient({ scene: calendar.scene });
+  // There is no window yet: a dot a second tells whoever waits at a terminal that something goes on.
+  const dots = process.stdout.isTTY ? setInterval(() => process.stdout.write('.'), 1000) : undefined;
   try {
     return await makeDemoOffice(client, path.join(folder, 'office'), calendar);
   } finally {
+    if (dots !== undefined) {
+      clearInterval(dots);
+      process.stdout.write('\n');
+    }
     await client.terminate();
   }
 }

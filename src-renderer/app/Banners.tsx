@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { useCall } from '../client/query.ts';
 import { useTexts } from '../i18n/texts.ts';
 import { Banner } from '../ui/Banner.tsx';
 import { maintenanceTexts } from './maintenance-texts.ts';
@@ -30,13 +31,17 @@ const whereToGo: Partial<
 
 /** What this sign-in told and stays true, above every screen. */
 export function Banners() {
+  const say = useTexts(appTexts);
   const session = useSession();
+  const start = useCall('startState', {});
   return (
     <>
+      {start.data?.demo ? <Banner kind="info">{say('demo')}</Banner> : null}
       {session.warnings.map((warning) => (
         <WarningBanner key={warning} warning={warning} />
       ))}
       <SpentCode />
+      <FailedAttempts />
     </>
   );
 }
@@ -77,6 +82,21 @@ function SpentCode() {
   return (
     <Banner kind="info" act={act} onClose={() => setOpen(false)}>
       {say('codesLeft', { count: recoveryCodesLeft })}
+    </Banner>
+  );
+}
+
+/** Attempts that failed before this sign-in: with one's name, and for the Privacy Officer those of the whole office. */
+function FailedAttempts() {
+  const say = useTexts(appTexts);
+  const { failedAttempts } = useSession();
+  const [open, setOpen] = useState(true);
+  const { own, office } = failedAttempts;
+  if ((own === 0 && !office) || !open) return null;
+  const act = office === null ? null : <GoButton text={say('toLog')} route={{ screen: 'log' }} />;
+  return (
+    <Banner kind="info" act={act} onClose={() => setOpen(false)}>
+      {office === null ? say('failedOwn', { own }) : say('failedOffice', { own, office })}
     </Banner>
   );
 }

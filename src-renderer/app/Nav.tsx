@@ -1,6 +1,7 @@
-import { Text, UnstyledButton } from '@mantine/core';
+import { Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconUserCircle } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useId, useRef } from 'react';
+import { useWaiting } from '../features/today/use-waiting.ts';
 import { useTexts } from '../i18n/texts.ts';
 import { Bdi } from '../ui/Bdi.tsx';
 import styles from './Frame.module.css';
@@ -21,6 +22,8 @@ export function Nav({ open, onGone }: { readonly open: boolean; readonly onGone:
   const session = useSession();
   const { end } = useSessionActs();
   const { route, go } = useRouter();
+  const waiting = useWaiting();
+  const waitingId = useId();
   const nav = useRef<HTMLElement>(null);
   useEffect(() => {
     if (open) nav.current?.querySelector<HTMLElement>('[aria-current=page]')?.focus();
@@ -48,21 +51,31 @@ export function Nav({ open, onGone }: { readonly open: boolean; readonly onGone:
         <Bdi>{session.office}</Bdi>
       </div>
       <ul className={styles.items}>
-        {navItemsOf(session.role).map((item) => (
-          <li key={item.text}>
-            <UnstyledButton
-              className={styles.item}
-              aria-current={isWithin(route, item) ? 'page' : undefined}
-              onClick={() => {
-                go(item.route);
-                onGone();
-              }}
-            >
-              <item.icon size={20} stroke={1.5} aria-hidden />
-              {say(item.text)}
-            </UnstyledButton>
-          </li>
-        ))}
+        {navItemsOf(session.role).map((item) => {
+          const count = item.route.screen === 'today' ? waiting : 0;
+          return (
+            <li key={item.text}>
+              <UnstyledButton
+                className={styles.item}
+                aria-current={isWithin(route, item) ? 'page' : undefined}
+                aria-describedby={count > 0 ? waitingId : undefined}
+                onClick={() => {
+                  go(item.route);
+                  onGone();
+                }}
+              >
+                <item.icon size={20} stroke={1.5} aria-hidden />
+                {say(item.text)}
+                {count > 0 ? (
+                  <span className={styles.count} aria-hidden>
+                    {count}
+                  </span>
+                ) : null}
+              </UnstyledButton>
+              {count > 0 ? <VisuallyHidden id={waitingId}>{say('waiting', { count })}</VisuallyHidden> : null}
+            </li>
+          );
+        })}
       </ul>
       <div className={styles.foot}>
         <JobTray />

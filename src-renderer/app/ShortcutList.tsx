@@ -19,6 +19,11 @@ const list = [
   ['alt+←', 'keyBack'],
   ['mod+1…9', 'keyNav'],
   ['F6', 'keyRegion'],
+  ['↑ ↓', 'keyRow'],
+  ['Enter', 'keyOpen'],
+  ['space', 'keySelect'],
+  ['shift+↑ ↓', 'keySelectMore'],
+  ['mod+A', 'keySelectAll'],
   ['mod+L', 'keyLock'],
   ['mod+shift+U', 'keySwitchUser'],
   ['F1', 'keyList'],
@@ -39,7 +44,7 @@ export function ShortcutList() {
                 {say(text)}
               </Table.Th>
               <Table.Td align="right">
-                <Kbd>{keysInWords(keys)}</Kbd>
+                <Kbd>{keys === 'space' ? say('spaceBar') : keysInWords(keys)}</Kbd>
               </Table.Td>
             </Table.Tr>
           ))}

@@ -1,7 +1,7 @@
 /** What one screen gives the next besides its route, which is remembered outside the vault and holds ids only. */
 interface Handover {
-  /** Why the archive is to be opened: the reason of the request that is being answered. */
-  readonly archiveReason: string;
+  /** Whose verification characters were not those that were read out, by the account's id. */
+  readonly wordsDiffer: string;
   /** What the log is to be about, by its id. */
   readonly logSubject: string;
 }

@@ -3,6 +3,8 @@ export const appNl = {
   otherLanguage: 'English',
   navLabel: 'Hoofdmenu',
   navToday: 'Vandaag',
+  waiting_one: '{{count}} ding wacht op u',
+  waiting_other: '{{count}} dingen wachten op u',
   navFolders: 'Dossiers',
   navArchive: 'Archief',
   navTasks: 'Taken',
@@ -37,6 +39,12 @@ export const appNl = {
   keyBack: 'Terug',
   keyNav: 'Onderdeel van het hoofdmenu',
   keyRegion: 'Volgend deel van het venster',
+  keyRow: 'Andere rij van een tabel',
+  keyOpen: 'Open de rij',
+  keySelect: 'Kies de rij, of niet meer',
+  keySelectMore: 'Kies meer rijen',
+  keySelectAll: 'Kies alle rijen',
+  spaceBar: 'Spatie',
   keyLock: 'Vergrendel',
   keySwitchUser: 'Wissel van gebruiker',
   keyList: 'Deze lijst',
@@ -62,16 +70,21 @@ export const appNl = {
     'Deze kluis is ouder dan verwacht, of elders verdergegaan. U kunt lezen, niet schrijven. Bel de Privacy Officer.',
   warnRolledBackOfficer:
     'Deze kluis is ouder dan deze computer zich herinnert, of elders verdergegaan. U kunt lezen, niet schrijven. Zoek uit waarom. Klopt het, aanvaard het dan op Vandaag.',
-  warnNotCertified: 'Uw account is actief. De Privacy Officer bevestigt uw sleutels als zij weer inlogt.',
+  warnNotCertified: 'Uw account is actief. De Privacy Officer bevestigt uw sleutels bij het volgende inloggen.',
   warnDamaged: 'Sommige dossiers zijn niet zoals ze zijn achtergelaten en gaan niet open. Bel de Privacy Officer.',
   warnDamagedOfficer:
     'Sommige dossiers zijn niet zoals ze zijn achtergelaten en gaan niet open. Controleer de kluis; die zegt wat is beschadigd.',
   warnEndorsedTwice:
-    'Een account is een tweede keer geactiveerd, door iemand die het eerste wachtwoord kende. Alleen de eerste keer telt. Vergelijk de controlewoorden met die persoon.',
+    'Een account is een tweede keer geactiveerd, door iemand die het eerste wachtwoord kende. Alleen de eerste keer telt. Vergelijk de controletekens met die persoon.',
   warnUnfinished:
     'Werk van een eerdere keer kon niet worden afgemaakt: {{steps}}. Bij het volgende inloggen probeert het programma het opnieuw.',
   codesLeft_one: 'U heeft een herstelcode gebruikt. U heeft er nog {{count}}.',
   codesLeft_other: 'U heeft een herstelcode gebruikt. U heeft er nog {{count}}.',
+  failedOwn:
+    'Mislukte pogingen met uw naam voor deze keer inloggen: {{own}}. Was u dat niet zelf, meld het dan de Privacy Officer.',
+  failedOffice:
+    'Mislukte pogingen met een wachtwoord of code sinds uw vorige keer inloggen: {{office}}. Met uw eigen naam: {{own}}.',
+  toLog: 'Naar het logboek',
   toToday: 'Naar Vandaag',
   toStatus: 'Naar de status',
   toPeople: 'Naar de mensen',

@@ -5,7 +5,7 @@ const nothing = 'Nothing was changed.';
 const safe = 'What was reported as done is safe.';
 const askOfficer = 'Ask your Privacy Officer.';
 const notAsLeft = 'Do not work on; call the Privacy Officer.';
-const olderVault = 'This vault is older than expected, or went on elsewhere. You can read, not write.';
+const olderVault = 'This vault is older than expected, or was continued elsewhere. You can read, not write.';
 
 export const errorsEn: ErrorTexts = {
   codes: {
@@ -51,7 +51,7 @@ export const errorsEn: ErrorTexts = {
     'keychain-entry-missing': said(
       'This computer has no place in this vault, or lost its keys.',
       'The vault is unchanged.',
-      'Ask access for this computer. The Privacy Officer approves it.',
+      'Ask for access for this computer. The Privacy Officer approves it.',
     ),
     'vault-from-newer-program': said(
       'A newer version of Dossierkluis made or changed this vault.',
@@ -71,7 +71,7 @@ export const errorsEn: ErrorTexts = {
     ),
     'file-changed-while-read': [
       {
-        what: '"{{name}}" changed while it was read.',
+        what: '“{{name}}” changed while it was read.',
         kept: 'It was not added; what was there stays.',
         todo: 'Close the program that writes to it and add it again.',
       },
@@ -144,7 +144,7 @@ export const errorsEn: ErrorTexts = {
     ),
     'integrity-violated': [
       {
-        what: '"{{damaged}}" is not as it was left ({{part}}).',
+        what: '“{{damaged}}” is not as it was left ({{part}}).',
         kept: 'Nothing was changed by this.',
         todo: notAsLeft,
       },
@@ -164,7 +164,7 @@ export const errorsEn: ErrorTexts = {
     ...targetErrorsEn.codes,
     'vault-in-use': [
       {
-        what: 'The vault is open on {{computer}}, by {{user}}, since {{since}}.',
+        what: 'The vault is open on {{computer}}, since {{since}}.',
         kept: `${nothing} One person at a time.`,
         todo: 'Ask to lock it there and try again.',
       },
@@ -201,7 +201,7 @@ export const errorsEn: ErrorTexts = {
       ),
       'too-large-to-show': said('This document is too large to show.', 'Nothing was opened.', 'Export it to open it.'),
       'wrong-control-words': said(
-        'The control words differ. This need not be the request of that computer.',
+        'The verification characters differ. This need not be the request of that computer.',
         'Nothing was approved.',
         'Read the words on the other computer once more. If they still differ, have a new request made there.',
       ),
@@ -267,7 +267,7 @@ export const errorsEn: ErrorTexts = {
       ),
       'recovery-key-line-missing': [
         {
-          what: 'The line "{{line}}" of the recovery kit is missing.',
+          what: 'The line “{{line}}” of the recovery kit is missing.',
           kept: nothing,
           todo: 'Fill it in as it stands on the paper.',
         },
@@ -275,7 +275,7 @@ export const errorsEn: ErrorTexts = {
       ],
       'recovery-key-mistyped': [
         {
-          what: 'There is a typing error in the line "{{line}}".',
+          what: 'There is a typing error in the line “{{line}}”.',
           kept: nothing,
           todo: 'Compare letter by letter with the paper. There is no letter O in the key; it is a zero.',
         },
@@ -343,7 +343,7 @@ export const errorsEn: ErrorTexts = {
     ),
     'integrity-violated': [
       {
-        what: '"{{damaged}}" is not as it was left ({{part}}).',
+        what: '“{{damaged}}” is not as it was left ({{part}}).',
         kept: 'Nothing was changed by this.',
         todo: 'Check the vault under Settings, Status. Restore what is damaged from a backup.',
       },

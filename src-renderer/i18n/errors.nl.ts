@@ -71,7 +71,7 @@ export const errorsNl: ErrorTexts = {
     ),
     'file-changed-while-read': [
       {
-        what: '"{{name}}" veranderde tijdens het lezen.',
+        what: '‘{{name}}’ veranderde tijdens het lezen.',
         kept: 'Het is niet opgenomen; wat er al was, blijft.',
         todo: 'Sluit het programma dat erin schrijft en voeg het opnieuw toe.',
       },
@@ -140,7 +140,7 @@ export const errorsNl: ErrorTexts = {
     ),
     'integrity-violated': [
       {
-        what: '"{{damaged}}" is niet zoals het is achtergelaten ({{part}}).',
+        what: '‘{{damaged}}’ is niet zoals het is achtergelaten ({{part}}).',
         kept: 'Hierdoor is niets veranderd.',
         todo: notAsLeft,
       },
@@ -164,7 +164,7 @@ export const errorsNl: ErrorTexts = {
     ...targetErrorsNl.codes,
     'vault-in-use': [
       {
-        what: 'De kluis is open op {{computer}}, door {{user}}, sinds {{since}}.',
+        what: 'De kluis is open op {{computer}}, sinds {{since}}.',
         kept: `${nothing} Eén persoon tegelijk.`,
         todo: 'Vraag om daar te vergrendelen en probeer het opnieuw.',
       },
@@ -205,7 +205,7 @@ export const errorsNl: ErrorTexts = {
         'Exporteer het om het te openen.',
       ),
       'wrong-control-words': said(
-        'De controlewoorden verschillen. Dit hoeft niet de aanvraag van die computer te zijn.',
+        'De controletekens verschillen. Dit hoeft niet de aanvraag van die computer te zijn.',
         'Er is niets goedgekeurd.',
         'Lees de woorden nog eens op de andere computer. Verschillen ze nog, laat daar dan een nieuwe aanvraag maken.',
       ),
@@ -271,7 +271,7 @@ export const errorsNl: ErrorTexts = {
       ),
       'recovery-key-line-missing': [
         {
-          what: 'De regel "{{line}}" van het herstelpakket ontbreekt.',
+          what: 'De regel ‘{{line}}’ van het herstelpakket ontbreekt.',
           kept: nothing,
           todo: 'Vul die in zoals hij op het papier staat.',
         },
@@ -279,7 +279,7 @@ export const errorsNl: ErrorTexts = {
       ],
       'recovery-key-mistyped': [
         {
-          what: 'In de regel "{{line}}" zit een tikfout.',
+          what: 'In de regel ‘{{line}}’ zit een tikfout.',
           kept: nothing,
           todo: 'Vergelijk letter voor letter met het papier. De letter O komt niet voor in de sleutel; dat is een nul.',
         },
@@ -363,7 +363,7 @@ export const errorsNl: ErrorTexts = {
     ),
     'integrity-violated': [
       {
-        what: '"{{damaged}}" is niet zoals het is achtergelaten ({{part}}).',
+        what: '‘{{damaged}}’ is niet zoals het is achtergelaten ({{part}}).',
         kept: 'Hierdoor is niets veranderd.',
         todo: 'Controleer de kluis bij Instellingen, Status. Zet wat beschadigd is terug uit een back-up.',
       },

@@ -6,6 +6,11 @@ import { uiTexts } from './texts.ts';
 export function PasswordField(props: PasswordInputProps) {
   const say = useTexts(uiTexts);
   return (
-    <PasswordInput spellCheck={false} visibilityToggleButtonProps={{ 'aria-label': say('showPassword') }} {...props} />
+    <PasswordInput
+      spellCheck={false}
+      visibilityToggleFocusable
+      visibilityToggleButtonProps={{ 'aria-label': say('showPassword') }}
+      {...props}
+    />
   );
 }

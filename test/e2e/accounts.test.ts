@@ -11,6 +11,7 @@ import { faults } from './pages/faults.ts';
 import { row } from './pages/folders.ts';
 import { goTo } from './pages/frame.ts';
 import { mouse } from './pages/hands.ts';
+import { keyboard } from './pages/keyboard-hands.ts';
 import { addPerson, openPerson } from './pages/people.ts';
 import { pictureFailures } from './pages/picture.ts';
 import { codeOf, proveSecondFactor, secondFactorKey } from './pages/second-factor.ts';
@@ -99,6 +100,31 @@ describeWindow('accounts and computers, at the screens of two computers', () => 
     await app.page.locator('pre').waitFor();
   });
 
+  test('back from the recovery kit, it says that a kept one no longer counts, and goes on with another, in a file as chosen', async () => {
+    const { app, hands, words } = other;
+    const toKit = async () => {
+      const passphrase = (await app.page.locator('pre').innerText()).trim();
+      await hands.write(field(other, words.welcome.lastWord), passphrase.split(/[\s-]/).at(-1) ?? '');
+      await press(other, 'button', words.welcome.next);
+      await find(other, 'heading', words.kit.title).waitFor();
+      return passphrase;
+    };
+    const first = await toKit();
+    await press(other, 'button', words.kit.back);
+    await app.page.locator('pre').filter({ hasNotText: first }).waitFor();
+    expect(await app.page.getByText(words.welcome.voidKitTitle).count()).toBe(0);
+    await toKit();
+    await app.answerDialog([app.folder.file('void.key')]);
+    await press(other, 'button', words.kit.saveFile);
+    await app.page.getByText(filled(words.kit.saved, { name: 'void.key' })).waitFor();
+    await press(other, 'button', words.kit.back);
+    await app.page.getByText(words.welcome.voidKitTitle).waitFor();
+    await app.page.locator('pre').waitFor();
+    expect(await app.page.getByRole('alert').count()).toBe(0);
+    expect(await app.page.getByRole('checkbox', { name: words.welcome.keyFile }).isChecked()).toBe(true);
+    await looksRight(other, 'create: the kit of before no longer counts');
+  });
+
   test('a passphrase of her own is weighed while she types it: weak ones lead nowhere, a strong one makes the vault', async () => {
     const { app, hands, words } = other;
     await hands.press(app.page.getByText(words.welcome.own, { exact: true }));
@@ -117,6 +143,11 @@ describeWindow('accounts and computers, at the screens of two computers', () => 
       expect(await next.isDisabled(), passphrase).toBe(true);
     }
     await weighed(ownPassphrase, words.ui.strengthGood);
+    const eye = find(other, 'button', words.ui.showPassword).first();
+    for (const type of ['text', 'password']) {
+      await keyboard.press(eye);
+      await expect.poll(() => secret(other, words.ui.newPassphrase).getAttribute('type')).toBe(type);
+    }
     await expect.poll(() => next.isEnabled()).toBe(true);
     await hands.write(secret(other, words.ui.onceMore), `${ownPassphrase}r`);
     await app.page.getByText(words.ui.notTheSame).waitFor();
@@ -133,7 +164,7 @@ describeWindow('accounts and computers, at the screens of two computers', () => 
     await switchUser(other);
   });
 
-  test('a computer that has no place in the vault says so, and makes a request with its control words', async () => {
+  test('a computer that has no place in the vault says so, and makes a request with its verification characters', async () => {
     const { app, hands, words } = other;
     await press(other, 'button', words.signIn.otherVault);
     await app.answerDialog([office.folder]);
@@ -167,9 +198,11 @@ describeWindow('accounts and computers, at the screens of two computers', () => 
     await switchUser(desk);
   });
 
-  test('the Privacy Officer lets the computer in by its control words, and not by other ones', async () => {
+  test('the Privacy Officer lets the computer in by its verification characters, and not by other ones', async () => {
     const { app, hands, words } = desk;
     await signIn(desk, officerName, officerPassphrase);
+    const [attemptsThatFailed = ''] = words.app.failedOffice.split('{{');
+    await app.page.getByText(attemptsThatFailed).waitFor();
     await goTo(desk, 'navSettings');
     await press(desk, 'tab', words.settings.office);
     const approved = row(desk, words.settings.active);
@@ -216,7 +249,13 @@ describeWindow('accounts and computers, at the screens of two computers', () => 
     await tryPassword(other, karin, karinsFirst);
     const [isOpenOn = ''] = other.words.signIn.inUse.split('{{');
     await alert(other, isOpenOn.trim()).waitFor();
+    await other.app.page.getByText(isOpenOn.trim()).nth(1).waitFor({ state: 'detached' });
+    expect(await other.app.page.locator('body').innerText()).not.toContain(officerName);
     await switchUser(desk);
+    await tryPassword(other, karin, karinsFirst);
+    await find(other, 'heading', filled(other.words.signIn.activateTitle, { name: karin })).waitFor();
+    await expect.poll(() => other.app.page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
+    await press(other, 'button', other.words.signIn.goBack);
     karinsWords = await activate(other, karin, karinsFirst, karinsPassword);
     expect(karinsWords.replace(/\s/g, '').length).toBeGreaterThan(10);
   });
@@ -226,12 +265,14 @@ describeWindow('accounts and computers, at the screens of two computers', () => 
     await tryPassword(other, karin, karinsPassword);
     await app.page.getByText(words.settings.factorAsked).waitFor();
     expect(await app.page.getByRole('navigation').count()).toBe(0);
+    expect(await find(other, 'button', words.settings.back).count()).toBe(0);
     karinsKey = await secondFactorKey(other, karinsPassword);
     const account = `${encodeURIComponent('Dossierkluis')}:${encodeURIComponent(`${karin} (Kantoor Testdijk)`)}`;
     const key = karinsKey.replaceAll(' ', '');
     const otpauth = `otpauth://totp/${account}?secret=${key}&issuer=Dossierkluis&algorithm=SHA1&digits=6&period=30`;
     expect(await drawnModules(app.page.getByRole('img', { name: words.settings.qr }))).toEqual(darkModules(otpauth));
 
+    expect(await find(other, 'button', words.settings.back).count()).toBe(0);
     await hands.write(field(other, words.settings.codeShown), otherCode(codeOf(karinsKey)));
     await press(other, 'button', words.settings.next);
     await refused(other, { code: 'invalid-input', details: { reason: 'wrong-code' } });
@@ -265,14 +306,36 @@ describeWindow('accounts and computers, at the screens of two computers', () => 
     await lock(desk);
   });
 
-  test('with the recovery kit, typed over, the Privacy Officer gets a new passphrase, and is told what still waits', async () => {
+  const kitLine = (name: string) => new RegExp(`^# ${name}: (.*)$`, 'm').exec(office.kit)?.[1] ?? '';
+  const kitKey = () => /^AGE-SECRET-KEY-.*$/m.exec(office.kit)?.[0] ?? '';
+
+  test('a good check of the recovery kit leaves nothing on the screen of what was typed over', async () => {
     const { app, hands, words } = desk;
-    const kitLine = (name: string) => new RegExp(`^# ${name}: (.*)$`, 'm').exec(office.kit)?.[1] ?? '';
-    const key = /^AGE-SECRET-KEY-.*$/m.exec(office.kit)?.[0] ?? '';
+    await press(desk, 'button', words.signIn.help);
+    await press(desk, 'button', words.signIn.checkKit);
+    const byTyping = app.page.getByRole('radio', { name: words.kit.byTyping });
+    await hands.press(byTyping);
+    await hands.write(field(desk, words.kit.root), kitLine('root'));
+    await hands.write(field(desk, words.kit.typedKey), kitKey());
+    await press(desk, 'button', words.welcome.checkStart);
+    const [good = ''] = words.welcome.checkGood.split('{{');
+    await app.page.getByRole('status').filter({ hasText: good }).waitFor();
+    await looksRight(desk, 'the kit was checked');
+    await hands.press(byTyping);
+    expect(await field(desk, words.kit.typedKey).inputValue()).toBe('');
+    await press(desk, 'button', words.welcome.toSignIn);
+  });
+
+  test('with the recovery kit, typed over, the Privacy Officer gets a new passphrase, and is told on Status what a later version does', async () => {
+    const { app, hands, words } = desk;
+    const key = kitKey();
     await press(desk, 'button', words.signIn.help);
     await press(desk, 'button', words.signIn.recover);
     await hands.press(app.page.getByRole('radio', { name: words.kit.byTyping }));
-    await expect.poll(() => field(desk, words.kit.vault).inputValue()).toBe(kitLine('vault'));
+    await app.page.getByText(kitLine('vault'), { exact: true }).waitFor();
+    expect(await field(desk, words.kit.vault).count()).toBe(0);
+    await app.page.getByText(words.welcome.recoverFactorWillBeOff).waitFor();
+    await looksRight(desk, 'recover');
     await hands.write(field(desk, words.kit.root), kitLine('root'));
     await hands.write(field(desk, words.kit.typedKey), `${key.slice(0, -1)}${key.endsWith('Q') ? 'P' : 'Q'}`);
     await hands.write(secret(desk, words.ui.newPassphrase), newPassphrase);
@@ -284,6 +347,8 @@ describeWindow('accounts and computers, at the screens of two computers', () => 
     // The keys of this computer lie in a file already, and so do the new ones: nothing is asked.
     await press(desk, 'button', words.welcome.recover);
     await find(desk, 'heading', words.welcome.recoverDone).waitFor();
+    await app.page.getByText(words.welcome.recoverFactorOff).waitFor();
+    await app.page.getByText(words.welcome.recoverStruckOff).waitFor();
     await looksRight(desk, 'recovered');
     await press(desk, 'button', words.welcome.toSignIn);
 
@@ -292,12 +357,14 @@ describeWindow('accounts and computers, at the screens of two computers', () => 
     await tryPassword(desk, officerName, newPassphrase);
     await proveSecondFactor(desk, await secondFactorKey(desk, newPassphrase));
     await goTo(desk, 'navToday');
-    await app.page.getByText(words.today.pendingDatabase).waitFor();
-    await app.page.getByText(words.today.pendingOffice).waitFor();
+    await find(desk, 'heading', words.today.title).waitFor();
+    await looksRight(desk, 'today after emergency access');
+    expect(await find(desk, 'heading', words.today.exceptions).count()).toBe(0);
     await goTo(desk, 'navSettings');
     await press(desk, 'tab', words.settings.status);
     await app.page.getByText(words.settings.pendingDatabase).waitFor();
     await app.page.getByText(words.settings.pendingOffice).waitFor();
+    expect(await app.page.getByText(words.settings.pendingLater).count()).toBe(2);
     await looksRight(desk, 'status after emergency access');
   });
 });

@@ -39,7 +39,9 @@ describeWindow('the documents of a folder, at the screen', () => {
     await signIn(desk, officerName, officerPassphrase);
     await newFolder(desk, baker);
     await newFolder(desk, client);
-    const files = ['Polis.pdf', 'Brief.txt', 'Aanvraag/Formulier.pdf'].map((name) => app.folder.file(`in/${name}`));
+    const files = ['Polis.pdf', 'Brief.txt', 'Nota.txt', 'Aanvraag/Formulier.pdf'].map((name) =>
+      app.folder.file(`in/${name}`),
+    );
     for (const file of files) {
       mkdirSync(path.dirname(file), { recursive: true });
       writeFileSync(file, `content of ${file}`);
@@ -93,11 +95,14 @@ describeWindow('the documents of a folder, at the screen', () => {
     await press(desk, 'button', filled(words.seal.cancelRow, { name: 'Brief.txt' }));
     await find(desk, 'button', filled(words.documents.sealRow, { name: 'Brief.txt' })).waitFor();
     await seal(desk, 'Brief.txt', true);
+    await seal(desk, 'Nota.txt', true);
     await press(desk, 'tab', words.folder.details);
     await press(desk, 'tab', words.folder.documents);
     await desk.hands.press(row(desk, 'in'));
     await row(desk, 'Polis.pdf').waitFor();
     await row(desk, 'Brief.txt').waitFor({ state: 'detached', timeout: soonerThanByItselfMs });
+    const both = filled(words.seal.sealedSpoken_other, { count: 2 });
+    await desk.app.page.getByRole('status').filter({ hasText: both }).waitFor({ state: 'attached' });
   });
 
   it('found by a search are shown in their directory, which opens', async () => {

@@ -152,6 +152,29 @@ describeWindow('the interface', () => {
     expect(await owners()).toEqual(upwards.toReversed());
   });
 
+  test('says to who is signed in too that this is a demonstration, which goes', async () => {
+    await page().getByText(desk.words.app.demo).waitFor();
+  });
+
+  test('lists the keys of its tables among the others', async () => {
+    const { words } = desk;
+    await page().keyboard.press('F1');
+    for (const text of [words.app.keyRow, words.app.keyOpen, words.app.keySelect, words.app.keySelectAll]) {
+      await find(desk, 'rowheader', text).waitFor();
+    }
+    await page().keyboard.press('Escape');
+    await page().getByRole('dialog').waitFor({ state: 'detached' });
+  });
+
+  test('says in the log who did it also beside the details', async () => {
+    const { words } = desk;
+    await goTo(desk, 'navLog');
+    const lines = page().getByRole('grid', { name: words.log.table }).getByRole('row');
+    await lines.nth(1).click();
+    await page().getByRole('complementary', { name: words.log.details }).waitFor();
+    await expect.poll(() => lines.nth(1).innerText()).toContain('Petra van der Meer');
+  });
+
   test('takes one line to say that the keys lie in a file, and the rest when asked', async () => {
     const { words } = desk;
     const banner = page().getByText(words.app.warnKeychainFile);

@@ -94,7 +94,7 @@ export function officeStory(name: string, language: Language, hands: Hands): voi
       expect(await row(desk, 'polis.txt').count()).toBe(0);
     });
 
-    test('both activate their account and see control words', async () => {
+    test('both activate their account and see verification characters', async () => {
       await switchUser(desk);
       sannesWords = await activate(desk, sanne, sannesFirst, sannesPassword);
       expect(sannesWords.replace(/\s/g, '').length).toBeGreaterThan(10);
@@ -186,10 +186,19 @@ export function officeStory(name: string, language: Language, hands: Hands): voi
       expect(readFileSync(app.folder.file('logboek.csv'), 'utf8')).toContain('document-sealed');
     });
 
-    test('the control words of the employee are compared on Today', async () => {
+    test('the verification characters of the employee are compared on Today', async () => {
       const { words } = desk;
       await goTo(desk, 'navToday');
       await desk.app.page.getByText(sannesWords).waitFor();
+      // Where they differ it is said what that may mean, with what stops it.
+      await press(desk, 'button', filled(words.today.differentNamed, { name: sanne }));
+      const alert = desk.app.page.getByRole('alert').filter({ hasText: words.people.differTitle });
+      await hands.press(alert.getByRole('button', { name: words.people.reset }));
+      const { resetTitle } = words.people;
+      const dialog = desk.app.page.getByRole('dialog').filter({ hasText: filled(resetTitle, { name: sanne }) });
+      await hands.press(dialog.getByRole('button', { name: words.ui.cancel, exact: true }));
+      await dialog.waitFor({ state: 'hidden' });
+      await goTo(desk, 'navToday');
       await press(desk, 'button', filled(words.today.sameNamed, { name: sanne }));
       await find(desk, 'button', filled(words.today.sameNamed, { name: sanne })).waitFor({ state: 'detached' });
     });

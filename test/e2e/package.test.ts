@@ -7,6 +7,7 @@ import { Worker } from 'node:worker_threads';
 import { extractAll, listPackage } from '@electron/asar';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fuses, wrongFuses } from '../../scripts/check-fuses.mjs';
+import type { SmallFileRequest } from '../../src-main/adapters/small-files/small-file-thread.ts';
 import { openTempFolder, type TempFolder } from '../support/temp-folder.ts';
 import { makeStandInElectron } from './support/stand-in-electron.ts';
 
@@ -162,10 +163,10 @@ describe.skipIf(process.platform !== 'linux' || process.arch !== 'x64')('the pac
     const keys = { fileKeys: new Uint8Array(32), recipient: new Uint8Array(32).fill(9) };
     expect(await answers('header-thread.mjs', keys)).toEqual([[expect.any(Uint8Array), expect.any(Uint8Array)]]);
     writeFileSync(folder.file('small.txt'), 'small');
-    const small = {
+    const small: SmallFileRequest = {
       path: folder.file('small.txt'),
       fileKey: new Uint8Array(16),
-      folder: folder.path,
+      objects: folder.path,
       vault: folder.file('vault'),
     };
     expect(await answers('small-file-thread.mjs', small)).toMatchObject([{ done: { outcome: 'sealed' } }]);

@@ -8,7 +8,7 @@ import { openArchive } from './pages/archive.ts';
 import { type Desk, field, find, press, sitDown } from './pages/desk.ts';
 import { signIn } from './pages/entry.ts';
 import { addByDialog, added, newFolder, row } from './pages/folders.ts';
-import { goTo } from './pages/frame.ts';
+import { goTo, typeInPalette } from './pages/frame.ts';
 import { mouse } from './pages/hands.ts';
 import { pictureFailures } from './pages/picture.ts';
 import { filled } from './pages/words.ts';
@@ -190,6 +190,47 @@ describeWindow('what a document holds, beside the table', () => {
     await page.keyboard.press('Escape');
     await text(secret).waitFor({ state: 'detached' });
     expect(await focusedRow()).toBe(key);
+  });
+
+  test('closes when its document goes to the bin, and no other is read in its place', async () => {
+    const { page } = desk.app;
+    const panel = page.locator('main aside');
+    await row(desk, 'Brief.txt').focus();
+    await page.keyboard.press('Enter');
+    await text(secret).waitFor();
+    const read = async () =>
+      (await ask(page, 'auditList', { limit: 200 })).filter(({ name }) => name === 'document-read').length;
+    const before = await read();
+    // A search that leaves its row out changes nothing about what is open.
+    await desk.hands.write(field(desk, desk.words.documents.find), 'foto');
+    await row(desk, 'Brief.txt').waitFor({ state: 'detached' });
+    await text(secret).waitFor();
+    await desk.hands.write(field(desk, desk.words.documents.find), '');
+    await row(desk, 'Brief.txt').focus();
+    await page.keyboard.press('Delete');
+    await row(desk, 'Brief.txt').waitFor({ state: 'detached' });
+    await panel.waitFor({ state: 'detached' });
+    await page.keyboard.press('Control+z');
+    await row(desk, 'Brief.txt').waitFor();
+    expect(await panel.count()).toBe(0);
+    expect(await read()).toBe(before);
+  });
+
+  test('of one that the palette finds has the focus in the row of the table', async () => {
+    await goTo(desk, 'navToday');
+    await typeInPalette(desk, 'brief.txt');
+    await desk.app.page.getByRole('option', { name: 'Brief.txt', selected: true }).waitFor();
+    await desk.app.page.keyboard.press('Enter');
+    await text(secret).waitFor();
+    const key = await row(desk, 'Brief.txt').getAttribute('data-key');
+    await expect.poll(focusedRow, patience).toBe(key);
+    // And from within the folder.
+    await typeInPalette(desk, 'foto.dat');
+    await desk.app.page.getByRole('option', { name: 'Foto.dat', selected: true }).waitFor();
+    await desk.app.page.keyboard.press('Enter');
+    await shownPicture();
+    const other = await row(desk, 'Foto.dat').getAttribute('data-key');
+    await expect.poll(focusedRow, patience).toBe(other);
   });
 
   test('is in the log, and in no file', async () => {

@@ -1,5 +1,6 @@
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { revokeFolder } from '../../src-main/core/access/folder-access.ts';
 import { ask as askOfficer } from '../../src-main/core/requests/ask.ts';
 import type { Recurrence } from '../../src-main/core/tasks/task-body.ts';
 import { addTask } from '../../src-main/core/tasks/write-task.ts';
@@ -9,6 +10,7 @@ import { formatsOf } from '../../src-renderer/i18n/format.ts';
 import { dose } from '../support/dose.ts';
 import { createOffice, folderFor, type Office, ownPassword } from '../support/office.ts';
 import { officerName, officerPassphrase } from '../support/test-vault.ts';
+import { openArchive } from './pages/archive.ts';
 import { type Desk, field, find, press, sitDown } from './pages/desk.ts';
 import { lock, signIn, switchUser } from './pages/entry.ts';
 import { faults } from './pages/faults.ts';
@@ -17,7 +19,7 @@ import { goTo, typeInPalette } from './pages/frame.ts';
 import { mouse } from './pages/hands.ts';
 import { pictureFailures } from './pages/picture.ts';
 import { filled } from './pages/words.ts';
-import { ask } from './support/bridge.ts';
+import { ask, call } from './support/bridge.ts';
 import { describeWindow } from './support/describe-window.ts';
 
 const sanne = 'Sanne Bakker';
@@ -26,9 +28,11 @@ const igor = 'Igor Smit';
 const jansen = 'Jansen Holding';
 const closed = 'Bakkerij De Vries';
 const personnel = 'Personeel Karin';
+const withdrawn = 'Visser Transport';
 const late = 'Archiefkast opruimen';
 const printer = 'Printer vervangen';
 const wanted = 'de polis van 2019';
+const deed = 'de akte van 2011';
 const formats = formatsOf('nl');
 const dayMs = 86_400_000;
 /** Of the shortest time that an office can choose. */
@@ -44,6 +48,7 @@ describeWindow('a working day of an office, at the screen', () => {
   let desk: Desk;
   let office: Office;
   let closedId = '';
+  let withdrawnId = '';
 
   const dialog = (): Locator => desk.app.page.getByRole('dialog');
   const inDialog = (button: string): Locator => dialog().getByRole('button', { name: button, exact: true });
@@ -53,6 +58,7 @@ describeWindow('a working day of an office, at the screen', () => {
       .and(desk.app.page.getByLabel(label, { exact: true }));
   const says = async (text: string, values = {}) =>
     await desk.app.page.getByText(filled(text, values)).first().waitFor();
+  const panel = (): Locator => desk.app.page.getByRole('tabpanel');
   const block = (title: string): Locator => desk.app.page.getByRole('region', { name: title });
   const be = async (name: string) => {
     await switchUser(desk);
@@ -78,11 +84,14 @@ describeWindow('a working day of an office, at the screen', () => {
       addTask(officer, { ...plain, title: printer, owner: igor, due: inDays(-1), escalateDays: null }, manual);
       await folderFor(officer, personnel, { [olga]: 'write' }, 'personnel');
       closedId = await folderFor(officer, closed, {});
+      withdrawnId = await folderFor(officer, withdrawn, { [sanne]: 'read' });
       return await folderFor(officer, jansen, { [sanne]: 'write' });
     });
     const working = await office.open(sanne);
     askOfficer(working, { kind: 'archive', folder: jansenId, what: wanted, reason: 'De verzekeraar vraagt erom.' });
+    askOfficer(working, { kind: 'archive', folder: withdrawnId, what: deed, reason: 'Voor de notaris.' });
     await closeVault(working);
+    await office.asOfficer((officer) => revokeFolder(officer, withdrawnId, office.people.get(sanne) ?? ''));
     await app.answerDialog([office.folder]);
     await desk.hands.press(app.page.getByRole('button', { name: words.welcome.open }));
     await signIn(desk, officerName, officerPassphrase);
@@ -169,6 +178,7 @@ describeWindow('a working day of an office, at the screen', () => {
     await openFolder(desk, closed);
     await press(desk, 'tab', words.folder.access);
     await says(words.access.emptyOfficer);
+    await says(words.folder.onlyOfficer);
     await press(desk, 'button', words.access.give);
     await hands.choose(choice(words.access.choosePerson), sanne);
     await writeDay(words.access.untilLabel, inDays(-1));
@@ -179,6 +189,7 @@ describeWindow('a working day of an office, at the screen', () => {
     const access = row(desk, sanne);
     await access.getByText(typed(inDays(14))).waitFor();
     await access.getByText(words.access.read, { exact: true }).waitFor();
+    await says(words.folder.people_one, { count: 1 });
 
     await press(desk, 'button', filled(words.access.changeOf, { person: sanne }));
     await hands.press(dialog().getByRole('radio', { name: words.access.writeLabel, exact: true }));
@@ -195,6 +206,46 @@ describeWindow('a working day of an office, at the screen', () => {
     const [past = ''] = words.access.past_one.split('{{');
     await hands.press(app.page.getByRole('button', { name: past }));
     await app.page.getByText(sanne).first().waitFor();
+  });
+
+  test('what waits on Today is counted in the navigation, and a request is granted when the archive is open for it', async () => {
+    const { app, words } = desk;
+    const request = { name: sanne, what: deed };
+    const stateOf = async (what: string) =>
+      (await ask(app.page, 'requestListAll', {})).find(({ name }) => name === what)?.state;
+    const rows = async (title: string) => await block(title).getByRole('listitem').count();
+    await goTo(desk, 'navToday');
+    await block(words.today.requests).getByText(wanted).waitFor();
+    const waiting = (await rows(words.today.requests)) + (await rows(words.today.tasks));
+    const counted = async (count: number) =>
+      await expect
+        .poll(() => find(desk, 'button', words.app.navToday).evaluate(descriptionOf))
+        .toBe(filled(words.app.waiting_other, { count }));
+    const grant = async () => await press(desk, 'button', filled(words.today.grantNamed, { what: deed }));
+
+    await grant();
+    await says(words.archive.inHand, request);
+    expect(await field(desk, words.archive.why).inputValue()).toBe('Voor de notaris.');
+    await counted(waiting);
+    // Who leaves before the archive is open has promised nothing.
+    await goTo(desk, 'navToday');
+    await grant();
+    await press(desk, 'button', words.archive.inHandNotNow);
+    await app.page.getByText(filled(words.archive.inHand, request)).waitFor({ state: 'detached' });
+    await goTo(desk, 'navToday');
+    expect(await stateOf(deed)).toBe('open');
+
+    await grant();
+    await openArchive(desk, officerPassphrase);
+    await says(words.archive.inHandGranted, request);
+    await says(words.archive.inHand, request);
+    await says('Reden: Voor de notaris.');
+    expect(await stateOf(deed)).toBe('granted');
+    await counted(waiting - 1);
+    await press(desk, 'button', words.archive.closeNow);
+    await says(words.archive.inHand, request);
+    await press(desk, 'button', words.archive.inHandDone);
+    await app.page.getByText(filled(words.archive.inHand, request)).waitFor({ state: 'detached' });
   });
 
   test('the Privacy Officer refuses a request with an answer, and has nothing left of it', async () => {
@@ -232,9 +283,13 @@ describeWindow('a working day of an office, at the screen', () => {
     expect(await block(words.today.access).count()).toBe(0);
   });
 
-  test('who asked reads the answer on Today and in the folder', async () => {
+  test('who asked reads the answer on Today and in the folder, as long as she has that', async () => {
     const { words } = desk;
     await goTo(desk, 'navToday');
+    const granted = filled(words.today.requestGranted, { what: deed });
+    const [gone = ''] = words.today.replyGone.split(' · ');
+    await block(words.today.replies).getByRole('listitem').filter({ hasText: granted }).getByText(gone).waitFor();
+    expect(await find(desk, 'button', granted).count()).toBe(0);
     const refused = filled(words.today.requestRefused, { what: wanted });
     await block(words.today.replies).getByText(refused).waitFor();
     await block(words.today.replies).getByText('Vraag de klant om een kopie.').waitFor();
@@ -272,12 +327,43 @@ describeWindow('a working day of an office, at the screen', () => {
     await be(olga);
     await block(words.today.access).getByText(personnel).waitFor();
     await be(igor);
+    await app.page.getByText(words.today.itAdmin).waitFor();
     await block(words.today.tasks).getByText(printer).waitFor();
     await block(words.today.tasks).getByText(words.tasks.overdue, { exact: true }).waitFor();
     expect(await block(words.today.recentDocuments).count()).toBe(0);
     await press(desk, 'button', filled(words.today.doneNamed, { name: printer }));
     await app.page.getByText(words.today.evidence.split('{{')[0]?.trim() ?? '').waitFor();
     expect(await app.page.content()).not.toContain(jansen);
+  });
+
+  test('the Privacy Officer changes how the office is called and reached; everybody sees it, and nobody else changes it', async () => {
+    const { app, hands, words } = desk;
+    const open = async () => {
+      await goTo(desk, 'navSettings');
+      await press(desk, 'tab', words.settings.office);
+    };
+    await be(officerName);
+    await open();
+    await hands.write(field(desk, words.settings.officeName), 'Kantoor Amstel');
+    await hands.write(field(desk, words.ui.email), 'post.amstel.nl');
+    await hands.write(field(desk, words.ui.address), 'Kade 1\n1011 AB Amsterdam');
+    await says(words.ui.emailWrong);
+    expect(await find(desk, 'button', words.settings.save).isDisabled()).toBe(true);
+    await hands.write(field(desk, words.ui.email), 'post@amstel.nl');
+    await press(desk, 'button', words.settings.save);
+    await says(words.settings.saved);
+    await find(desk, 'navigation', words.app.navLabel).getByText('Kantoor Amstel').waitFor();
+    await be(sanne);
+    await open();
+    for (const said of ['Kantoor Amstel', 'post@amstel.nl', 'Kade 1']) await panel().getByText(said).waitFor();
+    expect(await panel().getByRole('textbox').count()).toBe(0);
+    expect(await faults(desk, 'an office, as an employee sees it')).toEqual([]);
+    const change = call(app.page, 'officeSettingsChange', {
+      idleLockMinutes: 5,
+      secondFactor: 'optional',
+      name: 'Ander',
+    });
+    expect(await change).toMatchObject({ ok: false, error: { code: 'not-authorised' } });
   });
 
   // Ninety seconds of nobody there are for the long run.
@@ -305,5 +391,7 @@ describeWindow('a working day of an office, at the screen', () => {
     },
   );
 
+  const descriptionOf = (element: Element) =>
+    document.getElementById(element.getAttribute('aria-describedby') ?? '')?.textContent;
   const focusedText = async () => await desk.app.page.evaluate(() => document.activeElement?.textContent);
 });

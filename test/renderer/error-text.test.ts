@@ -46,9 +46,9 @@ describe('what is said of errors', () => {
   });
 
   it('names who has the vault open, where that is known', () => {
-    const details = { computer: 'BALIE-2', user: 'Ank', since: Date.UTC(2026, 10, 20, 13, 5) };
+    const details = { computer: 'BALIE-2', since: Date.UTC(2026, 10, 20, 13, 5) };
     expect(errorText({ code: 'vault-in-use', details }, 'nl', false).what).toBe(
-      'De kluis is open op BALIE-2, door Ank, sinds vr 20 nov, 14:05.',
+      'De kluis is open op BALIE-2, sinds vr 20 nov, 14:05.',
     );
     expect(errorText({ code: 'vault-in-use', details: {} }, 'nl', false).what).toBe(
       'De kluis is op een andere plaats open.',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { roleTexts } from '../../src-renderer/app/role-texts.ts';
 import { actionsNl } from '../../src-renderer/features/log/actions.nl.ts';
-import { type Entry, sentenceOf } from '../../src-renderer/features/log/sentence.ts';
+import { type Entry, isNameless, sentenceOf } from '../../src-renderer/features/log/sentence.ts';
 import { actionTexts, logTexts } from '../../src-renderer/features/log/texts.ts';
 import { sayIn } from '../support/say.ts';
 
@@ -30,8 +30,8 @@ const entry = (name: string, facts: Entry['facts'], more: Partial<Entry> = {}): 
 describe('an entry of the log in a sentence', () => {
   test('names who, what and where, and says a right in words', () => {
     const granted = entry('folder-granted', { folder: 'f', user: 's', rights: 'write', endsAt: null });
-    expect(inWords(granted, 'nl')).toBe('gaf Sanne toegang tot "Jansen Holding": wijzigen');
-    expect(inWords(granted, 'en')).toBe('gave Sanne access to "Jansen Holding": write');
+    expect(inWords(granted, 'nl')).toBe('gaf Sanne toegang tot ‘Jansen Holding’: wijzigen');
+    expect(inWords(granted, 'en')).toBe('gave Sanne access to “Jansen Holding”: write');
     expect(inWords(entry('user-added', { user: 's', role: 'employee' }), 'nl')).toBe('voegde Sanne toe als medewerker');
     expect(inWords(entry('user-added', { user: 's', role: 'it-admin' }), 'nl')).toBe(
       'voegde Sanne toe als IT-beheerder',
@@ -40,10 +40,27 @@ describe('an entry of the log in a sentence', () => {
 
   test('counts what was added, old documents with new versions too', () => {
     const added = entry('documents-added', { folder: 'f', added: ['a', 'b'], newVersions: ['c'] });
-    expect(inWords(added, 'nl')).toBe('nam 3 documenten op in "Jansen Holding"');
+    expect(inWords(added, 'nl')).toBe('nam 3 documenten op in ‘Jansen Holding’');
     expect(inWords(entry('documents-added', { folder: 'f', added: ['a'], newVersions: [] }), 'en')).toBe(
-      'added 1 document to "Jansen Holding"',
+      'added 1 document to “Jansen Holding”',
     );
+  });
+
+  test('counts failed attempts as what they were, of a passphrase that is asked again too', () => {
+    const told = (count: number) => entry('sign-ins-failed', { days: { '2026-11-22': count } });
+    expect(inWords(told(1), 'nl')).toBe('noteerde: er was 1 mislukte poging met een wachtwoord of code');
+    expect(inWords(told(3), 'nl')).toBe('noteerde: er waren 3 mislukte pogingen met een wachtwoord of code');
+    expect(inWords(told(2), 'en')).toBe('noted: there were 2 failed attempts with a password or code');
+  });
+
+  test('says of a document without a name that it is sealed', () => {
+    const read = entry('document-read', { folder: 'f', document: 'x' });
+    expect(inWords(read, 'nl')).toBe('las een verzegeld document in ‘Jansen Holding’');
+    expect(isNameless(read)).toBe(true);
+    const sealed = entry('document-sealed', { folder: 'f', document: 'x' });
+    expect(inWords(sealed, 'en')).toBe('sealed a document of “Jansen Holding”');
+    expect(isNameless(entry('document-read', { folder: 'f', document: 'd' }))).toBe(false);
+    expect(isNameless(entry('signed-in', {}))).toBe(false);
   });
 
   test('is whole for every action, also when nothing it names is known any more', () => {

@@ -106,7 +106,7 @@ const errors: Readonly<Record<ErrorCode, readonly [string, ...string[]]>> = {
     'The certificate of the server for backups cannot be trusted. Nothing was changed. Check the address and the date of this computer; give its certificate along if the server made its own.',
   ],
   'vault-in-use': [
-    'The vault is open on {computer}, by {user}. One person at a time. Nothing was changed. Wait until that command is ready, then try again.',
+    'The vault is open on {computer}. One person at a time. Nothing was changed. Wait until that command is ready, then try again.',
     'The vault is open elsewhere. One person at a time. Nothing was changed. Wait until that command is ready, then try again.',
   ],
   'print-failed': [
@@ -155,7 +155,7 @@ const causes: {
       'That document is larger than 20 MB, too large to show. Nothing was opened. Export it to open it.',
     ],
     'wrong-control-words': [
-      'The control words differ. Do not approve: this may not be the request of that computer. Nothing was approved. Read the words again on the other computer; if they still differ, have it make a new request.',
+      'The verification characters differ. Do not approve: this may not be the request of that computer. Nothing was approved. Read the characters again on the other computer; if they still differ, have it make a new request.',
     ],
     'not-a-request': [
       'This file is not a request, or was damaged on its way. Nothing was approved. Make it anew with "kluis computer request" on the other computer.',
@@ -326,7 +326,7 @@ const officerWarnings: Readonly<Partial<Record<Warning, string>>> = {
   'folders-damaged':
     'Some folders, or other parts of the vault, are not as they were left and cannot be opened. Run "kluis check", which says what is damaged, and restore the vault from a backup.',
   'account-endorsed-twice':
-    'An account was activated a second time, by somebody who knew its first password. Only the first time counts. "kluis audit verify" says where: compare the control words with its user, and reset the account when in doubt (kluis user reset).',
+    'An account was activated a second time, by somebody who knew its first password. Only the first time counts. "kluis audit verify" says where: compare the verification characters with its user, and reset the account when in doubt (kluis user reset).',
 };
 
 const recoverySteps: Readonly<Record<RecoveryStep, string>> = {
@@ -420,6 +420,7 @@ export const en = {
     'it-admin': 'IT administrator',
   },
   rights: { read: 'read', write: 'write' },
+  profileParts: { name: 'name', email: 'e-mail address', telephone: 'telephone', address: 'postal address' },
   secondFactors: {
     none: 'none',
     code: 'code',
@@ -544,7 +545,7 @@ export const en = {
     'second-factor-on': 'turned the second factor on',
     'settings-changed': 'changed the settings of the office',
     'sign-in-record-replaced': 'replaced the record of failed sign-ins, which had been altered',
-    'sign-ins-failed': 'counted failed sign-ins',
+    'sign-ins-failed': 'counted failed attempts with a password or code',
     'signed-in': 'signed in',
     'slot-written': 'wrote a password slot',
     'task-added': 'added a task',
@@ -572,8 +573,8 @@ export const en = {
     documents: 'documents',
     endsAt: 'last day',
     erased: '(erased)',
-    'failed-sign-ins': '{count} failed sign-ins on {day}',
-    fingerprint: 'control words',
+    'failed-sign-ins': '{count} failed attempts with a password or code on {day}',
+    fingerprint: 'verification characters',
     folder: 'folder',
     found: 'found up to entry',
     from: 'from',
@@ -581,6 +582,7 @@ export const en = {
     left: 'left',
     newVersions: 'new versions',
     next: 'after that',
+    officeProfile: 'office profile changed',
     officer: 'Privacy Officer',
     owner: 'of',
     reason: 'reason',
@@ -625,7 +627,7 @@ export const en = {
     yes: 'yes',
     unknown: 'unknown',
     none: 'none on this computer',
-    'open-by': 'yes, on {computer} by {user} since {since}',
+    'open-by': 'yes, on {computer} since {since}',
     objects: 'objects {count}, {size}',
     files: 'files {count}, {size}',
     people: '{role}: {count} ({active} active, {provisional} not active yet, {disabled} disabled)',
@@ -655,7 +657,7 @@ export const en = {
     folder: 'Folder',
     from: 'From',
     until: 'Until',
-    fingerprint: 'Control words',
+    fingerprint: 'Verification characters',
     computer: 'Computer',
     time: 'Time',
     place: 'Place',
@@ -674,13 +676,17 @@ export const en = {
     code: 'Code of your authenticator, or a recovery code: ',
     'password-for-archive': 'Once more, for the sealed archive: ',
     'password-to-change': 'Once more, to change it: ',
-    fingerprint: 'Control words as the other computer shows them: ',
+    fingerprint: 'Verification characters as the other computer shows them: ',
   },
   results: {
     none: 'None.',
     busy: 'Working',
+    'failed-own':
+      'Failed attempts with your name before this sign-in: {count}. If that was not you, tell the Privacy Officer.',
+    'failed-office':
+      'Failed attempts in the whole office since your last sign-in: {count}. The log says on which days.',
     'account-confirmed':
-      '{name} has activated the account; its keys are confirmed now. Control words: {fingerprint}. Compare them with hers; if they differ: kluis user reset "{name}".',
+      '{name} has activated the account; its keys are confirmed now. Verification characters: {fingerprint}. Compare them with hers; if they differ: kluis user reset "{name}".',
     'sign-out-failed': 'What was reported as done is safe, but the session could not be ended as it should. {message}',
     'password-file-open':
       'Others on this computer may read the file {file} (for {of}). Make it yours alone: chmod 600.',
@@ -691,14 +697,14 @@ export const en = {
     'user-added':
       '{name} has an account. It becomes active with "kluis user activate" and the password that you hand over.',
     'user-activated': 'Your account is active, {name}. The Privacy Officer confirms its keys at her next sign-in.',
-    'control-words': 'Control words: {fingerprint}',
+    'control-words': 'Verification characters: {fingerprint}',
     'user-disabled':
       '{name} is disabled. New keys: {compartments}. What was read or copied before cannot be taken back.',
     'user-reset':
       '{name} can activate the account again, with the password that you hand over. New keys: {compartments}.',
     'password-changed': 'Your password has been changed.',
     'computer-requested':
-      'The request lies in {file}. Take it to the Privacy Officer and compare these control words with her.',
+      'The request lies in {file}. Take it to the Privacy Officer and compare these verification characters with her.',
     'computer-approved': '{name} may open the vault from now on.',
     'this-computer': '{name} (this one)',
     'folder-created': 'Folder "{name}" created.',
@@ -763,7 +769,7 @@ export const en = {
     'user reset': 'A new first password for who lost hers',
     'user passwd': 'Changes your own password',
     'computer request': 'Asks for a place for this computer or account',
-    'computer approve': 'Approves a request, after comparing control words',
+    'computer approve': 'Approves a request, after comparing verification characters',
     'computer list': 'Computers that may open the vault',
     'inbox list': 'What waits for the Privacy Officer',
     'folder create': 'A new folder',
@@ -866,7 +872,7 @@ export const en = {
     role: 'office-manager, employee or it-admin',
     'new-password-file': 'the new password on its first line',
     out: 'new file to write to',
-    fingerprint: 'control words as the other computer shows them',
+    fingerprint: 'verification characters as the other computer shows them',
     kind: 'client (the default) or personnel',
     reason: 'why; it is written in the log',
     rights: 'read or write',

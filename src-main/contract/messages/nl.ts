@@ -108,7 +108,7 @@ const errors: Readonly<Record<ErrorCode, readonly [string, ...string[]]>> = {
     'Het certificaat van de server voor back-ups is niet te vertrouwen. Er is niets veranderd. Controleer het adres en de datum van deze computer; geef het certificaat mee als de server een eigen heeft.',
   ],
   'vault-in-use': [
-    'De kluis is open op {computer}, door {user}. Eén persoon tegelijk. Er is niets veranderd. Wacht tot die opdracht klaar is en probeer het dan opnieuw.',
+    'De kluis is open op {computer}. Eén persoon tegelijk. Er is niets veranderd. Wacht tot die opdracht klaar is en probeer het dan opnieuw.',
     'De kluis is elders open. Eén persoon tegelijk. Er is niets veranderd. Wacht tot die opdracht klaar is en probeer het dan opnieuw.',
   ],
   'print-failed': [
@@ -157,7 +157,7 @@ const causes: Messages['causes'] = {
       'Dat document is groter dan 20 MB, te groot om te tonen. Er is niets geopend. Exporteer het om het te openen.',
     ],
     'wrong-control-words': [
-      'De controlewoorden verschillen. Keur niet goed: dit hoeft niet de aanvraag van die computer te zijn. Er is niets goedgekeurd. Lees de woorden nog eens op de andere computer; verschillen ze nog, laat daar dan een nieuwe aanvraag maken.',
+      'De controletekens verschillen. Keur niet goed: dit hoeft niet de aanvraag van die computer te zijn. Er is niets goedgekeurd. Lees de tekens nog eens op de andere computer; verschillen ze nog, laat daar dan een nieuwe aanvraag maken.',
     ],
     'not-a-request': [
       'Dit bestand is geen aanvraag, of is onderweg beschadigd. Er is niets goedgekeurd. Maak de aanvraag opnieuw met "kluis computer request" op de andere computer.',
@@ -330,7 +330,7 @@ const officerWarnings: Messages['officerWarnings'] = {
   'folders-damaged':
     'Sommige dossiers, of andere delen van de kluis, zijn niet zoals ze zijn achtergelaten en gaan niet open. Voer "kluis check" uit, dat zegt wat beschadigd is, en zet de kluis terug uit een back-up.',
   'account-endorsed-twice':
-    'Een account is een tweede keer geactiveerd, door iemand die het eerste wachtwoord kende. Alleen de eerste keer telt. "kluis audit verify" zegt waar: vergelijk de controlewoorden met de gebruiker, en stel het account bij twijfel opnieuw in (kluis user reset).',
+    'Een account is een tweede keer geactiveerd, door iemand die het eerste wachtwoord kende. Alleen de eerste keer telt. "kluis audit verify" zegt waar: vergelijk de controletekens met de gebruiker, en stel het account bij twijfel opnieuw in (kluis user reset).',
 };
 
 const recoverySteps: Readonly<Record<RecoveryStep, string>> = {
@@ -426,6 +426,7 @@ export const nl: Messages = {
     'it-admin': 'IT-beheerder',
   },
   rights: { read: 'lezen', write: 'wijzigen' },
+  profileParts: { name: 'naam', email: 'e-mailadres', telephone: 'telefoon', address: 'postadres' },
   secondFactors: {
     none: 'geen',
     code: 'code',
@@ -552,7 +553,7 @@ export const nl: Messages = {
     'second-factor-on': 'zette tweestapsverificatie aan',
     'settings-changed': 'wijzigde de instellingen van het kantoor',
     'sign-in-record-replaced': 'verving de lijst van mislukte pogingen om in te loggen, die gewijzigd was',
-    'sign-ins-failed': 'telde mislukte pogingen om in te loggen',
+    'sign-ins-failed': 'telde mislukte pogingen met een wachtwoord of code',
     'signed-in': 'logde in',
     'slot-written': 'legde een wachtwoord vast',
     'task-added': 'gaf een taak op',
@@ -580,8 +581,8 @@ export const nl: Messages = {
     documents: 'documenten',
     endsAt: 'laatste dag',
     erased: '(gewist)',
-    'failed-sign-ins': '{count} mislukte pogingen om in te loggen op {day}',
-    fingerprint: 'controlewoorden',
+    'failed-sign-ins': '{count} mislukte pogingen met een wachtwoord of code op {day}',
+    fingerprint: 'controletekens',
     folder: 'dossier',
     found: 'gevonden tot en met regel',
     from: 'van',
@@ -589,6 +590,7 @@ export const nl: Messages = {
     left: 'over',
     newVersions: 'nieuwe versies',
     next: 'daarna',
+    officeProfile: 'kantoorprofiel gewijzigd',
     officer: 'Privacy Officer',
     owner: 'van',
     reason: 'reden',
@@ -633,7 +635,7 @@ export const nl: Messages = {
     yes: 'ja',
     unknown: 'onbekend',
     none: 'geen op deze computer',
-    'open-by': 'ja, op {computer} door {user} sinds {since}',
+    'open-by': 'ja, op {computer} sinds {since}',
     objects: 'objecten {count}, {size}',
     files: 'bestanden {count}, {size}',
     people: '{role}: {count} ({active} actief, {provisional} nog niet actief, {disabled} uitgeschakeld)',
@@ -663,7 +665,7 @@ export const nl: Messages = {
     folder: 'Dossier',
     from: 'Vanaf',
     until: 'Einde',
-    fingerprint: 'Controlewoorden',
+    fingerprint: 'Controletekens',
     computer: 'Computer',
     time: 'Tijd',
     place: 'Plaats',
@@ -682,13 +684,17 @@ export const nl: Messages = {
     code: 'Code van uw authenticator, of een herstelcode: ',
     'password-for-archive': 'Nog een keer, voor het verzegelde archief: ',
     'password-to-change': 'Nog een keer, om het te wijzigen: ',
-    fingerprint: 'Controlewoorden zoals de andere computer ze toont: ',
+    fingerprint: 'Controletekens zoals de andere computer ze toont: ',
   },
   results: {
     none: 'Geen.',
     busy: 'Bezig',
+    'failed-own':
+      'Mislukte pogingen met uw naam voor deze keer inloggen: {count}. Was u dat niet zelf, meld het dan de Privacy Officer.',
+    'failed-office':
+      'Mislukte pogingen in het hele kantoor sinds uw vorige keer inloggen: {count}. Het logboek zegt op welke dagen.',
     'account-confirmed':
-      '{name} heeft het account geactiveerd; de sleutels zijn nu bevestigd. Controlewoorden: {fingerprint}. Vergelijk ze met de hare; verschillen ze: kluis user reset "{name}".',
+      '{name} heeft het account geactiveerd; de sleutels zijn nu bevestigd. Controletekens: {fingerprint}. Vergelijk ze met de hare; verschillen ze: kluis user reset "{name}".',
     'sign-out-failed':
       'Wat als gedaan is gemeld, is veilig, maar de sessie kon niet worden afgesloten zoals het hoort. {message}',
     'password-file-open':
@@ -700,14 +706,14 @@ export const nl: Messages = {
     'user-added':
       '{name} heeft een account. Het wordt actief met "kluis user activate" en het wachtwoord dat u overhandigt.',
     'user-activated': 'Uw account is actief, {name}. De Privacy Officer bevestigt de sleutels als zij weer inlogt.',
-    'control-words': 'Controlewoorden: {fingerprint}',
+    'control-words': 'Controletekens: {fingerprint}',
     'user-disabled':
       '{name} is uitgeschakeld. Nieuwe sleutels: {compartments}. Wat al is gelezen of gekopieerd, is niet terug te draaien.',
     'user-reset':
       '{name} kan het account opnieuw activeren, met het wachtwoord dat u overhandigt. Nieuwe sleutels: {compartments}.',
     'password-changed': 'Uw wachtwoord is gewijzigd.',
     'computer-requested':
-      'De aanvraag ligt in {file}. Breng die naar de Privacy Officer en vergelijk deze controlewoorden met haar.',
+      'De aanvraag ligt in {file}. Breng die naar de Privacy Officer en vergelijk deze controletekens met haar.',
     'computer-approved': '{name} kan de kluis vanaf nu openen.',
     'this-computer': '{name} (deze)',
     'folder-created': 'Dossier "{name}" gemaakt.',
@@ -773,7 +779,7 @@ export const nl: Messages = {
     'user reset': 'Een nieuw eerste wachtwoord voor wie het kwijt is',
     'user passwd': 'Wijzigt uw eigen wachtwoord',
     'computer request': 'Vraagt een plaats voor deze computer of dit account',
-    'computer approve': 'Keurt een aanvraag goed, na vergelijken van controlewoorden',
+    'computer approve': 'Keurt een aanvraag goed, na vergelijken van controletekens',
     'computer list': 'Computers die de kluis kunnen openen',
     'inbox list': 'Wat op de Privacy Officer wacht',
     'folder create': 'Een nieuw dossier',
@@ -876,7 +882,7 @@ export const nl: Messages = {
     role: 'office-manager, employee of it-admin',
     'new-password-file': 'het nieuwe wachtwoord op de eerste regel',
     out: 'nieuw bestand om naar te schrijven',
-    fingerprint: 'controlewoorden zoals de andere computer ze toont',
+    fingerprint: 'controletekens zoals de andere computer ze toont',
     kind: 'client (zonder deze optie) of personnel',
     reason: 'waarom; het komt in het logboek',
     rights: 'read (lezen) of write (wijzigen)',

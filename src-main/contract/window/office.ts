@@ -41,7 +41,7 @@ export const officeWindowCalls = {
     caller: 'officer',
     errors: ['file-unreadable'],
   }),
-  /** @param fingerprint the control words as they are read on the other computer. */
+  /** @param fingerprint the verification characters as they are read on the other computer. */
   computerApprove: windowCall(z.strictObject({ handle, fingerprint: z.string().max(100) }), computerApprove.output, {
     caller: 'officer',
     changes: ['computers', 'log'],

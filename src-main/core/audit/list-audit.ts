@@ -19,6 +19,8 @@ export interface AuditFilter {
   readonly actor?: string | undefined;
   /** Id or name of anything that an entry is about. */
   readonly subject?: string | undefined;
+  /** Actions that are left out, but where something is wrong with their entry. */
+  readonly without?: readonly string[] | undefined;
   /** Only entries before this position: the next page. */
   readonly before?: number | undefined;
   /** An entry is never divided: what the last one has more details comes on top. */
@@ -54,6 +56,7 @@ export async function listAudit(vault: OpenVault, filter: AuditFilter, job: Job)
   const items: AuditItem[] = [];
   for await (const item of auditItems(vault, 'newest-first', job, filter)) {
     if (items.length >= filter.limit && item.position !== items.at(-1)?.position) break;
+    if (item.problem === null && filter.without?.includes(item.name)) continue;
     if (actor !== null && item.actor?.id !== actor) continue;
     if (filter.subject !== undefined && !isAbout(item, filter.subject)) continue;
     items.push(item);

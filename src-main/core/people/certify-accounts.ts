@@ -14,7 +14,7 @@ interface Endorsed {
   readonly position: number;
 }
 
-/** An account whose keys count from now on, for the Privacy Officer to compare the control words with its user. */
+/** An account whose keys count from now on, for the Privacy Officer to compare the verification characters with its user. */
 export interface ConfirmedAccount {
   readonly id: string;
   readonly name: string;

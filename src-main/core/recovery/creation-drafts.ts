@@ -41,6 +41,8 @@ export class CreationDrafts {
   #draft: Draft | null = null;
   /** Settles when the last one that was begun has its kit, or has failed. */
   #begun: Promise<unknown> = Promise.resolve();
+  /** Settles when the last draft that left `#draft` is a vault, or has left nothing in its folder. */
+  #ended: Promise<unknown> = Promise.resolve();
 
   /** @throws VaultError those of `createVault`, before there is a draft. */
   async begin(env: Environment, wanted: DraftedVault): Promise<{ readonly draft: string; readonly kit: PaperKit }> {
@@ -50,7 +52,9 @@ export class CreationDrafts {
   }
 
   async #begin(env: Environment, wanted: DraftedVault): Promise<{ readonly draft: string; readonly kit: PaperKit }> {
-    if (this.#draft) await this.abandon(this.#draft.id);
+    if (this.#draft) void this.abandon(this.#draft.id);
+    // Until then the folder, which may be the same, has in it what is on its way out.
+    await this.#ended;
     const shown = Promise.withResolvers<string>();
     const proven = Promise.withResolvers<void>();
     const made = createVault(env, {
@@ -94,6 +98,7 @@ export class CreationDrafts {
     const draft = this.#found(id);
     requireGroups(draft.kit, groups);
     this.#draft = null;
+    this.#ended = draft.made.catch(() => undefined);
     draft.proven.resolve();
     try {
       const vault = await draft.made;
@@ -110,8 +115,10 @@ export class CreationDrafts {
     const draft = this.#draft;
     if (draft?.id !== id) return;
     this.#draft = null;
+    const ended = draft.made.catch(() => undefined);
+    this.#ended = ended;
     draft.proven.reject(new VaultError('cancelled', 'the vault that was being made is not wanted'));
-    await draft.made.catch(() => undefined);
+    await ended;
     forget(draft);
   }
 

@@ -1,27 +1,63 @@
 import { changeVault } from '../vault/change.ts';
 import { type OpenVault, requirePrivacyOfficer } from '../vault/open-vault.ts';
+import { keptName, requireShownName } from '../vault/shown-name.ts';
+import { type Contact, contactEntry, contactOf, keptContact } from './contact.ts';
 
 /** What the Privacy Officer sets for the whole office (docs/formats.md section 7.2). */
 export interface OfficeSettings {
   /** Minutes without a key or a mouse after which the program locks. */
   readonly idleLockMinutes: number;
   readonly secondFactor: 'optional' | 'compulsory';
+  readonly name: string;
+  readonly contact: Contact;
 }
 
-export function officeSettings({ directory: { settings } }: Pick<OpenVault, 'directory'>): OfficeSettings {
-  const { idleLockMinutes, secondFactor = 'optional' } = settings;
-  return { idleLockMinutes, secondFactor };
+/** A name or contact that is not given stays as it is. */
+export type OfficeSettingsChange = Pick<OfficeSettings, 'idleLockMinutes' | 'secondFactor'> & {
+  readonly name?: string | undefined;
+  readonly contact?: Contact | undefined;
+};
+
+const longestName = 200;
+
+export function officeSettings({ directory }: Pick<OpenVault, 'directory'>): OfficeSettings {
+  const { idleLockMinutes, secondFactor = 'optional' } = directory.settings;
+  return { idleLockMinutes, secondFactor, name: directory.office, contact: contactOf(directory) };
 }
 
-/** Logged with what they are from here on; the same ones again are no change. @throws VaultError `not-authorised`. */
-export function changeOfficeSettings(vault: OpenVault, wanted: OfficeSettings): OfficeSettings {
+/**
+ * Settings are logged with what they are from here on, of the profile only which parts are other ones; the same ones again
+ * are no change. @throws VaultError `not-authorised`; `invalid-input` for a name or contact.
+ */
+export function changeOfficeSettings(vault: OpenVault, wanted: OfficeSettingsChange): OfficeSettings {
   requirePrivacyOfficer(vault);
   const { idleLockMinutes, secondFactor } = wanted;
   const present = officeSettings(vault);
-  if (present.idleLockMinutes === idleLockMinutes && present.secondFactor === secondFactor) return present;
+  const name = newName(present.name, wanted.name);
+  const contact = keptContact(wanted.contact ?? present.contact);
+  const officeProfile = [
+    ...(name === present.name ? [] : ['name']),
+    ...(['email', 'telephone', 'address'] as const).filter((part) => contact[part] !== present.contact[part]),
+  ];
+  const isSet = present.idleLockMinutes === idleLockMinutes && present.secondFactor === secondFactor;
+  if (isSet && officeProfile.length === 0) return present;
   changeVault(vault, (change) => {
-    change.setDirectory((directory) => ({ ...directory, settings: { idleLockMinutes, secondFactor } }));
-    change.tell('settings-changed', { idleLockMinutes, secondFactor });
+    change.setDirectory(({ contact: _before, ...directory }) => ({
+      ...directory,
+      office: name,
+      ...contactEntry(contact),
+      settings: { idleLockMinutes, secondFactor },
+    }));
+    change.tell('settings-changed', {
+      ...(isSet ? {} : { idleLockMinutes, secondFactor }),
+      ...(officeProfile.length === 0 ? {} : { officeProfile }),
+    });
   });
   return officeSettings(vault);
+}
+
+function newName(present: string, wanted: string | undefined): string {
+  const name = wanted === undefined || wanted === present ? present : keptName(wanted);
+  if (name !== present) requireShownName(name, longestName);
+  return name;
 }

@@ -72,7 +72,7 @@ function isInUse(env: Environment, paths: VaultPaths): boolean | null {
 }
 
 /**
- * Who has the vault open, as this computer's own keys tell; `none` when it has none that open anything, `unknown` when the
+ * Where the vault is open, as this computer's own keys tell; `none` when it has none that open anything, `unknown` when the
  * keychain does not answer.
  */
 async function placeOf(

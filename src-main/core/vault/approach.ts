@@ -22,7 +22,7 @@ export interface Approach {
 
 /**
  * Locks a vault and gets to the office secret. The caller ends with `leave`, or keeps the lock for an open vault.
- * @throws VaultError `vault-not-found`, `vault-in-use` (details tell who, where this computer can know), `keychain-missing`,
+ * @throws VaultError `vault-not-found`, `vault-in-use` (details tell on which computer, where this one can know), `keychain-missing`,
  * `keychain-entry-missing`, `folder-without-locking`, `integrity-violated` for `objects` or `spool` that is no folder of the vault's own.
  */
 export async function approachVault(env: Environment, folder: string): Promise<Approach> {

@@ -33,6 +33,7 @@ import type { Keychain } from '../ports/keychain.ts';
 import type { VaultDatabase } from '../ports/store.ts';
 import { formatKit } from '../recovery/kit.ts';
 import { sealRecoveryFile, sealRootFile } from '../recovery/recovery-files.ts';
+import { type Contact, contactEntry, keptContact, noContact } from '../settings/contact.ts';
 import { Turns } from '../turns.ts';
 import { certifyPrivacyOfficer, type PrivacyOfficerCertificate } from './certificates.ts';
 import { signRecipients } from './certified-recipients.ts';
@@ -61,6 +62,7 @@ import { type VaultFileContent, writeVaultFile } from './vault-file.ts';
 export interface NewVault {
   readonly folder: string;
   readonly office: string;
+  readonly contact?: Contact;
   readonly officerName: string;
   readonly passphrase: string;
   readonly keychain: Keychain['kind'];
@@ -94,7 +96,7 @@ interface OfficerKeys {
 
 /**
  * Creates a vault and signs its Privacy Officer in.
- * @throws VaultError `vault-exists` when the folder holds anything; `password-too-weak`; `keychain-missing`; `disk-full`;
+ * @throws VaultError `invalid-input` for a contact; `vault-exists` when the folder holds anything; `password-too-weak`; `keychain-missing`; `disk-full`;
  * `folder-read-only`.
  */
 export async function createVault(env: Environment, wanted: NewVault): Promise<OpenVault> {
@@ -103,6 +105,7 @@ export async function createVault(env: Environment, wanted: NewVault): Promise<O
     office: wanted.office,
     isPrivacyOfficer: true,
   });
+  const contact = keptContact(wanted.contact ?? noContact);
   const paths = vaultPaths(wanted.folder);
   const unfinished = await requireFreeFolder(env, paths);
   const kitKeys: KitKeys = {
@@ -111,7 +114,7 @@ export async function createVault(env: Environment, wanted: NewVault): Promise<O
     stepUp: generateX25519Identity(),
   };
   try {
-    return await createWith(env, wanted, { paths, unfinished }, kitKeys);
+    return await createWith(env, { ...wanted, contact }, { paths, unfinished }, kitKeys);
   } finally {
     wipe(kitKeys.root.seed);
     wipePostQuantumIdentity(kitKeys.recovery);
@@ -322,6 +325,7 @@ function firstDirectory(
     keyrings: {},
     lists: '',
     office: wanted.office,
+    ...contactEntry(wanted.contact ?? noContact),
     users: [
       {
         id: officer.id,

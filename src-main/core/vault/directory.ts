@@ -68,6 +68,14 @@ const DirectorySchema = z.strictObject({
   /** By user: the SHA-256 of her keyring as it lies there, which nobody else can open and so compare. */
   keyrings: z.record(IdSchema, KeySchema),
   office: z.string().min(1).max(200),
+  /** How the office is reached, as far as it is said. */
+  contact: z
+    .strictObject({
+      email: z.string().min(1).max(254).optional(),
+      telephone: z.string().min(1).max(50).optional(),
+      address: z.string().min(1).max(300).optional(),
+    })
+    .optional(),
   users: z.array(DirectoryUserSchema),
   computers: z.array(DirectoryComputerSchema),
   recovery: HybridRecipientSchema,

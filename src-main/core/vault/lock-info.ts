@@ -7,12 +7,12 @@ import { type Computer, openOfficeSecret } from './computer.ts';
 import type { Environment, OpenVault, VaultPaths } from './open-vault.ts';
 import type { VaultFileContent } from './vault-file.ts';
 
-const HolderSchema = z.strictObject({ user: z.string(), computer: z.string(), since: z.int() });
+const HolderSchema = z.strictObject({ computer: z.string(), since: z.int() });
 export type Holder = z.infer<typeof HolderSchema>;
 
-/** Writes who has the vault open, readable for the office's computers only (docs/formats.md section 10). */
+/** Writes on which computer the vault is open, and not by whom: whoever comes second has proven nothing yet (docs/formats.md section 10). */
 export async function noteHolder(env: Environment, vault: OpenVault): Promise<void> {
-  const holder: Holder = { user: vault.user.name, computer: vault.computer.name, since: env.clock.now() };
+  const holder: Holder = { computer: vault.computer.name, since: env.clock.now() };
   const key = deriveKey(vault.officeSecret, vault.id, 'lock-info');
   const sealed = seal(key, bind(vault.id, 'lock-info'), Buffer.from(JSON.stringify(holder), 'utf8'));
   wipe(key);
@@ -20,7 +20,7 @@ export async function noteHolder(env: Environment, vault: OpenVault): Promise<vo
 }
 
 /**
- * Who has a vault open, by the place of a computer that is not in it.
+ * Where a vault is open, by the place of a computer that is not in it.
  * @returns null when nobody noted it, or not for this office secret.
  * @throws VaultError those of `openOfficeSecret`.
  */

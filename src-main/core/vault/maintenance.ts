@@ -30,6 +30,8 @@ interface UnfinishedStep {
 /** What a sign-in has to tell of the work that it finished. */
 export interface Maintained {
   readonly confirmed: readonly ConfirmedAccount[];
+  /** Attempts with anybody's name that failed and that the log was told of now; null for all but the Privacy Officer. */
+  readonly failedInOffice: number | null;
   readonly unfinished: readonly UnfinishedStep[];
 }
 
@@ -43,7 +45,7 @@ interface Step {
 const tellFirst: Step = { name: 'tell-sign-in', who: 'everybody', run: tellSignIn };
 
 /**
- * In this order, after the accounts: what changes access comes before the sealing again that it asks for, and the checkpoint
+ * In this order, after the accounts and the failed sign-ins: what changes access comes before the sealing again that it asks for, and the checkpoint
  * takes it all in.
  */
 const steps: readonly Step[] = [
@@ -58,7 +60,6 @@ const steps: readonly Step[] = [
   { name: 'expire-copies', who: 'everybody', run: ({ vault }) => expireCopies(vault) },
   { name: 'purge-bin', who: 'everybody', run: ({ vault }, _, job) => purgeBin(vault, job) },
   { name: 'erase-personal', who: 'privacy-officer', run: ({ vault }) => eraseLeftPersonal(vault) },
-  { name: 'fold-failed-sign-ins', who: 'privacy-officer', run: ({ vault }) => foldFailedSignIns(vault) },
   { name: 'take-spool', who: 'privacy-officer', run: ({ vault }) => takeSpool(vault) },
   { name: 'write-due-checkpoint', who: 'privacy-officer', run: ({ vault }) => writeDueCheckpoint(vault) },
 ];
@@ -76,7 +77,15 @@ export async function runMaintenance(signedIn: SignedIn, password: string, job: 
     who: 'privacy-officer',
     run: async () => confirmed.push(...(await certifyAccounts(vault))),
   };
-  for (const { name, who, run } of [tellFirst, certify, ...steps]) {
+  let failedInOffice = isPrivacyOfficer(vault) ? 0 : null;
+  const fold: Step = {
+    name: 'fold-failed-sign-ins',
+    who: 'privacy-officer',
+    run: async () => {
+      failedInOffice = await foldFailedSignIns(vault);
+    },
+  };
+  for (const { name, who, run } of [tellFirst, certify, fold, ...steps]) {
     // Who stops the work that is left has signed in all the same, and the log says so.
     if (vault.readOnly || (job.signal.aborted && name !== tellFirst.name)) break;
     if (who === 'privacy-officer' && !isPrivacyOfficer(vault)) continue;
@@ -87,7 +96,7 @@ export async function runMaintenance(signedIn: SignedIn, password: string, job: 
       unfinished.push({ step: name, error });
     }
   }
-  return { confirmed, unfinished };
+  return { confirmed, failedInOffice, unfinished };
 }
 
 /** Long enough for a folder of ten thousand documents; what is more waits for the sign-ins after this one. */

@@ -11,6 +11,8 @@ export interface Session extends Maintained {
   readonly vault: OpenVault;
   /** How many recovery codes are left, when this sign-in spent one. */
   readonly recoveryCodesLeft: number | null;
+  /** Attempts with her name that failed since one last succeeded. */
+  readonly failedBefore: number;
 }
 
 /**
@@ -25,13 +27,13 @@ export async function openSession(
   job: Job = unwatched,
 ): Promise<Session> {
   const signedIn = await signIn(env, folder, credentials);
-  const { vault } = signedIn;
+  const { vault, failedBefore } = signedIn;
   try {
     if (isUnactivated(signedIn)) {
       throw new VaultError('account-not-activated', 'the account has to be activated first');
     }
     const recoveryCodesLeft = await spendRecoveryCode(signedIn, credentials.password);
-    return { vault, recoveryCodesLeft, ...(await runMaintenance(signedIn, credentials.password, job)) };
+    return { vault, recoveryCodesLeft, failedBefore, ...(await runMaintenance(signedIn, credentials.password, job)) };
   } catch (error) {
     await closeVault(vault);
     throw error;

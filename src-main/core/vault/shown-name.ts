@@ -9,10 +9,14 @@ export function keptName(name: string): string {
 export function requireShownName(name: string, longest: number): void {
   if (name === '') throw invalidInput('empty', 'name', 'a name without a character that counts');
   if (name.length > longest) throw invalidInput('too-long', 'name', 'too long for a name');
-  // Characters that turn the direction of what follows would let a name pass for another one.
-  if (/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u.test(name) || !name.isWellFormed()) {
+  if (!isShownOnOneLine(name)) {
     throw invalidInput('control-characters', 'name', 'no name that can be shown');
   }
+}
+
+/** Whether a text holds no control character, and none that turns the direction of what follows: it would pass for another. */
+export function isShownOnOneLine(text: string): boolean {
+  return !/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u.test(text) && text.isWellFormed();
 }
 
 const collator = new Intl.Collator('nl', { numeric: true });

@@ -33,9 +33,10 @@ function waitAfter(failures: number): number {
 
 /**
  * Counts an attempt as failed before it is made, so that killing the program does not give it back.
+ * @returns how many had failed in a row before it; asking for the code is none of them while it may still come.
  * @throws VaultError `sign-in-locked-out` with `waitSeconds`, uncounted, while the name must wait.
  */
-export async function beginAttempt(files: FileSystem, path: string, slot: string, now: number): Promise<void> {
+export async function beginAttempt(files: FileSystem, path: string, slot: string, now: number): Promise<number> {
   const limits = await readOrReplace(files, path, now);
   const known = limits.slots[slot] ?? { failures: 0, lastAt: 0 };
   // Asking for the code is one step of two: it alone makes nobody wait for the second.
@@ -52,6 +53,11 @@ export async function beginAttempt(files: FileSystem, path: string, slot: string
   limits.days[day] = (limits.days[day] ?? 0) + 1;
   limits.slots[slot] = { ...known, failures: known.failures + 1, lastAt: now };
   await writeLimits(files, path, limits);
+  return known.failures - (isAwaited(known.askedAt, now) ? 1 : 0);
+}
+
+function isAwaited(askedAt: number | undefined, now: number): askedAt is number {
+  return askedAt !== undefined && Math.abs(now - askedAt) < codePatienceMs;
 }
 
 /**
@@ -62,7 +68,7 @@ export async function attemptSucceeded(files: FileSystem, path: string, slot: st
   const limits = await readLimits(files, path);
   const askedAt = limits.slots[slot]?.askedAt;
   takeBack(limits, now);
-  if (askedAt !== undefined && Math.abs(now - askedAt) < codePatienceMs) takeBack(limits, askedAt);
+  if (isAwaited(askedAt, now)) takeBack(limits, askedAt);
   delete limits.slots[slot];
   await writeLimits(files, path, limits);
 }
@@ -128,14 +134,18 @@ export async function codeAccepted(
 export interface UnfoldedSignIns {
   /** The days with failed sign-ins, each with its total so far. */
   readonly days: Readonly<Record<string, number>>;
+  /** How many of them it does not know. */
+  readonly fresh: number;
   /** When a record that could not be read was replaced, in ms UTC. */
   readonly replacedAt: number | null;
 }
 
 export async function unfoldedSignIns(files: FileSystem, path: string): Promise<UnfoldedSignIns> {
   const { days, told = {}, replaced } = await readLimits(files, path);
+  const grown = Object.entries(days).filter(([day, count]) => count > (told[day] ?? 0));
   return {
-    days: Object.fromEntries(Object.entries(days).filter(([day, count]) => count > (told[day] ?? 0))),
+    days: Object.fromEntries(grown),
+    fresh: grown.reduce((sum, [day, count]) => sum + count - (told[day] ?? 0), 0),
     replacedAt: replaced && !replaced.told ? replaced.at : null,
   };
 }

@@ -55,6 +55,8 @@ export interface SignedIn {
   secrets: EverydaySecrets;
   readonly slot: string;
   readonly proof: Proof;
+  /** Attempts with her name that failed since one last succeeded. */
+  readonly failedBefore: number;
 }
 
 /**
@@ -71,7 +73,7 @@ export async function signIn(env: Environment, folder: string, credentials: Cred
   let vault: OpenVault | null = null;
   let knowsPassword = false;
   try {
-    await beginAttempt(env.files, limits, slot, env.clock.now());
+    const failedBefore = await beginAttempt(env.files, limits, slot, env.clock.now());
     const place = { vault: approach.file.content.vault, limits, slot };
     const authenticated = await authenticate(approach, slot, credentials.password);
     const opened = await askSecondFactor(env, place, authenticated, credentials.code);
@@ -86,7 +88,7 @@ export async function signIn(env: Environment, folder: string, credentials: Cred
     if (approach.computer.root === null) await storeComputer(approach.keychain, vault.id, vault.computer);
     await rememberPresentHead(vault);
     await noteHolder(env, vault);
-    return { ...signedIn, slot };
+    return { ...signedIn, slot, failedBefore };
   } catch (error) {
     if (vault !== null) wipeVault(vault);
     wipe(...(database?.databaseKeys ?? []));
@@ -244,7 +246,7 @@ async function openVault(
   slot: string,
   opened: AskedSlots,
   code: string | undefined,
-): Promise<Omit<SignedIn, 'slot'>> {
+): Promise<Omit<SignedIn, 'slot' | 'failedBefore'>> {
   const vault = approach.file.content.vault;
   const { root } = opened[0].secrets;
   const chain = verifyOfficerChain(readCertificates(db), vault, root);

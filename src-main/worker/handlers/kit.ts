@@ -7,9 +7,10 @@ import type { Handlers } from '../handler.ts';
 
 export function kitHandlers(drafts: CreationDrafts): Handlers<typeof kitCalls> {
   return {
-    createBegin: async ({ env }, { vault, office, officer, passphrase: given, keychain }) => {
+    createBegin: async ({ env }, { vault, office, officer, passphrase: given, keychain, contact }) => {
       const passphrase = given ?? generatePassphraseFor({ name: officer, office, isPrivacyOfficer: true });
-      const wanted = { folder: resolve(vault), office, officerName: officer, passphrase, keychain };
+      const told = contact === undefined ? {} : { contact };
+      const wanted = { folder: resolve(vault), office, officerName: officer, passphrase, keychain, ...told };
       return { ...(await drafts.begin(env, wanted)), passphrase: given === null ? passphrase : null };
     },
     createSaveKit: async (_, { draft, outPath, pdf }) => {

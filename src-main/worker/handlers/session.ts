@@ -41,7 +41,7 @@ export function sessionHandlers(sessions: Sessions): Handlers<Omit<typeof sessio
     },
     signIn: async ({ env, job }, { vault: folder, ...credentials }) => {
       const session = await openSession(env, resolve(folder), credentials, job);
-      const { vault, unfinished, confirmed, recoveryCodesLeft } = session;
+      const { vault, unfinished, confirmed, recoveryCodesLeft, failedBefore, failedInOffice } = session;
       const { id, name: known, role } = vault.user;
       return {
         session: sessions.open(vault),
@@ -51,6 +51,7 @@ export function sessionHandlers(sessions: Sessions): Handlers<Omit<typeof sessio
         readOnly: vault.readOnly,
         secondFactor: secondFactorState(vault),
         recoveryCodesLeft,
+        failedAttempts: { own: failedBefore, office: failedInOffice },
         warnings: [...warningsOf(vault), ...(unfinished.length > 0 ? (['work-unfinished'] as const) : [])],
         confirmed: [...confirmed],
         unfinished: unfinished.map(({ step, error: { code, details } }) => {

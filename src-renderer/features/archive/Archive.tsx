@@ -1,8 +1,11 @@
+import { useEffect } from 'react';
 import { useTexts } from '../../i18n/texts.ts';
 import { Page } from '../../ui/Page.tsx';
 import { ArchiveBar } from './ArchiveBar.tsx';
 import { ArchivedDocuments } from './ArchivedDocuments.tsx';
 import { useOpenArchive } from './open-archive.ts';
+import { RequestNotice } from './RequestNotice.tsx';
+import { leaveRequest } from './request-in-hand.ts';
 import { archiveTexts } from './texts.ts';
 import { UnlockArchive } from './UnlockArchive.tsx';
 
@@ -10,13 +13,18 @@ import { UnlockArchive } from './UnlockArchive.tsx';
 export function Archive() {
   const say = useTexts(archiveTexts);
   const archive = useOpenArchive();
+  useEffect(() => leaveRequest, []);
   return (
     <Page title={say('title')}>
       {archive === null ? (
-        <UnlockArchive />
+        <>
+          <RequestNotice />
+          <UnlockArchive />
+        </>
       ) : (
         <>
           <ArchiveBar archive={archive} />
+          <RequestNotice />
           <ArchivedDocuments folder={null} reason={archive.reason} />
         </>
       )}

@@ -1,11 +1,11 @@
 import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
-import { takeOver } from '../../app/handover.ts';
 import { useDraft } from '../../client/use-draft.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { PasswordField } from '../../ui/PasswordField.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import classes from './archive.module.css';
+import { grantInHand, useRequestInHand } from './request-in-hand.ts';
 import { archiveTexts } from './texts.ts';
 import { useOpening } from './use-opening.ts';
 
@@ -13,14 +13,17 @@ import { useOpening } from './use-opening.ts';
 export function UnlockArchive() {
   const say = useTexts(archiveTexts);
   const draft = useDraft('archive');
-  const [given, setGiven] = useState(() => takeOver('archiveReason'));
-  const reason = given ?? draft.text;
+  const inHand = useRequestInHand();
+  const [isOwn, setIsOwn] = useState(false);
+  const reason = inHand === null || isOwn ? draft.text : inHand.request.reason;
   const [password, setPassword] = useState('');
   const { open, busy, error } = useOpening();
   const isReady = reason.trim() !== '' && password !== '';
   const unlock = async () => {
-    if (await open(reason.trim(), password)) draft.done();
-    else setPassword('');
+    if (await open(reason.trim(), password)) {
+      draft.done();
+      await grantInHand();
+    } else setPassword('');
   };
   return (
     <form
@@ -37,7 +40,7 @@ export function UnlockArchive() {
           description={say('whyHint')}
           value={reason}
           onChange={(event) => {
-            setGiven(null);
+            setIsOwn(true);
             draft.write(event.currentTarget.value);
           }}
           maxLength={2000}

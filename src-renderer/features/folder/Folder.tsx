@@ -56,9 +56,11 @@ export function Folder() {
     );
   }
   const tab = route.screen === 'folder' ? route.tab : 'documents';
+  // The Privacy Officer counts as one and is in no list of access.
+  const others = summary ? summary.people - 1 : null;
   const facts = [
     say(folder.kind === 'client' ? 'clientFolder' : 'personnelFolder'),
-    ...(summary ? [say('people', { count: summary.people })] : []),
+    ...(others === null ? [] : [others === 0 ? say('onlyOfficer') : say('people', { count: others })]),
     say(folder.rights === 'write' ? 'youWrite' : 'youRead'),
   ];
   return (

@@ -7,8 +7,9 @@ export const folderEn = {
   toFolders: 'To folders',
   clientFolder: 'Client folder',
   personnelFolder: 'Personnel folder',
-  people_one: '{{count}} person',
-  people_other: '{{count}} people',
+  onlyOfficer: 'Privacy Officer only',
+  people_one: 'Privacy Officer and {{count}} person',
+  people_other: 'Privacy Officer and {{count}} people',
   youRead: 'you: read',
   youWrite: 'you: write',
   tabs: 'Parts of the folder',
@@ -23,7 +24,7 @@ export const folderEn = {
   destroyFolder: 'Destroy folder',
   rename: 'Rename',
   newName: 'New name',
-  destroyTitle: 'Destroy folder "{{name}}"?',
+  destroyTitle: 'Destroy folder “{{name}}”?',
   destroyText_one:
     'The folder, {{count}} document with all versions, the notes and the sealed archive are definitively erased. This cannot be undone. The log keeps the proof of erasure.',
   destroyText_other:

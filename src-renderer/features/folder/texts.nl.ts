@@ -4,8 +4,9 @@ export const folderNl = {
   toFolders: 'Naar dossiers',
   clientFolder: 'Klantdossier',
   personnelFolder: 'Personeelsdossier',
-  people_one: '{{count}} persoon',
-  people_other: '{{count}} personen',
+  onlyOfficer: 'alleen de Privacy Officer',
+  people_one: 'Privacy Officer en {{count}} persoon',
+  people_other: 'Privacy Officer en {{count}} personen',
   youRead: 'u: lezen',
   youWrite: 'u: wijzigen',
   tabs: 'Onderdelen van het dossier',
@@ -20,7 +21,7 @@ export const folderNl = {
   destroyFolder: 'Vernietig dossier',
   rename: 'Hernoem',
   newName: 'Nieuwe naam',
-  destroyTitle: 'Dossier "{{name}}" vernietigen?',
+  destroyTitle: 'Dossier ‘{{name}}’ vernietigen?',
   destroyText_one:
     'Het dossier, {{count}} document met alle versies, de notities en het verzegelde archief worden definitief gewist. Dit kan niet ongedaan worden gemaakt. In het logboek blijft het bewijs van wissen.',
   destroyText_other:

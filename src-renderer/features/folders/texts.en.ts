@@ -29,7 +29,7 @@ export const foldersEn = {
   emptyOfficer: 'The folders of clients and personnel come here. Only those you give access can open them.',
   emptyOthers: 'You have no folders yet. The Privacy Officer gives access.',
   nothingOfKind: 'You have no folders of this kind.',
-  nothingFound: 'Nothing found for "{{text}}". Searched: names of folders, subfolders and documents that you can open.',
+  nothingFound: 'Nothing found for “{{text}}”. Searched: names of folders, subfolders and documents that you can open.',
   broken_one:
     'One folder is not as it was recorded and is not shown. Nothing was erased. Report this to the Privacy Officer.',
   broken_other:

@@ -27,7 +27,7 @@ export const foldersNl = {
   emptyOthers: 'U heeft nog geen dossiers. De Privacy Officer geeft toegang.',
   nothingOfKind: 'U heeft geen dossiers van deze soort.',
   nothingFound:
-    'Niets gevonden voor "{{text}}". Gezocht is in namen van dossiers, mappen en documenten die u kunt openen.',
+    'Niets gevonden voor ‘{{text}}’. Gezocht is in namen van dossiers, mappen en documenten die u kunt openen.',
   broken_one:
     'Eén dossier is niet zoals het is vastgelegd en wordt niet getoond. Er is niets gewist. Meld dit aan de Privacy Officer.',
   broken_other:

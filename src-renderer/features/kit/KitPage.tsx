@@ -32,7 +32,8 @@ export function KitPage({
   readonly busy: boolean;
   readonly error: CallError | null;
   readonly onDone: (groups: TypedGroups) => void;
-  readonly onBack: () => void;
+  /** @param kept whether this kit was printed or saved. */
+  readonly onBack: (kept: boolean) => void;
 }) {
   const say = useTexts(kitTexts);
   const [typed, setTyped] = useState<Readonly<Record<number, string>>>({});
@@ -81,7 +82,7 @@ export function KitPage({
           </ol>
           <Problem error={error} />
           <Group justify="flex-end" gap={8}>
-            <Button variant="default" onClick={onBack}>
+            <Button variant="default" disabled={busy} onClick={() => onBack(onPaper || inFile)}>
               {say('back')}
             </Button>
             <Button

@@ -64,11 +64,13 @@ export function Log() {
           narrow: true,
           content: <LogDetails entry={opened} />,
         };
+  const told = (entry: Entry): string =>
+    narrow ? say('sentence', { who: entry.actor?.name ?? say('unknownWho'), what: sentence(entry) }) : sentence(entry);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the formats change with the language, as all texts do
   const columns = useMemo<readonly Column<Entry>[]>(
     () => [
       { key: 'time', header: say('columnTime'), width: '132px', cell: ({ at }) => formats.timeInTable(at) },
-      // Beside the details there is room for what was done; who did it stands in them.
+      // Beside the details there is no room for a column of names: who did it begins the sentence there.
       ...(narrow
         ? []
         : [
@@ -84,15 +86,11 @@ export function Log() {
         header: say('columnDid'),
         width: 'minmax(240px, 400fr)',
         cell: (entry) => (
-          <Text
-            lineClamp={2}
-            title={sentence(entry)}
-            {...(entry.problem === null ? {} : { c: colour('danger'), fw: 600 })}
-          >
+          <Text lineClamp={2} title={told(entry)} {...(entry.problem === null ? {} : { c: colour('danger'), fw: 600 })}>
             {entry.problem === null ? null : (
               <IconAlertTriangle size={16} stroke={1.5} aria-hidden style={{ marginInlineEnd: 4 }} />
             )}
-            {sentence(entry)}
+            {told(entry)}
           </Text>
         ),
       },

@@ -4,7 +4,7 @@ import { useTexts } from '../../i18n/texts.ts';
 import { Fact } from '../../ui/Fact.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { useFacts } from './facts.ts';
-import { type Entry, useSentence } from './sentence.ts';
+import { type Entry, isNameless, useSentence } from './sentence.ts';
 import { logTexts } from './texts.ts';
 
 /** One entry of the log in full. */
@@ -22,6 +22,7 @@ export function LogDetails({ entry }: { readonly entry: Entry }) {
           {say('findingAt', { position: formats.number(entry.position), problem: say(entry.problem) })}
         </Notice>
       )}
+      {isNameless(entry) ? <Text c="dimmed">{say('nameless')}</Text> : null}
       <Stack component="dl" gap={8} m={0}>
         {facts.map(({ key, label, value }) => (
           <Fact key={key} label={label}>

@@ -1,4 +1,4 @@
-import { Button, Group, Select, TextInput } from '@mantine/core';
+import { Button, Group, Select, Stack, Switch, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useRef, useState } from 'react';
 import { useCommand } from '../../app/commands.ts';
@@ -28,49 +28,57 @@ export function LogFilters({
   useCommand('find', () => field.current?.focus());
   const filtered = Object.entries(noFilter).some(([key, none]) => Reflect.get(filter, key) !== none);
   return (
-    <Group role="search" aria-label={say('filters')} gap={8} align="flex-end" wrap="nowrap">
-      <Select
-        label={say('person')}
-        data={[
-          { value: '', label: say('anyPerson') },
-          ...byPersonName(people.data ?? []).map(({ id, name }) => ({ value: id, label: name })),
-        ]}
-        value={filter.actor ?? ''}
-        onChange={(chosen) => onChange({ ...filter, actor: chosen || null })}
-        allowDeselect={false}
-        searchable
-        style={{ width: 160 }}
-      />
-      <TextInput
-        ref={field}
-        label={say('object')}
-        placeholder={say('objectHint')}
-        value={filter.about === null ? subject : say('about')}
-        disabled={filter.about !== null}
-        onChange={({ currentTarget: { value } }) => {
-          setSubject(value);
-          narrow(value);
-        }}
-        style={{ flex: 1, minWidth: 120 }}
-      />
-      <DayInput
-        label={say('from')}
-        value={filter.from}
-        onChange={(from) => onChange({ ...filter, from })}
-        width={132}
-      />
-      <DayInput label={say('to')} value={filter.to} onChange={(to) => onChange({ ...filter, to })} width={132} />
-      {filtered ? (
-        <Button
-          variant="subtle"
-          onClick={() => {
-            setSubject('');
-            onChange(noFilter);
+    <Stack role="search" aria-label={say('filters')} gap={8}>
+      <Group gap={8} align="flex-end" wrap="nowrap">
+        <Select
+          label={say('person')}
+          data={[
+            { value: '', label: say('anyPerson') },
+            ...byPersonName(people.data ?? []).map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+          value={filter.actor ?? ''}
+          onChange={(chosen) => onChange({ ...filter, actor: chosen || null })}
+          allowDeselect={false}
+          searchable
+          style={{ width: 160 }}
+        />
+        <TextInput
+          ref={field}
+          label={say('object')}
+          placeholder={say('objectHint')}
+          value={filter.about === null ? subject : say('about')}
+          disabled={filter.about !== null}
+          onChange={({ currentTarget: { value } }) => {
+            setSubject(value);
+            narrow(value);
           }}
-        >
-          {say('clear')}
-        </Button>
-      ) : null}
-    </Group>
+          style={{ flex: 1, minWidth: 120 }}
+        />
+        <DayInput
+          label={say('from')}
+          value={filter.from}
+          onChange={(from) => onChange({ ...filter, from })}
+          width={132}
+        />
+        <DayInput label={say('to')} value={filter.to} onChange={(to) => onChange({ ...filter, to })} width={132} />
+        {filtered ? (
+          <Button
+            variant="subtle"
+            onClick={() => {
+              setSubject('');
+              onChange(noFilter);
+            }}
+          >
+            {say('clear')}
+          </Button>
+        ) : null}
+      </Group>
+      <Switch
+        size="xs"
+        label={say('upkeep')}
+        checked={filter.upkeep}
+        onChange={({ currentTarget: { checked } }) => onChange({ ...filter, upkeep: checked })}
+      />
+    </Stack>
   );
 }

@@ -57,7 +57,7 @@ export const actionsNl = {
   'second-factor-on': 'zette tweestapsverificatie aan',
   'settings-changed': 'wijzigde de instellingen van het kantoor',
   'sign-in-record-replaced': 'verving de lijst van mislukte pogingen om in te loggen, die gewijzigd was',
-  'sign-ins-failed': 'kreeg te zien: {{failures}} om in te loggen',
+  'sign-ins-failed': 'noteerde: er {{failures}} met een wachtwoord of code',
   'signed-in': 'logde in op {{computer}}',
   'slot-written': 'legde een wachtwoord vast voor {{user}}',
   'task-added': 'gaf {{owner}} een taak: {{task}}',

@@ -26,11 +26,13 @@ const labels: Readonly<Record<string, Label>> = {
   archived: 'factArchived',
   idleLockMinutes: 'factIdleLock',
   secondFactor: 'factSecondFactor',
+  officeProfile: 'factOfficeProfile',
   left: 'factLeft',
   found: 'factFound',
   remembered: 'factRemembered',
 };
 const words = ['read', 'write', 'compulsory', 'optional'] as const;
+const profileParts = ['name', 'email', 'telephone', 'address'] as const;
 /** What a date can hold, in ms. */
 const latestTime = 8.64e15;
 
@@ -49,6 +51,11 @@ function written(
     return word === undefined ? (names[value] ?? value) : say(word);
   }
   if (!Array.isArray(value) || value.length === 0) return null;
+  if (name === 'officeProfile')
+    return profileParts
+      .filter((part) => value.includes(part))
+      .map((part) => say(part))
+      .join(', ');
   const known = value.flatMap((id) => (typeof id === 'string' && names[id]) || []);
   return known.length === 0 ? formats.number(value.length) : known.join(', ');
 }

@@ -24,11 +24,18 @@ const listed = (facts: Facts, name: string): readonly unknown[] => {
 const sum = (days: unknown): number =>
   Object.values(Object(days)).reduce<number>((total, count) => total + (typeof count === 'number' ? count : 0), 0);
 
+/** Whether it is about a document whose name only the open archive has: what is erased takes its entries with it. */
+export function isNameless({ facts, names, subject }: Entry): boolean {
+  const id = text(facts, 'document');
+  return id !== null && names[id] === undefined && (subject?.id !== id || subject.name === null);
+}
+
 /** What the sentences name, each in words also where the log knows no name of it any more. */
-function valuesOf({ facts, names, subject, actor }: Entry, say: Say<typeof logNl>, role: (name: string) => string) {
+function valuesOf(entry: Entry, say: Say<typeof logNl>, role: (name: string) => string) {
+  const { name, facts, names, subject, actor } = entry;
   const named = (id: string | null): string | null => {
-    const name = id === null ? null : (names[id] ?? (id === subject?.id ? subject.name : null));
-    return name === null ? null : say('quoted', { name });
+    const known = id === null ? null : (names[id] ?? (id === subject?.id ? subject.name : null));
+    return known === null ? null : say('quoted', { name: known });
   };
   const person = (id: string | null): string =>
     id === null ? say('somebody') : id === actor?.id ? say('myself') : (names[id] ?? say('somebody'));
@@ -39,7 +46,8 @@ function valuesOf({ facts, names, subject, actor }: Entry, say: Say<typeof logNl
   return {
     folder,
     part: named(text(facts, 'compartment')) ?? say('aPart'),
-    document: named(text(facts, 'document')) ?? say('aDocument'),
+    document:
+      named(text(facts, 'document')) ?? say(isNameless(entry) && name !== 'document-sealed' ? 'aSealed' : 'aDocument'),
     documents: say('documents', { count: taken + listed(facts, 'documents').length }),
     rows: say('rows', { count: typeof rows === 'number' ? rows : 0 }),
     user: person(text(facts, 'user')),
@@ -51,7 +59,7 @@ function valuesOf({ facts, names, subject, actor }: Entry, say: Say<typeof logNl
     role: role(text(facts, 'role') ?? ''),
     task: named(text(facts, 'task')) ?? say('aTask'),
     answer: text(facts, 'state') === 'granted' ? say('granted') : say('refused'),
-    failures: say('moreFailures', { count: sum(facts.days) }),
+    failures: say('failures', { count: sum(facts.days) }),
   };
 }
 

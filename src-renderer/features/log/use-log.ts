@@ -4,6 +4,7 @@ import type { WindowInput, WindowOutput } from '../../../src-main/contract/windo
 import { type CallError, call } from '../../client/client.ts';
 import { asking } from '../../client/query.ts';
 import { dutchMidnight } from '../../i18n/dutch-days.ts';
+import type { Action } from './actions.nl.ts';
 import type { Entry } from './sentence.ts';
 
 /** What the log is narrowed to; days are inclusive, `YYYY-MM-DD`. */
@@ -15,16 +16,30 @@ export interface LogFilter {
   readonly about: string | null;
   readonly from: string | null;
   readonly to: string | null;
+  /** Also what the program looks after by itself. */
+  readonly upkeep: boolean;
 }
 
-export const noFilter: LogFilter = { actor: null, subject: '', about: null, from: null, to: null };
+/** What the program does by itself at somebody's sign-in, or with an act of somebody, so that the vault stays in order. */
+const upkeepActions: readonly Action[] = [
+  'compartment-resealed',
+  'copies-expired',
+  'epochs-forgotten',
+  'exchange-made',
+  'grant-key-renewed',
+  'personal-made',
+  'provisional-keys-dropped',
+];
+
+export const noFilter: LogFilter = { actor: null, subject: '', about: null, from: null, to: null, upkeep: false };
 
 const pageSize = 200;
 
-function inputOf({ actor, subject, about, from, to }: LogFilter): WindowInput<'auditList'> {
+function inputOf({ actor, subject, about, from, to, upkeep }: LogFilter): WindowInput<'auditList'> {
   const wanted = about ?? subject.trim();
   return {
     limit: pageSize,
+    ...(upkeep ? {} : { without: [...upkeepActions] }),
     ...(actor === null ? {} : { actor }),
     ...(wanted === '' ? {} : { subject: wanted }),
     ...(from === null ? {} : { from: dutchMidnight(from) }),

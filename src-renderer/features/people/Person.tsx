@@ -1,5 +1,6 @@
 import { Tabs, Text } from '@mantine/core';
 import { useState } from 'react';
+import { takeOver } from '../../app/handover.ts';
 import { useRouter } from '../../app/router.tsx';
 import { useSession } from '../../app/session.ts';
 import { useCall } from '../../client/query.ts';
@@ -24,6 +25,7 @@ export function Person() {
   const { user } = useSession();
   const list = useCall('userList', {});
   const [leaving, setLeaving] = useState(false);
+  const [differing] = useState(() => takeOver('wordsDiffer'));
   const wanted = route.screen === 'person' ? route.person : '';
   const person = list.data?.find(({ id }) => id === wanted);
   if (!person) {
@@ -44,7 +46,7 @@ export function Person() {
   }
   return (
     <Page title={id === user.id ? say('you', { name }) : name}>
-      <Tabs defaultValue="access" keepMounted={false} style={fill}>
+      <Tabs defaultValue={differing === id ? 'account' : 'access'} keepMounted={false} style={fill}>
         <Tabs.List mb={16}>
           <Tabs.Tab value="access">{say('tabAccess')}</Tabs.Tab>
           <Tabs.Tab value="account">{say('tabAccount')}</Tabs.Tab>
@@ -54,7 +56,7 @@ export function Person() {
           <PersonAccess person={person} />
         </Tabs.Panel>
         <Tabs.Panel value="account" style={scrolls}>
-          <PersonAccount person={person} onLeave={() => setLeaving(true)} />
+          <PersonAccount person={person} wordsDiffer={differing === id} onLeave={() => setLeaving(true)} />
         </Tabs.Panel>
         <Tabs.Panel value="history" style={scrolls}>
           <PersonHistory person={person} />

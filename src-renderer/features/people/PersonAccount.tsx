@@ -5,20 +5,40 @@ import { useSession } from '../../app/session.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { Fact } from '../../ui/Fact.tsx';
+import { Notice } from '../../ui/Notice.tsx';
 import { type PersonInList, PersonState } from './PersonState.tsx';
 import { ResetPassword } from './ResetPassword.tsx';
 import { peopleTexts } from './texts.ts';
 
 /** How somebody's account stands, the words to compare, and what to do about a lost password or a leaver. */
-export function PersonAccount({ person, onLeave }: { readonly person: PersonInList; readonly onLeave: () => void }) {
+export function PersonAccount({
+  person,
+  wordsDiffer,
+  onLeave,
+}: {
+  readonly person: PersonInList;
+  /** Others were read out than those of this account. */
+  readonly wordsDiffer: boolean;
+  readonly onLeave: () => void;
+}) {
   const say = useTexts(peopleTexts);
   const sayRole = useTexts(roleTexts);
   const formats = useFormats();
   const { user } = useSession();
   const [resetting, setResetting] = useState(false);
   const { id, name, role, state, createdAt, lastSignInAt, secondFactor, fingerprint } = person;
+  // With a new first password there are no words yet.
+  const differs = wordsDiffer && state === 'active';
   return (
     <Stack gap={20} maw={640}>
+      {differs ? (
+        <Notice kind="danger" role="alert" title={say('differTitle')}>
+          <Text mb={8}>{say('differText', { name })}</Text>
+          <Button size="compact-sm" color="red" onClick={() => setResetting(true)}>
+            {say('reset')}
+          </Button>
+        </Notice>
+      ) : null}
       <Stack component="dl" gap={12} m={0}>
         <Fact label={say('columnRole')}>{sayRole(role)}</Fact>
         <Fact label={say('columnState')}>
@@ -46,9 +66,11 @@ export function PersonAccount({ person, onLeave }: { readonly person: PersonInLi
       </Stack>
       {id === user.id || state === 'disabled' ? null : (
         <Group gap={8}>
-          <Button variant="default" onClick={() => setResetting(true)}>
-            {say('reset')}
-          </Button>
+          {differs ? null : (
+            <Button variant="default" onClick={() => setResetting(true)}>
+              {say('reset')}
+            </Button>
+          )}
           <Button variant="default" onClick={onLeave}>
             {say('disable')}
           </Button>

@@ -1,7 +1,7 @@
 export const peopleNl = {
   title: 'Mensen en toegang',
   table: 'Mensen van het kantoor',
-  honest: 'Iemand beheren is niet haar dossiers lezen.',
+  honest: 'Wie iemands account beheert, leest daarmee nog niet diens dossiers.',
   add: 'Voeg iemand toe',
   columnName: 'Naam',
   columnRole: 'Rol',
@@ -27,7 +27,8 @@ export const peopleNl = {
   role: 'Wat mag deze persoon zien',
   employeeSees: 'Alleen de klantdossiers die u geeft.',
   officeManagerSees: 'De klant- en personeelsdossiers die u geeft.',
-  itAdminSees: 'Geen dossiers. Beheert computers, nu en later back-ups.',
+  itAdminSees:
+    'Geen dossiers en geen logboek. Ziet welke computers de kluis openen en kan de kluis controleren. Computers goedkeuren doet u.',
   done: 'Klaar',
 
   firstTitle: 'Eerste wachtwoord van {{name}}',
@@ -38,16 +39,19 @@ export const peopleNl = {
   tellTitle: 'Vertel {{name}}',
   tell1: 'Zeg het wachtwoord aan tafel of aan de telefoon, niet per mail.',
   tell2: 'Bij de eerste keer inloggen kiest {{name}} een eigen wachtwoord.',
-  tell3: 'Daarna toont het scherm controlewoorden. U vergelijkt die met elkaar.',
+  tell3: 'Daarna toont het scherm controletekens. U vergelijkt die met elkaar.',
 
   personMissing: 'Niet gevonden. Deze persoon bestaat niet.',
   tabAccess: 'Toegang',
   tabAccount: 'Account',
   tabHistory: 'Geschiedenis',
   since: 'Account sinds',
-  controlWords: 'Controlewoorden',
+  controlWords: 'Controletekens',
   controlWordsHint:
-    '{{name}} ziet dezelfde woorden bij Instellingen, Account. Zijn ze anders, stel dan het wachtwoord opnieuw in.',
+    '{{name}} ziet dezelfde tekens bij Instellingen, Account. Zijn ze anders, stel dan het wachtwoord opnieuw in.',
+  differTitle: 'De controletekens verschillen',
+  differText:
+    'Vergelijk ze nog één keer. Blijven ze anders, dan heeft misschien iemand anders dit account in gebruik genomen. Geef het geen toegang en stel het wachtwoord opnieuw in: wie het account nu heeft, komt er dan niet meer in, en de dossiers krijgen nieuwe sleutels. Geef het nieuwe eerste wachtwoord zelf aan {{name}}. Wat al gelezen is, kunt u niet terugnemen.',
   controlWordsNone: 'Die zijn er na de eerste keer inloggen.',
   accessGone: '{{name}} is uitgeschakeld en kan niets meer openen.',
   accessItAdmin: 'Een IT-beheerder heeft geen sleutel van een dossier en kan die niet krijgen.',
@@ -81,7 +85,7 @@ export const peopleNl = {
   leaveLasting: 'Kan niet worden teruggenomen',
   leaveLasting1: 'Wat {{name}} al las, kopieerde of exporteerde.',
   leaveLasting2: 'Een uitgeschakeld account gaat niet weer aan. Komt {{name}} terug, dan maakt u een nieuw account.',
-  leaveType: 'Typ "{{name}}" om door te gaan',
+  leaveType: 'Typ ‘{{name}}’ om door te gaan',
   leaveVerb: 'Schakel {{name}} uit',
   leaveRunning: '{{name}} kan niet meer inloggen. Dossiers krijgen nieuwe sleutels.',
   leaveDone: '{{name}} is uitgeschakeld. Alles wat {{name}} kon openen, heeft nieuwe sleutels.',

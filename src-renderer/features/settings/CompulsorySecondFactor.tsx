@@ -22,7 +22,7 @@ export function CompulsorySecondFactor() {
             </Button>
           </Group>
           <Notice kind="info">{say('factorAsked')}</Notice>
-          <SecondFactorSetup onBack={() => end('by-hand')} onDone={() => change({ secondFactor: 'on' })} />
+          <SecondFactorSetup onBack={null} onDone={() => change({ secondFactor: 'on' })} />
         </Stack>
       </Paper>
     </Stack>

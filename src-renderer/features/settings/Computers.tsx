@@ -18,7 +18,7 @@ const sorting: readonly Sorting<WindowOutput<'computerList'>[number]>[] = [
   { key: 'state', sortBy: ({ state }) => state },
 ];
 
-/** The computers that may open the vault; the Privacy Officer lets in another one by its request and control words. */
+/** The computers that may open the vault; the Privacy Officer lets in another one by its request and verification characters. */
 export function Computers() {
   const say = useTexts(settingsTexts);
   const { role } = useSession();
@@ -27,7 +27,7 @@ export function Computers() {
   const [approved, setApproved] = useState<string | null>(null);
   const { rows, by } = useSorted(list.data ?? [], sorting);
   return (
-    <Section title={say('computers')} what={say('computersHint')}>
+    <Section title={say('computers')} what={say(role === 'privacy-officer' ? 'computersHint' : 'computersOthers')}>
       <Problem error={list.error} />
       <Table>
         <Table.Thead>
@@ -60,6 +60,7 @@ export function Computers() {
         {approved === null ? null : <Notice kind="ok">{say('approved', { name: approved })}</Notice>}
       </div>
       <Problem error={choose.error} />
+      <Text maw={640}>{say(role === 'privacy-officer' ? 'stolenOfficer' : 'stolen')}</Text>
       {role === 'privacy-officer' ? (
         <Button variant="default" loading={choose.isPending} onClick={() => choose.mutate({})}>
           {say('approve')}

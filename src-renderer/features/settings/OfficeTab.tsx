@@ -1,10 +1,14 @@
-import { Button, Checkbox, Group, NumberInput, Stack, Text } from '@mantine/core';
+import { Button, Checkbox, Group, NumberInput, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { WindowOutput } from '../../../src-main/contract/window/calls.ts';
-import { useSession } from '../../app/session.ts';
+import { useSession, useSessionActs } from '../../app/session.ts';
 import { useAct, useCall } from '../../client/query.ts';
 import { useTexts } from '../../i18n/texts.ts';
+import { Bdi } from '../../ui/Bdi.tsx';
+import { ContactFields, emailFits } from '../../ui/ContactFields.tsx';
+import { Fact } from '../../ui/Fact.tsx';
 import { Problem } from '../../ui/Problem.tsx';
+import { uiTexts } from '../../ui/texts.ts';
 import { Computers } from './Computers.tsx';
 import { Section } from './Section.tsx';
 import { settingsTexts } from './texts.ts';
@@ -30,8 +34,21 @@ export function OfficeTab() {
 
 function OfficeFacts({ settings }: { readonly settings: OfficeSettings }) {
   const say = useTexts(settingsTexts);
+  const sayUi = useTexts(uiTexts);
+  const { name, contact } = settings;
+  const parts = (['email', 'telephone', 'address'] as const).filter((part) => contact[part] !== '');
   return (
     <div>
+      <Stack component="dl" gap={8} m={0} mb={16} style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-line' }}>
+        <Fact label={say('officeName')}>
+          <Bdi>{name}</Bdi>
+        </Fact>
+        {parts.map((part) => (
+          <Fact key={part} label={sayUi(part)}>
+            <Bdi>{contact[part]}</Bdi>
+          </Fact>
+        ))}
+      </Stack>
       <Text>{`${say('idleLock')} ${say('minutes', { count: settings.idleLockMinutes })}.`}</Text>
       <Text>{say(settings.secondFactor === 'compulsory' ? 'compulsoryOn' : 'compulsoryOff')}</Text>
       <Text c="dimmed">{say('officerSets')}</Text>
@@ -43,19 +60,48 @@ function OfficeFacts({ settings }: { readonly settings: OfficeSettings }) {
 function OfficeForm({ now }: { readonly now: OfficeSettings }) {
   const say = useTexts(settingsTexts);
   const save = useAct('officeSettingsChange');
+  const { change } = useSessionActs();
+  const [name, setName] = useState(now.name);
+  const [contact, setContact] = useState(now.contact);
   const [minutes, setMinutes] = useState<number | string>(now.idleLockMinutes);
   const [compulsory, setCompulsory] = useState(now.secondFactor === 'compulsory');
   const wanted = Number(minutes);
-  const fits = Number.isInteger(wanted) && wanted >= 1 && wanted <= 60;
-  const changed = wanted !== now.idleLockMinutes || compulsory !== (now.secondFactor === 'compulsory');
+  const fits =
+    Number.isInteger(wanted) && wanted >= 1 && wanted <= 60 && name.trim() !== '' && emailFits(contact.email);
+  const changed =
+    name !== now.name ||
+    contact.email !== now.contact.email ||
+    contact.telephone !== now.contact.telephone ||
+    contact.address !== now.contact.address ||
+    wanted !== now.idleLockMinutes ||
+    compulsory !== (now.secondFactor === 'compulsory');
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        save.mutate({ idleLockMinutes: wanted, secondFactor: compulsory ? 'compulsory' : 'optional' });
+        if (!fits) return;
+        save.mutate(
+          { idleLockMinutes: wanted, secondFactor: compulsory ? 'compulsory' : 'optional', name, contact },
+          {
+            onSuccess: (kept) => {
+              setName(kept.name);
+              setContact(kept.contact);
+              change({ office: kept.name });
+            },
+          },
+        );
       }}
     >
-      <Stack gap={16} align="flex-start">
+      <Stack gap={16} align="flex-start" w={520} maw="100%">
+        <TextInput
+          label={say('officeName')}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          maxLength={200}
+          autoComplete="off"
+          w="100%"
+        />
+        <ContactFields value={contact} onChange={setContact} />
         <NumberInput
           label={say('idleLock')}
           description={say('idleLockHint')}

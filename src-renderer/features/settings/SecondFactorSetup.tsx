@@ -13,8 +13,14 @@ import { RecoveryCodes } from './RecoveryCodes.tsx';
 import { Section } from './Section.tsx';
 import { settingsTexts } from './texts.ts';
 
-/** From password to authenticator to recovery codes; only then the second factor counts. */
-export function SecondFactorSetup({ onBack, onDone }: { readonly onBack: () => void; readonly onDone: () => void }) {
+/** From password to authenticator to recovery codes; only then the second factor counts. @param onBack null where there is no way back. */
+export function SecondFactorSetup({
+  onBack,
+  onDone,
+}: {
+  readonly onBack: (() => void) | null;
+  readonly onDone: () => void;
+}) {
   const say = useTexts(settingsTexts);
   const begin = useAct('secondFactorBegin');
   const confirm = useAct('secondFactorConfirm');
@@ -61,9 +67,7 @@ export function SecondFactorSetup({ onBack, onDone }: { readonly onBack: () => v
               <Button type="submit" disabled={password === ''} loading={begin.isPending}>
                 {say('next')}
               </Button>
-              <Button variant="default" onClick={onBack}>
-                {say('back')}
-              </Button>
+              <Back onBack={onBack} />
             </Group>
           </Stack>
         </form>
@@ -83,7 +87,7 @@ function Authenticator({
   readonly busy: boolean;
   readonly error: CallError | null;
   readonly onCode: (code: string) => void;
-  readonly onBack: () => void;
+  readonly onBack: (() => void) | null;
 }) {
   const say = useTexts(settingsTexts);
   const [code, setCode] = useState('');
@@ -125,12 +129,20 @@ function Authenticator({
             <Button type="submit" disabled={code === ''} loading={busy}>
               {say('next')}
             </Button>
-            <Button variant="default" onClick={onBack}>
-              {say('back')}
-            </Button>
+            <Back onBack={onBack} />
           </Group>
         </Stack>
       </Group>
     </form>
+  );
+}
+
+function Back({ onBack }: { readonly onBack: (() => void) | null }) {
+  const say = useTexts(settingsTexts);
+  if (onBack === null) return null;
+  return (
+    <Button variant="default" onClick={onBack}>
+      {say('back')}
+    </Button>
   );
 }

@@ -46,8 +46,8 @@ function Standing({ status }: { readonly status: Status }) {
         <Notice kind="danger">{say('stateBroken', { count: status.broken.length })}</Notice>
       ) : null}
       {status.pending.map((work) => (
-        <Notice key={work} kind="warning">
-          {say(pendingTexts[work])}
+        <Notice key={work} kind="info">
+          {say(pendingTexts[work])} {say('pendingLater')}
         </Notice>
       ))}
       {waiting > 0 ? <Notice kind="info">{say('stateReseal', { count: waiting })}</Notice> : null}

@@ -1,5 +1,5 @@
 import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { GoEntry, Vault } from '../../app/entry-place.ts';
 import { useAct } from '../../client/query.ts';
 import { useTexts } from '../../i18n/texts.ts';
@@ -8,7 +8,7 @@ import { NewPassword } from '../../ui/NewPassword.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { signInTexts } from './texts.ts';
 
-/** The first sign-in of an account: a password of her own, and keys that only she has. */
+/** The first sign-in of an account: a password of her own, and keys that only she has. The heading takes the focus. */
 export function Activate({
   vault,
   name,
@@ -23,6 +23,8 @@ export function Activate({
   const say = useTexts(signInTexts);
   const activate = useAct('activate');
   const [newPassword, setNewPassword] = useState<string | null>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
   const toSignIn = () => go({ at: 'sign-in', vault });
   return (
     <Paper p={24} w={480} maw="100%" withBorder>
@@ -52,7 +54,7 @@ export function Activate({
           }}
         >
           <Stack gap={16}>
-            <Title order={1} fz={20} lh="28px">
+            <Title order={1} fz={20} lh="28px" ref={heading} tabIndex={-1}>
               {say('activateTitle', { name })}
             </Title>
             <Text>{say('activateWhy')}</Text>

@@ -118,7 +118,7 @@ export function SignIn({ vault, start, go }: { readonly vault: Vault; readonly s
           </Anchor>
           <Help vault={vault} demo={start.demo !== null} disabled={signIn.isPending} go={go} />
         </Group>
-        <VaultState vault={vault} disabled={signIn.isPending} go={go} />
+        <VaultState vault={vault} inUseTold={error?.code === 'vault-in-use'} disabled={signIn.isPending} go={go} />
       </Stack>
       {start.demo ? (
         <DemoPeople

@@ -9,10 +9,13 @@ import { signInTexts } from './texts.ts';
 /** What can be said of the vault before anybody signs in: where it is, which computer has it open, where this computer's keys lie. */
 export function VaultState({
   vault,
+  inUseTold,
   disabled,
   go,
 }: {
   readonly vault: Vault;
+  /** The attempt to sign in was refused for it, and says so in its own place. */
+  readonly inUseTold: boolean;
   readonly disabled: boolean;
   readonly go: GoEntry;
 }) {
@@ -33,7 +36,8 @@ export function VaultState({
     );
   }
   if (!status.data) return null;
-  const { holder, inUse, warnings } = status.data;
+  const { holder, warnings } = status.data;
+  const inUse = status.data.inUse && !inUseTold;
   const detailOf = (kind: (typeof warnings)[number]['warning']) => warnings.find(({ warning }) => warning === kind);
   const synced = detailOf('synced-folder');
   const keys = (['no-place-on-this-computer', 'keychain-silent', 'keychain-file'] as const).some(detailOf);

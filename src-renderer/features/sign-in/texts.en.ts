@@ -15,12 +15,12 @@ export const signInEn = {
     'Lost your password? Go to your Privacy Officer, who gives you a new first password. Never ask by mail.',
   helpCode: 'Lost your phone? Sign in with a recovery code. Lost those too? The Privacy Officer helps.',
   helpComputer:
-    'Another or a new computer? A password alone is not enough. Ask access; the Privacy Officer approves it.',
+    'Another or a new computer? A password alone is not enough. Ask for access; the Privacy Officer approves it.',
   helpOfficer:
     'Are you the Privacy Officer, and did you lose your passphrase or computer? Then you need the recovery kit.',
   recover: 'Use the recovery kit',
   checkKit: 'Check the recovery kit',
-  join: 'Ask access for this computer',
+  join: 'Ask for access for this computer',
   lockedByHand: 'Locked.',
   lockedIdle: 'Locked, for you were away. What was ready is kept.',
   lockedSystem: 'Locked, together with your computer. What was ready is kept.',
@@ -32,11 +32,11 @@ export const signInEn = {
   keychainSilent:
     'The system keychain does not answer, and the keys of this computer lie there. Unlock it, then look again.',
   keychainFile:
-    'The keys of this computer lie in a file, not in the system keychain. Whoever copies that file and the vault needs only a password.',
+    'The keys of this computer are in a file, not in the system keychain. Whoever copies that file and the vault needs only a password.',
   syncedFolder:
     'The vault lies in a folder that other software copies ({{detail}}). Such copies stay readable to those who had access then.',
   noPlaceTitle: 'This computer has no place in this vault yet',
-  noPlace: 'A password alone is not enough. Ask access for this computer; the Privacy Officer approves it.',
+  noPlace: 'A password alone is not enough. Ask for access for this computer; the Privacy Officer approves it.',
   inUse: 'The vault is open on {{computer}}, since {{since}}. One person at a time. Ask to lock it there.',
   inUseElsewhere: 'The vault is open elsewhere. One person at a time. Ask to lock it there.',
   demoTitle: 'Choose who you want to be',
@@ -46,9 +46,9 @@ export const signInEn = {
     'Your first password tells who you are. The Privacy Officer knows it; now choose one that only you know. With it this program makes keys that nobody else has.',
   activate: 'Choose this password',
   activatedTitle: 'Your account is active',
-  controlWords: 'Your control words',
+  controlWords: 'Your verification characters',
   controlWordsWhy:
-    'The Privacy Officer sees the same words. Read them to her, in person or by telephone. If they differ something is wrong: stop and tell her.',
+    'The Privacy Officer sees the same characters with your name. Read them out, in person or by telephone. If they differ, something is wrong: stop and tell the Privacy Officer.',
   toSignIn: 'To Sign in',
   goBack: 'Back',
 } as const satisfies EnglishOf<typeof signInNl>;

@@ -9,7 +9,7 @@ export const signInNl = {
   otherVault: 'Andere kluis',
   help: 'Problemen met inloggen',
   helpPassword:
-    'Wachtwoord kwijt? Ga naar uw Privacy Officer. Zij geeft u een nieuw eerste wachtwoord. Vraag het nooit per mail.',
+    'Wachtwoord kwijt? Ga naar uw Privacy Officer, die geeft u een nieuw eerste wachtwoord. Vraag het nooit per mail.',
   helpCode: 'Telefoon kwijt? Log in met een herstelcode. Zijn die ook kwijt, dan helpt de Privacy Officer.',
   helpComputer:
     'Andere of nieuwe computer? Een wachtwoord alleen is niet genoeg. Vraag toegang aan; de Privacy Officer keurt die goed.',
@@ -46,9 +46,9 @@ export const signInNl = {
     'Met uw eerste wachtwoord bent u herkend. De Privacy Officer kent dat wachtwoord; kies er nu een dat alleen u kent. Daarmee maakt dit programma sleutels die niemand anders heeft.',
   activate: 'Kies dit wachtwoord',
   activatedTitle: 'Uw account is actief',
-  controlWords: 'Uw controlewoorden',
+  controlWords: 'Uw controletekens',
   controlWordsWhy:
-    'De Privacy Officer ziet dezelfde woorden. Lees ze haar voor, persoonlijk of aan de telefoon. Verschillen ze, dan klopt er iets niet: stop en meld het haar.',
+    'De Privacy Officer ziet dezelfde tekens bij uw naam. Lees ze voor, persoonlijk of aan de telefoon. Verschillen ze, dan klopt er iets niet: stop, en meld het de Privacy Officer.',
   toSignIn: 'Naar inloggen',
   goBack: 'Terug',
 } as const;

@@ -18,8 +18,8 @@ export const tasksEn = {
   reopenNamed: 'Reopen: {{name}}',
   drop: 'Drop task',
   close: 'Close',
-  doneToast: '"{{name}}" is done.',
-  nextToast: '"{{name}}" is done. The next one is for {{day}}.',
+  doneToast: '“{{name}}” is done.',
+  nextToast: '“{{name}}” is done. The next one is for {{day}}.',
 
   columnTask: 'Task',
   columnOwner: 'Who',
@@ -64,7 +64,7 @@ export const tasksEn = {
   daysBefore_other: '{{count}} days before',
   daysAfter_one: '1 day after the date',
   daysAfter_other: '{{count}} days after the date',
-  noMayChange: 'The Privacy Officer gave you this task. Only she changes it.',
+  noMayChange: 'The Privacy Officer gave you this task, and nobody else can change it.',
 
   addTitle: 'Add task',
   changeTitle: 'Change task',
@@ -84,7 +84,7 @@ export const tasksEn = {
   repeatYear: 'By the year',
   titleMissing: 'Say what must be done.',
 
-  dropTitle: 'Drop "{{name}}"?',
+  dropTitle: 'Drop “{{name}}”?',
   dropText: 'The task leaves the list without having been done. A task that repeats will not come back.',
   dropReason: 'Why',
 

@@ -15,8 +15,8 @@ export const tasksNl = {
   reopenNamed: 'Open weer: {{name}}',
   drop: 'Laat vervallen',
   close: 'Sluit',
-  doneToast: '"{{name}}" is gedaan.',
-  nextToast: '"{{name}}" is gedaan. De volgende is voor {{day}}.',
+  doneToast: '‘{{name}}’ is gedaan.',
+  nextToast: '‘{{name}}’ is gedaan. De volgende is voor {{day}}.',
 
   columnTask: 'Taak',
   columnOwner: 'Wie',
@@ -61,7 +61,7 @@ export const tasksNl = {
   daysBefore_other: '{{count}} dagen ervoor',
   daysAfter_one: '1 dag na de datum',
   daysAfter_other: '{{count}} dagen na de datum',
-  noMayChange: 'De Privacy Officer heeft deze taak gegeven. Alleen zij wijzigt die.',
+  noMayChange: 'De Privacy Officer heeft deze taak gegeven en kan die als enige wijzigen.',
 
   addTitle: 'Voeg een taak toe',
   changeTitle: 'Wijzig de taak',
@@ -70,7 +70,7 @@ export const tasksNl = {
   fieldText: 'Toelichting (mag leeg blijven)',
   fieldRemind: 'Herinner',
   fieldRepeat: 'Komt terug',
-  fieldCount: 'Om de hoeveel',
+  fieldCount: 'Aantal per keer',
   fieldEscalate: 'Meld aan de Privacy Officer',
   repeatNeedsDay: 'Kies eerst een datum.',
   repeatHint: 'Komt terug: {{repeat}}.',
@@ -81,7 +81,7 @@ export const tasksNl = {
   repeatYear: 'Per jaar',
   titleMissing: 'Zeg wat er moet gebeuren.',
 
-  dropTitle: '"{{name}}" laten vervallen?',
+  dropTitle: '‘{{name}}’ laten vervallen?',
   dropText: 'De taak gaat van de lijst zonder dat die is gedaan. Een taak die terugkomt, komt niet meer terug.',
   dropReason: 'Waarom',
 

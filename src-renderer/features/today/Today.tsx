@@ -1,4 +1,4 @@
-import { SimpleGrid, Stack } from '@mantine/core';
+import { SimpleGrid, Stack, Text } from '@mantine/core';
 import { useSession } from '../../app/session.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { Page } from '../../ui/Page.tsx';
@@ -57,6 +57,7 @@ export function Today() {
         <Problem key={index} error={error} />
       ))}
       {nothing ? <Evidence /> : null}
+      {role === 'it-admin' ? <Text>{say('itAdmin')}</Text> : null}
       <SimpleGrid cols={2} spacing={16} pb={24}>
         {[left, right].filter(hasRows).map((blocks) => (
           <Column key={blocks === left ? 'left' : 'right'} blocks={blocks} />

@@ -12,8 +12,6 @@ import { AcceptRollback } from './AcceptRollback.tsx';
 import type { BlockOfRows, Row } from './Block.tsx';
 import { todayTexts } from './texts.ts';
 
-const pendingTexts = { 'rotate-database-key': 'pendingDatabase', 'rotate-office-secret': 'pendingOffice' } as const;
-
 const danger = (
   <IconAlertTriangle size={18} stroke={1.5} aria-hidden style={{ color: colour('danger'), flex: 'none' }} />
 );
@@ -72,9 +70,6 @@ export function useExceptionBlock(): ExceptionBlock {
   }
   const arrived = (inbox.data ?? []).filter(({ place }) => place === 'spool').length;
   if (arrived > 0) rows.push({ key: 'inbox', text: say('inbox', { count: arrived }), detail: say('inboxDetail') });
-  for (const ceremony of isOfficer ? (data?.pending ?? []) : []) {
-    rows.push({ key: ceremony, text: say(pendingTexts[ceremony]), detail: say('pendingDetail'), beside: warning });
-  }
   return {
     block: !data || (isOfficer && !inbox.data) ? null : { key: 'exceptions', title: say('exceptions'), rows },
     error: status.error ?? inbox.error,

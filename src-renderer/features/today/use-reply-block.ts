@@ -24,12 +24,15 @@ export function useReplyBlock(): { readonly block: BlockOfRows | null; readonly 
   const list = useCall('requestListMine', {}, { enabled: asks });
   if (asks && !list.data) return { block: null, error: list.error };
   const rows = (list.data ?? []).filter(isNews).map(({ id, name, folder, folderName, answer, ...request }) => {
-    const place = { folder: folderName, at: formats.timeInText(request.answeredAt ?? request.askedAt) };
+    const at = formats.timeInText(request.answeredAt ?? request.askedAt);
+    // Access to it was withdrawn since, or it is no more: there is nowhere to go.
+    const isGone = folderName === '';
+    const place = isGone ? say('replyGone', { at }) : say('replyDetail', { folder: folderName, at });
     return {
       key: id,
       text: say(states[request.state], { what: name }),
-      detail: answer ? say('replyWords', { ...place, words: answer }) : say('replyDetail', place),
-      onOpen: () => go({ screen: 'folder', folder, tab: 'archive' }),
+      detail: answer ? say('replyWords', { place, words: answer }) : place,
+      ...(isGone ? {} : { onOpen: () => go({ screen: 'folder', folder, tab: 'archive' }) }),
     };
   });
   return { block: { key: 'replies', title: say('replies'), rows }, error: list.error };

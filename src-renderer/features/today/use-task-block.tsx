@@ -18,21 +18,29 @@ const isNear = ({ standing, due }: Task): boolean =>
   standing !== 'later' || (due !== null && daysBetween(dutchToday(), due) <= daysAhead);
 
 /** One's own tasks of these days, and for the Privacy Officer what others were late with. Null while not known. */
+export function useNearTasks(): { readonly tasks: readonly Task[] | null; readonly error: CallError | null } {
+  const { user, role } = useSession();
+  const isOfficer = role === 'privacy-officer';
+  const mine = useCall('taskList', { scope: 'mine', state: 'open' });
+  const all = useCall('taskList', { scope: 'all', state: 'open' }, { enabled: isOfficer });
+  const error = mine.error ?? all.error;
+  if (!mine.data || (isOfficer && !all.data)) return { tasks: null, error };
+  const late = (all.data ?? []).filter(({ owner, standing }) => owner !== user.id && standing === 'escalated');
+  return { tasks: [...mine.data.filter(isNear), ...late].toSorted(byUrgency), error };
+}
+
+/** The tasks of these days, to do them. */
 export function useTaskBlock(): { readonly block: BlockOfRows | null; readonly error: CallError | null } {
   const say = useTexts(todayTexts);
   const formats = useFormats();
   const distance = useDistance();
   const { go } = useRouter();
-  const { user, role } = useSession();
-  const isOfficer = role === 'privacy-officer';
-  const mine = useCall('taskList', { scope: 'mine', state: 'open' });
-  const all = useCall('taskList', { scope: 'all', state: 'open' }, { enabled: isOfficer });
+  const { user } = useSession();
+  const { tasks, ...asked } = useNearTasks();
   const { finish, busy, error } = useDone();
-  const failed = mine.error ?? all.error ?? error;
-  if (!mine.data || (isOfficer && !all.data)) return { block: null, error: failed };
+  const failed = asked.error ?? error;
+  if (tasks === null) return { block: null, error: failed };
 
-  const late = (all.data ?? []).filter(({ owner, standing }) => owner !== user.id && standing === 'escalated');
-  const tasks = [...mine.data.filter(isNear), ...late].toSorted(byUrgency);
   const toTasks = () => go({ screen: 'tasks' });
   const rows = tasks.map((task) => ({
     key: task.id,

@@ -21,7 +21,7 @@ interface WordsToCompare {
   readonly remove: (id: string) => void;
 }
 
-/** Whose control words the Privacy Officer has still to compare, over all her sign-ins. */
+/** Whose verification characters the Privacy Officer has still to compare, over all her sign-ins. */
 export function useWordsToCompare(enabled: boolean): WordsToCompare {
   const { data } = useCall('draftGet', draft, { enabled });
   const waiting = data ? idsIn(data.text) : null;

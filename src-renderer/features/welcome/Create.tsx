@@ -1,6 +1,6 @@
 import { Stack } from '@mantine/core';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { WindowOutput } from '../../../src-main/contract/window/calls.ts';
+import type { WindowInput, WindowOutput } from '../../../src-main/contract/window/calls.ts';
 import type { GoEntry, Start, Vault } from '../../app/entry-place.ts';
 import { call } from '../../client/client.ts';
 import { useAct } from '../../client/query.ts';
@@ -17,6 +17,7 @@ type Draft = WindowOutput<'createBegin'>;
 export interface Office {
   readonly place: Vault;
   readonly office: string;
+  readonly contact: NonNullable<WindowInput<'createBegin'>['contact']>;
 }
 
 /** Making a vault: office, Privacy Officer, passphrase, recovery kit, first folder. Nothing is there before the kit is. */
@@ -26,6 +27,9 @@ export function Create({ start, go }: { readonly start: Start; readonly go: GoEn
   const [officer, setOfficer] = useState('');
   const [draft, setDraft] = useState<Draft | null>(null);
   const [passphrase, setPassphrase] = useState('');
+  const [keychain, setKeychain] = useState<'os' | 'file'>('os');
+  /** A kit was printed or saved, and its vault is not going to be. */
+  const [voidKit, setVoidKit] = useState(false);
   const finish = useAct('createFinish');
   const unfinished = useRef<string | null>(null);
   const abandon = useCallback(() => {
@@ -79,6 +83,9 @@ export function Create({ start, go }: { readonly start: Start; readonly go: GoEn
         <PassphraseStep
           office={office}
           officer={officer}
+          keychain={keychain}
+          onKeychain={setKeychain}
+          voidKit={voidKit}
           onBegun={begun}
           onNext={(chosen) => {
             setPassphrase(chosen);
@@ -105,7 +112,10 @@ export function Create({ start, go }: { readonly start: Start; readonly go: GoEn
               },
             )
           }
-          onBack={() => backTo(2)}
+          onBack={(kept) => {
+            if (kept) setVoidKit(true);
+            backTo(2);
+          }}
         />
       ) : (
         <FirstFolderStep vault={office.place} officer={officer} passphrase={passphrase} go={go} />

@@ -18,6 +18,7 @@ export function KitCheck({ vault, go }: { readonly vault: Vault; readonly go: Go
   const formats = useFormats();
   const { act: check, progress } = useLongAct('kitCheck');
   const [kit, setKit] = useState<GivenKit | null>({ typed: null });
+  const [checked, setChecked] = useState(0);
   const report = check.data;
   return (
     <StepForm
@@ -26,11 +27,16 @@ export function KitCheck({ vault, go }: { readonly vault: Vault; readonly go: Go
       back={say('toSignIn')}
       ready={kit !== null}
       busy={check.isPending}
-      onNext={() => kit && check.mutate({ handle: vault.handle, typed: kit.typed })}
+      onNext={() => {
+        if (kit === null) return;
+        const asked = { handle: vault.handle, typed: kit.typed };
+        check.mutate(asked, { onSuccess: (told) => told && setChecked(checked + 1) });
+      }}
       onBack={() => go({ at: 'sign-in', vault })}
     >
       <Text>{say('checkWhy')}</Text>
-      <KitInput vault={vault} onChange={setKit} />
+      {/* Begins empty after each report: the key has done its work, and does not stay on the screen. */}
+      <KitInput key={checked} vault={vault} onChange={setKit} />
       {check.isPending && progress ? <Progress progress={progress} name={say('checkTitle')} /> : null}
       <Problem error={check.error} />
       <div role="status">

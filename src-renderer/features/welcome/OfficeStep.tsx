@@ -4,6 +4,7 @@ import type { WindowOutput } from '../../../src-main/contract/window/calls.ts';
 import type { Vault } from '../../app/entry-place.ts';
 import { useAct } from '../../client/query.ts';
 import { useTexts } from '../../i18n/texts.ts';
+import { ContactFields, emailFits, noContact } from '../../ui/ContactFields.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import type { Office } from './Create.tsx';
@@ -12,7 +13,7 @@ import { welcomeTexts } from './texts.ts';
 
 type Chosen = NonNullable<WindowOutput<'chooseVault'>>;
 
-/** The office's name, and an empty folder for its vault. */
+/** The office's name and how it is reached, and an empty folder for its vault. */
 export function OfficeStep({
   first,
   onNext,
@@ -27,6 +28,7 @@ export function OfficeStep({
   const say = useTexts(welcomeTexts);
   const choose = useAct('chooseVault');
   const [office, setOffice] = useState(first?.office ?? '');
+  const [contact, setContact] = useState(first?.contact ?? noContact);
   const [place, setPlace] = useState<Vault | null>(first?.place ?? null);
   const [refused, setRefused] = useState<Chosen | null>(null);
   const take = (chosen: Chosen | null) => {
@@ -40,8 +42,8 @@ export function OfficeStep({
       title={say('officeTitle')}
       next={say('next')}
       back={say('stop')}
-      ready={office.trim() !== '' && place !== null}
-      onNext={() => place && onNext({ place, office: office.trim() })}
+      ready={office.trim() !== '' && place !== null && emailFits(contact.email)}
+      onNext={() => place && onNext({ place, office: office.trim(), contact })}
       onBack={onStop}
     >
       <TextInput
@@ -50,8 +52,11 @@ export function OfficeStep({
         value={office}
         onChange={(event) => setOffice(event.currentTarget.value)}
         maxLength={200}
+        required
+        withAsterisk={false}
         autoComplete="organization"
       />
+      <ContactFields value={contact} onChange={setContact} />
       <Input.Wrapper label={say('place')} description={say('placeHint')} labelElement="div">
         <Group gap={12} mt={8}>
           <Button variant="default" loading={choose.isPending} onClick={() => choose.mutate({}, { onSuccess: take })}>

@@ -5,6 +5,7 @@ import { useAct } from '../../client/query.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { colour } from '../../ui/colours.ts';
 import { NewPassword } from '../../ui/NewPassword.tsx';
+import { Notice } from '../../ui/Notice.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import type { Office } from './Create.tsx';
 import { KeychainFallback } from './KeychainFallback.tsx';
@@ -13,16 +14,25 @@ import { welcomeTexts } from './texts.ts';
 
 type Draft = WindowOutput<'createBegin'>;
 
-/** The passphrase, made here or by herself. With it the draft of the vault is begun: its keys and its kit. */
+/**
+ * The passphrase, made here or by herself. With it the draft of the vault is begun: its keys and its kit.
+ * @param voidKit there is a kit on paper or in a file already, of a draft that was given up.
+ */
 export function PassphraseStep({
   office,
   officer,
+  keychain,
+  onKeychain,
+  voidKit,
   onBegun,
   onNext,
   onBack,
 }: {
   readonly office: Office;
   readonly officer: string;
+  readonly keychain: 'os' | 'file';
+  readonly onKeychain: (keychain: 'os' | 'file') => void;
+  readonly voidKit: boolean;
   readonly onBegun: (draft: Draft) => void;
   readonly onNext: (passphrase: string) => void;
   readonly onBack: () => void;
@@ -33,8 +43,7 @@ export function PassphraseStep({
   const [generated, setGenerated] = useState<string | null>(null);
   const [lastWord, setLastWord] = useState('');
   const [own, setOwn] = useState<string | null>(null);
-  const [keychain, setKeychain] = useState<'os' | 'file'>('os');
-  const wanted = { handle: office.place.handle, office: office.office, officer };
+  const wanted = { handle: office.place.handle, office: office.office, contact: office.contact, officer };
   const isShown = useRef(true);
   useEffect(() => {
     isShown.current = true;
@@ -57,7 +66,7 @@ export function PassphraseStep({
     setLastWord('');
     void beginWith(null, where, (draft) => setGenerated(draft.passphrase));
   };
-  const first = useRef(() => generate('os'));
+  const first = useRef(() => generate(keychain));
   useEffect(() => first.current(), []);
   const chooseHow = (next: string) => {
     setHow(next);
@@ -65,7 +74,7 @@ export function PassphraseStep({
     if (next === 'generated') generate(keychain);
   };
   const chooseKeychain = (next: 'os' | 'file') => {
-    setKeychain(next);
+    onKeychain(next);
     if (how === 'generated') generate(next);
   };
   const typedLast =
@@ -84,6 +93,11 @@ export function PassphraseStep({
       onNext={next}
       onBack={onBack}
     >
+      {voidKit ? (
+        <Notice kind="warning" title={say('voidKitTitle')}>
+          {say('voidKit')}
+        </Notice>
+      ) : null}
       <Text>{say('passphraseWhy')}</Text>
       <SegmentedControl
         aria-label={say('passphraseHow')}

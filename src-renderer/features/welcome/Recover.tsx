@@ -4,6 +4,7 @@ import type { GoEntry, Vault } from '../../app/entry-place.ts';
 import { useLongAct } from '../../client/use-job.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { NewPassword } from '../../ui/NewPassword.tsx';
+import { Notice } from '../../ui/Notice.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { Progress } from '../../ui/Progress.tsx';
 import { type GivenKit, KitInput } from '../kit/KitInput.tsx';
@@ -28,9 +29,13 @@ export function Recover({ vault, go }: { readonly vault: Vault; readonly go: GoE
             {say('recoverDone')}
           </Title>
           <Text>{say('recovered', { name: officer.name, count: compartments })}</Text>
+          <Notice kind="warning" title={say('recoverFactorOff')}>
+            {say('recoverFactorAgain')}
+          </Notice>
           <Text>{say('recoverNext')}</Text>
           {broken.length > 0 ? <Text>{say('recoverBroken', { count: broken.length })}</Text> : null}
           {grantsEnded ? <Text>{say('recoverGrants')}</Text> : null}
+          {unfinished.some((step) => step !== 'sign-in-record') ? null : <Text>{say('recoverStruckOff')}</Text>}
           {unfinished.includes('computer-keys') ? <Text>{say('recoverFormerKeys')}</Text> : null}
           <Group justify="flex-end">
             <Button onClick={toSignIn}>{say('toSignIn')}</Button>
@@ -56,6 +61,10 @@ export function Recover({ vault, go }: { readonly vault: Vault; readonly go: GoE
       onBack={toSignIn}
     >
       <Text>{say('recoverWhy')}</Text>
+      <Text>{say('recoverRenews')}</Text>
+      <Notice kind="warning" title={say('recoverFactorWillBeOff')}>
+        {say('recoverFactorWhy')}
+      </Notice>
       <KitInput vault={vault} onChange={setKit} />
       <NewPassword purpose="passphrase" onChange={setNewPassphrase} />
       {recover.isPending && progress ? <Progress progress={progress} name={say('recover')} /> : null}

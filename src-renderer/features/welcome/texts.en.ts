@@ -8,7 +8,7 @@ export const welcomeEn = {
   createText: 'For a new office. You become the Privacy Officer and make the recovery kit.',
   open: 'Open a vault',
   openText: 'The vault is on this computer or the network already, and this computer may open it.',
-  join: 'Ask access',
+  join: 'Ask for access',
   joinText: 'The vault exists, but does not know this computer yet. The Privacy Officer approves the request.',
   demoVaultText: 'The demonstration vault. You choose as whom you look around in it.',
   demo: 'To make or open a vault of your own, start Dossierkluis without the demonstration.',
@@ -48,6 +48,8 @@ export const welcomeEn = {
   generatedIs: 'Your passphrase',
   lastWord: 'Type the last word',
   lastWordWrong: 'This is not the last word.',
+  voidKitTitle: 'The recovery kit of a moment ago no longer counts',
+  voidKit: 'Throw that paper away and delete the files that you saved. The next step gives you a new kit.',
   tryAgain: 'Try again',
   making: 'The keys are being made',
   folderTitle: 'Your first folder',
@@ -63,17 +65,26 @@ export const welcomeEn = {
   saveRequest: 'Make the request',
   joinDone: 'The request is saved',
   joinSaved: 'File: {{name}}',
-  joinWords: 'Control words of this computer',
+  joinWords: 'Verification characters of this computer',
   joinNext1: 'Take the file to the Privacy Officer, on a USB stick or by the drive of the office.',
-  joinNext2: 'Read her these words, in person or by telephone. She types them.',
+  joinNext2: 'Read these characters to the Privacy Officer, in person or by telephone, who types them.',
   joinNext3: 'After that you can sign in here.',
   toSignIn: 'To Sign in',
   recoverTitle: 'Emergency access with the recovery kit',
   recoverWhy:
-    'For the Privacy Officer who lost her passphrase or computer. She gets a new passphrase, and all keys are renewed. Others keep their password. It is logged.',
+    'For the Privacy Officer who lost the passphrase or the computer. Others keep their password. It is logged.',
+  recoverRenews:
+    'You get a new passphrase and new keys. This computer, all folders and the archive get new keys too. If this computer could open the vault already, its old line in the list of computers is struck off.',
+  recoverFactorWillBeOff: 'Your second factor is off afterwards',
+  recoverFactorWhy:
+    'So whoever has this kit and the vault is not asked for a code. Set up the second factor again after signing in.',
   recover: 'Renew access',
   recoverDone: 'Access is renewed',
-  recovered: '{{name}} signs in with the new passphrase. Parts with new keys: {{count}}.',
+  recovered: 'Sign in as {{name}}, with the new passphrase. Parts with new keys: {{count}}.',
+  recoverFactorOff: 'Your second factor is off now',
+  recoverFactorAgain: 'Set it up again after signing in, at Settings, Account. The old recovery codes no longer work.',
+  recoverStruckOff:
+    'This computer has a new line in the list of computers. If it could open the vault already, its old line is struck off; there is nothing for you to do.',
   recoverBroken: 'Damaged parts that nobody can open: {{count}}. Restore them from a backup.',
   recoverGrants:
     'The access lists were not those of the last change. Nobody has access to a folder any more: grant it again.',
@@ -86,7 +97,7 @@ export const welcomeEn = {
   checkGood: 'The recovery kit opens all keys. Parts: {{compartments}}, keys: {{keys}}.',
   checkBad:
     'The recovery kit does not open all keys. Nothing was changed. Do not work on; restore the vault from a backup.',
-  checkWords: 'Control words: {{words}}. They should be those of the paper.',
+  checkWords: 'Verification characters of the vault: {{words}}. They should be those of the paper.',
   keyFileTitle: 'The system keychain does not work',
   keyFile: 'Keep the keys of this computer in a file',
   keyFileWhy:

@@ -1,6 +1,6 @@
 export const welcomeNl = {
   title: 'Dossierkluis',
-  intro: 'Een kluis voor de dossiers van uw kantoor. Wat u geen toegang geeft, kan niemand openen.',
+  intro: 'Een kluis voor de dossiers van uw kantoor. Waar u niemand toegang toe geeft, kan niemand openen.',
   create: 'Maak een kluis',
   createText: 'Voor een nieuw kantoor. U wordt de Privacy Officer en maakt het herstelpakket.',
   open: 'Open een kluis',
@@ -44,6 +44,8 @@ export const welcomeNl = {
   generatedIs: 'Uw wachtzin',
   lastWord: 'Typ het laatste woord over',
   lastWordWrong: 'Dit is niet het laatste woord.',
+  voidKitTitle: 'Het herstelpakket van zojuist geldt niet meer',
+  voidKit: 'Gooi dat papier weg en wis de bestanden die u bewaarde. Bij de volgende stap krijgt u een nieuw pakket.',
   tryAgain: 'Probeer opnieuw',
   making: 'De sleutels worden gemaakt',
   folderTitle: 'Uw eerste dossier',
@@ -59,17 +61,27 @@ export const welcomeNl = {
   saveRequest: 'Maak de aanvraag',
   joinDone: 'De aanvraag is bewaard',
   joinSaved: 'Bestand: {{name}}',
-  joinWords: 'Controlewoorden van deze computer',
+  joinWords: 'Controletekens van deze computer',
   joinNext1: 'Breng het bestand naar de Privacy Officer, op een usb-stick of via de schijf van kantoor.',
-  joinNext2: 'Lees haar deze woorden voor, persoonlijk of aan de telefoon. Zij typt ze over.',
+  joinNext2: 'Lees de Privacy Officer deze tekens voor, persoonlijk of aan de telefoon. Die typt ze over.',
   joinNext3: 'Daarna kunt u hier inloggen.',
   toSignIn: 'Naar inloggen',
-  recoverTitle: 'Noodtoegang met het herstelpakket',
+  recoverTitle: 'Toegang herstellen met het herstelpakket',
   recoverWhy:
-    'Voor de Privacy Officer die de wachtzin of de computer kwijt is. Zij krijgt een nieuwe wachtzin, en alle sleutels worden vernieuwd. Anderen houden hun wachtwoord. Het staat in het logboek.',
+    'Voor de Privacy Officer die de wachtzin of de computer kwijt is. Anderen houden hun wachtwoord. Het komt in het logboek.',
+  recoverRenews:
+    'U krijgt een nieuwe wachtzin en nieuwe sleutels. Ook deze computer, alle dossiers en het archief krijgen nieuwe sleutels. Kon deze computer de kluis al openen, dan wordt zijn oude regel in de lijst van computers geschrapt.',
+  recoverFactorWillBeOff: 'Uw tweestapsverificatie staat daarna uit',
+  recoverFactorWhy:
+    'Wie dit pakket en de kluis heeft, wordt dus niet om een code gevraagd. Stel de tweestapsverificatie na het inloggen weer in.',
   recover: 'Vernieuw de toegang',
   recoverDone: 'De toegang is vernieuwd',
-  recovered: '{{name}} logt in met de nieuwe wachtzin. Onderdelen met nieuwe sleutels: {{count}}.',
+  recovered: 'Log in als {{name}}, met de nieuwe wachtzin. Onderdelen met nieuwe sleutels: {{count}}.',
+  recoverFactorOff: 'Uw tweestapsverificatie staat nu uit',
+  recoverFactorAgain:
+    'Stel die na het inloggen weer in, bij Instellingen, Account. De oude herstelcodes werken niet meer.',
+  recoverStruckOff:
+    'Deze computer heeft een nieuwe regel in de lijst van computers. Kon hij de kluis al openen, dan is zijn oude regel geschrapt; daar hoeft u niets mee te doen.',
   recoverBroken: 'Beschadigde onderdelen die niemand kan openen: {{count}}. Zet ze terug uit een back-up.',
   recoverGrants:
     'De toegangslijsten waren niet die van de laatste wijziging. Niemand heeft nog toegang tot een dossier: geef die opnieuw.',
@@ -82,7 +94,7 @@ export const welcomeNl = {
   checkGood: 'Het herstelpakket opent alle sleutels. Onderdelen: {{compartments}}, sleutels: {{keys}}.',
   checkBad:
     'Het herstelpakket opent niet alle sleutels. Er is niets veranderd. Werk niet verder en zet de kluis terug uit een back-up.',
-  checkWords: 'Controlewoorden: {{words}}. Ze horen gelijk te zijn aan die op het papier.',
+  checkWords: 'Controletekens van de kluis: {{words}}. Ze horen gelijk te zijn aan die op het papier.',
   keyFileTitle: 'Sleutelopslag werkt niet',
   keyFile: 'Bewaar de sleutels van deze computer in een bestand',
   keyFileWhy:

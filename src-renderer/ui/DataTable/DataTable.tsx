@@ -49,10 +49,13 @@ export interface DataTableProps<Row> {
   /** Enter, or a click; in a table with a selection a double click, unless `opensOnClick`. */
   readonly onOpen?: (row: Row) => void;
   readonly opensOnClick?: boolean;
-  /** The key of the row to begin at. */
+  /** The key of the row to begin at, which takes the focus. */
   readonly start?: string | null;
-  /** The row that the keys act on became another; null when there is none. Stays the same between renders. */
-  readonly onCurrent?: (row: Row | null) => void;
+  /**
+   * The row that the keys act on became another; null when there is none. Stays the same between renders.
+   * `wentThere`: not when it only took the place of one that is gone.
+   */
+  readonly onCurrent?: (row: Row | null, wentThere: boolean) => void;
   readonly selection?: Selection;
   /** A key on a row that the table itself has no use for. */
   readonly onKey?: (event: KeyboardEvent, row: Row) => void;

@@ -27,7 +27,7 @@ interface GridProps<Row> extends Heights {
   readonly opensOnClick: boolean;
   /** The key of the row to begin at. */
   readonly start: string | null;
-  readonly onCurrent: ((row: Row | null) => void) | undefined;
+  readonly onCurrent: ((row: Row | null, wentThere: boolean) => void) | undefined;
   readonly onKey: ((event: KeyboardEvent, row: Row) => void) | undefined;
 }
 
@@ -51,16 +51,20 @@ export function useGrid<Row>(props: GridProps<Row>) {
   const current = found >= 0 ? found : Math.min(lastIndex.current, keys.length - 1);
   const currentRow = currentKey === null ? null : (ordered[current]?.row ?? null);
   // Before the next key comes, which may be about this row.
-  useLayoutEffect(() => onCurrent?.(currentRow), [onCurrent, currentRow]);
+  const wentThere = found >= 0;
+  useLayoutEffect(() => onCurrent?.(currentRow, wentThere), [onCurrent, currentRow, wentThere]);
 
-  const begunAt = useRef<string | null>(null);
+  const [begunAt, setBegunAt] = useState<string | null>(null);
   const { start } = props;
   // After the layout effect of the list, which puts a list that comes with its rows at its top.
   useEffect(() => {
-    const index = start === null || begunAt.current === start ? -1 : keys.indexOf(start);
+    const index = start === null || begunAt === start ? -1 : keys.indexOf(start);
     if (index < 0 || scroller.current === null) return;
-    begunAt.current = start;
+    // Drawn once more for it: the heading of a page that comes takes the focus first.
+    setBegunAt(start);
     setCurrentKey(start);
+    // Who is typing a search goes on with that.
+    focusWanted.current = document.activeElement?.closest('main input') == null;
     scrollIntoTable(scroller.current, index, props);
   });
 

@@ -82,7 +82,7 @@ export async function signIn(desk: Desk, name: string, password: string, code?: 
   await find(desk, 'navigation', words.app.navLabel).waitFor();
 }
 
-/** The first sign-in: a password of her own, and the control words. @returns those. */
+/** The first sign-in: a password of her own, and the verification characters. @returns those. */
 export async function activate(desk: Desk, name: string, first: string, own: string): Promise<string> {
   const { app, hands, words } = desk;
   await hands.write(field(desk, words.signIn.name), name);

@@ -20,6 +20,11 @@ export async function creationTour(desk: Desk, look: Look): Promise<void> {
   await look(desk, 'welcome');
   await hands.press(app.page.getByRole('button', { name: words.welcome.create }));
   await hands.write(field(desk, words.welcome.officeName), 'Kantoor Amstel');
+  await hands.write(field(desk, words.ui.email), 'post.amstel.nl');
+  await hands.write(field(desk, words.ui.telephone), '020 555 01 23');
+  await app.page.getByText(words.ui.emailWrong).waitFor();
+  await look(desk, 'create: office, whose e-mail address is wrong');
+  await hands.write(field(desk, words.ui.email), 'post@amstel.nl');
   mkdirSync(folder.file('vol'));
   writeFileSync(folder.file('vol/bestand.txt'), '');
   await app.answerDialog([folder.file('vol')]);
@@ -60,6 +65,11 @@ export async function creationTour(desk: Desk, look: Look): Promise<void> {
     await goTo(desk, place);
     await look(desk, `a new office: ${place}`);
   }
+  await goTo(desk, 'navSettings');
+  await press(desk, 'tab', words.settings.office);
+  const email = await field(desk, words.ui.email).inputValue();
+  if (email !== 'post@amstel.nl') throw new Error('the vault was made without what its office said of itself');
+  await look(desk, 'a new office: settings, office');
   await switchUser(desk);
   await press(desk, 'button', words.signIn.otherVault);
   await find(desk, 'heading', words.welcome.title).waitFor();
@@ -152,7 +162,7 @@ async function firstSignIn(desk: Desk, look: Look, first: string): Promise<void>
   await look(desk, 'first sign-in');
   await press(desk, 'button', words.signIn.activate);
   await find(desk, 'heading', words.signIn.activatedTitle).waitFor();
-  await look(desk, 'first sign-in: control words');
+  await look(desk, 'first sign-in: verification characters');
   await press(desk, 'button', words.signIn.toSignIn);
 
   await enter(karinsPassword);

@@ -95,6 +95,8 @@ describe('the list', () => {
       expect((await list(officer, { to: between })).map(({ name }) => name)).not.toContain('note-added');
       const all = await listAudit(officer, { limit: 1000 }, unwatched);
       expect(await listAudit(officer, { limit: 2 }, unwatched)).toEqual(all.slice(0, 2));
+      const without = await list(officer, { without: ['provisional-keys-dropped'] });
+      expect(without).toEqual((await list(officer)).filter(({ name }) => name !== 'provisional-keys-dropped'));
       await expect(list(officer, { actor: 'nobody' })).rejects.toMatchObject({ code: 'not-found' });
     });
   });
@@ -121,6 +123,8 @@ describe('the list', () => {
         ['__proto__', 'Els', null],
         ['constructor', 'Els', null],
       ]);
+      const wrong = await list(officer, { without: ['folder-granted', 'constructor'] });
+      expect(wrong.slice(0, 4)).toEqual(items.slice(0, 4));
       expect(items.at(-1)?.name).toBe('vault-created');
       expect(JSON.stringify(items).length).toBeLessThan(100_000);
       await exportAudit(officer, tempFolder().file('log.csv'), unwatched);

@@ -108,13 +108,16 @@ test('a file that is there is named, and a reason that nobody would keep refused
   expect(binned).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('only with --definitive') });
 });
 
-test('control words that differ are told as what they may mean', async () => {
+test('verification characters that differ are told as what they may mean', async () => {
   const elsewhere = { KLUIS_CONFIG_DIR: home.file('config-of-the-desk') };
   const keychain = ['--keychain', 'file'];
   const asked = await kluis.run(['computer', 'request', '--out', 'desk', ...keychain], { environment: elsewhere });
   expect(asked).toMatchObject({ exitCode: 0 });
   const differing = await kluis.run(['computer', 'approve', 'desk', '--fingerprint', 'AAAA', ...petra]);
-  expect(differing).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('The control words differ.') });
+  expect(differing).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining('The verification characters differ.'),
+  });
   const words = /[0-9A-Z]{4}(-[0-9A-Z]{4}){5}/.exec(asked.stdout)?.[0] ?? '';
   const approve = ['computer', 'approve', 'desk', '--fingerprint', words, ...petra];
   expect(await kluis.run(approve)).toMatchObject({ exitCode: 0 });

@@ -173,7 +173,7 @@ describe('a keychain that does not answer', () => {
   });
 });
 
-test('the Privacy Officer is told whose keys her sign-in confirms, with the control words', async () => {
+test('the Privacy Officer is told whose keys her sign-in confirms, with the verification characters', async () => {
   const office = freshOffice();
   await office.asOfficer((officer) =>
     addUser(officer, { name: 'Sanne', role: 'employee', newPassword: firstPassword }),
@@ -181,7 +181,10 @@ test('the Privacy Officer is told whose keys her sign-in confirms, with the cont
   const wanted = { name: 'Sanne', password: firstPassword, newPassword: ownPassword };
   const { fingerprint } = await activateUser(office.env, office.folder, wanted);
   const first = await run(office, office.configFolder, ['folder', 'list', '--json']);
-  expect(first).toMatchObject({ exitCode: 0, err: expect.stringContaining(`Control words: ${fingerprint}.`) });
+  expect(first).toMatchObject({
+    exitCode: 0,
+    err: expect.stringContaining(`Verification characters: ${fingerprint}.`),
+  });
   expect(first.err).toContain('Sanne has activated');
   expect((await run(office, office.configFolder, ['folder', 'list'])).err).not.toContain('Sanne');
 });

@@ -20,6 +20,7 @@ import { closeVault } from '../../../src-main/core/vault/close-vault.ts';
 import { registerCopy } from '../../../src-main/core/vault/copies.ts';
 import { openSession } from '../../../src-main/core/vault/open-session.ts';
 import { compartmentOf, type OpenVault } from '../../../src-main/core/vault/open-vault.ts';
+import { stepUp } from '../../../src-main/core/vault/step-up.ts';
 import { firstPassword, folderFor, type Office, ownPassword, sharedOffice, writeNote } from '../../support/office.ts';
 import { officerName, officerPassphrase } from '../../support/test-vault.ts';
 
@@ -51,6 +52,27 @@ describe('at the sign-in of the Privacy Officer', () => {
         { facts: { days: { [today]: 2 } } },
       ]);
     });
+  });
+
+  test('it tells her how many attempts failed since the last one, and everybody how many with their own name', async () => {
+    const office = freshOffice();
+    const failures = async (name: string, password: string) => {
+      const { vault, failedBefore, failedInOffice } = await openSession(office.env, office.folder, { name, password });
+      await closeVault(vault);
+      return [failedBefore, failedInOffice];
+    };
+    await failOnce(office, 'Anna');
+    await failOnce(office, 'Anna');
+    await failOnce(office, officerName);
+    expect(await failures('Bram', ownPassword)).toEqual([0, null]);
+    expect(await failures('Anna', ownPassword)).toEqual([2, null]);
+    expect(await failures('Anna', ownPassword)).toEqual([0, null]);
+    expect(await failures(officerName, officerPassphrase)).toEqual([1, 3]);
+    await office.asOfficer(async (officer) => {
+      await expect(stepUp(officer, 'wrong')).rejects.toMatchObject({ code: 'sign-in-failed' });
+    });
+    expect(await failures(officerName, officerPassphrase)).toEqual([1, 1]);
+    expect(await failures(officerName, officerPassphrase)).toEqual([0, 0]);
   });
 
   test('a record of them that was altered keeps nobody out, is told to the log once, and named by a check that day', async () => {

@@ -85,6 +85,13 @@ describe('a vault whose kit is on the screen', () => {
     expect(existsSync(join(folder, 'vault.json'))).toBe(true);
   });
 
+  test('that is on its way out is waited for by the next, which may be in the same folder', async () => {
+    const { env, wanted, drafts } = place();
+    const first = await drafts.begin(env, wanted);
+    const [, second] = await Promise.all([drafts.abandon(first.draft), drafts.begin(env, wanted)]);
+    await drafts.finish(second.draft, typed(second.kit, 3, 7));
+  });
+
   test('goes by itself after an hour', async () => {
     const { folder, env, wanted, drafts } = place();
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { calls } from '../../../src-main/contract/calls.ts';
-import { changeOfficeSettings, type OfficeSettings } from '../../../src-main/core/settings/office-settings.ts';
+import { changeOfficeSettings, type OfficeSettingsChange } from '../../../src-main/core/settings/office-settings.ts';
 import { closeVault } from '../../../src-main/core/vault/close-vault.ts';
 import { requireSecondFactor } from '../../../src-main/worker/second-factor-gate.ts';
 import { enrol } from '../../support/second-factor.ts';
 import { createTestVault, officerName, officerPassphrase } from '../../support/test-vault.ts';
 import { startClient } from '../../support/vault-client.ts';
 
-const compulsory: OfficeSettings = { idleLockMinutes: 5, secondFactor: 'compulsory' };
+const compulsory: OfficeSettingsChange = { idleLockMinutes: 5, secondFactor: 'compulsory' };
 const free = [
   'changePassword',
   'officeSettings',

@@ -17,8 +17,15 @@ function shown(facts: Record<string, unknown>, subject: string | null = null): {
 
 test('failed sign-ins are counted by day', () => {
   expect(shown({ days: { '2026-11-22': 11, '2026-11-23': 1 } })).toEqual({
-    nl: '11 mislukte pogingen om in te loggen op 22-11-2026; 1 mislukte pogingen om in te loggen op 23-11-2026',
-    en: '11 failed sign-ins on 2026-11-22; 1 failed sign-ins on 2026-11-23',
+    nl: '11 mislukte pogingen met een wachtwoord of code op 22-11-2026; 1 mislukte pogingen met een wachtwoord of code op 23-11-2026',
+    en: '11 failed attempts with a password or code on 2026-11-22; 1 failed attempts with a password or code on 2026-11-23',
+  });
+});
+
+test('of the profile of an office the parts that are other ones are said', () => {
+  expect(shown({ officeProfile: ['email', 'address'] })).toEqual({
+    nl: 'kantoorprofiel gewijzigd: e-mailadres, postadres',
+    en: 'office profile changed: e-mail address, postal address',
   });
 });
 
@@ -29,10 +36,10 @@ test('days are those of the log, and times those of the computer, wherever it st
   vi.stubEnv('TZ', 'Europe/Amsterdam');
   const east = shown({ days: { '2026-11-22': 2 }, endsAt });
   vi.unstubAllEnvs();
-  expect(west).toBe('2 failed sign-ins on 2026-11-22; last day: 2026-11-22');
+  expect(west).toBe('2 failed attempts with a password or code on 2026-11-22; last day: 2026-11-22');
   expect(east).toEqual({
-    nl: '2 mislukte pogingen om in te loggen op 22-11-2026; laatste dag: 23-11-2026',
-    en: '2 failed sign-ins on 2026-11-22; last day: 2026-11-23',
+    nl: '2 mislukte pogingen met een wachtwoord of code op 22-11-2026; laatste dag: 23-11-2026',
+    en: '2 failed attempts with a password or code on 2026-11-22; last day: 2026-11-23',
   });
 });
 

@@ -98,11 +98,17 @@ export function DocumentsView({ folder, onBin }: { readonly folder: OpenFolder; 
     setOpened(node.key);
     remember({ folder: folder.id, document: node.key });
   };
-  // Where a document stands beside the table it follows the current row.
-  const onCurrent = useCallback((node: Node | null) => {
+  // Where a document stands beside the table it follows whoever goes through the rows; reading is logged.
+  const onCurrent = useCallback((node: Node | null, wentThere: boolean) => {
     setCurrent(node);
-    setOpened((id) => (id === null || node?.kind !== 'document' ? id : node.key));
+    if (wentThere) setOpened((id) => (id === null || node?.kind !== 'document' ? id : node.key));
   }, []);
+  const stood = useRef<string | null>(null);
+  // One that went from the folder is not open any more, also when it comes back.
+  useEffect(() => {
+    if (openedDocument !== null) stood.current = openedDocument.id;
+    else if (opened !== null && opened === stood.current) setOpened(null);
+  }, [opened, openedDocument]);
   const selection = useMemo(() => ({ selected, onChange: setSelected }), [selected]);
   const panel =
     openedDocument === null

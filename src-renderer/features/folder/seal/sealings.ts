@@ -12,9 +12,9 @@ export interface Sealing {
 
 interface Sealings {
   readonly waiting: readonly Sealing[];
-  /** Why the last sealing did not happen; null when it did. */
+  /** Why one of the last sealings did not happen; null when all did. */
   readonly error: CallError | null;
-  /** How many documents were sealed last, for who listens; null before the first. */
+  /** How many documents were sealed last, all that waited at a time together, for who listens; null before the first. */
   readonly sealed: number | null;
 }
 
@@ -31,8 +31,9 @@ function followEnds(): void {
     if (event.event !== 'seal') return;
     const ended = sealings.get().waiting.find(({ id }) => id === event.id);
     const error = event.error === null ? null : new CallError(event.error.code, event.error.details);
-    const sealed = event.outcome === 'sealed' ? (ended?.documents.length ?? 0) : null;
-    put({ waiting: without(event.id), error: event.outcome === 'failed' ? error : null, sealed });
+    const { sealed: before, error: known } = sealings.get();
+    const sealed = event.outcome === 'sealed' ? (before ?? 0) + (ended?.documents.length ?? 0) : before;
+    put({ waiting: without(event.id), error: event.outcome === 'failed' ? error : known, sealed });
   });
 }
 
@@ -41,7 +42,11 @@ export async function scheduleSealing(folder: string, documents: readonly string
   followEnds();
   try {
     const { id, at } = await call('sealSchedule', { folder, documents: [...documents] });
-    put({ waiting: [...sealings.get().waiting, { id, folder, documents, at }], error: null, sealed: null });
+    const { waiting } = sealings.get();
+    put({
+      waiting: [...waiting, { id, folder, documents, at }],
+      ...(waiting.length === 0 ? { error: null, sealed: null } : {}),
+    });
   } catch (error) {
     put({ error: callErrorOf(error) });
   }
