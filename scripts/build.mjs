@@ -116,5 +116,6 @@ writeFileList([windowOutput].flat());
 // Pictures for the notification area; Windows has every size in one file.
 cpSync(path.join(root, 'resources/tray'), path.join(dist, 'tray'), { recursive: true });
 cpSync(path.join(root, 'resources/icon.ico'), path.join(dist, 'tray/tray.ico'));
+cpSync(path.join(root, 'resources/rules'), path.join(dist, 'rules'), { recursive: true });
 const licences = [...licencesOf(root, outputs, nativePackages), ...licencesOfDecoders(root)];
 writeFileSync(path.join(dist, 'licences.json'), `${JSON.stringify(licences)}\n`);

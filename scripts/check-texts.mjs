@@ -13,6 +13,10 @@ const otherTexts = [
     { file: 'src-renderer/i18n/errors.en.ts', name: 'errorsEn' },
   ],
   [
+    { file: 'src-renderer/i18n/target-errors.nl.ts', name: 'targetErrorsNl' },
+    { file: 'src-renderer/i18n/target-errors.en.ts', name: 'targetErrorsEn' },
+  ],
+  [
     { file: 'src-main/shell/texts.ts', name: 'nl' },
     { file: 'src-main/shell/texts.ts', name: 'en' },
   ],

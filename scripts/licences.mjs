@@ -3,7 +3,21 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** None of these asks more than that its text and the copyright notice come along. */
-export const allowedLicences = new Set(['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', '0BSD']);
+export const allowedLicences = new Set([
+  'MIT',
+  'ISC',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'Apache-2.0',
+  '0BSD',
+  'Unlicense',
+]);
+
+/** Stated by these packages in a form that npm no longer reads. */
+const statedOtherwise = new Map([['ssh2', 'MIT']]);
+
+/** The licence that a package states; undefined when it states none. */
+export const licenceOf = (name, license) => license ?? statedOtherwise.get(name);
 
 /**
  * The packages that a build ships, by name.
@@ -15,7 +29,8 @@ export function licencesOf(root, outputs, loaded) {
   const folders = new Set([...bundledFolders(outputs), ...loadedFolders(root, loaded)]);
   const packages = new Map();
   for (const folder of folders) {
-    const { name, version, license } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
+    const { name, version, ...manifest } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
+    const license = licenceOf(name, manifest.license);
     if (!allowedLicences.has(license)) throw new Error(`${name} has the licence ${license ?? '(none stated)'}`);
     packages.set(`${name}@${version}`, { name, version, licence: license ?? '', text: licenceText(folder) });
   }

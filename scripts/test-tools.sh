@@ -3,8 +3,8 @@
 # test/support/tools.ts). Called by `npm run tools`; does nothing, quickly, when everything is there.
 #
 # Debian 12 as root: ordinary packages come by apt-get install. sqlcipher 4 (bookworm-backports) and age 1.3 (sid) are
-# downloaded by apt with a configuration of its own and unpacked into .tools; the system's sources, its libc and its
-# own sqlcipher or age stay as they are.
+# downloaded by apt with a configuration of its own and unpacked into .tools, and so are the servers that backups are
+# tested against (sshd, rclone, moto); the system's sources, its libc, its services and its own tools stay as they are.
 # Anywhere else, or not root: changes nothing outside .tools, and says what is missing and what is skipped for it.
 # With CI=true anything missing is a failure.
 set -euo pipefail
@@ -28,10 +28,19 @@ declare -A used_for=(
   [gcc]='builds the recorder'
   [recorder]='power loss: every state that a lost cache can leave'
   [chromium]='the window, where Electron is not to be had'
+  [sshd]='backups to SFTP'
+  [ssh-keygen]='backups to SFTP'
+  [apache2]='backups to WebDAV'
+  [rclone]='backups to WebDAV'
+  [moto_server]='backups to S3'
+  [openssl]='backups over TLS'
 )
-order=(age age-keygen sqlcipher python3-nacl gnome-keyring-daemon dbus-run-session secret-tool xxd gcc recorder chromium)
+order=(age age-keygen sqlcipher python3-nacl gnome-keyring-daemon dbus-run-session secret-tool xxd gcc recorder chromium
+  sshd ssh-keygen apache2 rclone moto_server openssl)
+# libwrap0 is for sshd, what begins with python3-flask for moto; apache2-bin is the program without the service.
 debian_packages=(gnome-keyring dbus libsecret-tools python3 python3-nacl gcc libc6-dev xxd libssl3 libreadline8 zlib1g
-  chromium fonts-dejavu-core fonts-noto-core)
+  chromium fonts-dejavu-core fonts-noto-core openssh-client libwrap0 apache2-bin openssl
+  python3-flask python3-flask-cors python3-boto3 python3-responses python3-xmltodict python3-cryptography python3-yaml)
 
 # --- where a tool is; prints nothing when it is missing or too old -----------------------------------------------
 
@@ -55,6 +64,8 @@ is_age_1_3() {
 }
 is_sqlcipher_4() { [[ "$(echo 'PRAGMA cipher_version;' | "$1" :memory:)" == 4.* ]]; }
 imports_nacl() { "$1" -c 'import nacl.bindings'; }
+says_its_usage() { "$1" --help; }
+serves_webdav() { "$1" serve webdav --help; }
 is_current_recorder() { [[ ! test/fault/recorder.c -nt "$1" ]]; }
 
 locate() {
@@ -64,6 +75,10 @@ locate() {
     # Debian's own python first: another one in PATH does not see the packages that apt installs.
     python3-nacl) first_that imports_nacl /usr/bin/python3 "$(in_path python3)" ;;
     chromium) first_that runs "$(in_path chromium)" "$(in_path chromium-browser)" "$(in_path google-chrome)" ;;
+    sshd) first_that runs "$tools_dir/bin/sshd" /usr/sbin/sshd ;;
+    apache2) first_that runs "$(in_path apache2)" /usr/sbin/apache2 ;;
+    rclone) first_that serves_webdav "$tools_dir/bin/rclone" "$(in_path rclone)" ;;
+    moto_server) first_that says_its_usage "$tools_dir/bin/moto_server" "$(in_path moto_server)" ;;
     recorder) first_that is_current_recorder "$tools_dir/lib/recorder.so" ;;
     *) first_that runs "$(in_path "$1")" ;;
   esac
@@ -107,7 +122,7 @@ prepare_own_apt() {
 	Acquire::Languages "none";
 	END
   # Signatures are checked as always; only the date is not, so that a mirror kept at a fixed day also serves.
-  for suite in bookworm-backports sid; do
+  for suite in bookworm bookworm-backports trixie sid; do
     echo "deb [check-valid-until=no signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $mirror $suite main"
   done >"$dir/etc/sources.list"
   own_apt update
@@ -136,14 +151,39 @@ install_sqlcipher() {
   chmod +x "$tools_dir/bin/sqlcipher"
 }
 
+# Not by apt-get install, which would start a service and make an account.
+install_sshd() {
+  unpack openssh-server/bookworm
+  ln -sfn ../debian/usr/sbin/sshd "$tools_dir/bin/sshd"
+}
+
+install_rclone() {
+  unpack rclone/sid
+  ln -sfn ../debian/usr/bin/rclone "$tools_dir/bin/rclone"
+}
+
+# Python alone, so it runs on the Python of Debian 12.
+install_moto() {
+  unpack python3-moto/trixie
+  cat >"$tools_dir/bin/moto_server" <<-'END'
+	#!/bin/sh
+	debian="$(dirname "$(readlink -f "$0")")/../debian"
+	export PYTHONPATH="$debian/usr/lib/python3/dist-packages"
+	exec /usr/bin/python3 -c 'from moto.server import main; main()' "$@"
+	END
+  chmod +x "$tools_dir/bin/moto_server"
+}
+
 install_on_debian_12() {
   install_debian_packages
-  local age sqlcipher
-  age="$(locate age)" sqlcipher="$(locate sqlcipher)"
-  [[ -z "$age" || -z "$(locate age-keygen)" || -z "$sqlcipher" ]] || return 0
+  local name wanted=()
+  for name in age sqlcipher sshd rclone; do [[ -n "$(locate "$name")" ]] || wanted+=("$name"); done
+  # One from elsewhere may be of any age, so it serves only where this one cannot be had.
+  [[ -x "$tools_dir/bin/moto_server" ]] || wanted+=(moto)
+  [[ -n "$(locate age-keygen)" || "${wanted[*]}" == *age* ]] || wanted+=(age)
+  ((${#wanted[@]})) || return 0
   prepare_own_apt
-  [[ -n "$age" && -n "$(locate age-keygen)" ]] || install_age
-  [[ -n "$sqlcipher" ]] || install_sqlcipher
+  for name in "${wanted[@]}"; do "install_$name"; done
   rm -rf "$tools_dir/apt"
 }
 
@@ -171,7 +211,8 @@ if ((${#missing[@]} == 0)); then
 fi
 echo 'Test tools that are missing, and the tests that are skipped for it:'
 for name in "${missing[@]}"; do printf '  %-22s %s\n' "$name" "${used_for[$name]}"; done
-echo 'Needed: age 1.3 or newer, sqlcipher 4, python3 with PyNaCl, gnome-keyring, dbus, libsecret-tools, xxd, gcc, chromium.'
+echo 'Needed: age 1.3 or newer, sqlcipher 4, python3 with PyNaCl, gnome-keyring, dbus, libsecret-tools, xxd, gcc, chromium,'
+echo '        openssh-server, openssh-client, apache2-bin, rclone, moto_server (python3-moto of Debian 13), openssl.'
 if [[ "${CI:-}" == true || "${CI:-}" == 1 ]]; then
   echo 'With CI=true a missing tool is a failure.' >&2
   exit 1

@@ -82,7 +82,9 @@ export function placeholdersByPath(source, name) {
   const visit = (node, at) => {
     const expression = bare(node);
     if (expression?.type === 'ObjectExpression') {
-      for (const property of expression.properties) visit(property.value, `${at}.${keyOf(property)}`);
+      // What is spread into it is compared where it is written.
+      const own = expression.properties.filter(({ type }) => type !== 'SpreadElement');
+      for (const property of own) visit(property.value, `${at}.${keyOf(property)}`);
     } else if (expression?.type === 'ArrayExpression') {
       for (const [number, element] of expression.elements.entries()) visit(element, `${at}.${number}`);
     } else if (expression?.type === 'CallExpression') {

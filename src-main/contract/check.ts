@@ -7,7 +7,7 @@ const timeMs = z.number().int();
 const count = z.number().int().min(0);
 const bytes = z.number().int().min(0);
 
-/** What `check` can find. */
+/** What `check` can find, and the verification of backups. */
 const ProblemSchema = z.enum([
   /** Something is not what was written there, or not by whom it should be. */
   'altered',
@@ -23,6 +23,18 @@ const ProblemSchema = z.enum([
   'unfinished-write',
   /** The vault as a whole is older than this computer remembers, or went on elsewhere from an older copy. */
   'vault-rolled-back',
+  /** Of backups: left there by another computer, or for another vault. */
+  'foreign',
+  /** Of backups: not signed by the computer that it should be of, or that not vouched for. */
+  'forged',
+  /** Of backups: two of one number, or one that follows another than the one before it. */
+  'forked',
+  /** Of backups: earlier than what came before it. */
+  'clock-went-back',
+  /** Of backups: later ones are known of than there are. */
+  'cut-off',
+  /** Of backups: older than this computer remembers, or another than it remembers. */
+  'backups-rolled-back',
 ]);
 export type Problem = z.output<typeof ProblemSchema>;
 

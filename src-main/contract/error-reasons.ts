@@ -57,6 +57,10 @@ export const errorReasons = {
     'draft',
   ],
   'name-taken': ['document-in-the-way'],
+  'target-unreachable': ['other-medium', 'place-missing'],
+  'target-refused': ['sign-in', 'permission', 'clock-wrong'],
+  'target-full': ['file-too-large'],
+  'target-damaged': ['redirected', 'old-encryption'],
 } as const;
 
 type CodeWithReasons = keyof typeof errorReasons;

@@ -40,6 +40,12 @@ export const errorCodes = {
   'vault-not-found': 6,
   // 7: target out of reach
   'target-unreachable': 7,
+  'target-refused': 7,
+  'target-full': 7,
+  'target-damaged': 7,
+  'target-host-key-unknown': 7,
+  'target-host-key-changed': 7,
+  'target-certificate-refused': 7,
   // 8: vault in use
   'vault-in-use': 8,
   // 9: cancelled

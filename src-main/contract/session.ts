@@ -32,6 +32,7 @@ const MaintenanceStepSchema = z.enum([
   'certify-accounts',
   'fold-failed-sign-ins',
   'make-exchange',
+  'vouch-for-computers',
   'end-expired-grants',
   'drop-provisional-keys',
   'make-personal',

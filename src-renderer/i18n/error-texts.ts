@@ -18,11 +18,21 @@ export interface ErrorTexts {
     readonly 'invalid-input': Readonly<Record<ErrorReason<'invalid-input'>, ErrorChoices>>;
     readonly 'not-found': Readonly<Record<ErrorReason<'not-found'>, ErrorChoices>>;
     readonly 'name-taken': Readonly<Record<ErrorReason<'name-taken'>, ErrorChoices>>;
+    readonly 'target-unreachable': Readonly<Record<ErrorReason<'target-unreachable'>, ErrorChoices>>;
+    readonly 'target-refused': Readonly<Record<ErrorReason<'target-refused'>, ErrorChoices>>;
+    readonly 'target-full': Readonly<Record<ErrorReason<'target-full'>, ErrorChoices>>;
+    readonly 'target-damaged': Readonly<Record<ErrorReason<'target-damaged'>, ErrorChoices>>;
   };
   /** What the Privacy Officer herself is told instead. */
   readonly officer: Readonly<Partial<Record<ErrorCode, ErrorChoices>>>;
   /** Why a password was refused (`details.reasons`), as part of a sentence. */
   readonly passwordFlaws: Readonly<Record<string, string>>;
+}
+
+/** The part of them about the targets of backups. */
+export interface TargetErrorTexts {
+  readonly codes: Pick<ErrorTexts['codes'], Extract<ErrorCode, `target-${string}`>>;
+  readonly reasons: Pick<ErrorTexts['reasons'], Extract<keyof ErrorTexts['reasons'], `target-${string}`>>;
 }
 
 /** One way to say it, when there is only one. */

@@ -1,4 +1,5 @@
 import { type ErrorTexts, said } from './error-texts.ts';
+import { targetErrorsEn } from './target-errors.en.ts';
 
 const nothing = 'Nothing was changed.';
 const safe = 'What was reported as done is safe.';
@@ -160,7 +161,7 @@ export const errorsEn: ErrorTexts = {
       nothing,
       'Connect the drive or the network, or choose another folder.',
     ),
-    'target-unreachable': said('The place to write to is out of reach.', nothing, 'Connect it and do it again.'),
+    ...targetErrorsEn.codes,
     'vault-in-use': [
       {
         what: 'The vault is open on {{computer}}, since {{since}}.',
@@ -330,6 +331,7 @@ export const errorsEn: ErrorTexts = {
         'First give that document another name, then do it again.',
       ),
     },
+    ...targetErrorsEn.reasons,
   },
   officer: {
     'not-authorised': said('Your rights do not allow this.', nothing, 'Go back.'),

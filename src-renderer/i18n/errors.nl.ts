@@ -1,4 +1,5 @@
 import { type ErrorTexts, said } from './error-texts.ts';
+import { targetErrorsNl } from './target-errors.nl.ts';
 
 const nothing = 'Er is niets veranderd.';
 const safe = 'Wat als klaar is gemeld, is veilig.';
@@ -160,11 +161,7 @@ export const errorsNl: ErrorTexts = {
       nothing,
       'Sluit de schijf aan, verbind met het netwerk, of kies een andere map.',
     ),
-    'target-unreachable': said(
-      'De plaats om naar te schrijven is niet bereikbaar.',
-      nothing,
-      'Sluit die aan en doe het opnieuw.',
-    ),
+    ...targetErrorsNl.codes,
     'vault-in-use': [
       {
         what: 'De kluis is open op {{computer}}, sinds {{since}}.',
@@ -350,6 +347,7 @@ export const errorsNl: ErrorTexts = {
         'Geef dat document eerst een andere naam en doe het dan opnieuw.',
       ),
     },
+    ...targetErrorsNl.reasons,
   },
   officer: {
     'not-authorised': said('Dit kan niet met uw rechten.', nothing, 'Ga terug.'),

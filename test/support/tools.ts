@@ -14,7 +14,13 @@ export type ToolName =
   | 'xxd'
   | 'gcc'
   | 'recorder'
-  | 'chromium';
+  | 'chromium'
+  | 'sshd'
+  | 'ssh-keygen'
+  | 'apache2'
+  | 'rclone'
+  | 'moto_server'
+  | 'openssl';
 
 const availableFile = path.resolve(import.meta.dirname, '../../.tools/available');
 

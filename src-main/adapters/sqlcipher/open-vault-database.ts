@@ -4,6 +4,7 @@ import { checkCancelled, type Job, turnOfOthers } from '../../core/job.ts';
 import type { Database } from '../../core/ports/database.ts';
 import type { PageVerdict, VaultDatabase } from '../../core/ports/store.ts';
 import { translateError } from '../file-system/translate-error.ts';
+import { Stillness } from './stillness.ts';
 import { verifyPages } from './verify-pages.ts';
 
 /**
@@ -16,6 +17,7 @@ import { verifyPages } from './verify-pages.ts';
 export function withPagesToVerify(db: Database, path: string, key: Uint8Array): VaultDatabase {
   const descriptor = heldDescriptor(db, path);
   const ownKey = Buffer.from(key);
+  const stillness = new Stillness(db, path, descriptor);
   let open = true;
   const readAt = async (buffer: Uint8Array, position: number): Promise<number> => {
     // A cancellation comes in as well.
@@ -29,22 +31,23 @@ export function withPagesToVerify(db: Database, path: string, key: Uint8Array): 
     iterate: (sql, ...parameters) => db.iterate(sql, ...parameters),
     run: (sql, ...parameters) => db.run(sql, ...parameters),
     transaction: (work) => db.transaction(work),
-    checkpoint: () => db.checkpoint(),
+    checkpoint: () => stillness.checkpoint(),
     close: () => {
       if (!open) return;
       open = false;
       try {
-        db.close();
+        stillness.close();
       } finally {
         closeSync(descriptor);
         ownKey.fill(0);
       }
     },
     verifyPages: async (job) => {
-      db.checkpoint();
+      stillness.checkpoint();
       const expected = Number(db.get('PRAGMA page_count')?.page_count);
       return await verdictOn({ readAt }, ownKey, job, expected);
     },
+    whileStill: async (work) => await stillness.keep(readAt, work),
   };
 }
 

@@ -86,6 +86,25 @@ const errors: Readonly<Record<ErrorCode, readonly [string, ...string[]]>> = {
   'not-found': ['Not found. It does not exist, or you have no access. Nothing was changed.'],
   'vault-not-found': ['There is no vault in that folder. Nothing was changed. Check --vault or KLUIS_VAULT.'],
   'target-unreachable': ['The place to write to is out of reach. Nothing was changed. Connect it and do it again.'],
+  'target-refused': [
+    'The backup target refuses this computer. Nothing was changed. Give its user name and password or key again, or ask whoever manages it.',
+  ],
+  'target-full': [
+    'The backup target is full. What was reported as done is safe. Make room there, or choose a larger one; the next run goes on where this one ended.',
+  ],
+  'target-damaged': [
+    'The backup target gave another answer than was asked for. Nothing was changed. Test it, and ask whoever manages it if it happens again.',
+  ],
+  'target-host-key-unknown': [
+    'Nobody has yet said that this server is the right one. Its key is {fingerprint}. Nothing was changed. Compare its key with what its manager says, and accept it.',
+    'Nobody has yet said that this server is the right one. Nothing was changed. Compare its key with what its manager says, and accept it.',
+  ],
+  'target-host-key-changed': [
+    'The server for backups shows another key than when it was added: it was installed anew, or somebody stands in between. Nothing was changed. Ask whoever manages it; when that is explained, add it again.',
+  ],
+  'target-certificate-refused': [
+    'The certificate of the server for backups cannot be trusted. Nothing was changed. Check the address and the date of this computer; give its certificate along if the server made its own.',
+  ],
   'vault-in-use': [
     'The vault is open on {computer}. One person at a time. Nothing was changed. Wait until that command is ready, then try again.',
     'The vault is open elsewhere. One person at a time. Nothing was changed. Wait until that command is ready, then try again.',
@@ -238,6 +257,38 @@ const causes: {
       'Another document has that name in the folder. Nothing was changed. Rename the document that has this name first (kluis doc rename), then do it again.',
     ],
   },
+  'target-unreachable': {
+    'other-medium': [
+      'What is connected is not the place that the backups were on. Nothing was changed. Connect the drive or share that was added, or add this one.',
+    ],
+    'place-missing': [
+      'The server answers, but what the backups are to lie in is not there. Nothing was changed. Check the name of the folder or bucket, and the region of a bucket.',
+    ],
+  },
+  'target-refused': {
+    'sign-in': [
+      'The backup target does not accept the user name, password or key. Nothing was changed. Give them again.',
+    ],
+    permission: [
+      'The backup target does not allow this with this account. Nothing was changed. Ask whoever manages it for the right to read and write there.',
+    ],
+    'clock-wrong': [
+      'The backup target refuses, since the clock of this computer is wrong. Nothing was changed. Set date and time right and do it again.',
+    ],
+  },
+  'target-full': {
+    'file-too-large': [
+      'The backup target does not take files this large. Nothing was changed. Choose a disk or a server without that limit.',
+    ],
+  },
+  'target-damaged': {
+    redirected: [
+      'The backup target refers to another address, which is not followed with a password. Nothing was changed. Give the address that it ends at.',
+    ],
+    'old-encryption': [
+      'The server for backups knows only encryption that is too old. Nothing was changed. Have it updated.',
+    ],
+  },
 };
 
 /** What is said to the Privacy Officer herself, who has nobody to ask. */
@@ -286,6 +337,7 @@ const recoverySteps: Readonly<Record<RecoveryStep, string>> = {
 };
 
 const maintenanceSteps: Readonly<Record<MaintenanceStep, string>> = {
+  'vouch-for-computers': 'confirming the computers that make backups',
   'certify-accounts': 'confirming activated accounts',
   'tell-sign-in': 'noting this sign-in in the log',
   'make-exchange': 'making a place for your own tasks',
@@ -423,6 +475,12 @@ export const en = {
     'unknown-file': 'unknown file',
     'unfinished-write': 'unfinished write',
     'vault-rolled-back': 'older than remembered',
+    foreign: 'of another vault or computer',
+    forged: 'not signed by whom it should be',
+    forked: 'contradicts another',
+    'clock-went-back': 'the clock went back',
+    'cut-off': 'the end is missing',
+    'backups-rolled-back': 'older than remembered',
   },
   auditProblems: {
     'chain-broken': 'the chain breaks here',
@@ -443,6 +501,8 @@ export const en = {
     'archive-returned': 'returned a document from the sealed archive',
     'archive-unlocked': 'opened the sealed archive',
     'audit-exported': 'exported the log',
+    'backup-writers-replaced': 'replaced the list of computers that make backups, which had been altered',
+    'backup-writers-signed': 'confirmed computers that make backups',
     'bin-emptied': 'erased what had been in the bin for 30 days',
     'compartment-resealed': 'sealed again under the new key',
     'computer-approved': 'approved a computer',
@@ -507,6 +567,7 @@ export const en = {
     broken: 'damaged',
     compartments: 'keys',
     computer: 'computer',
+    computers: 'computers',
     copies: 'copies',
     document: 'document',
     documents: 'documents',
@@ -787,6 +848,7 @@ export const en = {
     audit: 'the log',
     checkpoint: 'the log',
     spool: 'a message that just arrived',
+    writers: 'a backup',
   },
   waits: { second: '1 second', seconds: '{count} seconds', minute: '1 minute', minutes: '{count} minutes' },
   importFailures: {

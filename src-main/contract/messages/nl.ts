@@ -88,6 +88,25 @@ const errors: Readonly<Record<ErrorCode, readonly [string, ...string[]]>> = {
   'target-unreachable': [
     'De plaats om naar te schrijven is niet bereikbaar. Er is niets veranderd. Sluit die aan en doe het opnieuw.',
   ],
+  'target-refused': [
+    'De back-uplocatie weigert deze computer. Er is niets veranderd. Geef gebruikersnaam en wachtwoord of sleutel opnieuw, of vraag het wie die beheert.',
+  ],
+  'target-full': [
+    'De back-uplocatie is vol. Wat als gedaan is gemeld, is veilig. Maak daar ruimte of kies een grotere; de volgende keer gaat verder waar dit ophield.',
+  ],
+  'target-damaged': [
+    'De back-uplocatie gaf een ander antwoord dan gevraagd. Er is niets veranderd. Test die, en vraag het wie die beheert als het weer gebeurt.',
+  ],
+  'target-host-key-unknown': [
+    'Niemand heeft nog gezegd dat deze server de juiste is. De sleutel is {fingerprint}. Er is niets veranderd. Vergelijk de sleutel met wat de beheerder zegt en aanvaard die.',
+    'Niemand heeft nog gezegd dat deze server de juiste is. Er is niets veranderd. Vergelijk de sleutel met wat de beheerder zegt en aanvaard die.',
+  ],
+  'target-host-key-changed': [
+    'De server voor back-ups toont een andere sleutel dan toen die werd toegevoegd: opnieuw geïnstalleerd, of er zit iemand tussen. Er is niets veranderd. Vraag het wie de server beheert; is dat verklaard, voeg die dan opnieuw toe.',
+  ],
+  'target-certificate-refused': [
+    'Het certificaat van de server voor back-ups is niet te vertrouwen. Er is niets veranderd. Controleer het adres en de datum van deze computer; geef het certificaat mee als de server een eigen heeft.',
+  ],
   'vault-in-use': [
     'De kluis is open op {computer}. Eén persoon tegelijk. Er is niets veranderd. Wacht tot die opdracht klaar is en probeer het dan opnieuw.',
     'De kluis is elders open. Eén persoon tegelijk. Er is niets veranderd. Wacht tot die opdracht klaar is en probeer het dan opnieuw.',
@@ -244,6 +263,38 @@ const causes: Messages['causes'] = {
       'Een ander document heeft die naam in het dossier. Er is niets veranderd. Geef eerst het document dat deze naam heeft een andere (kluis doc rename) en doe het dan opnieuw.',
     ],
   },
+  'target-unreachable': {
+    'other-medium': [
+      'Wat is aangesloten, is niet de plaats waar de back-ups op stonden. Er is niets veranderd. Sluit de schijf of share aan die is toegevoegd, of voeg deze toe.',
+    ],
+    'place-missing': [
+      'De server antwoordt, maar waar de back-ups in moeten liggen, is er niet. Er is niets veranderd. Controleer de naam van de map of bucket, en van een bucket de regio.',
+    ],
+  },
+  'target-refused': {
+    'sign-in': [
+      'De back-uplocatie aanvaardt gebruikersnaam, wachtwoord of sleutel niet. Er is niets veranderd. Geef ze opnieuw.',
+    ],
+    permission: [
+      'De back-uplocatie staat dit met dit account niet toe. Er is niets veranderd. Vraag het recht om daar te lezen en te schrijven aan wie die beheert.',
+    ],
+    'clock-wrong': [
+      'De back-uplocatie weigert, omdat de klok van deze computer niet klopt. Er is niets veranderd. Zet datum en tijd goed en doe het opnieuw.',
+    ],
+  },
+  'target-full': {
+    'file-too-large': [
+      'De back-uplocatie neemt geen bestanden die zo groot zijn. Er is niets veranderd. Kies een schijf of server zonder die grens.',
+    ],
+  },
+  'target-damaged': {
+    redirected: [
+      'De back-uplocatie verwijst naar een ander adres; dat wordt niet gevolgd met een wachtwoord. Er is niets veranderd. Geef het adres waar dat op uitkomt.',
+    ],
+    'old-encryption': [
+      'De server voor back-ups kent alleen versleuteling die te oud is. Er is niets veranderd. Laat de server bijwerken.',
+    ],
+  },
 };
 
 const officerErrors: Messages['officerErrors'] = {
@@ -294,6 +345,7 @@ const recoverySteps: Readonly<Record<RecoveryStep, string>> = {
 const maintenanceSteps: Readonly<Record<MaintenanceStep, string>> = {
   'tell-sign-in': 'dit inloggen noteren in het logboek',
   'make-exchange': 'een plaats maken voor uw eigen taken',
+  'vouch-for-computers': 'de computers bevestigen die back-ups maken',
   'certify-accounts': 'geactiveerde accounts bevestigen',
   'end-expired-grants': 'toegang beëindigen waarvan de datum voorbij is',
   'make-personal': 'een plaats maken voor uw eigen concepten',
@@ -431,6 +483,12 @@ export const nl: Messages = {
     'unknown-file': 'onbekend bestand',
     'unfinished-write': 'niet afgeschreven',
     'vault-rolled-back': 'ouder dan onthouden',
+    foreign: 'van een andere kluis of computer',
+    forged: 'niet ondertekend door wie dat moest',
+    forked: 'in tegenspraak met een ander',
+    'clock-went-back': 'de klok ging terug',
+    'cut-off': 'het einde ontbreekt',
+    'backups-rolled-back': 'ouder dan onthouden',
   },
   auditProblems: {
     'chain-broken': 'hier breekt de keten',
@@ -451,6 +509,8 @@ export const nl: Messages = {
     'archive-returned': 'zette een document uit het verzegelde archief terug',
     'archive-unlocked': 'opende het verzegelde archief',
     'audit-exported': 'exporteerde het logboek',
+    'backup-writers-replaced': 'verving de lijst van computers die back-ups maken, die gewijzigd was',
+    'backup-writers-signed': 'bevestigde computers die back-ups maken',
     'bin-emptied': 'wiste wat 30 dagen in de prullenbak lag',
     'compartment-resealed': 'versleutelde opnieuw met de nieuwe sleutel',
     'computer-approved': 'keurde een computer goed',
@@ -515,6 +575,7 @@ export const nl: Messages = {
     broken: 'beschadigd',
     compartments: 'sleutels',
     computer: 'computer',
+    computers: 'computers',
     copies: 'kopieën',
     document: 'document',
     documents: 'documenten',
@@ -795,6 +856,7 @@ export const nl: Messages = {
     audit: 'het logboek',
     checkpoint: 'het logboek',
     spool: 'een bericht dat net binnenkwam',
+    writers: 'een back-up',
   },
   waits: { second: '1 seconde', seconds: '{count} seconden', minute: '1 minuut', minutes: '{count} minuten' },
   importFailures: {

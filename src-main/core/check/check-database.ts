@@ -1,3 +1,4 @@
+import { backupWritersKey, readBackupWriters } from '../backup/backup-writers.ts';
 import { idBytes } from '../crypto/bytes.ts';
 import type { Database } from '../ports/database.ts';
 import { blobOf, textOf } from '../ports/row.ts';
@@ -6,7 +7,7 @@ import { contentBytes } from '../vault/vault-file.ts';
 import type { Findings } from './findings.ts';
 import type { Progress } from './progress.ts';
 
-const metaKeys: ReadonlySet<string> = new Set(['vault', 'vault-file']);
+const metaKeys: ReadonlySet<string> = new Set(['vault', 'vault-file', backupWritersKey]);
 
 /** `vault.db` as a file and as a database; what its rows mean is checked elsewhere. @returns how many pages. */
 export async function checkDatabase(
@@ -19,6 +20,7 @@ export async function checkDatabase(
   nameBadPages(findings, verdict?.badPages ?? []);
   checkStructure(vault.db, findings);
   findings.attempt('vault.db meta', () => checkMeta(vault, findings));
+  findings.attempt(`vault.db meta ${backupWritersKey}`, () => checkBackupWriters(vault, findings));
   return verdict?.pages ?? 0;
 }
 
@@ -46,5 +48,16 @@ function checkMeta(vault: OpenVault, findings: Findings): void {
     const row = values.get(key);
     if (!row) findings.add(`vault.db meta ${key}`, 'missing', 'there is no such value');
     else if (!blobOf(row, 'value').equals(bytes)) findings.add(`vault.db meta ${key}`, 'altered', 'another value');
+  }
+}
+
+/** One that is missing is signed at the Privacy Officer's next sign-in. */
+function checkBackupWriters(vault: OpenVault, findings: Findings): void {
+  for (const { writer } of readBackupWriters(vault)) {
+    const isKnown = vault.directory.computers.some(
+      ({ id, signing }) => id === writer.computer && signing === writer.signing,
+    );
+    const part = `vault.db meta ${backupWritersKey} ${writer.computer}`;
+    if (!isKnown) findings.add(part, 'superfluous', 'a computer that the directory does not have');
   }
 }

@@ -1,4 +1,5 @@
 import { invalidInput } from '../../contract/error-reasons.ts';
+import { vouchForComputers } from '../backup/backup-writers.ts';
 import { changeVaultWithFile } from '../vault/change.ts';
 import { activeEntry, sealOfficeSecret } from '../vault/computer.ts';
 import { type OpenVault, requirePrivacyOfficer } from '../vault/open-vault.ts';
@@ -29,6 +30,7 @@ export async function approveComputer(
   await changeVaultWithFile(vault, { ...vault.official, computers }, (change) => {
     const entry = activeEntry({ id, name, signing, recipient }, change.position);
     change.setDirectory((directory) => ({ ...directory, computers: [...directory.computers, entry] }));
+    vouchForComputers(vault, change);
     change.tell('computer-approved', { computer: id, fingerprint });
   });
   return { id, name, fingerprint };

@@ -1,11 +1,14 @@
-import type { Database, SqlRow } from '../ports/database.ts';
-import { blobOf } from '../ports/row.ts';
+import type { Database } from '../ports/database.ts';
+import { textOf } from '../ports/row.ts';
+
+const tables = ['contents', 'message_contents'] as const;
 
 /** Names, in hexadecimal, of all objects that a row refers to. */
-export function objectsInUse(db: Pick<Database, 'iterate'>): Set<string> {
+export function objectsInUse(db: Pick<Database, 'all'>): Set<string> {
   const names = new Set<string>();
-  const note = (row: SqlRow) => names.add(blobOf(row, 'object').toString('hex'));
-  for (const row of db.iterate('SELECT object FROM contents')) note(row);
-  for (const row of db.iterate('SELECT object FROM message_contents')) note(row);
+  for (const table of tables) {
+    // All at once and spelt by SQLite: row by row, 100,000 of them would take a quarter of a second.
+    for (const row of db.all(`SELECT lower(hex(object)) AS object FROM ${table}`)) names.add(textOf(row, 'object'));
+  }
   return names;
 }

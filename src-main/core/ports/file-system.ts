@@ -75,6 +75,9 @@ export interface FileReader {
   close(): Promise<void>;
 }
 
+/** The part of a reader that bytes are read by, front to back or anywhere. */
+export type FileBytes = Pick<FileReader, 'sizeBytes' | 'readAt'>;
+
 export interface FileWriter {
   /** The bytes must stay as they are until it resolves. */
   append(bytes: Uint8Array): Promise<void>;

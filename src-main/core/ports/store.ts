@@ -1,5 +1,6 @@
 import type { Job } from '../job.ts';
 import type { Database } from './database.ts';
+import type { FileBytes } from './file-system.ts';
 
 /** What a check of every page of a database file has found. */
 export interface PageVerdict {
@@ -15,6 +16,15 @@ export interface VaultDatabase extends Database {
    * write-ahead log first. Progress in pages. @throws VaultError `cancelled`.
    */
   verifyPages(job: Job): Promise<PageVerdict>;
+  /**
+   * Empties the write-ahead log into the file and keeps the file as it is until `work` has ended: what is written
+   * meanwhile waits in the log, which grows, so `work` is to be short. What `work` asks of the database before it first
+   * waits for something is of the same instant as the file. One at a time.
+   *
+   * Who empties the log, to be rid of what was erased, and who closes the database goes first: then it fails.
+   * @throws VaultError `file-changed-while-read`, `cancelled` once it is closed; `vault-in-use` when the log cannot be emptied.
+   */
+  whileStill<Result>(work: (file: FileBytes) => Promise<Result>): Promise<Result>;
 }
 
 /** Opens `vault.db` files and holds the vault's lock. Errors as in `Database`, and `vault-from-newer-program`. */

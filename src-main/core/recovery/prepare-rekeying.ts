@@ -6,6 +6,7 @@ import { type PreparedKey, prepareKey } from '../access/rekey.ts';
 import { base64 } from '../crypto/bytes.ts';
 import { checkCancelled, type Job } from '../job.ts';
 import { idOf } from '../ports/row.ts';
+import { Turns } from '../turns.ts';
 import type { BrokenCompartment, OpenCompartment, OpenVault } from '../vault/open-vault.ts';
 import { presentMemberList } from '../vault/verify-vault.ts';
 import { archiveOf, areMemberLists, type Escrowed, openEscrow, openEscrowed, wipeEscrowed } from './escrow.ts';
@@ -128,6 +129,7 @@ function openVaultFor(access: KitAccess, officer: NewOfficer, place: PlaceOnComp
       uncertified: false,
     },
     lock,
+    fileTurns: new Turns(),
     readOnly: false,
     official,
     chain: officer.chain,

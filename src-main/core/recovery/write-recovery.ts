@@ -3,6 +3,7 @@ import { type MemberList, presentMember, presentMembers, withMember, withoutMemb
 import { beginEpochs } from '../access/withdrawal.ts';
 import { commitKinds } from '../audit/log.ts';
 import { resignCheckpoint } from '../audit/log-view.ts';
+import { vouchForComputers } from '../backup/backup-writers.ts';
 import { base64, u64 } from '../crypto/bytes.ts';
 import type { PasswordCost } from '../crypto/password.ts';
 import { statementBytes } from '../crypto/statement.ts';
@@ -55,6 +56,7 @@ export async function writeRecovery(
     }
     setMemberLists(vault, change, officer, rekeying);
     change.setDirectory((directory) => nextDirectory(directory, vault, change, officer, mailboxes));
+    vouchForComputers(vault, change);
     issueKeyrings(vault, change);
     writeRecoveredPersonal(vault, change, rekeying.personal);
     const { broken, listsProven } = rekeying;
@@ -75,6 +77,7 @@ export async function strikeOff(vault: OpenVault, id: string, successor: string)
         computer.id === id ? { ...computer, state: 'struck-off', until: change.position } : computer,
       ),
     }));
+    vouchForComputers(vault, change);
     change.tell('computer-struck-off', { computer: id, successor });
   });
 }

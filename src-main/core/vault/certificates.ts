@@ -73,8 +73,12 @@ export function presentOfficer(chain: OfficerChain): PrivacyOfficerCertificate {
 
 /** True when `signing` was the Privacy Officer's key at `position`. */
 export function wasOfficerKey(chain: OfficerChain, signing: string, position: number): boolean {
-  const index = chain.certificates.findLastIndex((certificate) => certificate.from <= position);
-  return chain.certificates[index]?.signing === signing;
+  return chainUntil(chain, position).certificates.at(-1)?.signing === signing;
+}
+
+/** Up to the certificate that counts at `position`. */
+export function chainUntil({ certificates }: OfficerChain, position: number): OfficerChain {
+  return { certificates: certificates.filter((certificate) => certificate.from <= position) };
 }
 
 export function readCertificates(db: Database): Statement[] {

@@ -343,6 +343,14 @@ export async function changeVaultWithFile<Result>(
   next: VaultFileContent,
   work: (change: Change) => Result,
 ): Promise<Result> {
+  return await vault.fileTurns.take(async () => await changeBoth(vault, next, work));
+}
+
+async function changeBoth<Result>(
+  vault: OpenVault,
+  next: VaultFileContent,
+  work: (change: Change) => Result,
+): Promise<Result> {
   requireChangeable(vault);
   const before = vault.official;
   await writeVaultFile(vault.env.files, vault.paths.vaultFile, { content: before, next });

@@ -4,6 +4,7 @@ import { wipeCompartmentKey } from '../access/compartment-key.ts';
 import { issueKeyrings } from '../access/issue-keyrings.ts';
 import { type PreparedKey, prepareKey } from '../access/rekey.ts';
 import { commitKinds, emptyLog } from '../audit/log.ts';
+import { vouchForComputers } from '../backup/backup-writers.ts';
 import {
   generatePostQuantumIdentity,
   type PostQuantumIdentity,
@@ -33,6 +34,7 @@ import type { VaultDatabase } from '../ports/store.ts';
 import { formatKit } from '../recovery/kit.ts';
 import { sealRecoveryFile, sealRootFile } from '../recovery/recovery-files.ts';
 import { type Contact, contactEntry, keptContact, noContact } from '../settings/contact.ts';
+import { Turns } from '../turns.ts';
 import { certifyPrivacyOfficer, type PrivacyOfficerCertificate } from './certificates.ts';
 import { signRecipients } from './certified-recipients.ts';
 import { changeVault } from './change.ts';
@@ -181,6 +183,7 @@ async function createWith(
       computer,
       keychain,
       lock,
+      fileTurns: new Turns(),
       readOnly: false,
       user: {
         id: officer.id,
@@ -380,6 +383,7 @@ async function writeFirstEntry(
     beginExchange(change, keys.exchange, { user: vault.user.id, signing: base64(vault.user.author.signing.publicKey) });
     issueKeyrings(vault, change);
     beginPersonal(vault, change, keys.personal, keys.exchange.key.compartment);
+    vouchForComputers(vault, change);
     change.setVaultFile({ ...content, recipients: signRecipients(recipients, vault.user.author.signing) });
     change.tell('vault-created', { officer: vault.user.id, computer: computer.id });
     for (const slot of Object.values(content.slots)) {

@@ -5,6 +5,7 @@ import { forgetEmptyEpochs } from '../access/forget-epochs.ts';
 import { hasOldRows } from '../access/rekey.ts';
 import { resealEach } from '../access/withdrawal.ts';
 import { writeDueCheckpoint } from '../audit/write-due-checkpoint.ts';
+import { vouchForMissingComputers } from '../backup/backup-writers.ts';
 import { purgeBin } from '../documents/purge-bin.ts';
 import { sweepObjects } from '../documents/sweep-objects.ts';
 import type { Job } from '../job.ts';
@@ -49,6 +50,7 @@ const tellFirst: Step = { name: 'tell-sign-in', who: 'everybody', run: tellSignI
  */
 const steps: readonly Step[] = [
   { name: 'make-exchange', who: 'privacy-officer', run: ({ vault }) => makeMissingExchange(vault) },
+  { name: 'vouch-for-computers', who: 'privacy-officer', run: ({ vault }) => vouchForMissingComputers(vault) },
   { name: 'end-expired-grants', who: 'privacy-officer', run: ({ vault }) => endExpiredGrants(vault) },
   { name: 'drop-provisional-keys', who: 'everybody', run: dropProvisionalKeys },
   { name: 'make-personal', who: 'everybody', run: makeMissingPersonal },

@@ -17,6 +17,7 @@ import type { Store, VaultDatabase } from '../ports/store.ts';
 import type { StreamHasher } from '../ports/stream-hasher.ts';
 import type { Author } from '../records/sealed-record.ts';
 import type { Enrolment } from '../second-factor/enrol.ts';
+import type { Turns } from '../turns.ts';
 import type { OfficerChain } from './certificates.ts';
 import type { Computer } from './computer.ts';
 import type { Directory } from './directory.ts';
@@ -109,6 +110,8 @@ export interface OpenVault {
   readonly keychain: Keychain;
   readonly user: SignedInUser;
   readonly lock: { release(): void };
+  /** Whoever changes a file beside the database in several steps, or copies them all, has the others wait meanwhile. */
+  readonly fileTurns: Turns;
   /** As `Approach` has it: what a check tells of. */
   readonly remade?: readonly string[];
   /** Set when the vault is older than this computer remembers: nothing is written until that is accepted. */

@@ -10,6 +10,7 @@ import { personalKeyFromSlot } from '../personal/personal-key.ts';
 import type { Database } from '../ports/database.ts';
 import type { VaultDatabase } from '../ports/store.ts';
 import { type AskedFor, type Proof, proveSecondFactor, secondFactorNeeded } from '../second-factor/prove.ts';
+import { Turns } from '../turns.ts';
 import { type Approach, approachVault, leave } from './approach.ts';
 import type { Authority } from './author-check.ts';
 import { readCertificates, verifyOfficerChain } from './certificates.ts';
@@ -283,6 +284,7 @@ async function openVault(
       keychain: approach.keychain,
       user,
       lock: approach.lock,
+      fileTurns: new Turns(),
       remade: approach.remade,
       readOnly,
       official,

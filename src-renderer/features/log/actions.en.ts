@@ -9,6 +9,8 @@ export const actionsEn = {
   'archive-returned': 'returned {{document}} from the archive to {{folder}}',
   'archive-unlocked': 'opened the sealed archive',
   'audit-exported': 'exported the log',
+  'backup-writers-replaced': 'replaced the list of computers that make backups, which had been altered',
+  'backup-writers-signed': 'confirmed the computers that make backups',
   'bin-emptied': 'erased what had been in the bin of {{folder}} for 30 days: {{documents}}',
   'compartment-resealed': 're-encrypted {{part}}: {{rows}}',
   'computer-approved': 'approved the computer {{computer}}',

@@ -13,6 +13,8 @@ export const actionsNl = {
   'archive-returned': 'zette {{document}} terug uit het archief naar {{folder}}',
   'archive-unlocked': 'opende het verzegelde archief',
   'audit-exported': 'exporteerde het logboek',
+  'backup-writers-replaced': 'verving de lijst van computers die back-ups maken, die gewijzigd was',
+  'backup-writers-signed': 'bevestigde de computers die back-ups maken',
   'bin-emptied': 'wiste wat 30 dagen in de prullenbak van {{folder}} lag: {{documents}}',
   'compartment-resealed': 'versleutelde {{part}} opnieuw: {{rows}}',
   'computer-approved': 'keurde de computer {{computer}} goed',

@@ -12,6 +12,12 @@ export const findingsEn = {
   'unknown-file': 'unknown file',
   'unfinished-write': 'not written to its end',
   'vault-rolled-back': 'older than this computer remembers',
+  foreign: 'of another vault or computer',
+  forged: 'not signed by whom it should be',
+  forked: 'contradicts another',
+  'clock-went-back': 'the clock went back',
+  'cut-off': 'the end is missing',
+  'backups-rolled-back': 'older than this computer remembers',
   vault: 'the whole vault',
   other: 'another part of the vault',
   'vault.db': 'the database',
@@ -33,4 +39,5 @@ export const findingsEn = {
   audit: 'the log',
   checkpoint: 'the log',
   spool: 'a message that just came in',
+  writers: 'a backup',
 } as const satisfies EnglishOf<typeof findingsNl>;

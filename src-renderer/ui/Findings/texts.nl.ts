@@ -9,6 +9,12 @@ export const findingsNl = {
   'unknown-file': 'onbekend bestand',
   'unfinished-write': 'niet afgeschreven',
   'vault-rolled-back': 'ouder dan deze computer zich herinnert',
+  foreign: 'van een andere kluis of computer',
+  forged: 'niet ondertekend door wie dat moest',
+  forked: 'in tegenspraak met een ander',
+  'clock-went-back': 'de klok ging terug',
+  'cut-off': 'het einde ontbreekt',
+  'backups-rolled-back': 'ouder dan deze computer zich herinnert',
   vault: 'de hele kluis',
   other: 'een ander deel van de kluis',
   'vault.db': 'de database',
@@ -30,4 +36,5 @@ export const findingsNl = {
   audit: 'het logboek',
   checkpoint: 'het logboek',
   spool: 'een bericht dat net binnenkwam',
+  writers: 'een back-up',
 } as const;

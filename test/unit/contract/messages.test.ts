@@ -14,6 +14,7 @@ const sameInBoth = [
   'Database',
   'Id',
   'computer',
+  'computers',
   'document',
   'code',
   'CODE',
