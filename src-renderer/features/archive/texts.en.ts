@@ -23,7 +23,7 @@ export const archiveEn = {
   answeredAt: 'Answered {{at}}',
   answer: 'Answer: {{answer}}',
   lockedText: 'The archive is closed. Opening is for all folders and lasts 15 minutes; locking closes it at once.',
-  inHand: '{{name}} asks for "{{what}}"',
+  inHand: '{{name}} asks for “{{what}}”',
   inHandWhy: 'Archive of {{folder}} · {{at}}. Reason: {{reason}}',
   inHandOpen: 'As soon as you open the archive, {{name}} reads that it is granted.',
   inHandGranted: 'Granted: {{name}} reads that on Today.',

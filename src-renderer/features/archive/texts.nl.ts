@@ -20,7 +20,7 @@ export const archiveNl = {
   answeredAt: 'Beantwoord {{at}}',
   answer: 'Antwoord: {{answer}}',
   lockedText: 'Het archief is dicht. Openen geldt voor alle dossiers, 15 minuten lang; vergrendelen sluit het meteen.',
-  inHand: '{{name}} vraagt om "{{what}}"',
+  inHand: '{{name}} vraagt om ‘{{what}}’',
   inHandWhy: 'Archief van {{folder}} · {{at}}. Reden: {{reason}}',
   inHandOpen: 'Zodra u het archief opent, leest {{name}} dat het is toegestaan.',
   inHandGranted: 'Toegestaan: {{name}} leest dat op Vandaag.',
