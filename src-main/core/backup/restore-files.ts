@@ -14,6 +14,7 @@ import { databaseName, inventoryName, sealedName, writerFolder } from './names.t
 import { pageBytes } from './page-index.ts';
 import { readWhole } from './rebuild-memory.ts';
 import { openSealedStream, type SealedFileKey } from './sealed-stream.ts';
+import { standsOn } from './stands-on.ts';
 import type { Snapshot } from './statements.ts';
 import { entriesOf } from './tar.ts';
 
@@ -72,22 +73,6 @@ export async function readInventory(
     return inventory;
   }
   throw violated(inventoryName(snapshot.inventory.file), 'other totals than the snapshot has');
-}
-
-/** The base first, `snapshot` last. */
-function standsOn(
-  snapshot: Snapshot,
-  others: ReadonlyMap<number, Snapshot>,
-  onOf: (snapshot: Snapshot) => number | null,
-): Snapshot[] {
-  const chain = [snapshot];
-  for (let on = onOf(snapshot); on !== null; ) {
-    const below = others.get(on);
-    if (!below) throw violated(`snapshots/${on}`, 'a snapshot that others stand on is not there');
-    chain.unshift(below);
-    on = onOf(below);
-  }
-  return chain;
 }
 
 /** All but `vault.json`, which is given back. */

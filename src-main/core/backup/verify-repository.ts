@@ -2,6 +2,7 @@ import type { Finding } from '../../contract/check.ts';
 import { violated } from '../../contract/errors.ts';
 import { Findings } from '../check/findings.ts';
 import { checkCancelled, type Job } from '../job.ts';
+import { unlessViolated } from '../unless-violated.ts';
 import { partOfWriter } from './examine-file.ts';
 import { inLanes } from './in-lanes.ts';
 import type { Inventory } from './inventory.ts';
@@ -9,6 +10,7 @@ import { databaseName, hashInName, inventoryName, objectName, packName, sealedNa
 import { verifyPack } from './read-pack.ts';
 import { listed, type ReadRepository, type ReadWriter, readWriters } from './read-repository.ts';
 import { readInventory } from './restore-files.ts';
+import { standsOn } from './stands-on.ts';
 import type { Snapshot } from './statements.ts';
 import { verifiedPieces } from './verified-pieces.ts';
 import type { RememberedChain } from './verify-chain.ts';
@@ -123,10 +125,11 @@ async function neededBy(
   for (const { payload: snapshot, retired } of snapshots) {
     if (retired) continue;
     need(sealedName(snapshot.sealed.file), snapshot.sealed.size);
-    for (const { database } of standsOn(snapshot, others, ({ database: { on } }) => on)) {
+    // Of a snapshot that is not there the findings on the chain tell.
+    for (const { database } of unlessViolated(() => standsOn(snapshot, others, ({ database: { on } }) => on)) ?? []) {
       need(databaseName(database.file), database.size);
     }
-    for (const { inventory } of standsOn(snapshot, others, ({ inventory: { on } }) => on)) {
+    for (const { inventory } of unlessViolated(() => standsOn(snapshot, others, ({ inventory: { on } }) => on)) ?? []) {
       need(inventoryName(inventory.file), inventory.size);
     }
     const part = partOfWriter({ computer }, inventoryName(snapshot.inventory.file));
@@ -141,22 +144,6 @@ function addPayloads(inventory: Inventory, need: (name: string, sizeBytes: numbe
     if (pack === null) need(objectName(sha256), length);
     else need(packName(pack), null).payloads.set(sha256, { offset, length });
   }
-}
-
-/** Itself first. One that is not there is told of where the chain is looked at. */
-function standsOn(
-  snapshot: Snapshot,
-  others: ReadonlyMap<number, Snapshot>,
-  onOf: (snapshot: Snapshot) => number | null,
-): Snapshot[] {
-  const chain = [snapshot];
-  for (let on = onOf(snapshot); on !== null; ) {
-    const below = others.get(on);
-    if (!below) break;
-    chain.push(below);
-    on = onOf(below);
-  }
-  return chain;
 }
 
 /** @throws VaultError `integrity-violated`, `not-found`. */
