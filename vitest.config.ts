@@ -9,7 +9,7 @@ const longest = [
   /fault\/vault-kill\.test/,
   /fault\/vault-power-loss\./,
   /fault\/vault-/,
-  /e2e\/(story|keyboard|screens|accounts)\./,
+  /e2e\/(story|keyboard|screens|accounts|work)\./,
 ];
 
 class LongestFirst extends BaseSequencer {
@@ -30,7 +30,8 @@ export default defineConfig({
     // What is on its way comes on a busy machine too, only later.
     expect: { poll: { timeout: 10_000 } },
     pool: 'forks',
-    maxWorkers: 2,
+    // One more than the cores that the machines which run them have: many tests wait for a disk or a clock.
+    maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
   },

@@ -24,8 +24,11 @@ export function bundleSizes(): Figure[] {
   ];
 }
 
-/** What comes after a sign-in; all else that the entry may ask for belongs to the screens before it. */
-const afterSignIn = /\/SignedIn\.tsx$/;
+/**
+ * What comes after a sign-in, and what shows PDFs there, which before it only somebody asks for who gives the recovery kit as one;
+ * all else that the entry may ask for belongs to the screens before it.
+ */
+const afterSignIn = /\/(SignedIn\.tsx|draw-pdf\.ts)$/;
 
 /** The page's entry, every screen before a sign-in, what these import, and their styles. */
 function beforeSignIn(): string[] {

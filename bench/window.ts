@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Locator } from 'playwright-core';
 import { appNl } from '../src-renderer/app/texts.nl.ts';
 import { foldersNl } from '../src-renderer/features/folders/texts.nl.ts';
 import { signInNl } from '../src-renderer/features/sign-in/texts.nl.ts';
@@ -66,9 +67,9 @@ async function atWork(office: Office, documents: number, rows: number): Promise<
     await app.page.getByRole('textbox', { name: signInNl.name }).waitFor();
     await signIn(app);
     const field = app.page.getByRole('textbox', { name: foldersNl.search });
-    await field.fill(typed);
-    await app.page.waitForTimeout(5000);
     await field.focus();
+    const first = await keyToResult(app.page, typed.charAt(0));
+    await fillAndWait(app, field, typed);
     const times: number[] = [];
     for (let number = 0; number < keys; number += 1) {
       times.push(await keyToResult(app.page, String(number % 10)));
@@ -80,7 +81,13 @@ async function atWork(office: Office, documents: number, rows: number): Promise<
     const frames = await scrollFrames(app.page, await app.devTools(), scrollSeconds);
     const late = frames.filter((frame) => frame > longestFrameMs).length;
     return [
-      timeFigure(`a key in the search to its results, p95, ${documents} documents`, p95(times.slice(10)), 'ms', 100),
+      timeFigure(
+        `the first key in the search after a sign-in to its results, ${documents} documents`,
+        first,
+        'ms',
+        2000,
+      ),
+      timeFigure(`each key after that to its results, p95 of ${times.length}`, p95(times), 'ms', 100),
       {
         work: `scrolling a folder of ${rows} documents for ${scrollSeconds} s: longest frame`,
         ours: `${Math.round(Math.max(...frames))} ms (${late} of ${frames.length} above ${longestFrameMs} ms)`,
@@ -93,6 +100,14 @@ async function atWork(office: Office, documents: number, rows: number): Promise<
   } finally {
     await app.close();
   }
+}
+
+/** Types what finds less than what is in the field now, and waits until it has. */
+async function fillAndWait({ page }: StartedApp, field: Locator, text: string): Promise<void> {
+  const status = page.locator('main [role=status]').first();
+  const before = await status.textContent();
+  await field.fill(text);
+  await page.waitForFunction((old) => document.querySelector('main [role=status]')?.textContent !== old, before);
 }
 
 async function signIn(app: StartedApp): Promise<number> {

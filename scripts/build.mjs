@@ -21,6 +21,8 @@ const nodeEntry = {
   'hash-thread': 'src-main/adapters/hashing/hash-thread.ts',
   'small-file-thread': 'src-main/adapters/small-files/small-file-thread.ts',
   'header-thread': 'src-main/adapters/headers/header-thread.ts',
+  'file-batch-thread': 'src-main/adapters/file-system/file-batch-thread.ts',
+  'transfer-thread': 'src-main/adapters/targets/transfers/transfer-thread.ts',
 };
 
 const contentTypes = {
@@ -47,6 +49,8 @@ function buildNode() {
       rolldownOptions: {
         input: nodeEntry,
         external: [/^node:/, 'electron', ...nativePackages],
+        // ssh2 asks where it lies, for a program of its own that we do not use.
+        transform: { define: { __dirname: 'import.meta.dirname' } },
         output: { format: 'es', entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' },
       },
     },

@@ -18,7 +18,7 @@ const layers = [
     name: 'adapters',
     files: /^src-main\/adapters\//,
     may: ['core', 'contract', /^node:/],
-    packages: ['zod', 'better-sqlite3-multiple-ciphers', '@napi-rs/keyring', 'ssh2', 'aws4', 'saxes'],
+    packages: ['zod', 'better-sqlite3-multiple-ciphers', '@napi-rs/keyring', 'ssh2', 'aws4', 'saxes', 'docx'],
   },
   { name: 'contract', files: /^src-main\/contract\//, may: ['contract'], packages: ['zod'] },
   {

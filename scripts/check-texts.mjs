@@ -17,6 +17,10 @@ const otherTexts = [
     { file: 'src-renderer/i18n/target-errors.en.ts', name: 'targetErrorsEn' },
   ],
   [
+    { file: 'src-renderer/i18n/restore-errors.nl.ts', name: 'restoreErrorsNl' },
+    { file: 'src-renderer/i18n/restore-errors.en.ts', name: 'restoreErrorsEn' },
+  ],
+  [
     { file: 'src-main/shell/texts.ts', name: 'nl' },
     { file: 'src-main/shell/texts.ts', name: 'en' },
   ],
@@ -46,11 +50,14 @@ function compare({ namespace, nl, en }) {
   }
 }
 
+/** Whether the texts of this name are compared with those of the other language. */
+const isCompared = (name) => otherTexts.flat().some((texts) => texts.name === name);
+
 /** Of texts that no `defineTexts` puts together: their shape, and the placeholders of every sentence. */
 function compareOthers([dutchTexts, englishTexts]) {
   const paths = ({ file, name }) => {
     const source = [...sources, ...shell].find((known) => known.file === file);
-    const texts = source ? placeholdersByPath(source, name) : new Map();
+    const texts = source ? placeholdersByPath(source, name, isCompared, problems) : new Map();
     return [...texts].map(([at, names]) => `${at.replace(/^\w+/, '')} ${names}`.trim());
   };
   const [dutch, english] = [paths(dutchTexts), paths(englishTexts)];

@@ -9,8 +9,16 @@ const installer = path.join(packageFolder, 'install.js');
 /** Where it is remembered that the binary could not be fetched, so that the next start does not wait for it again. */
 const failureFile = path.join(root, '.tools/electron-not-to-be-had');
 
-/** @returns the program's path, or null. `ELECTRON_OVERRIDE_DIST_PATH` names the folder of another one, as in Electron itself. */
+/** Whether there is a display. Without one Electron does not start, and a Chromium that shows nothing does. */
+export const hasDisplay = (environment = process.env, platform = process.platform) =>
+  platform !== 'linux' || Boolean(environment.DISPLAY || environment.WAYLAND_DISPLAY);
+
+/**
+ * @returns the program's path; null where it is not, or could not start for want of a display.
+ * `ELECTRON_OVERRIDE_DIST_PATH` names the folder of another one, as in Electron itself.
+ */
 export function findElectron(environment = process.env) {
+  if (!hasDisplay(environment)) return null;
   const placeFile = path.join(packageFolder, 'path.txt');
   const name = existsSync(placeFile) ? readFileSync(placeFile, 'utf8').trim() : programName(process.platform);
   const folder = environment.ELECTRON_OVERRIDE_DIST_PATH || path.join(packageFolder, 'dist');

@@ -9,6 +9,7 @@ export const allowedLicences = new Set([
   'BSD-2-Clause',
   'BSD-3-Clause',
   'Apache-2.0',
+  '(MIT OR Apache-2.0)',
   '0BSD',
   'Unlicense',
 ]);

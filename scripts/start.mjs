@@ -4,7 +4,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { findChromium, findInPath } from './find-chromium.mjs';
-import { findElectron, installElectron, mayBeFetched } from './find-electron.mjs';
+import { findElectron, hasDisplay, installElectron, mayBeFetched } from './find-electron.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 const main = path.join(root, 'dist/main.mjs');
@@ -12,7 +12,6 @@ const host = path.join(root, 'scripts/chromium-host/register.mjs');
 const shots = path.join(root, 'scripts/demo-shots.mjs');
 
 const isRoot = process.getuid?.() === 0;
-const hasDisplay = process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
 const given = process.argv.slice(2).filter((argument) => argument !== '--retry');
 
 /** What Debian's own packages bring: the browser with letters to show, and what asks for files where windows are shown. */
@@ -23,7 +22,7 @@ if (!existsSync(main)) {
   console.log('Building the program first.');
   if (runToEnd([path.join(root, 'scripts/build.mjs')]) !== 0) process.exit(1);
 }
-process.exitCode = hasDisplay ? await startWithWindow() : startWithoutDisplay();
+process.exitCode = hasDisplay() ? await startWithWindow() : startWithoutDisplay();
 
 async function startWithWindow() {
   const electron = findElectron() ?? (await fetchElectron());

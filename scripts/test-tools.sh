@@ -4,8 +4,9 @@
 #
 # Debian 12 as root: ordinary packages come by apt-get install. sqlcipher 4 (bookworm-backports) and age 1.3 (sid) are
 # downloaded by apt with a configuration of its own and unpacked into .tools, and so are the servers that backups are
-# tested against (sshd, rclone, moto); the system's sources, its libc, its services and its own tools stay as they are.
-# Anywhere else, or not root: changes nothing outside .tools, and says what is missing and what is skipped for it.
+# tested against (sshd, rclone, moto) and what else uses these, beside which the benchmark measures them (restic); the system's sources, its
+# libc, its services and its own tools stay as they are.
+# Anywhere else, or not root: changes nothing outside .tools, and says what is missing and which tests are skipped for it.
 # With CI=true anything missing is a failure.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -24,8 +25,7 @@ declare -A used_for=(
   [gnome-keyring-daemon]='the keychain against a real Secret Service'
   [dbus-run-session]='the keychain against a real Secret Service'
   [secret-tool]='the keychain against a real Secret Service'
-  [xxd]='recovery by hand'
-  [gcc]='builds the recorder'
+  [gcc]='builds the recorder, and what makes locks do nothing'
   [recorder]='power loss: every state that a lost cache can leave'
   [chromium]='the window, where Electron is not to be had'
   [sshd]='backups to SFTP'
@@ -33,13 +33,16 @@ declare -A used_for=(
   [apache2]='backups to WebDAV'
   [rclone]='backups to WebDAV'
   [moto_server]='backups to S3'
+  [restic]='another program in the bucket that backups go to; the benchmark of backups'
   [openssl]='backups over TLS'
+  [soffice]='reports opened by LibreOffice'
 )
-order=(age age-keygen sqlcipher python3-nacl gnome-keyring-daemon dbus-run-session secret-tool xxd gcc recorder chromium
-  sshd ssh-keygen apache2 rclone moto_server openssl)
+order=(age age-keygen sqlcipher python3-nacl gnome-keyring-daemon dbus-run-session secret-tool gcc recorder chromium
+  sshd ssh-keygen apache2 rclone moto_server restic openssl soffice)
 # libwrap0 is for sshd, what begins with python3-flask for moto; apache2-bin is the program without the service.
-debian_packages=(gnome-keyring dbus libsecret-tools python3 python3-nacl gcc libc6-dev xxd libssl3 libreadline8 zlib1g
+debian_packages=(gnome-keyring dbus libsecret-tools python3 python3-nacl gcc libc6-dev libssl3 libreadline8 zlib1g
   chromium fonts-dejavu-core fonts-noto-core openssh-client libwrap0 apache2-bin openssl
+  libreoffice-writer-nogui
   python3-flask python3-flask-cors python3-boto3 python3-responses python3-xmltodict python3-cryptography python3-yaml)
 
 # --- where a tool is; prints nothing when it is missing or too old -----------------------------------------------
@@ -62,6 +65,12 @@ is_age_1_3() {
   version="$("$1" --version)"
   version_at_least 1.3 "${version#v}"
 }
+is_restic_0_18() {
+  local version
+  version="$("$1" version)"
+  version="${version#restic }"
+  version_at_least 0.18 "${version%% *}"
+}
 is_sqlcipher_4() { [[ "$(echo 'PRAGMA cipher_version;' | "$1" :memory:)" == 4.* ]]; }
 imports_nacl() { "$1" -c 'import nacl.bindings'; }
 says_its_usage() { "$1" --help; }
@@ -77,6 +86,7 @@ locate() {
     chromium) first_that runs "$(in_path chromium)" "$(in_path chromium-browser)" "$(in_path google-chrome)" ;;
     sshd) first_that runs "$tools_dir/bin/sshd" /usr/sbin/sshd ;;
     apache2) first_that runs "$(in_path apache2)" /usr/sbin/apache2 ;;
+    restic) first_that is_restic_0_18 "$tools_dir/bin/restic" "$(in_path restic)" ;;
     rclone) first_that serves_webdav "$tools_dir/bin/rclone" "$(in_path rclone)" ;;
     moto_server) first_that says_its_usage "$tools_dir/bin/moto_server" "$(in_path moto_server)" ;;
     recorder) first_that is_current_recorder "$tools_dir/lib/recorder.so" ;;
@@ -162,6 +172,11 @@ install_rclone() {
   ln -sfn ../debian/usr/bin/rclone "$tools_dir/bin/rclone"
 }
 
+install_restic() {
+  unpack restic/trixie
+  ln -sfn ../debian/usr/bin/restic "$tools_dir/bin/restic"
+}
+
 # Python alone, so it runs on the Python of Debian 12.
 install_moto() {
   unpack python3-moto/trixie
@@ -177,7 +192,7 @@ install_moto() {
 install_on_debian_12() {
   install_debian_packages
   local name wanted=()
-  for name in age sqlcipher sshd rclone; do [[ -n "$(locate "$name")" ]] || wanted+=("$name"); done
+  for name in age sqlcipher sshd rclone restic; do [[ -n "$(locate "$name")" ]] || wanted+=("$name"); done
   # One from elsewhere may be of any age, so it serves only where this one cannot be had.
   [[ -x "$tools_dir/bin/moto_server" ]] || wanted+=(moto)
   [[ -n "$(locate age-keygen)" || "${wanted[*]}" == *age* ]] || wanted+=(age)
@@ -205,14 +220,32 @@ for name in "${order[@]}"; do
 done
 mv "$tools_dir/available.new" "$tools_dir/available"
 
+# The test files with a suite that is skipped without a tool, by what they say themselves; nothing where there is none.
+skipped_without() {
+  local suite="describeWithTools\(.*'$1'" file found=''
+  case "$1" in
+    dbus-run-session | gnome-keyring-daemon) suite+='|describeWithTools\(.*secretServiceTools' ;;
+    chromium) suite='(describeWindow|officeStory)\(' ;;
+    root) suite="describeWithSmallDisk\(|describeUnlessMissing\((cannotMount|missingForTmpfs|missingForMemory|.*missingRoot)" ;;
+  esac
+  for file in $(grep -rlE --include='*.test.ts' "^ *($suite)" test | sort); do found+=", ${file#test/}"; done
+  echo "${found#, }"
+}
+tell() { printf '  %-22s %s\n  %-22s skipped, whole or in part: %s\n' "$1" "$2" '' "$(skipped_without "$1")"; }
+
+if [[ "$(id -u)" != 0 ]]; then
+  echo 'Not root, and therefore:'
+  tell root 'disks that are full or read-only, files of other accounts'
+fi
 if ((${#missing[@]} == 0)); then
   echo 'Test tools: all there.'
   exit 0
 fi
 echo 'Test tools that are missing, and the tests that are skipped for it:'
-for name in "${missing[@]}"; do printf '  %-22s %s\n' "$name" "${used_for[$name]}"; done
-echo 'Needed: age 1.3 or newer, sqlcipher 4, python3 with PyNaCl, gnome-keyring, dbus, libsecret-tools, xxd, gcc, chromium,'
-echo '        openssh-server, openssh-client, apache2-bin, rclone, moto_server (python3-moto of Debian 13), openssl.'
+for name in "${missing[@]}"; do tell "$name" "${used_for[$name]}"; done
+echo 'Needed: age 1.3 or newer, sqlcipher 4, python3 with PyNaCl, gnome-keyring, dbus, libsecret-tools, gcc, chromium,'
+echo '        openssh-server, openssh-client, apache2-bin, rclone, moto_server (python3-moto of Debian 13), restic 0.18,'
+echo '        openssl, libreoffice-writer.'
 if [[ "${CI:-}" == true || "${CI:-}" == 1 ]]; then
   echo 'With CI=true a missing tool is a failure.' >&2
   exit 1

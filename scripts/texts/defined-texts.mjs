@@ -76,15 +76,24 @@ export function definedTexts(sources, problems) {
   return found;
 }
 
-/** The placeholders of an object of texts at any depth, by the path to each: for texts that are not flat. */
-export function placeholdersByPath(source, name) {
+/** The name that `name.part['of it']` begins with. */
+const rootOf = (node) => (node.type === 'MemberExpression' ? rootOf(node.object) : node.name);
+
+/**
+ * The placeholders of an object of texts at any depth, by the path to each: for texts that are not flat. What is spread into it
+ * must be compared where it is written.
+ */
+export function placeholdersByPath(source, name, isCompared, problems) {
   const found = new Map();
   const visit = (node, at) => {
     const expression = bare(node);
     if (expression?.type === 'ObjectExpression') {
-      // What is spread into it is compared where it is written.
-      const own = expression.properties.filter(({ type }) => type !== 'SpreadElement');
-      for (const property of own) visit(property.value, `${at}.${keyOf(property)}`);
+      for (const property of expression.properties) {
+        if (property.type !== 'SpreadElement') visit(property.value, `${at}.${keyOf(property)}`);
+        else if (!isCompared(rootOf(property.argument))) {
+          problems.push(`${placeOf(source, property)}: what is spread here is compared with no other language`);
+        }
+      }
     } else if (expression?.type === 'ArrayExpression') {
       for (const [number, element] of expression.elements.entries()) visit(element, `${at}.${number}`);
     } else if (expression?.type === 'CallExpression') {

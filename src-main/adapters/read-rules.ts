@@ -3,6 +3,12 @@ import path from 'node:path';
 import type { z } from 'zod';
 import { violated } from '../contract/errors.ts';
 
+/** From the sources in tests, beside the bundle everywhere else. */
+export const rulesFolder: string =
+  path.extname(import.meta.filename) === '.ts'
+    ? path.resolve(import.meta.dirname, '../../resources/rules')
+    : path.join(import.meta.dirname, 'rules');
+
 /**
  * Rules that a law or an authority may change, from the folder of the program's rules (`resources/rules`).
  * @throws VaultError `integrity-violated` naming the file when it is not what `schema` says: nothing is done by half a rule.

@@ -20,7 +20,7 @@ const technical: ReadonlySet<string> = new Set([
 ]);
 
 /** Whose value is a word of the format, shown in the reader's language. */
-const wordFacts: ReadonlySet<string> = new Set(['rights', 'role', 'secondFactor', 'officeProfile']);
+const wordFacts: ReadonlySet<string> = new Set(['rights', 'role', 'secondFactor', 'officeProfile', 'rotation']);
 
 const longestList = 3;
 /** In characters; a reason has up to 2,000. One line that has more would make every line of the table as wide. */
@@ -36,6 +36,7 @@ export function auditFacts({ subject, facts, names }: Entry, texts: Messages, fo
     ...texts.roles,
     ...texts.secondFactors,
     ...texts.profileParts,
+    ...texts.rotations,
   };
   const written = (value: unknown): string | null => {
     if (value === null || (subject !== null && value === subject.id)) return null;

@@ -9,7 +9,8 @@ import { UsageError } from './usage-error.ts';
 import type { VaultSession } from './vault-session.ts';
 
 export interface Given {
-  readonly vault: string;
+  /** Absolute; null when none was given. */
+  readonly vault: string | null;
   readonly user: string | null;
   readonly passwordFile: string | null;
   /** True when `--user` was given, and not only KLUIS_USER. */
@@ -26,14 +27,15 @@ export function commandContext(
     return given.user;
   };
   const warned = new Set<string>();
-  const secretFrom = async (file: string, of: string) => {
-    const { line, open } = await readSecretFile(file, `--${of}`);
-    if (open && !warned.has(file)) {
+  const secretFile = async (file: string, of: string) => {
+    const read = await readSecretFile(file, `--${of}`);
+    if (read.open && !warned.has(file)) {
       warned.add(file);
       terminal.err(`${printable(fill(texts.results['password-file-open'], { of: `--${of}`, file }))}\n`);
     }
-    return line;
+    return read;
   };
+  const secretFrom = async (file: string, of: string) => (await secretFile(file, of)).line;
   const passwordFromFile = async () =>
     given.passwordFile === null ? null : await secretFrom(given.passwordFile, 'password-file');
   const passwordBy = async (question: string) => {
@@ -47,7 +49,10 @@ export function commandContext(
     formats,
     width: terminal.width,
     toOfficer: () => session.role === 'privacy-officer',
-    vault: given.vault,
+    get vault() {
+      if (given.vault === null) throw new UsageError('no-vault');
+      return given.vault;
+    },
     user,
     call: (name, input) => session.call(name, input),
     ask: (name, input) => session.ask(name, input),
@@ -59,7 +64,12 @@ export function commandContext(
       await session.signIn();
       return await passwordBy(question);
     },
-    secretFrom: (file) => secretFrom(file, 'new-password-file'),
+    secretFrom: (file, of = 'new-password-file') => secretFrom(file, of),
+    secretTextFrom: async (file, of) => (await secretFile(file, of)).text,
+    secretAsked: async (question) => {
+      if (!terminal.interactive) throw new UsageError('no-terminal-for-target');
+      return await terminal.ask(question, true);
+    },
     textFrom: async (file, of) => (await readTextFile(file, of)).text,
     target: async (file) => {
       const folder = path.dirname(path.resolve(file));
@@ -70,6 +80,7 @@ export function commandContext(
       if (!isFolder) throw new UsageError('no-folder', { folder });
       return path.resolve(file);
     },
+    canAsk: () => terminal.interactive,
     question: async (text) => {
       if (!terminal.interactive) throw new UsageError('no-terminal-for-fingerprint');
       return await terminal.ask(printable(text), false);

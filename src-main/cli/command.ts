@@ -46,7 +46,7 @@ export interface CommandContext {
   readonly width: number | null;
   /** Whether the Privacy Officer is signed in. */
   toOfficer(): boolean;
-  /** The vault's folder. */
+  /** The vault's folder. @throws UsageError when none was given. */
   readonly vault: string;
   /** The user's name. @throws UsageError when none was given. */
   user(): string;
@@ -64,12 +64,18 @@ export interface CommandContext {
   passwordAgain(question: string): Promise<string>;
   /** The first line of the password file, null when none was given. */
   passwordFromFile(): Promise<string | null>;
-  /** The first line of another password file. */
-  secretFrom(file: string): Promise<string>;
+  /** The first line of another password file. @param of the option that names it: by default that of a new password. */
+  secretFrom(file: string, of?: string): Promise<string>;
+  /** A secret of several lines, of the option that names its file. */
+  secretTextFrom(file: string, of: string): Promise<string>;
+  /** A secret typed on the terminal. @throws UsageError without one. */
+  secretAsked(question: string): Promise<string>;
   /** A text file in UTF-8, of the option or argument that names it. */
   textFrom(file: string, of: string): Promise<string>;
   /** The absolute path for a file to be written. @throws UsageError when there is no such folder. */
   target(file: string): Promise<string>;
+  /** Whether there is a terminal to ask on. */
+  canAsk(): boolean;
   /** Asks a question on the terminal. @throws UsageError without one. */
   question(text: string): Promise<string>;
 }

@@ -2,12 +2,15 @@ import type { Language } from '../contract/messages/index.ts';
 
 /** How numbers, sizes and times are written in a language; times in the time zone of the computer. */
 export interface Formats {
+  readonly language: Language;
   /** 1000-based, one decimal below 10. */
   size(bytes: number): string;
   time(ms: number): string;
   /** The day alone. */
   day(ms: number): string;
   count(value: number): string;
+  /** How long something is over, in whole minutes, hours or days. */
+  ago(ms: number): string;
   /** For sorting by name: numbers by value, accents and case apart only where all else is equal. */
   compare(a: string, b: string): number;
 }
@@ -18,8 +21,10 @@ export function formatsOf(language: Language): Formats {
   const locale = language === 'nl' ? 'nl-NL' : 'en-GB';
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const oneDecimal = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'always' });
   const collator = new Intl.Collator(locale, { numeric: true });
   return {
+    language,
     size: (bytes) => {
       let value = bytes;
       let unit = 0;
@@ -40,6 +45,13 @@ export function formatsOf(language: Language): Formats {
       return language === 'nl' ? `${day}-${month}-${year}` : `${year}-${month}-${day}`;
     },
     count: (value) => whole.format(value),
+    ago: (ms) => {
+      const minutes = Math.floor(ms / 60_000);
+      if (minutes < 60) return relative.format(-minutes, 'minute');
+      return minutes < 48 * 60
+        ? relative.format(-Math.floor(minutes / 60), 'hour')
+        : relative.format(-Math.floor(minutes / (24 * 60)), 'day');
+    },
     compare: (a, b) => collator.compare(a, b),
   };
 }

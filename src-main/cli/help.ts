@@ -19,9 +19,9 @@ export function usageOf({ words, positionals, options }: Command, labels: Labels
 /** Help for the commands that begin with these words; for none, or all, the whole list. */
 export function helpFor(words: string, commands: readonly Command[], texts: Messages): string[] {
   const wanted = commands.filter((command) => command.words === words || command.words.startsWith(`${words} `));
-  const [only] = wanted;
+  const only = wanted.find((command) => command.words === words) ?? wanted[0];
   if (words === '' || !only) return [texts.usage.title, '', ...overview(commands, texts)];
-  if (wanted.length > 1) return overview(wanted, texts);
+  if (only.words !== words && wanted.length > 1) return overview(wanted, texts);
   return [
     texts.commands[only.words],
     '',
@@ -45,7 +45,7 @@ export function commandList(words: string, commands: readonly Command[], texts: 
 }
 
 /** What the arguments stand for, where that is not plain. */
-function explained({ positionals }: Command, { labels, arguments: meanings, usage }: Messages): string[] {
+function explained({ positionals }: Command, { labels, operands: meanings, usage }: Messages): string[] {
   const [words, known]: [Labels, Labels] = [labels, meanings];
   const list = Object.values(positionals).flatMap(({ label }): [string, string][] => {
     const meaning = known[label];

@@ -111,10 +111,9 @@ async function inSession(
     passwordFile: global.passwordFile || environment.KLUIS_PASSWORD_FILE || null,
     signsIn: global.user !== undefined,
   };
-  if (given.vault === null) throw new UsageError('no-vault');
-  const vault = path.resolve(given.vault);
+  const vault = given.vault === null ? null : path.resolve(given.vault);
   const session = new VaultSession({
-    vault,
+    vault: () => context.vault,
     user: () => context.user(),
     password: () => context.password(),
     code: global.code ?? null,

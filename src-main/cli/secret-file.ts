@@ -8,6 +8,8 @@ const longestFileBytes = 1024 * 1024;
 export interface SecretFile {
   /** The first line, without its end. */
   readonly line: string;
+  /** All of it. */
+  readonly text: string;
   /** True when other accounts of this computer may read it. */
   readonly open: boolean;
 }
@@ -17,7 +19,7 @@ export async function readSecretFile(file: string, of: string): Promise<SecretFi
   const { text, stats } = await readTextFile(file, of);
   const line = text.split(/\r?\n/, 1)[0] ?? '';
   if (line === '') throw new UsageError('empty-file', { of, file });
-  return { line, open: await mayBeReadByOthers(path.resolve(file), stats) };
+  return { line, text, open: await mayBeReadByOthers(path.resolve(file), stats) };
 }
 
 /** A file of at most 1 MiB in UTF-8. */

@@ -3,7 +3,7 @@ import { VaultError } from '../contract/errors.ts';
 import type { VaultClient } from '../worker/vault-client.ts';
 
 export interface SessionOptions {
-  readonly vault: string;
+  readonly vault: () => string;
   readonly user: () => string;
   readonly password: () => Promise<string>;
   /** Of the user's second factor, given beforehand; null for none. */
@@ -80,8 +80,9 @@ export class VaultSession {
 
   async #signIn(): Promise<string> {
     const { vault, user, password, code, askCode, onSignedIn, onProgress, signal } = this.#options;
+    const folder = vault();
     const name = user();
-    const credentials = { vault, name, password: await password() };
+    const credentials = { vault: folder, name, password: await password() };
     this.#credentials = credentials;
     const client = await this.#start();
     const attempt = (code: string | null) =>

@@ -2,15 +2,20 @@ import type { z } from 'zod';
 import { accessCalls } from './access.ts';
 import { archiveCalls } from './archive.ts';
 import { auditCalls } from './audit.ts';
+import { backupCalls } from './backup.ts';
+import { pruneCalls } from './backup-prune.ts';
 import { checkCalls } from './check.ts';
 import { computerCalls } from './computers.ts';
 import { documentCalls } from './documents.ts';
+import { drillCalls } from './drill.ts';
 import { folderCalls } from './folders.ts';
+import { keyCalls } from './keys.ts';
 import { kitCalls } from './kit.ts';
 import { peopleCalls } from './people.ts';
 import { personalCalls } from './personal.ts';
 import { recoveryCalls } from './recovery.ts';
 import { requestCalls } from './requests.ts';
+import { restoreCalls } from './restore.ts';
 import { secondFactorCalls } from './second-factor.ts';
 import { sessionCalls } from './session.ts';
 import { settingsCalls } from './settings.ts';
@@ -22,6 +27,7 @@ export const calls = {
   ...sessionCalls,
   ...peopleCalls,
   ...computerCalls,
+  ...keyCalls,
   ...spoolCalls,
   ...folderCalls,
   ...accessCalls,
@@ -30,11 +36,15 @@ export const calls = {
   ...auditCalls,
   ...checkCalls,
   ...recoveryCalls,
+  ...restoreCalls,
+  ...drillCalls,
   ...kitCalls,
   ...secondFactorCalls,
   ...settingsCalls,
   ...personalCalls,
   ...taskCalls,
+  ...backupCalls,
+  ...pruneCalls,
   ...requestCalls,
 };
 

@@ -60,6 +60,8 @@ const StatusWarningSchema = z.enum([
   'keychain-silent',
   /** Files that a stopped program left; the next sign-in removes them. */
   'unfinished-writes',
+  /** A restored vault, which the Privacy Officer has to finish before anybody signs in. */
+  'vault-restored',
 ]);
 export type StatusWarning = z.output<typeof StatusWarningSchema>;
 
@@ -116,6 +118,11 @@ export const checkCalls = {
         spool: count,
         spoolBytes: bytes,
       }),
+      /**
+       * Of a restored vault that nobody has finished (`vault-restored`): when its backup was made, and the folder beside it in which
+       * the vault of before lies. Null also where that cannot be read.
+       */
+      restored: z.strictObject({ backupAt: timeMs, restoredAt: timeMs, setAside: z.string().nullable() }).nullable(),
       /** Copies of the database that a migration left. */
       copies: z.array(z.strictObject({ name: z.string(), bytes })),
       warnings: z.array(z.strictObject({ warning: StatusWarningSchema, detail: z.string().nullable() })),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { sessionCall, sessionlessCall } from './define.ts';
-import { KeychainKindSchema, PathSchema, ReasonSchema } from './shapes.ts';
+import { KeychainKindSchema, PathSchema, ReasonSchema, RoleSchema } from './shapes.ts';
 
 const id = z.string();
 const fingerprint = z.string();
@@ -28,6 +28,24 @@ export const computerCalls = {
   computerApprove: sessionCall(
     z.strictObject({ request: z.string().max(10_000), fingerprint: z.string().max(100) }),
     z.strictObject({ id, name: z.string(), fingerprint }),
+  ),
+  /**
+   * Privacy Officer only, never the computer that she works on (`invalid-input`): strikes off one that is lost or stolen, and renews
+   * the key of the database and the office secret, so that what lies there opens nothing that is written from here on without the
+   * password of who may have used it: `renew` names them, for new keys. Progress in pages.
+   */
+  computerRevoke: sessionCall(
+    z.strictObject({
+      /** Its id, or its name where no other active one has it. */
+      computer: z.string().min(1).max(1000),
+    }),
+    z.strictObject({
+      id,
+      name: z.string(),
+      renew: z.array(z.strictObject({ id, name: z.string(), role: RoleSchema })),
+      /** False where the new keys are still to come, at her next sign-in. */
+      rotated: z.boolean(),
+    }),
   ),
   computerList: sessionCall(
     z.strictObject({}),

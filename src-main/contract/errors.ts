@@ -13,6 +13,7 @@ export const errorCodes = {
   'vault-from-newer-program': 1,
   'vault-from-older-program': 1,
   'vault-read-only': 1,
+  'vault-restored': 1,
   'print-failed': 1,
   'file-changed-while-read': 1,
   'file-unreadable': 1,

@@ -15,6 +15,15 @@ export const UserReferenceSchema = z.string().min(1).max(1000);
  */
 export const ResealedSchema = z.strictObject({ rows: z.number().int().min(0), complete: z.boolean() });
 
+const AccessEndedSchema = z.strictObject({
+  id,
+  name: z.string(),
+  compartments: z.number().int().min(0),
+  /** False where new keys of database and office that belong to it are still to come, at the Privacy Officer's next sign-in. */
+  rotated: z.boolean(),
+  resealed: ResealedSchema,
+});
+
 /**
  * The office's people. Times are in ms UTC. `fingerprint` is over the keys that the user signs and reads with: what she
  * sees after her activation and what the Privacy Officer sees must be the same.
@@ -44,6 +53,8 @@ export const peopleCalls = {
         state: z.enum(['provisional', 'activated', 'active', 'disabled']),
         createdAt: timeMs,
         fingerprint: z.string(),
+        /** True when she needs new keys (`userReset`): a computer that she may have used was struck off. */
+        renew: z.boolean(),
         /** From the log; null for everybody but the Privacy Officer, and for who never signed in. */
         lastSignInAt: timeMs.nullable(),
         /** Whether she has a second factor, by the log; null for everybody but the Privacy Officer. */
@@ -67,20 +78,15 @@ export const peopleCalls = {
   ),
   /**
    * Privacy Officer only, never herself (`invalid-input`): ends every grant and the sign-in, and re-keys whatever the user
-   * could open. Progress in rows.
+   * could open, the database and the office secret too. Progress in pages, then in rows.
    */
-  userDisable: sessionCall(
-    z.strictObject({ user: UserReferenceSchema }),
-    z.strictObject({ id, name: z.string(), compartments: z.number().int().min(0), resealed: ResealedSchema }),
-  ),
+  userDisable: sessionCall(z.strictObject({ user: UserReferenceSchema }), AccessEndedSchema),
   /**
    * Privacy Officer only, never herself (`invalid-input`): the account is provisional again, with new keys, and keeps its
-   * grants; everything that its old keys opened is re-keyed. Progress in rows. @throws `password-too-weak`.
+   * grants; everything that its old keys opened is re-keyed, where they may be in other hands (`renew`) the database too. Progress in
+   * rows. @throws `password-too-weak`.
    */
-  userReset: sessionCall(
-    z.strictObject({ user: UserReferenceSchema, newPassword: PasswordSchema }),
-    z.strictObject({ id, name: z.string(), compartments: z.number().int().min(0), resealed: ResealedSchema }),
-  ),
+  userReset: sessionCall(z.strictObject({ user: UserReferenceSchema, newPassword: PasswordSchema }), AccessEndedSchema),
   /** One's own password. @throws `sign-in-failed` for a wrong old one, `sign-in-locked-out`, `password-too-weak`. */
   changePassword: sessionCall(z.strictObject({ oldPassword: PasswordSchema, newPassword: PasswordSchema }), nothing),
   /**

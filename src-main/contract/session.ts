@@ -29,6 +29,7 @@ export type Warning = z.output<typeof WarningSchema>;
 /** What a sign-in finishes of earlier sessions, in its order. */
 const MaintenanceStepSchema = z.enum([
   'tell-sign-in',
+  'finish-rotation',
   'certify-accounts',
   'fold-failed-sign-ins',
   'make-exchange',
@@ -40,9 +41,13 @@ const MaintenanceStepSchema = z.enum([
   'forget-empty-epochs',
   'sweep-objects',
   'expire-copies',
+  'tell-backups',
+  'sweep-drill',
+  'plan-drills',
   'purge-bin',
   'erase-personal',
   'take-spool',
+  'rotate-keys',
   'write-due-checkpoint',
 ]);
 export type MaintenanceStep = z.output<typeof MaintenanceStepSchema>;
@@ -93,6 +98,13 @@ export const sessionCalls = {
       /** Passwords, passphrases and codes that were wrong: with her name since one was right, and for the Privacy Officer of the whole office since her last sign-in. */
       failedAttempts: z.strictObject({ own: z.number().int().min(0), office: z.number().int().min(0).nullable() }),
       warnings: z.array(WarningSchema),
+      /**
+       * The vault went back to a backup, and that was finished less than two weeks ago. `setAside` is the folder beside it with the vault
+       * of before, for the Privacy Officer.
+       */
+      restored: z
+        .strictObject({ backupAt: z.number().int(), at: z.number().int(), setAside: z.string().nullable() })
+        .nullable(),
       /** Accounts whose keys this sign-in confirmed, for the Privacy Officer to compare their verification characters. */
       confirmed: z.array(z.strictObject({ id: z.string(), name: z.string(), fingerprint: z.string() })),
       /** What `work-unfinished` is about; `part` names what is not as it was left, where that is the reason. */

@@ -54,6 +54,7 @@ export const HostKeySchema = z.strictObject({
   /** As `ssh-keygen -l` shows it. */
   fingerprint: z.string().regex(/^SHA256:[A-Za-z0-9+/]{43}$/),
 });
+export type HostKey = z.infer<typeof HostKeySchema>;
 
 /** Whether the host is IPv4, as URLs have it, or IPv6. */
 const isInNumbers = (address: string): boolean =>
@@ -76,13 +77,10 @@ const S3SettingsSchema = z
   // In front of an address in numbers there is no room for a name.
   .refine(({ address, bucketIn }) => bucketIn === 'path' || !isInNumbers(address));
 
-export const TargetSettingsSchema = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('folder'),
-    path: PathSchema,
-    /** What the marker in the folder says, by which a mount that is gone, or another stick, is told from this one. */
-    marker: z.string().regex(/^[0-9a-f]{32}$/),
-  }),
+const FolderPlaceSchema = z.strictObject({ kind: z.literal('folder'), path: PathSchema });
+
+/** Places that are servers, which a window may name itself. */
+export const ServerPlaceSchemas = [
   z.strictObject({
     kind: z.literal('sftp'),
     host: HostSchema,
@@ -101,12 +99,24 @@ export const TargetSettingsSchema = z.discriminatedUnion('kind', [
     certificate: CertificateSchema.nullable(),
   }),
   S3SettingsSchema,
+] as const;
+
+export const TargetSettingsSchema = z.discriminatedUnion('kind', [
+  FolderPlaceSchema.extend({
+    /** What the marker in the folder says, by which a mount that is gone, or another stick, is told from this one. */
+    marker: z.string().regex(/^[0-9a-f]{32}$/),
+  }),
+  ...ServerPlaceSchemas,
 ]);
 
 export type TargetSettings = z.infer<typeof TargetSettingsSchema>;
+/** A target as somebody names it, who need not know what is to be remembered of it. */
+export const TargetPlaceSchema = z.discriminatedUnion('kind', [FolderPlaceSchema, ...ServerPlaceSchemas]);
+
+export type TargetPlace = z.infer<typeof TargetPlaceSchema>;
 export type TargetSettingsOf<Kind extends TargetSettings['kind']> = Extract<TargetSettings, { kind: Kind }>;
 
-const SecretTextSchema = z.string().min(1).max(1000);
+export const SecretTextSchema = z.string().min(1).max(1000);
 
 /** What signs in, kept in the keychain and nowhere else. */
 export const TargetCredentialsSchema = z.discriminatedUnion('kind', [

@@ -21,7 +21,7 @@ const RecurrenceSchema = z.strictObject({
 
 /** What a task came from; `ref` is the id of that thing. */
 const TaskSourceSchema = z.strictObject({
-  kind: z.enum(['manual', 'leaver', 'kit-check', 'access-review']),
+  kind: z.enum(['manual', 'leaver', 'kit-check', 'access-review', 'backup-fault', 'drill']),
   ref: z.string().max(100).nullable(),
 });
 

@@ -44,6 +44,8 @@ export const ReplySchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('progress'), id: z.int(), done: z.number(), total: z.number().nullable() }),
   z.strictObject({ kind: z.literal('value'), id: z.int(), value: z.unknown() }),
   z.strictObject({ kind: z.literal('error'), id: z.int(), error: WireErrorSchema }),
+  /** Unasked: what a call tells of this is another now. */
+  z.strictObject({ kind: z.literal('changed'), subject: z.literal('backups') }),
   z.strictObject({ kind: z.literal('ended') }),
 ]);
 export type Reply = z.output<typeof ReplySchema>;

@@ -9,3 +9,13 @@ export function unlessViolated<Result>(read: () => Result): Result | null {
     throw error;
   }
 }
+
+/** As `unlessViolated`, for what takes time. */
+export async function unlessViolatedAsync<Result>(read: () => Promise<Result>): Promise<Result | null> {
+  try {
+    return await read();
+  } catch (error) {
+    if (isViolation(error)) return null;
+    throw error;
+  }
+}

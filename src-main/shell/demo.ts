@@ -42,12 +42,16 @@ const refuse = async (): Promise<never> => {
   throw new VaultError('not-authorised', 'not in a demonstration');
 };
 
-/** A vault of real work that was made, joined or recovered here would lose its keys when the demonstration goes. */
-export const refusedInDemo: SomeCalls<'chooseVault' | 'createBegin' | 'joinRequest' | 'recoverAccess'> = {
+/** A vault of real work that was made, joined, recovered or restored here would lose its keys when the demonstration goes. */
+export const refusedInDemo: SomeCalls<
+  'chooseVault' | 'createBegin' | 'joinRequest' | 'recoverAccess' | 'restoreChoosePlace' | 'restoreRequestSave'
+> = {
   chooseVault: refuse,
   createBegin: refuse,
   joinRequest: refuse,
   recoverAccess: refuse,
+  restoreChoosePlace: refuse,
+  restoreRequestSave: refuse,
 };
 
 export function removeDemo(folder: string): void {

@@ -75,7 +75,7 @@ async function exportInto(
  * open. Symbolic links are followed first.
  * @throws VaultError `invalid-input` `out-in-vault`; `folder-read-only` for a directory that has gone.
  */
-async function requireOutsideVaults(directory: string): Promise<void> {
+export async function requireOutsideVaults(directory: string): Promise<void> {
   let place = await realpath(directory).catch((cause: unknown) => {
     throw new VaultError('folder-read-only', 'the chosen directory is not there', { cause });
   });

@@ -41,9 +41,13 @@ export class IdleTimer {
     this.#timer = null;
   }
 
-  /** Somebody is there. */
+  /** Somebody is there; too late, when nobody was for so long while timers stood still: the first key after a sleep opens nothing. */
   touch(): void {
     if (this.#timer === null) return;
+    if (this.#leftMs <= 0) {
+      this.look();
+      return;
+    }
     if (this.#warned) this.#parts.onWarning(null);
     this.#warned = false;
     this.#begin();

@@ -57,6 +57,11 @@ export class KnownVaults {
   }
 }
 
+/** Whether a restore was broken off there, so that the next one goes on (docs/formats.md section 15.10). */
+export function isUnfinishedRestore(folder: string): boolean {
+  return existsSync(path.join(folder, '.tmp-restoring')) && !isVault(folder);
+}
+
 function isVault(folder: string): boolean {
   return existsSync(path.join(folder, 'vault.json'));
 }

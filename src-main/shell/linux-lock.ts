@@ -11,12 +11,18 @@ interface Watched {
   readonly rules: readonly string[];
 }
 
-/** Hears the locking of a session on Linux: from the screen savers of the desktops, and from logind. */
+export interface Heard {
+  /** The session is locked, or the computer goes to sleep. */
+  readonly onLocked: () => void;
+  readonly onAwake: () => void;
+}
+
+/** Hears on Linux that the session is locked, from the screen savers of the desktops and from logind, and of sleep. */
 // SECURITY: S43 where Electron does not tell of it
-export function watchLinuxLock(environment: NodeJS.ProcessEnv, onLocked: () => void): void {
+export function watchLinuxLock(environment: NodeJS.ProcessEnv, heard: Heard): void {
   for (const watched of [screenSavers(environment), logind(environment)]) {
     // A computer without such a bus has nothing to tell; the idle timer of our own goes on all the same.
-    if (watched !== null) watch(watched, onLocked).catch(() => undefined);
+    watch(watched, heard).catch(() => undefined);
   }
 }
 
@@ -31,11 +37,13 @@ function screenSavers(environment: NodeJS.ProcessEnv): Watched {
   return { environment, rules };
 }
 
-/** The session of ours; null for a program that was started in none. */
-function logind({ XDG_SESSION_ID: id, DBUS_SYSTEM_BUS_ADDRESS: address }: NodeJS.ProcessEnv): Watched | null {
-  if (!id || !/^[A-Za-z0-9]+$/.test(id)) return null;
-  const path = `/org/freedesktop/login1/session/${escapedLabel(id)}`;
-  const rules = [`type='signal',interface='org.freedesktop.login1.Session',member='Lock',path='${path}'`];
+/** Sleep, and the session of ours, which a program that was started in none does not have. */
+function logind({ XDG_SESSION_ID: id, DBUS_SYSTEM_BUS_ADDRESS: address }: NodeJS.ProcessEnv): Watched {
+  const rules = ["type='signal',interface='org.freedesktop.login1.Manager',member='PrepareForSleep'"];
+  if (id && /^[A-Za-z0-9]+$/.test(id)) {
+    const path = `/org/freedesktop/login1/session/${escapedLabel(id)}`;
+    rules.push(`type='signal',interface='org.freedesktop.login1.Session',member='Lock',path='${path}'`);
+  }
   return { environment: { DBUS_SESSION_BUS_ADDRESS: address ?? systemBus }, rules };
 }
 
@@ -44,11 +52,13 @@ function escapedLabel(id: string): string {
   return id.replace(/^[0-9]/, (digit) => `_${digit.charCodeAt(0).toString(16)}`);
 }
 
-async function watch({ environment, rules }: Watched, onLocked: () => void): Promise<void> {
+async function watch({ environment, rules }: Watched, { onLocked, onAwake }: Heard): Promise<void> {
   const bus = await SessionBus.connect(environment, patienceMs);
   bus.listen(
     ({ member, body }) => {
-      if (member === 'Lock' || (member === 'ActiveChanged' && body[0] === true)) onLocked();
+      const begins = body[0] === true;
+      if (member === 'Lock' || (begins && (member === 'ActiveChanged' || member === 'PrepareForSleep'))) onLocked();
+      else if (member === 'PrepareForSleep') onAwake();
     },
     () => bus[Symbol.dispose](),
   );

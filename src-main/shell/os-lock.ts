@@ -19,6 +19,6 @@ export function watchSystem({ powerMonitor, platform, environment, onLocked, onA
   powerMonitor.on('lock-screen', onLocked);
   // On macOS: another user of the computer takes the screen.
   powerMonitor.on('user-did-resign-active', onLocked);
-  // Electron does not tell of a locked screen on Linux.
-  if (platform === 'linux') watchLinuxLock(environment, onLocked);
+  // Electron does not tell of a locked screen on Linux, and the Chromium host tells of nothing.
+  if (platform === 'linux') watchLinuxLock(environment, { onLocked, onAwake });
 }

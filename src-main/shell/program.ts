@@ -15,6 +15,7 @@ import {
   Tray,
 } from 'electron';
 import type { z } from 'zod';
+import type { RestoreSource } from '../contract/restore.ts';
 import { windowCalls } from '../contract/window/calls.ts';
 import type { Caller, Subject } from '../contract/window/define.ts';
 import { answerListeners } from './answer-listeners.ts';
@@ -22,10 +23,16 @@ import { AppearanceChoice } from './appearance.ts';
 import { ArchiveTime } from './archive-time.ts';
 import { callRunner } from './call-runner.ts';
 import { archiveCalls } from './calls/archive.ts';
+import { backupRestoreCalls } from './calls/backup-restores.ts';
+import { backupCalls } from './calls/backups.ts';
 import { createCalls } from './calls/create.ts';
 import { documentCalls } from './calls/documents.ts';
+import { drillCalls } from './calls/drill.ts';
 import { officeCalls } from './calls/office.ts';
 import { programCalls } from './calls/program.ts';
+import { recoveryKeyCalls } from './calls/recovery-keys.ts';
+import { restoreCalls } from './calls/restore.ts';
+import { restoredCalls } from './calls/restored.ts';
 import { sessionCalls } from './calls/session.ts';
 import { startCalls } from './calls/start.ts';
 import { CopiedText } from './copied-text.ts';
@@ -45,6 +52,7 @@ import { MainWindow } from './main-window.ts';
 import { menuTemplate } from './menu.ts';
 import { watchSystem } from './os-lock.ts';
 import { liveAndEnd } from './program-life.ts';
+import { ScreenCapture } from './screen-capture.ts';
 import { SealSchedule } from './seal-schedule.ts';
 import { appProtocol } from './security/app-protocol.ts';
 import { policeSession, sessionName, sessionOptions } from './security/session-policy.ts';
@@ -58,6 +66,8 @@ import { placeOnScreen } from './window-place.ts';
 
 /** How long dropped files wait to be taken in, and a chosen request to be approved. */
 const handleLifeMs = 10 * 60_000;
+/** How long what was given for a restore waits for the next step: somebody may have to look for the paper. */
+const restoreLifeMs = 30 * 60_000;
 
 const distFolder = import.meta.dirname;
 
@@ -68,7 +78,10 @@ const distFolder = import.meta.dirname;
  */
 export async function startProgram(folder: string, demonstration: string | null, ready: Promise<void>): Promise<void> {
   const demo = demonstration === null ? null : await makeDemo(demonstration);
-  const vault = new VaultHost(() => orEnd(lock.recover()));
+  const vault = new VaultHost(
+    () => orEnd(lock.recover()),
+    () => tellChanged(['backups']),
+  );
   const settings = new SettingsFile(folder);
   const refusedLog = new RefusedLog(folder);
   const refused = new RefusedCalls((refusal, name) => refusedLog.write(refusal, name));
@@ -90,6 +103,11 @@ export async function startProgram(folder: string, demonstration: string | null,
   const pages = session.fromPartition(sessionName, sessionOptions);
   policeSession(pages, await handler);
 
+  const capture = new ScreenCapture({
+    settings,
+    canHide: 'electron' in process.versions && process.platform !== 'linux',
+    window: () => window.window,
+  });
   const window = new MainWindow({
     make: () => {
       const made = new BrowserWindow(
@@ -101,6 +119,7 @@ export async function startProgram(folder: string, demonstration: string | null,
           bounds: placeOnScreen(settings.current.window, (frame) => screen.getDisplayMatching(frame).workArea),
         }),
       );
+      capture.applyTo(made);
       if (settings.current.window?.maximised) made.maximize();
       return made;
     },
@@ -128,12 +147,24 @@ export async function startProgram(folder: string, demonstration: string | null,
   const archiveTime = new ArchiveTime(() => window.tell({ event: 'archive-closed' }));
   const offers = new Handles<readonly string[]>(handleLifeMs);
   const requests = new Handles<string>(handleLifeMs);
+  const places = new Handles<string>(handleLifeMs);
+  const keys = new Handles<string>(handleLifeMs);
+  const recoveryKeys = new Handles<string>(restoreLifeMs);
+  const tickets = new Handles<string>(restoreLifeMs);
+  const sources = new Handles<RestoreSource>(restoreLifeMs);
+  const reports = new Handles<string>(restoreLifeMs);
   const copied = new CopiedText(clipboard);
   const forget = () => {
     seals.dropAll();
     archiveTime.stop();
     offers.clear();
     requests.clear();
+    places.clear();
+    keys.clear();
+    recoveryKeys.clear();
+    tickets.clear();
+    sources.clear();
+    reports.clear();
     drafts.abandonAll();
     // What it still has of ours, a first password for instance, is not for whoever comes next.
     copied.clear().catch(() => undefined);
@@ -144,6 +175,7 @@ export async function startProgram(folder: string, demonstration: string | null,
   const lockNow = (why: 'by-hand' | 'switch-user') => orEnd(lock.lock(why));
   const vaults = new KnownVaults(settings);
   if (demo !== null) vaults.remember(demo.vault);
+  for (const folder of settings.current.vaults) vault.watchBackups(folder);
   const dialogs = new Dialogs({ dialog, window: () => window.window, texts, firstFolder: app.getPath('documents') });
   const run = callRunner(
     vault,
@@ -158,6 +190,7 @@ export async function startProgram(folder: string, demonstration: string | null,
         },
         platform: platformOf(process.platform),
         canPrint: 'electron' in process.versions,
+        capture,
         appearance: () => appearance.current,
         setAppearance: (chosen) => appearance.change(chosen),
         lockReason: () => lock.reason,
@@ -170,6 +203,12 @@ export async function startProgram(folder: string, demonstration: string | null,
       ...sessionCalls({ vault, vaults, lock, lockNow, idle, left: new LeftByPerson() }),
       ...documentCalls({ vault, dialogs, offers, seals }),
       ...archiveCalls(vault, dialogs),
+      ...backupCalls({ vault, dialogs, places, keys }),
+      ...recoveryKeyCalls({ vault, dialogs, recoveryKeys }),
+      ...restoreCalls({ vault, vaults, dialogs, texts, places, keys, recoveryKeys, tickets, sources }),
+      ...drillCalls({ vault, dialogs, texts, recoveryKeys, reports }),
+      ...restoredCalls({ vault, vaults, recoveryKeys, sources }),
+      ...backupRestoreCalls({ vault, dialogs, texts, offers, requests, recoveryKeys }),
       ...officeCalls({ vault, vaults, dialogs, texts, requests }),
       ...programCalls({
         copied,

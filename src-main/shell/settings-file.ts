@@ -13,10 +13,12 @@ const ShellSettingsSchema = z.strictObject({
   vaults: z.array(z.string().min(1).max(4096)).max(50),
   /** Where the window was, in pixels of the desktop. */
   window: z.strictObject({ x: whole, y: whole, width: whole, height: whole, maximised: z.boolean() }).nullable(),
+  /** Pictures of the screen leave the window out, where the system can do so. */
+  hiddenFromCapture: z.boolean().default(false),
 });
 type ShellSettings = z.output<typeof ShellSettingsSchema>;
 
-const none: ShellSettings = { appearance: null, vaults: [], window: null };
+const none: ShellSettings = { appearance: null, vaults: [], window: null, hiddenFromCapture: false };
 
 /** What the window remembers on this account of this computer. Comfort only: nothing secret, nothing that decides. */
 export class SettingsFile {

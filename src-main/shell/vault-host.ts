@@ -18,6 +18,9 @@ const endPatienceMs = 5_000;
 /** The vault worker, and the one session that the window may have. */
 export class VaultHost {
   readonly #onWorkerFailure: () => void;
+  readonly #onBackups: () => void;
+  /** Folders of the vaults of which the worker makes the backups. */
+  readonly #watched = new Set<string>();
   #client: VaultClient;
   #signedIn: SignedIn | null = null;
   /** Settles when the last session has ended: its vault is free again then. */
@@ -28,9 +31,13 @@ export class VaultHost {
   #generation = 0;
   #isClosing = false;
 
-  /** @param onWorkerFailure the worker ended without being asked; a new one is there already, with nobody signed in. */
-  constructor(onWorkerFailure: () => void) {
+  /**
+   * @param onWorkerFailure the worker ended without being asked; a new one is there already, with nobody signed in.
+   * @param onBackups what `backupStatus` tells is another now.
+   */
+  constructor(onWorkerFailure: () => void, onBackups: () => void = () => undefined) {
     this.#onWorkerFailure = onWorkerFailure;
+    this.#onBackups = onBackups;
     this.#client = this.#start();
   }
 
@@ -68,6 +75,12 @@ export class VaultHost {
   ): Promise<CallOutput<Name>> {
     await this.#ending;
     return await this.#client.call(name, null, input, job);
+  }
+
+  /** Has the worker make the backups of a vault from now on, as far as there are any, also while nobody is signed in. */
+  watchBackups(folder: string): void {
+    this.#watched.add(folder);
+    this.#watch(this.#client, folder);
   }
 
   /** @throws VaultError `not-authorised` */
@@ -132,8 +145,14 @@ export class VaultHost {
     }
   }
 
+  #watch(client: VaultClient, folder: string): void {
+    // A vault that is not there now, on a stick say, is when somebody signs in to it.
+    client.call('backupWatch', null, { vault: folder }).catch(() => undefined);
+  }
+
   #start(): VaultClient {
-    const client = new VaultClient();
+    const client = new VaultClient({ onChanged: () => this.#onBackups() });
+    for (const folder of this.#watched) this.#watch(client, folder);
     void client.ended.then(() => {
       if (this.#isClosing) return;
       const hadSession = this.#signedIn !== null;

@@ -1,9 +1,12 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
 import { type CallName, calls } from '../contract/calls.ts';
 import { VaultError } from '../contract/errors.ts';
 import { parseInput } from '../contract/parse-input.ts';
 import type { Reply, Request } from '../contract/wire.ts';
 import { CreationDrafts } from '../core/recovery/creation-drafts.ts';
 import type { Environment } from '../core/vault/open-vault.ts';
+import { Backups } from './backups.ts';
 import { callJob } from './call-job.ts';
 import { toWireError } from './errors-on-the-wire.ts';
 import type { SessionContext, SessionlessContext } from './handler.ts';
@@ -13,7 +16,7 @@ import { Sessions } from './sessions.ts';
 
 /**
  * Calls that only read what the last transaction left, or keep what is the user's own, so they need not wait for a long one to
- * end: a list can be shown while an import goes on. Everything else has its turn.
+ * end: a list can be shown while an import goes on. Nor does anybody wait for a backup. Everything else has its turn.
  */
 const besideOthers: ReadonlySet<CallName> = new Set<CallName>([
   'folderList',
@@ -37,7 +40,21 @@ const besideOthers: ReadonlySet<CallName> = new Set<CallName>([
   'taskList',
   'requestListMine',
   'requestListAll',
+  'backupRun',
 ]);
+
+/** Calls without a session that open a vault, and for that need it to be nobody's. */
+const openingCalls: ReadonlySet<CallName> = new Set<CallName>([
+  'signIn',
+  'userActivate',
+  'computerRequest',
+  'checkRefused',
+  'recoveryCheck',
+  'recover',
+]);
+
+const OfVaultSchema = z.looseObject({ vault: z.string() });
+const OpenedSchema = z.looseObject({ session: z.string() });
 
 /** The worker's side of the border: validates, gives each call its turn and its job, and answers. */
 export class Dispatcher {
@@ -47,6 +64,7 @@ export class Dispatcher {
   readonly #receiveWaiting: () => void;
   readonly #sessions = new Sessions();
   readonly #drafts = new CreationDrafts();
+  readonly #backups: Backups;
   readonly #running = new Map<number, { controller: AbortController; ended: Promise<void> }>();
   readonly #handlers: ReturnType<typeof allHandlers>;
 
@@ -58,7 +76,11 @@ export class Dispatcher {
     this.#openEnvironment = openEnvironment;
     this.#send = send;
     this.#receiveWaiting = receiveWaiting;
-    this.#handlers = allHandlers(this.#sessions, this.#drafts);
+    this.#backups = new Backups(
+      (vault) => this.#sessions.vaultOf(vault),
+      () => send({ kind: 'changed', subject: 'backups' }),
+    );
+    this.#handlers = allHandlers(this.#sessions, this.#drafts, this.#backups);
   }
 
   receive(request: Request): void {
@@ -93,7 +115,17 @@ export class Dispatcher {
     const job = callJob(controller, this.#receiveWaiting, report);
     if (session === null) {
       this.#env ??= this.#openEnvironment();
-      return outputSchema.parse(await this.#handler<SessionlessContext>(name)({ env: this.#env, job }, input));
+      const env = this.#env;
+      const call = async () => {
+        const value = await this.#handler<SessionlessContext>(name)({ env, job }, input);
+        const answer = outputSchema.safeParse(value);
+        if (answer.success) return answer.data;
+        // Nobody would ever close a session that nobody was told of, and its vault would stay open.
+        await this.#closeOpenedBy(value);
+        throw answer.error;
+      };
+      const opens = openingCalls.has(name) ? OfVaultSchema.parse(input).vault : null;
+      return opens === null ? await call() : await this.#backups.whileFree(env, resolve(opens), call);
     }
     if (name === 'signOut') {
       await this.#sessions.close(session);
@@ -113,8 +145,15 @@ export class Dispatcher {
     return handlers[name] as (context: Context, input: unknown) => Promise<unknown>;
   }
 
+  /** @param value what a call was about to answer with: a session, when it has opened one. */
+  async #closeOpenedBy(value: unknown): Promise<void> {
+    const opened = OpenedSchema.safeParse(value).data?.session;
+    if (opened !== undefined) await this.#sessions.close(opened);
+  }
+
   async #end(): Promise<void> {
     for (const { controller } of this.#running.values()) controller.abort();
+    await this.#backups.stop();
     await Promise.all([...this.#running.values()].map(({ ended }) => ended));
     await this.#drafts.abandonAll();
     await this.#sessions.closeAll();

@@ -1,4 +1,6 @@
 import { hostname, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { NodePatchedFile } from '../adapters/backup/node-patched-file.ts';
 import { NodeFileSystem } from '../adapters/file-system/node-file-system.ts';
 import { sweepTemporaryFiles } from '../adapters/file-system/temporary-file.ts';
 import { walkImportSource } from '../adapters/file-system/walk-import-source.ts';
@@ -6,6 +8,7 @@ import { ThreadHasher } from '../adapters/hashing/thread-hasher.ts';
 import { ThreadHeaderSealer } from '../adapters/headers/thread-header-sealer.ts';
 import { openKeychain } from '../adapters/keychain/open-keychain.ts';
 import { keychainFolder, readMachineSettings, writeMachineSettings } from '../adapters/machine-settings.ts';
+import { readRules, rulesFolder } from '../adapters/read-rules.ts';
 import { machineSettingsFolder } from '../adapters/settings-folder.ts';
 import { ThreadSmallFileSealer } from '../adapters/small-files/thread-small-file-sealer.ts';
 import { requireLocking } from '../adapters/sqlcipher/lock-self-test.ts';
@@ -15,7 +18,11 @@ import { openDatabase } from '../adapters/sqlcipher/open-database.ts';
 import { openMigratedDatabase, openPresentDatabase } from '../adapters/sqlcipher/open-migrated-database.ts';
 import { verdictOn, withPagesToVerify } from '../adapters/sqlcipher/open-vault-database.ts';
 import { acquireVaultLock } from '../adapters/sqlcipher/vault-lock.ts';
+import { markFolder } from '../adapters/targets/folder/folder-marker.ts';
+import { openTarget } from '../adapters/targets/open-target.ts';
 import type { Scene } from '../contract/scene.ts';
+import { TargetCredentialsSchema, TargetSettingsSchema } from '../contract/targets.ts';
+import { RetentionRulesSchema } from '../core/backup/prune/retention-rules.ts';
 import type { Keychain } from '../core/ports/keychain.ts';
 import type { Machine } from '../core/ports/machine.ts';
 import type { Store } from '../core/ports/store.ts';
@@ -58,6 +65,7 @@ export function nodeEnvironment(variables: NodeJS.ProcessEnv, home: string, scen
     openKeychain(kind === 'os' ? { kind } : { kind, folder: keychainFolder(settingsFolder) }, files);
   const machine: Machine = {
     name: scene?.computer ?? `${hostname()} / ${userInfo().username}`,
+    host: scene?.computer ?? hostname(),
     keychainOf: async (vault) => {
       await sweepLeftOvers([settingsFolder, keychainFolder(settingsFolder)]);
       const settings = await readMachineSettings(settingsFolder, files);
@@ -71,7 +79,22 @@ export function nodeEnvironment(variables: NodeJS.ProcessEnv, home: string, scen
       await writeMachineSettings(settingsFolder, { ...settings, vaults }, files);
     },
   };
-  return { files, importSource: { walk: walkImportSource }, hasher, smallFiles, headers, store, machine, clock };
+  return {
+    files,
+    importSource: { walk: walkImportSource },
+    hasher,
+    smallFiles,
+    headers,
+    store,
+    machine,
+    clock,
+    openTarget: (settings, credentials) => openTarget(settings, credentials, files),
+    targetMarker: (folder, ifAbsent) => markFolder(files, folder, ifAbsent),
+    targetSchemas: { settings: TargetSettingsSchema, credentials: TargetCredentialsSchema },
+    openPatched: (path) => NodePatchedFile.open(path),
+    backupFolder: (vault) => join(settingsFolder, 'backup', vault),
+    retentionRules: () => readRules(rulesFolder, 'backup-retention', RetentionRulesSchema),
+  };
 }
 
 /** No write of settings or of a key takes so long: what is older was left by a process that was killed. */

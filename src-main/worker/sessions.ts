@@ -54,6 +54,12 @@ export class Sessions {
     }
   }
 
+  /** A vault by its id, when somebody is signed in to it and about to stay. */
+  vaultOf(id: string): OpenVault | null {
+    for (const { vault, closing } of this.#sessions.values()) if (vault.id === id && closing === null) return vault;
+    return null;
+  }
+
   /** Cancels what runs in a session, waits until it has stopped, closes the vault. Idempotent while it is under way. */
   async close(id: string): Promise<void> {
     const session = this.#sessions.get(id);

@@ -25,6 +25,8 @@ export interface VaultClientOptions {
   readonly environment?: NodeJS.ProcessEnv;
   /** Another time and computer than the real ones, for an office that never was. */
   readonly scene?: Scene;
+  /** Told when what a call tells of this subject is another now. */
+  readonly onChanged?: (subject: 'backups') => void;
 }
 
 interface PendingCall {
@@ -41,10 +43,12 @@ export class VaultClient {
   readonly #worker: Worker;
   readonly #pending = new Map<number, PendingCall>();
   readonly #gone: Promise<void>;
+  readonly #onChanged: VaultClientOptions['onChanged'];
   #lastId = 0;
   #failure: VaultError | null = null;
 
   constructor(options: VaultClientOptions = {}) {
+    this.#onChanged = options.onChanged;
     // From the sources in tests, from the bundle everywhere else: the worker lies beside this file in both.
     const worker = `vault-worker${path.extname(import.meta.filename)}`;
     this.#worker = new Worker(path.join(import.meta.dirname, worker), {
@@ -135,6 +139,10 @@ export class VaultClient {
     }
     const reply: Reply = parsed.data;
     if (reply.kind === 'ended') return;
+    if (reply.kind === 'changed') {
+      this.#onChanged?.(reply.subject);
+      return;
+    }
     const call = this.#pending.get(reply.id);
     if (!call) return;
     if (reply.kind === 'progress') call.onProgress?.(reply.done, reply.total);

@@ -56,7 +56,7 @@ function SignedInOrOut({ start }: { readonly start: WindowOutput<'startState'> }
           <Entry start={start} />
         ) : (
           <Suspense fallback={null}>
-            <SignedIn />
+            <SignedIn demo={start.demo !== null} />
           </Suspense>
         )}
       </SessionContext>

@@ -1,108 +1,96 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { useCall } from '../client/query.ts';
+import { useFormats } from '../i18n/format.ts';
 import { useTexts } from '../i18n/texts.ts';
-import { Banner } from '../ui/Banner.tsx';
+import type { BannerContent } from '../ui/Banner.tsx';
+import { BannerSlot } from '../ui/BannerSlot.tsx';
+import { type BannerReason, bannerReasons } from './banner-reasons.ts';
 import { maintenanceTexts } from './maintenance-texts.ts';
 import { useRouter } from './router.tsx';
-import type { Route } from './routes.ts';
-import { type Session, useSession } from './session.ts';
+import { type Route, routeText } from './routes.ts';
+import { useSession } from './session.ts';
 import { appTexts } from './texts.ts';
 
-type Warning = Session['warnings'][number];
-
-const kinds: Readonly<Record<Warning, 'info' | 'warning' | 'danger'>> = {
-  'keychain-file': 'warning',
-  'vault-rolled-back': 'danger',
-  'account-not-certified': 'info',
-  'folders-damaged': 'danger',
-  'account-endorsed-twice': 'danger',
-  'work-unfinished': 'warning',
-};
-
-/** Where the Privacy Officer does something about it. */
-const whereToGo: Partial<
-  Record<Warning, { readonly text: 'toStatus' | 'toPeople' | 'toToday'; readonly route: Route }>
-> = {
-  'vault-rolled-back': { text: 'toToday', route: { screen: 'today' } },
-  'folders-damaged': { text: 'toStatus', route: { screen: 'settings', tab: 'status' } },
-  'account-endorsed-twice': { text: 'toPeople', route: { screen: 'people' } },
-};
-
 /** What this sign-in told and stays true, above every screen. */
-export function Banners() {
-  const say = useTexts(appTexts);
+export function Banners({ demo }: { readonly demo: boolean }) {
   const session = useSession();
-  const start = useCall('startState', {});
-  return (
-    <>
-      {start.data?.demo ? <Banner kind="info">{say('demo')}</Banner> : null}
-      {session.warnings.map((warning) => (
-        <WarningBanner key={warning} warning={warning} />
-      ))}
-      <SpentCode />
-      <FailedAttempts />
-    </>
-  );
+  const [putAway, setPutAway] = useState<readonly BannerReason[]>([]);
+  const contentOf = useContents((reason) => {
+    setPutAway([...putAway, reason]);
+    document.getElementById('screen')?.focus();
+  });
+  const reasons = bannerReasons(session, demo).filter((reason) => !putAway.includes(reason));
+  return <BannerSlot banners={reasons.map((reason) => ({ id: reason, ...contentOf[reason]() }))} />;
 }
 
-function WarningBanner({ warning }: { readonly warning: Warning }) {
+/** What is said for each reason. @param onClose for what is only news. */
+function useContents(
+  onClose: (reason: BannerReason) => void,
+): Readonly<Record<BannerReason, () => Omit<BannerContent, 'id'>>> {
   const say = useTexts(appTexts);
   const sayStep = useTexts(maintenanceTexts);
-  const { role, unfinished } = useSession();
+  const formats = useFormats();
+  const { role, unfinished, restored, failedAttempts, recoveryCodesLeft } = useSession();
   const isOfficer = role === 'privacy-officer';
-  const text = {
-    'keychain-file': () => say('warnKeychainFile'),
-    'vault-rolled-back': () => say(isOfficer ? 'warnRolledBackOfficer' : 'warnRolledBack'),
-    'account-not-certified': () => say('warnNotCertified'),
-    'folders-damaged': () => say(isOfficer ? 'warnDamagedOfficer' : 'warnDamaged'),
-    'account-endorsed-twice': () => say('warnEndorsedTwice'),
-    'work-unfinished': () =>
-      say('warnUnfinished', { steps: [...new Set(unfinished.map(({ step }) => sayStep(step)))].join(', ') }),
-  }[warning];
-  const helps = isOfficer ? whereToGo[warning] : undefined;
-  return (
-    <Banner
-      kind={kinds[warning]}
-      more={warning === 'keychain-file' ? say('warnKeychainFileMore') : undefined}
-      act={helps ? <GoButton text={say(helps.text)} route={helps.route} /> : null}
-    >
-      {text()}
-    </Banner>
-  );
+  const forOfficer = (text: 'toToday' | 'toStatus' | 'toPeople', route: Route) =>
+    isOfficer ? <GoButton text={say(text)} route={route} /> : null;
+  return {
+    'vault-rolled-back': () => ({
+      kind: 'danger',
+      text: say(isOfficer ? 'warnRolledBackOfficer' : 'warnRolledBack'),
+      act: forOfficer('toToday', { screen: 'today' }),
+    }),
+    'folders-damaged': () => ({
+      kind: 'danger',
+      text: say(isOfficer ? 'warnDamagedOfficer' : 'warnDamaged'),
+      act: forOfficer('toStatus', { screen: 'settings', tab: 'status' }),
+    }),
+    'account-endorsed-twice': () => ({
+      kind: 'danger',
+      text: say('warnEndorsedTwice'),
+      act: forOfficer('toPeople', { screen: 'people' }),
+    }),
+    'work-unfinished': () => ({
+      kind: 'warning',
+      text: say('warnUnfinished', { steps: [...new Set(unfinished.map(({ step }) => sayStep(step)))].join(', ') }),
+    }),
+    restored: () => ({
+      kind: 'warning',
+      text: say('warnRestored', { time: formats.timeInText(restored?.backupAt ?? 0) }),
+      more: say(isOfficer ? 'warnRestoredOfficer' : 'warnRestoredMore', {
+        at: formats.timeInText(restored?.at ?? 0),
+      }),
+      onClose: () => onClose('restored'),
+    }),
+    'failed-attempts': () => ({
+      kind: 'info',
+      text:
+        failedAttempts.office === null
+          ? say('failedOwn', { own: failedAttempts.own })
+          : say('failedOffice', { own: failedAttempts.own, office: failedAttempts.office }),
+      act: failedAttempts.office === null ? null : <GoButton text={say('toLog')} route={{ screen: 'log' }} />,
+      onClose: () => onClose('failed-attempts'),
+    }),
+    'code-spent': () => ({
+      kind: 'info',
+      text: say('codesLeft', { count: recoveryCodesLeft ?? 0 }),
+      act: <GoButton text={say('toSecondFactor')} route={{ screen: 'settings', tab: 'account' }} />,
+      onClose: () => onClose('code-spent'),
+    }),
+    'keychain-file': () => ({
+      kind: 'warning',
+      text: say('warnKeychainFile'),
+      more: say('warnKeychainFileMore'),
+    }),
+    'account-not-certified': () => ({ kind: 'info', text: say('warnNotCertified') }),
+    demonstration: () => ({ kind: 'info', text: say('demo') }),
+  };
 }
 
-/** A recovery code was spent: how many are left. */
-function SpentCode() {
-  const say = useTexts(appTexts);
-  const { recoveryCodesLeft } = useSession();
-  const [open, setOpen] = useState(true);
-  if (recoveryCodesLeft === null || !open) return null;
-  const act = <GoButton text={say('toSecondFactor')} route={{ screen: 'settings', tab: 'account' }} />;
-  return (
-    <Banner kind="info" act={act} onClose={() => setOpen(false)}>
-      {say('codesLeft', { count: recoveryCodesLeft })}
-    </Banner>
-  );
-}
-
-/** Attempts that failed before this sign-in: with one's name, and for the Privacy Officer those of the whole office. */
-function FailedAttempts() {
-  const say = useTexts(appTexts);
-  const { failedAttempts } = useSession();
-  const [open, setOpen] = useState(true);
-  const { own, office } = failedAttempts;
-  if ((own === 0 && !office) || !open) return null;
-  const act = office === null ? null : <GoButton text={say('toLog')} route={{ screen: 'log' }} />;
-  return (
-    <Banner kind="info" act={act} onClose={() => setOpen(false)}>
-      {office === null ? say('failedOwn', { own }) : say('failedOffice', { own, office })}
-    </Banner>
-  );
-}
-
+/** Not where it leads to. */
 function GoButton({ text, route }: { readonly text: string; readonly route: Route }) {
-  const { go } = useRouter();
+  const { route: here, go } = useRouter();
+  if (routeText(route) === routeText(here)) return null;
   return (
     <Button size="xs" variant="default" flex="none" onClick={() => go(route)}>
       {text}

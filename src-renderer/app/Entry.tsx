@@ -6,7 +6,11 @@ import type { EntryPlace, GoEntry, Start } from './entry-place.ts';
 const Welcome = lazy(async () => ({ default: (await import('../features/welcome/Welcome.tsx')).Welcome }));
 const Create = lazy(async () => ({ default: (await import('../features/welcome/Create.tsx')).Create }));
 const Join = lazy(async () => ({ default: (await import('../features/welcome/Join.tsx')).Join }));
+const Restore = lazy(async () => ({ default: (await import('../features/restore/Restore.tsx')).Restore }));
 const Recover = lazy(async () => ({ default: (await import('../features/welcome/Recover.tsx')).Recover }));
+const FinishRestore = lazy(async () => ({
+  default: (await import('../features/restored/FinishRestore.tsx')).FinishRestore,
+}));
 const KitCheck = lazy(async () => ({ default: (await import('../features/welcome/KitCheck.tsx')).KitCheck }));
 const Activate = lazy(async () => ({ default: (await import('../features/sign-in/Activate.tsx')).Activate }));
 
@@ -34,8 +38,12 @@ function Shown({ place, start, go }: { readonly place: EntryPlace; readonly star
       return <Welcome start={start} go={go} />;
     case 'create':
       return <Create start={start} go={go} />;
+    case 'restore':
+      return <Restore go={go} />;
     case 'join':
       return <Join vault={place.vault} go={go} />;
+    case 'finish-restore':
+      return <FinishRestore vault={place.vault} go={go} />;
     case 'recover':
       return <Recover vault={place.vault} go={go} />;
     case 'kit-check':
@@ -43,6 +51,6 @@ function Shown({ place, start, go }: { readonly place: EntryPlace; readonly star
     case 'activate':
       return <Activate {...place} go={go} />;
     case 'sign-in':
-      return <SignIn key={place.vault.handle} vault={place.vault} start={start} go={go} />;
+      return <SignIn key={place.vault.handle} {...place} start={start} go={go} />;
   }
 }

@@ -2,7 +2,7 @@ import { Button, Text } from '@mantine/core';
 import { IconLanguage } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTexts } from '../i18n/texts.ts';
-import { Banner } from '../ui/Banner.tsx';
+import { BannerSlot } from '../ui/BannerSlot.tsx';
 import { useAppearance } from './appearance.tsx';
 import styles from './EntryFrame.module.css';
 import { appTexts } from './texts.ts';
@@ -29,7 +29,7 @@ export function EntryFrame({ demo, children }: { readonly demo: boolean; readonl
       </header>
       {demo ? (
         <aside>
-          <Banner kind="info">{say('demo')}</Banner>
+          <BannerSlot banners={[{ id: 'demonstration', kind: 'info', text: say('demo') }]} />
         </aside>
       ) : null}
       <main className={styles.main}>{children}</main>

@@ -1,4 +1,4 @@
-import { Button, Stack } from '@mantine/core';
+import { Button, Stack, Title } from '@mantine/core';
 import { Component, type ReactNode } from 'react';
 import { callErrorOf } from '../client/client.ts';
 import { useTexts } from '../i18n/texts.ts';
@@ -27,6 +27,9 @@ function Broken({ error, again }: { readonly error: unknown; readonly again: () 
   const say = useTexts(appTexts);
   return (
     <Stack p={24} align="flex-start">
+      <Title order={1} fz={20} lh="28px">
+        {say('brokenTitle')}
+      </Title>
       <Problem error={callErrorOf(error)} />
       <Button variant="default" onClick={again}>
         {say('tryAgain')}

@@ -23,7 +23,7 @@ function screenKey(route: Route): string {
 }
 
 /** The window of somebody who is signed in: navigation, header, banners and the screen. F6 goes round its regions. */
-export function Frame() {
+export function Frame({ demo }: { readonly demo: boolean }) {
   const say = useTexts(appTexts);
   const { route } = useRouter();
   const [menuOpen, setMenuOpen] = useState(false);
@@ -38,7 +38,7 @@ export function Frame() {
         <Nav open={menuOpen} onGone={() => setMenuOpen(false)} />
         <Header menuOpen={menuOpen} onMenu={() => setMenuOpen(!menuOpen)} />
         <main id="screen" className={styles.main} tabIndex={-1} data-region="main">
-          <Banners />
+          <Banners demo={demo} />
           <div className={styles.screen}>
             <ErrorBoundary key={screenKey(route)}>
               <Suspense fallback={<Loading />}>

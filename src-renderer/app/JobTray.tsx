@@ -12,6 +12,17 @@ import { appTexts } from './texts.ts';
 /** Jobs shorter than this are shown where they were begun only. */
 const shownAfterMs = 3000;
 
+/** Those that are told in bytes, by the name of their call; the others count things. */
+const inBytes = new Set([
+  'addByDialog',
+  'addOffer',
+  'exportDocuments',
+  'archiveExport',
+  'archiveReturn',
+  'backupRun',
+  'backupVerify',
+]);
+
 const isNamed = (call: string): call is keyof typeof jobTexts.nl => Object.hasOwn(jobTexts.nl, call);
 
 /** What takes long and goes on while one is elsewhere. */
@@ -40,7 +51,11 @@ export function JobTray() {
           {shown.map(({ job, call, progress }) => (
             <div key={job}>
               <Text fw={600}>{sayJob(isNamed(call) ? call : 'other')}</Text>
-              <Progress progress={progress} onCancel={() => void cancelJob(job)} />
+              <Progress
+                progress={progress}
+                counted={inBytes.has(call) ? 'bytes' : 'things'}
+                onCancel={() => void cancelJob(job)}
+              />
             </div>
           ))}
         </Stack>

@@ -4,6 +4,7 @@ import { useEffect, useId, useRef } from 'react';
 import { useWaiting } from '../features/today/use-waiting.ts';
 import { useTexts } from '../i18n/texts.ts';
 import { Bdi } from '../ui/Bdi.tsx';
+import { BackupLine } from './BackupLine.tsx';
 import styles from './Frame.module.css';
 import { JobTray } from './JobTray.tsx';
 import { isWithin, navItemsOf } from './nav-items.ts';
@@ -79,6 +80,7 @@ export function Nav({ open, onGone }: { readonly open: boolean; readonly onGone:
       </ul>
       <div className={styles.foot}>
         <JobTray />
+        <BackupLine />
         <div className={styles.who}>
           <Text fw={600}>
             <Bdi>{session.user.name}</Bdi>

@@ -12,7 +12,7 @@ import { routeOf } from './routes.ts';
 import { useSession } from './session.ts';
 
 /** Everything after a sign-in; loaded when somebody signs in. */
-export function SignedIn() {
+export function SignedIn({ demo }: { readonly demo: boolean }) {
   const session = useSession();
   // Before the first table is drawn.
   useState(() => restoreWidths(session.widths));
@@ -23,7 +23,7 @@ export function SignedIn() {
         <CompulsorySecondFactor />
       ) : (
         <RouterProvider first={allowedRoute(session.role, routeOf(session.resume))}>
-          <Frame />
+          <Frame demo={demo} />
         </RouterProvider>
       )}
       <IdleWarning />

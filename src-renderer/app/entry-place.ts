@@ -7,8 +7,12 @@ export type Vault = Start['vaults'][number];
 export type EntryPlace =
   | { readonly at: 'welcome' }
   | { readonly at: 'create' }
-  | { readonly at: 'sign-in'; readonly vault: Vault }
+  | { readonly at: 'restore' }
+  /** @param name who has just been told to sign in. */
+  | { readonly at: 'sign-in'; readonly vault: Vault; readonly name?: string }
   | { readonly at: 'join'; readonly vault: Vault }
+  /** A restored vault, which nobody can sign in to before. */
+  | { readonly at: 'finish-restore'; readonly vault: Vault }
   | { readonly at: 'recover'; readonly vault: Vault }
   | { readonly at: 'kit-check'; readonly vault: Vault }
   /** The first password is only passed on from the form in which it was typed. */

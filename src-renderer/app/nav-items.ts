@@ -1,6 +1,7 @@
 import {
   IconAddressBook,
   IconArchive,
+  IconDatabaseExport,
   IconFolders,
   IconHome,
   IconListCheck,
@@ -35,6 +36,12 @@ const items: readonly NavItem[] = [
   { route: { screen: 'archive' }, text: 'navArchive', icon: IconArchive, roles: officer },
   { route: { screen: 'tasks' }, text: 'navTasks', icon: IconListCheck, roles: everybody },
   { route: { screen: 'people' }, text: 'navPeople', icon: IconAddressBook, roles: officer },
+  {
+    route: { screen: 'backups' },
+    text: 'navBackups',
+    icon: IconDatabaseExport,
+    roles: ['privacy-officer', 'it-admin'],
+  },
   { route: { screen: 'log' }, text: 'navLog', icon: IconNotebook, roles: officer },
   { route: { screen: 'protects' }, text: 'navProtects', icon: IconScale, roles: everybody },
   { route: { screen: 'settings', tab: 'account' }, text: 'navSettings', icon: IconSettings, roles: everybody },
@@ -45,7 +52,7 @@ export const navItemsOf = (role: Role): readonly NavItem[] => items.filter(({ ro
 
 /** The part of the navigation that a screen belongs to: of a folder the folders. */
 const partOf = (screen: Route['screen']): Route['screen'] =>
-  screen === 'folder' ? 'folders' : screen === 'person' ? 'people' : screen;
+  screen === 'folder' ? 'folders' : screen === 'person' ? 'people' : screen === 'drill' ? 'backups' : screen;
 
 export const isWithin = (route: Route, item: NavItem): boolean => partOf(route.screen) === item.route.screen;
 

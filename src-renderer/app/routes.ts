@@ -16,6 +16,8 @@ export type Route =
   | { readonly screen: 'tasks' }
   | { readonly screen: 'people' }
   | { readonly screen: 'person'; readonly person: string }
+  | { readonly screen: 'backups' }
+  | { readonly screen: 'drill' }
   | { readonly screen: 'log' }
   | { readonly screen: 'protects' }
   | { readonly screen: 'settings'; readonly tab: SettingsTab };
@@ -25,7 +27,7 @@ type FolderTab = (typeof folderTabs)[number];
 export const settingsTabs = ['account', 'office', 'security', 'status', 'about'] as const;
 export type SettingsTab = (typeof settingsTabs)[number];
 
-const plain = ['today', 'folders', 'archive', 'tasks', 'people', 'log', 'protects'] as const;
+const plain = ['today', 'folders', 'archive', 'tasks', 'people', 'backups', 'drill', 'log', 'protects'] as const;
 
 /** As a string for `rememberRoute`. */
 export function routeText(route: Route): string {

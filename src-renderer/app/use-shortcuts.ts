@@ -43,6 +43,8 @@ const commandsOutsideText: Readonly<Record<string, Command>> = {
   'mod+shift+Z': 'seal',
 };
 
+const hasDialog = (): boolean => document.querySelector('[aria-modal="true"]') !== null;
+
 /** Puts the focus on the next of the regions that are marked, or on the one before. */
 function goToRegion(step: 1 | -1): void {
   const order = ['header', 'nav', 'main'];
@@ -74,8 +76,8 @@ export function useShortcuts(): void {
     };
     const onKey = (event: KeyboardEvent) => {
       const keys = keysOf(event);
-      const isBehindDialog = keys !== 'mod+L' && document.querySelector('[aria-modal="true"]') !== null;
-      if (keys !== null && !event.defaultPrevented && !isBehindDialog && act(keys, event)) event.preventDefault();
+      const isFree = keys === 'mod+L' || !hasDialog();
+      if (keys !== null && !event.defaultPrevented && isFree && act(keys, event)) event.preventDefault();
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
@@ -84,6 +86,8 @@ export function useShortcuts(): void {
     () =>
       window.app.onEvent((event) => {
         if (event.event !== 'command') return;
+        // As by the keys: what a dialog is about stays, and a password that is shown once with it.
+        if (hasDialog()) return;
         if (event.command === 'settings') go({ screen: 'settings', tab: 'account' });
         else if (event.command === 'about') go({ screen: 'settings', tab: 'about' });
         else sendCommand(event.command);

@@ -23,11 +23,11 @@ export function forgetAnswers(name: WindowCallName): void {
   queries.removeQueries({ queryKey: [name] });
 }
 
-/** What a call answers, kept until one of its subjects changes. @param options `enabled: false` asks nothing yet. */
+/** What a call answers, kept until one of its subjects changes. @param options `enabled: false` asks nothing yet; `refetchOnMount` is for what changes unseen. */
 export function useCall<Name extends WindowCallName>(
   name: Name,
   input: WindowInput<Name>,
-  options: { readonly enabled?: boolean } = {},
+  options: { readonly enabled?: boolean; readonly refetchOnMount?: 'always' } = {},
 ): UseQueryResult<WindowOutput<Name>, CallError> {
   return useQuery<WindowOutput<Name>, CallError>({ ...asking(name, input), ...options });
 }

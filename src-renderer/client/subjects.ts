@@ -3,6 +3,7 @@ import type { Subject } from '../../src-main/contract/window/define.ts';
 
 /** What each call that is kept in memory shows: when one of these subjects changes, it is asked anew. */
 export const subjectsOf: Partial<Record<WindowCallName, readonly Subject[]>> = {
+  startState: ['settings'],
   folderList: ['folders', 'access'],
   folderSummaries: ['folders', 'documents', 'access'],
   folderHistory: ['folders', 'documents', 'access'],
@@ -22,6 +23,8 @@ export const subjectsOf: Partial<Record<WindowCallName, readonly Subject[]>> = {
   requestListAll: ['requests'],
   recentList: ['recent', 'documents', 'folders'],
   auditList: ['log'],
+  backupStatus: ['backups'],
+  backupTargetList: ['backups'],
   officeSettings: ['settings'],
   secondFactorState: ['second-factor'],
   statusDetailed: ['status', 'people', 'computers', 'folders'],

@@ -18,6 +18,8 @@ export interface ErrorTexts {
     readonly 'invalid-input': Readonly<Record<ErrorReason<'invalid-input'>, ErrorChoices>>;
     readonly 'not-found': Readonly<Record<ErrorReason<'not-found'>, ErrorChoices>>;
     readonly 'name-taken': Readonly<Record<ErrorReason<'name-taken'>, ErrorChoices>>;
+    readonly 'not-authorised': Readonly<Record<ErrorReason<'not-authorised'>, ErrorChoices>>;
+    readonly 'vault-in-use': Readonly<Record<ErrorReason<'vault-in-use'>, ErrorChoices>>;
     readonly 'target-unreachable': Readonly<Record<ErrorReason<'target-unreachable'>, ErrorChoices>>;
     readonly 'target-refused': Readonly<Record<ErrorReason<'target-refused'>, ErrorChoices>>;
     readonly 'target-full': Readonly<Record<ErrorReason<'target-full'>, ErrorChoices>>;

@@ -1,10 +1,11 @@
 import { type ErrorTexts, said } from './error-texts.ts';
+import { restoreErrorsEn } from './restore-errors.en.ts';
 import { targetErrorsEn } from './target-errors.en.ts';
 
 const nothing = 'Nothing was changed.';
 const safe = 'What was reported as done is safe.';
 const askOfficer = 'Ask your Privacy Officer.';
-const notAsLeft = 'Do not work on; call the Privacy Officer.';
+const notAsLeft = 'Stop working and call the Privacy Officer.';
 const olderVault = 'This vault is older than expected, or was continued elsewhere. You can read, not write.';
 
 export const errorsEn: ErrorTexts = {
@@ -18,14 +19,14 @@ export const errorsEn: ErrorTexts = {
       {
         what: 'Something went wrong that was not foreseen.',
         kept: safe,
-        todo: 'Try again. If it happens again, lock and sign in anew.',
+        todo: 'Try again. If it happens again, lock and sign in again.',
       },
     ],
     'disk-full': [
       {
         what: 'The disk is full.',
         kept: 'Documents that were added and stay: {{documents}}.',
-        todo: 'Make room and do it again; what is there already is passed over.',
+        todo: 'Make room and do it again; what is there already is skipped.',
       },
       {
         what: 'The disk is full.',
@@ -64,6 +65,11 @@ export const errorsEn: ErrorTexts = {
       'Sign in once; that brings the vault up to date. Then do it again.',
     ),
     'vault-read-only': said(olderVault, nothing, 'Call the Privacy Officer.'),
+    'vault-restored': said(
+      'This vault was put back from a backup, and that is not finished yet.',
+      nothing,
+      'The Privacy Officer finishes it with the recovery kit.',
+    ),
     'print-failed': said(
       'Printing failed.',
       'Nothing was changed; the key stays here.',
@@ -88,13 +94,13 @@ export const errorsEn: ErrorTexts = {
     ),
     'spool-full': said(
       'The place for incoming messages is full.',
-      'Nothing was lost; this message was not taken in.',
+      'Nothing was lost; this message was not accepted.',
       'The Privacy Officer makes room by signing in.',
     ),
-    'invalid-input': said('It cannot be done so.', nothing, 'Look at what you filled in and try again.'),
+    'invalid-input': said('That cannot be done this way.', nothing, 'Look at what you filled in and try again.'),
     'password-too-weak': [
       {
-        what: 'This password does not do: {{flaws}}.',
+        what: 'This password is not good enough: {{flaws}}.',
         kept: nothing,
         todo: 'Choose one that is longer or less predictable, such as words that do not belong together.',
       },
@@ -106,7 +112,7 @@ export const errorsEn: ErrorTexts = {
     ],
     'name-taken': said('That name is in use already.', nothing, 'Choose another name.'),
     'vault-exists': said('That folder is not empty.', nothing, 'Choose an empty folder for the new vault.'),
-    'file-exists': said('There is a file of that name already.', 'It was not overwritten.', 'Choose another name.'),
+    'file-exists': said('There is already a file with that name.', 'It was not overwritten.', 'Choose another name.'),
     'recovery-key-wrong-vault': said(
       'This recovery kit belongs to another vault.',
       nothing,
@@ -192,21 +198,25 @@ export const errorsEn: ErrorTexts = {
       empty: said('A text is missing.', nothing, 'Fill it in.'),
       'too-long': said('A text is too long.', nothing, 'Make it shorter.'),
       'wrong-form': said('Something does not have the right form.', nothing, 'Look at what you filled in.'),
-      'control-characters': said('That name has a line break or control character.', nothing, 'Choose another name.'),
+      'control-characters': said(
+        'There is a line break or an invisible character in it.',
+        nothing,
+        'Type it instead of pasting it, or choose another name.',
+      ),
       ambiguous: said('That name can mean more than one thing.', nothing, 'Choose it from the list.'),
       'not-a-document-name': said(
-        'That is no name for a document.',
+        'That cannot be the name of a document.',
         nothing,
         'Between slashes there must always be a name.',
       ),
       'too-large-to-show': said('This document is too large to show.', 'Nothing was opened.', 'Export it to open it.'),
       'wrong-control-words': said(
-        'The verification characters differ. This need not be the request of that computer.',
+        'The verification characters differ. This may not be the request of that computer.',
         'Nothing was approved.',
-        'Read the words on the other computer once more. If they still differ, have a new request made there.',
+        'Read the characters on the other computer once more. If they still differ, have a new request made there.',
       ),
       'not-a-request': said(
-        'This file is no request, or was damaged on the way.',
+        'This file is not a request, or was damaged on the way.',
         'Nothing was approved.',
         'Make the request on the other computer again.',
       ),
@@ -217,6 +227,12 @@ export const errorsEn: ErrorTexts = {
       ),
       'computer-approved-already': said('This computer is approved already.', nothing, 'Just sign in there.'),
       'computer-has-place': said('This computer has a place already.', nothing, 'Sign in; no request is needed.'),
+      'computer-struck-off-already': said('This computer is struck off already.', nothing, 'You need do nothing.'),
+      'own-computer': said(
+        'This is the computer that you work on.',
+        nothing,
+        'Strike it off from another one, or get in there with the recovery kit first.',
+      ),
       'password-unchanged': said(
         'This is the password that you had already.',
         nothing,
@@ -232,7 +248,7 @@ export const errorsEn: ErrorTexts = {
       'privacy-officer-has-every-folder': said(
         'The Privacy Officer has every folder already.',
         nothing,
-        'You need do nothing.',
+        'You need not do anything.',
       ),
       'it-admin-has-no-folder': said(
         'An IT administrator cannot be given a folder.',
@@ -253,7 +269,7 @@ export const errorsEn: ErrorTexts = {
       'nothing-to-accept': said(
         'There is nothing to accept: the vault is as this computer remembers it.',
         nothing,
-        'You need do nothing.',
+        'You need not do anything.',
       ),
       'own-recovery-key': said(
         'This is the recovery key of this vault.',
@@ -261,7 +277,7 @@ export const errorsEn: ErrorTexts = {
         'Keep it outside the vault, in the office safe.',
       ),
       'not-a-recovery-key': said(
-        'This is no recovery key.',
+        'This is not a recovery key.',
         nothing,
         'Find the digital locker file, or type from the paper.',
       ),
@@ -269,7 +285,7 @@ export const errorsEn: ErrorTexts = {
         {
           what: 'The line “{{line}}” of the recovery kit is missing.',
           kept: nothing,
-          todo: 'Fill it in as it stands on the paper.',
+          todo: 'Fill it in as it is printed on the paper.',
         },
         { what: 'A line of the recovery kit is missing.', kept: nothing, todo: 'Fill in everything from the paper.' },
       ],
@@ -298,18 +314,29 @@ export const errorsEn: ErrorTexts = {
         },
       ],
       'wrong-code': said(
-        'That code is wrong, or no longer right.',
+        'That code is wrong, or has expired.',
         nothing,
         'Take the newest code of your authenticator. If it stays wrong, check the time of your phone and computer.',
       ),
       'no-code-confirmed': said(
         'No code was confirmed yet.',
         'The second factor is not on.',
-        'Begin anew and type the code that your authenticator shows.',
+        'Start again and type the code that your authenticator shows.',
       ),
       'not-owner': said('This task is somebody else’s.', nothing, 'Ask that person or the Privacy Officer.'),
       'task-closed': said('This task is closed already.', nothing, 'Reopen the task first.'),
-      'request-answered': said('This request is answered already.', nothing, 'You need do nothing.'),
+      'request-answered': said('This request is answered already.', nothing, 'You need not do anything.'),
+      'target-in-vault': said(
+        'That folder lies in the vault, which a backup is to outlive.',
+        nothing,
+        'Choose a place on another disk or computer.',
+      ),
+      'key-too-large': said(
+        'That key is too long for the keychain of this computer.',
+        nothing,
+        'Make one of the kind ed25519 for backups: it is short.',
+      ),
+      ...restoreErrorsEn['invalid-input'],
     },
     'not-found': {
       folder: said('Not found. The folder does not exist, or you have no access.', nothing, 'Go to your folders.'),
@@ -322,7 +349,35 @@ export const errorsEn: ErrorTexts = {
       'archived-version': said('That version is not in the archive.', nothing, 'Choose a version from the list.'),
       task: said('That task is not there, or not for you.', nothing, 'It may be closed or given to somebody else.'),
       request: said('That request is not there, or not for you.', nothing, 'Look in the list of requests.'),
-      draft: said('The vault that was being made is no longer there.', 'Nothing is left of it.', 'Begin anew.'),
+      draft: said('The vault that was being made is no longer there.', 'Nothing is left of it.', 'Start again.'),
+      computer: said('That computer is not there.', nothing, 'Choose one from the list.'),
+      target: said('This computer has no such backup target any more.', nothing, 'Choose one from the list.'),
+      ...restoreErrorsEn['not-found'],
+      'any-target': said(
+        'This computer has no backup target yet.',
+        nothing,
+        'The IT administrator or the Privacy Officer adds one.',
+      ),
+    },
+    'not-authorised': {
+      'no-session': said('Nobody is signed in any more.', nothing, 'Sign in again.'),
+      'computer-not-confirmed': said(
+        'The Privacy Officer has not confirmed this computer for backups yet.',
+        nothing,
+        'She does so by signing in once.',
+      ),
+    },
+    'vault-in-use': {
+      'backup-running': said(
+        'Another program of this computer is making a backup there.',
+        nothing,
+        'Wait until it is ready, then try again.',
+      ),
+      'drill-running': said(
+        'Another program of this computer is in the middle of a restore test.',
+        nothing,
+        'Wait until it is ready, then try again.',
+      ),
     },
     'name-taken': {
       'document-in-the-way': said(

@@ -1,4 +1,5 @@
 import { type ErrorTexts, said } from './error-texts.ts';
+import { restoreErrorsNl } from './restore-errors.nl.ts';
 import { targetErrorsNl } from './target-errors.nl.ts';
 
 const nothing = 'Er is niets veranderd.';
@@ -64,6 +65,11 @@ export const errorsNl: ErrorTexts = {
       'Log één keer in; dat werkt de kluis bij. Doe het daarna opnieuw.',
     ),
     'vault-read-only': said(olderVault, nothing, 'Bel de Privacy Officer.'),
+    'vault-restored': said(
+      'Deze kluis is teruggezet uit een back-up, en dat is nog niet afgerond.',
+      nothing,
+      'De Privacy Officer rondt het af met het herstelpakket.',
+    ),
     'print-failed': said(
       'Afdrukken lukte niet.',
       'Er is niets veranderd; de sleutel blijft hier staan.',
@@ -192,7 +198,11 @@ export const errorsNl: ErrorTexts = {
       empty: said('Er ontbreekt een tekst.', nothing, 'Vul die in.'),
       'too-long': said('Een tekst is te lang.', nothing, 'Maak hem korter.'),
       'wrong-form': said('Iets heeft niet de juiste vorm.', nothing, 'Kijk na wat u invulde.'),
-      'control-characters': said('In die naam staat een regeleinde of stuurteken.', nothing, 'Kies een andere naam.'),
+      'control-characters': said(
+        'Er staat een regeleinde of een onzichtbaar teken in.',
+        nothing,
+        'Typ het in plaats van het te plakken, of kies een andere naam.',
+      ),
       ambiguous: said('Die naam kan meer dan één ding zijn.', nothing, 'Kies het uit de lijst.'),
       'not-a-document-name': said(
         'Dat is geen naam voor een document.',
@@ -207,7 +217,7 @@ export const errorsNl: ErrorTexts = {
       'wrong-control-words': said(
         'De controletekens verschillen. Dit hoeft niet de aanvraag van die computer te zijn.',
         'Er is niets goedgekeurd.',
-        'Lees de woorden nog eens op de andere computer. Verschillen ze nog, laat daar dan een nieuwe aanvraag maken.',
+        'Lees de tekens nog eens op de andere computer. Verschillen ze nog, laat daar dan een nieuwe aanvraag maken.',
       ),
       'not-a-request': said(
         'Dit bestand is geen aanvraag, of is onderweg beschadigd.',
@@ -221,6 +231,12 @@ export const errorsNl: ErrorTexts = {
       ),
       'computer-approved-already': said('Deze computer is al goedgekeurd.', nothing, 'Log er gewoon in.'),
       'computer-has-place': said('Deze computer heeft al een plaats.', nothing, 'Log in; een aanvraag is niet nodig.'),
+      'computer-struck-off-already': said('Deze computer is al geschrapt.', nothing, 'U hoeft niets te doen.'),
+      'own-computer': said(
+        'Dit is de computer waarop u werkt.',
+        nothing,
+        'Schrap hem vanaf een andere, of kom daar eerst binnen met het herstelpakket.',
+      ),
       'password-unchanged': said('Dit is het wachtwoord dat u al had.', nothing, 'Kies er een dat alleen u kent.'),
       'account-active': said('Dit account is al actief.', nothing, 'Log in met uw eigen wachtwoord.'),
       'one-privacy-officer': said('Er is één Privacy Officer.', nothing, 'Kies een andere rol.'),
@@ -314,6 +330,17 @@ export const errorsNl: ErrorTexts = {
       'not-owner': said('Deze taak is van iemand anders.', nothing, 'Vraag die persoon of de Privacy Officer.'),
       'task-closed': said('Deze taak is al gesloten.', nothing, 'Open de taak eerst weer.'),
       'request-answered': said('Dit verzoek is al beantwoord.', nothing, 'U hoeft niets te doen.'),
+      'target-in-vault': said(
+        'Die map ligt in de kluis, en een back-up moet die overleven.',
+        nothing,
+        'Kies een plaats op een andere schijf of computer.',
+      ),
+      'key-too-large': said(
+        'Die sleutel is te lang voor de sleutelopslag van deze computer.',
+        nothing,
+        'Maak voor back-ups een sleutel van de soort ed25519: die is kort.',
+      ),
+      ...restoreErrorsNl['invalid-input'],
     },
     'not-found': {
       folder: said(
@@ -339,6 +366,34 @@ export const errorsNl: ErrorTexts = {
       ),
       request: said('Dat verzoek is er niet, of is niet voor u.', nothing, 'Kijk in de lijst van verzoeken.'),
       draft: said('De kluis die werd gemaakt, is er niet meer.', 'Er is niets van over.', 'Begin opnieuw.'),
+      computer: said('Die computer is er niet.', nothing, 'Kies er een uit de lijst.'),
+      target: said('Die back-uplocatie heeft deze computer niet meer.', nothing, 'Kies er een uit de lijst.'),
+      ...restoreErrorsNl['not-found'],
+      'any-target': said(
+        'Deze computer heeft nog geen back-uplocatie.',
+        nothing,
+        'De IT-beheerder of de Privacy Officer voegt er een toe.',
+      ),
+    },
+    'not-authorised': {
+      'no-session': said('Er is niemand meer ingelogd.', nothing, 'Log opnieuw in.'),
+      'computer-not-confirmed': said(
+        'De Privacy Officer heeft deze computer nog niet bevestigd voor back-ups.',
+        nothing,
+        'Daarvoor logt zij een keer in.',
+      ),
+    },
+    'vault-in-use': {
+      'backup-running': said(
+        'Een ander programma van deze computer maakt daar een back-up.',
+        nothing,
+        'Wacht tot het klaar is en probeer het opnieuw.',
+      ),
+      'drill-running': said(
+        'Een ander programma van deze computer is bezig met een hersteltest.',
+        nothing,
+        'Wacht tot het klaar is en probeer het opnieuw.',
+      ),
     },
     'name-taken': {
       'document-in-the-way': said(

@@ -65,6 +65,11 @@ export const targetErrorsEn: TargetErrorTexts = {
         nothing,
         'Ask whoever manages it for the right to read and write there.',
       ),
+      'no-credentials': said(
+        'The keychain of this computer has no password or key for this backup target any more.',
+        nothing,
+        'Remove the target and add it again; what lies there stays.',
+      ),
       'clock-wrong': said(
         'The backup target refuses, since the clock of this computer is wrong.',
         nothing,
@@ -84,6 +89,18 @@ export const targetErrorsEn: TargetErrorTexts = {
         nothing,
         'Give the address that it ends at.',
       ),
+      'file-altered': [
+        {
+          what: 'On the backup target {{part}} is not as long as it was written: altered, or cut short.',
+          kept: 'It was left as it is, and there is no new backup.',
+          todo: 'Find out why; when that file is removed there, the next run sends it again.',
+        },
+        {
+          what: 'On the backup target a file is not as long as it was written: altered, or cut short.',
+          kept: 'It was left as it is, and there is no new backup.',
+          todo: 'Verify the backups, which says which file it is.',
+        },
+      ],
       'old-encryption': said(
         'The server for backups knows only encryption that is too old.',
         nothing,

@@ -73,6 +73,11 @@ export const targetErrorsNl: TargetErrorTexts = {
         nothing,
         'Vraag het recht om daar te lezen en te schrijven aan wie die beheert.',
       ),
+      'no-credentials': said(
+        'De sleutelopslag van deze computer heeft geen wachtwoord of sleutel meer voor deze back-uplocatie.',
+        nothing,
+        'Verwijder de locatie en voeg die opnieuw toe; wat daar ligt, blijft.',
+      ),
       'clock-wrong': said(
         'De back-uplocatie weigert, omdat de klok van deze computer niet klopt.',
         nothing,
@@ -92,6 +97,18 @@ export const targetErrorsNl: TargetErrorTexts = {
         nothing,
         'Geef het adres waar dat op uitkomt.',
       ),
+      'file-altered': [
+        {
+          what: 'Op de back-uplocatie is {{part}} niet zo lang als het is geschreven: gewijzigd, of afgebroken.',
+          kept: 'Het is gelaten zoals het is, en er is geen nieuwe back-up.',
+          todo: 'Zoek uit waarom; is dat bestand daar verwijderd, dan stuurt de volgende keer het opnieuw.',
+        },
+        {
+          what: 'Op de back-uplocatie is een bestand niet zo lang als het is geschreven: gewijzigd, of afgebroken.',
+          kept: 'Het is gelaten zoals het is, en er is geen nieuwe back-up.',
+          todo: 'Controleer de back-ups; dat zegt welk bestand het is.',
+        },
+      ],
       'old-encryption': said(
         'De server voor back-ups kent alleen versleuteling die te oud is.',
         nothing,

@@ -1,46 +1,39 @@
-import { Button, CloseButton, Group, Text } from '@mantine/core';
+import { Button, CloseButton, Text } from '@mantine/core';
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useTexts } from '../i18n/texts.ts';
-import { colour } from './colours.ts';
+import styles from './Banner.module.css';
 import { uiTexts } from './texts.ts';
 
-/**
- * A sentence above the screen that stays while it is true. @param more what else there is to say, for who asks.
- * @param onClose only for what may be put away.
- */
+/** Something that stays while it is true. */
+export interface BannerContent {
+  readonly id: string;
+  readonly kind: 'info' | 'warning' | 'danger';
+  readonly text: string;
+  /** What else there is to say, for who asks. */
+  readonly more?: string | undefined;
+  readonly act?: ReactNode;
+  /** Only for what may be put away. */
+  readonly onClose?: () => void;
+}
+
+/** A sentence above the screen. @param shown false for one that only keeps its place. */
 export function Banner({
+  shown,
   kind,
-  children,
+  text,
   more,
   act,
   onClose,
-}: {
-  readonly kind: 'info' | 'warning' | 'danger';
-  readonly children: ReactNode;
-  readonly more?: string | undefined;
-  readonly act?: ReactNode;
-  readonly onClose?: () => void;
-}) {
+}: Omit<BannerContent, 'id'> & { readonly shown: boolean }) {
   const say = useTexts(uiTexts);
   const [open, setOpen] = useState(false);
   const Icon = kind === 'info' ? IconInfoCircle : IconAlertTriangle;
-  const paint =
-    kind === 'info'
-      ? { background: colour('selected'), color: colour('text') }
-      : { background: colour(`${kind}-soft`), color: colour(kind) };
   return (
-    <Group
-      gap={12}
-      px={24}
-      py={4}
-      mih={36}
-      wrap="nowrap"
-      style={{ ...paint, borderBottom: `1px solid ${colour('divider')}` }}
-    >
-      <Icon size={20} stroke={1.5} aria-hidden style={{ flex: 'none' }} />
+    <div className={styles.banner} data-shown={shown || undefined}>
+      <Icon size={20} stroke={1.5} aria-hidden />
       <Text component="div" flex={1}>
-        {children} {open ? more : null}
+        {text} {open ? more : null}
       </Text>
       {more ? (
         <Button
@@ -58,6 +51,6 @@ export function Banner({
       ) : null}
       {act}
       {onClose ? <CloseButton aria-label={say('close')} onClick={onClose} c="inherit" /> : null}
-    </Group>
+    </div>
   );
 }

@@ -16,6 +16,8 @@ interface ConfirmProps {
   /** The verb on the button. */
   readonly verb: string;
   readonly busy?: boolean;
+  /** Cancel ends what runs too; without it the dialog stays until that has ended. */
+  readonly endsByCancel?: boolean;
   readonly error?: CallError | null;
   readonly onConfirm: () => void;
   readonly onCancel: () => void;
@@ -29,14 +31,17 @@ interface ConfirmProps {
 export function Confirm(props: ConfirmProps) {
   const { opened, title, onCancel } = props;
   return (
-    <Dialog opened={opened} onClose={onCancel} title={title}>
+    <Dialog opened={opened} busy={isHeld(props)} onClose={onCancel} title={title}>
       <Question {...props} />
     </Dialog>
   );
 }
 
+const isHeld = ({ busy = false, endsByCancel = false }: ConfirmProps): boolean => busy && !endsByCancel;
+
 /** Within the dialog, so that what was typed is gone when it closes. */
-function Question({ children, verb, busy, error, onConfirm, onCancel, nameToType, ready = true }: ConfirmProps) {
+function Question(props: ConfirmProps) {
+  const { children, verb, busy, error, onConfirm, onCancel, nameToType, ready = true } = props;
   const say = useTexts(uiTexts);
   const [typed, setTyped] = useState('');
   const isNamed = nameToType === undefined || isTypedName(typed, nameToType);
@@ -54,7 +59,7 @@ function Question({ children, verb, busy, error, onConfirm, onCancel, nameToType
       )}
       <Problem error={error ?? null} />
       <Group justify="flex-end" gap={8}>
-        <Button variant="default" onClick={onCancel} data-autofocus>
+        <Button variant="default" disabled={isHeld(props)} onClick={onCancel} data-autofocus>
           {say('cancel')}
         </Button>
         <Button

@@ -1,13 +1,10 @@
 import { Fieldset, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import type { WindowOutput } from '../../src-main/contract/window/calls.ts';
 import { useTexts } from '../i18n/texts.ts';
 import { uiTexts } from './texts.ts';
 
-interface Contact {
-  readonly email: string;
-  readonly telephone: string;
-  readonly address: string;
-}
+export type Contact = WindowOutput<'officeSettings'>['contact'];
 
 export const noContact: Contact = { email: '', telephone: '', address: '' };
 

@@ -6,7 +6,7 @@ import { Dialog } from './Dialog.tsx';
 import { Problem } from './Problem.tsx';
 import { uiTexts } from './texts.ts';
 
-/** A dialog that asks something: its fields, what went wrong, Cancel, and the verb, which Enter is too. */
+/** A dialog that asks something: its fields, what went wrong, Cancel or the way back, and the verb, which Enter is too. Stays while it works. */
 export function FormDialog({
   title,
   verb,
@@ -14,6 +14,8 @@ export function FormDialog({
   busy,
   error,
   size,
+  staysOpen = false,
+  back,
   onSubmit,
   onClose,
   children,
@@ -26,26 +28,37 @@ export function FormDialog({
   readonly error: CallError | null;
   /** In pixels. */
   readonly size?: number;
+  /** A press beside it does not close it, for much may be filled in. */
+  readonly staysOpen?: boolean;
+  /** In the place of Cancel, for a step that is not the first. */
+  readonly back?: { readonly text: string; readonly onBack: () => void };
   readonly onSubmit: () => void;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }) {
   const say = useTexts(uiTexts);
   return (
-    <Dialog opened onClose={onClose} title={title} {...(size === undefined ? {} : { size })}>
+    <Dialog
+      opened
+      busy={busy}
+      onClose={onClose}
+      title={title}
+      closeOnClickOutside={!staysOpen}
+      {...(size === undefined ? {} : { size })}
+    >
       <form
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          if (ready) onSubmit();
+          if (ready && !busy) onSubmit();
         }}
       >
         <Stack gap={16}>
           {children}
           <Problem error={error} />
           <Group justify="flex-end" gap={8}>
-            <Button variant="default" onClick={onClose}>
-              {say('cancel')}
+            <Button variant="default" disabled={busy} onClick={back?.onBack ?? onClose}>
+              {back?.text ?? say('cancel')}
             </Button>
             <Button type="submit" disabled={!ready} loading={busy}>
               {verb}

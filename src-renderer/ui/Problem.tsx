@@ -17,6 +17,7 @@ export function Problem({ error, act }: { readonly error: CallError | null; read
   if (error === null) return null;
   const { what, kept, todo } = errorText(error);
   const isOwnWish = error.code === 'cancelled';
+  const isOrdinary = ordinary.has(error.code);
   return (
     <Alert
       role={isOwnWish ? 'status' : 'alert'}
@@ -27,7 +28,7 @@ export function Problem({ error, act }: { readonly error: CallError | null; read
       <Text c={colour('text')}>{kept}</Text>
       <Text c={colour('text')}>{todo}</Text>
       {act ? <Group mt={8}>{act}</Group> : null}
-      {isOwnWish ? null : (
+      {isOrdinary ? null : (
         <Group gap={8} mt={4}>
           <Text size="xs" c={colour('text')}>
             {say('reference', { code: referenceOf(error) })}
@@ -46,6 +47,15 @@ export function Problem({ error, act }: { readonly error: CallError | null; read
     </Alert>
   );
 }
+
+/** What one sets right oneself: nobody who helps needs a reference for it. */
+const ordinary: ReadonlySet<CallError['code']> = new Set([
+  'cancelled',
+  'invalid-input',
+  'name-taken',
+  'password-too-weak',
+  'sign-in-failed',
+]);
 
 /** For who helps: the code, its reason, and of what was not foreseen where it arose. */
 const referenceOf = ({ code, details: { reason, at } }: CallError): string =>

@@ -1,4 +1,4 @@
-import { encode } from 'uqr';
+import { encodeQR } from 'qr';
 
 const quiet = 4;
 
@@ -12,12 +12,9 @@ export function Qr({
   readonly label: string;
   readonly size: number | string;
 }) {
-  const { data } = encode(text, { ecc: 'M', border: 0 });
-  const modules = data.length;
-  const path = data
-    .flatMap((row, y) => row.map((dark, x) => (dark ? `M${x + quiet},${y + quiet}h1v1h-1z` : '')))
-    .join('');
-  const side = modules + 2 * quiet;
+  const modules = encodeQR(text, 'raw', { ecc: 'medium', border: quiet });
+  const path = modules.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x},${y}h1v1h-1z` : ''))).join('');
+  const side = modules.length;
   return (
     <svg
       role="img"

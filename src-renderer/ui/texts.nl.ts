@@ -3,6 +3,8 @@ export const uiNl = {
   close: 'Sluit',
   more: 'Meer uitleg',
   less: 'Minder',
+  bannerOf: '{{at}} van {{all}}',
+  nextBanner: 'Melding {{place}}, toon de volgende',
   reference: 'Kenmerk: {{code}}',
   copy: 'Kopieer',
   typeName: 'Typ ‘{{name}}’ om door te gaan',

@@ -42,6 +42,15 @@ export function describeKeychain(name: string, kind: 'os' | 'file', open: () => 
       expect(await open().read(newName())).toBeNull();
     });
 
+    it('removes an entry, and does nothing where there is none', async () => {
+      const [one, two] = [newName(), newName()];
+      await open().write(one, Uint8Array.of(1));
+      await open().write(two, Uint8Array.of(2));
+      for (let time = 0; time < 2; time += 1) await open().remove(one);
+      expect(await open().read(one)).toBeNull();
+      expect(await open().read(two)).toEqual(Uint8Array.of(2));
+    });
+
     it('hands out bytes that are the caller’s own', async () => {
       const entry = newName();
       const secret = Uint8Array.of(1, 2, 3);
@@ -57,6 +66,7 @@ export function describeKeychain(name: string, kind: 'os' | 'file', open: () => 
       async (entry) => {
         await expect(open().read(entry)).rejects.toMatchObject({ code: 'invalid-input' });
         await expect(open().write(entry, Uint8Array.of(1))).rejects.toMatchObject({ code: 'invalid-input' });
+        await expect(open().remove(entry)).rejects.toMatchObject({ code: 'invalid-input' });
       },
     );
 

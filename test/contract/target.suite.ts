@@ -134,6 +134,18 @@ export function describeTarget(given: () => TestServer, expected: ExpectedOfTarg
     if (server.folder !== null) expect(readdirSync(server.folder).filter((name) => /probe|tmp/.test(name))).toEqual([]);
   });
 
+  it('tells the time by its own clock', async () => {
+    const target = openThrough();
+    await target.create(`${newFolder()}/before`, textOf('before'), still);
+    const before = await listAll(target, '', still);
+    const [from, time] = [Date.now(), await target.now(still)];
+    // To a second or two.
+    expect(time).toBeGreaterThan(from - 2500);
+    expect(time).toBeLessThan(Date.now() + 2500);
+    expect(await listAll(target, '', still)).toEqual(before);
+    if (server.folder !== null) expect(readdirSync(server.folder).filter((name) => name.includes('tmp'))).toEqual([]);
+  });
+
   it('tells how much room there is, or that it does not know', async () => {
     const space = await openThrough().space(still);
     if (!expected.saysSpace) return expect(space).toBeNull();
@@ -172,7 +184,9 @@ export function describeTarget(given: () => TestServer, expected: ExpectedOfTarg
     const target = openThrough();
     const folder = newFolder();
     await target.create(`${folder}/a`, textOf('a'), still);
-    for (let times = 0; times < 2; times += 1) await target.remove(`${folder}/a`, still);
+    const removes = expected.abilities.removes === 'hidden' ? 'hidden' : 'removed';
+    expect(await target.remove(`${folder}/a`, still)).toBe(removes);
+    expect(await target.remove(`${folder}/a`, still)).toBe(removes);
     await target.remove('no/such/folder/a', still);
     expect(await target.size(`${folder}/a`, still)).toBeNull();
     expect(await isListed(target, folder)).toBe(false);

@@ -93,15 +93,21 @@ describeWindow('folders, keys and checks of the Privacy Officer, at the screen',
   });
 
   test('what takes long shows how far it is, and is cancelled with what stays', async () => {
-    const { app, words } = desk;
+    const { app, hands, words } = desk;
     mkdirSync(app.folder.file('groot'));
     writeFileSync(app.folder.file('groot/film.bin'), '');
-    truncateSync(app.folder.file('groot/film.bin'), 700 * mebibyte);
+    truncateSync(app.folder.file('groot/film.bin'), 4000 * mebibyte);
     await drop('groot');
     await app.page.getByRole('progressbar', { name: words.import.importing }).waitFor();
     await says(words.import.stays);
-    await app.page.getByText(/ van 734 MB/).waitFor();
-    await press(desk, 'button', words.ui.cancel);
+    await app.page.getByText(/ van 4,2 GB · nog ongeveer \d+ (sec|min)/).waitFor();
+    // What goes on for longer stands beside the navigation too, from where it is cancelled as well.
+    await press(desk, 'button', words.app.jobs_one.replace('{{count}}', '1'));
+    await dialog()
+      .getByText(/ van 4,2 GB/)
+      .waitFor();
+    expect(await faults(desk, 'what runs, beside the navigation')).toEqual([]);
+    await hands.press(dialog().getByRole('button', { name: words.ui.cancel, exact: true }));
     await says(words.import.stoppedBefore);
     await press(desk, 'button', words.ui.putAway);
     expect(await row(desk, 'film.bin').count()).toBe(0);
@@ -192,7 +198,7 @@ describeWindow('folders, keys and checks of the Privacy Officer, at the screen',
       await keys('F6');
       await expect.poll(focus).toMatchObject({ region });
     }
-    const places = ['today', 'folders', 'archive', 'tasks', 'people', 'log', null, 'settings'] as const;
+    const places = ['today', 'folders', 'archive', 'tasks', 'people', 'backups', 'log', null, 'settings'] as const;
     for (const [index, place] of places.entries()) {
       if (place === null || place === 'folders') continue;
       await keys(`Control+${index + 1}`);

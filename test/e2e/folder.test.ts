@@ -90,8 +90,10 @@ describeWindow('the documents of a folder, at the screen', () => {
   });
 
   it('are not sealed when that is cancelled in time, and are at once when one leaves the screen', async () => {
-    const { words } = desk;
-    await seal(desk, 'Brief.txt', false);
+    const { app, hands, words } = desk;
+    await row(desk, 'Brief.txt').focus();
+    await app.page.keyboard.press('Control+Shift+Z');
+    await hands.press(inDialog(words.seal.seal));
     await press(desk, 'button', filled(words.seal.cancelRow, { name: 'Brief.txt' }));
     await find(desk, 'button', filled(words.documents.sealRow, { name: 'Brief.txt' })).waitFor();
     await seal(desk, 'Brief.txt', true);

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { groups } from '../../src-renderer/features/protects/groups.ts';
 import { formatsOf } from '../../src-renderer/i18n/format.ts';
 import { cutOffTexts } from './pages/cut-off.ts';
 import { beSomebody } from './pages/demonstration.ts';
@@ -9,6 +11,8 @@ import { goTo } from './pages/frame.ts';
 import { mouse } from './pages/hands.ts';
 import { pictureFailures } from './pages/picture.ts';
 import { officerScreens } from './pages/screens.ts';
+import { filled, wordsOf } from './pages/words.ts';
+import { ask } from './support/bridge.ts';
 import { describeWindow } from './support/describe-window.ts';
 
 const narrowest = 64;
@@ -156,6 +160,58 @@ describeWindow('the interface', () => {
     await page().getByText(desk.words.app.demo).waitFor();
   });
 
+  test('says what protects what: every statement of its three groups, with against whom and what stays', async () => {
+    const { words } = desk;
+    await goTo(desk, 'navProtects');
+    for (const { title, text, items } of groups) {
+      const group = find(desk, 'region', words.protects[title]);
+      await group.getByText(words.protects[text], { exact: true }).waitFor();
+      expect(await group.locator('tbody').locator('th, td').allInnerTexts()).toEqual(
+        items.flatMap(({ what, against, rest }) => [what, against, rest].map((key) => words.protects[key])),
+      );
+    }
+  });
+
+  test('says its version, what it runs on, and whose work is in it with every licence', async () => {
+    const { words } = desk;
+    await goTo(desk, 'navSettings');
+    await press(desk, 'tab', words.settings.about);
+    const { version, engines } = await ask(page(), 'startState', {});
+    expect(version).toBe(JSON.parse(readFileSync('package.json', 'utf8')).version);
+    await find(desk, 'heading', filled(words.about.program, { version })).waitFor();
+    await page().getByText(`Node.js ${engines.node}`).waitFor();
+    const licences: { name: string; version: string }[] = JSON.parse(readFileSync('dist/licences.json', 'utf8'));
+    await page()
+      .getByText(filled(words.about.licencesCount_other, { count: licences.length }))
+      .waitFor();
+    const react = licences.find(({ name }) => name === 'react');
+    const entry = page().getByRole('button', { name: `react ${react?.version} (MIT)` });
+    await entry.click();
+    await page().getByText('Permission is hereby granted').and(page().locator(':visible')).first().waitFor();
+  });
+
+  test('is in the language and the colours that are chosen at the screen, and follows the system where that is chosen', async () => {
+    const [dutch, english] = [desk.words.settings, wordsOf('en').settings];
+    await goTo(desk, 'navSettings');
+    await press(desk, 'tab', dutch.account);
+    const colours = () => page().locator('html').getAttribute('data-mantine-color-scheme');
+    const choose = async (group: string, choice: string) =>
+      await find(desk, 'radiogroup', group).getByText(choice, { exact: true }).click();
+    await choose(dutch.theme, dutch.themeDark);
+    await expect.poll(colours).toBe('dark');
+    await choose(dutch.language, dutch.english);
+    await find(desk, 'heading', english.title).waitFor();
+    expect(await page().locator('html').getAttribute('lang')).toBe('en');
+    expect((await ask(page(), 'startState', {})).appearance).toEqual({ language: 'en', theme: 'dark' });
+    await choose(english.theme, english.themeSystem);
+    for (const colorScheme of ['light', 'dark', 'light'] as const) {
+      await page().emulateMedia({ colorScheme });
+      await expect.poll(colours).toBe(colorScheme);
+    }
+    await choose(english.language, english.dutch);
+    await find(desk, 'heading', dutch.title).waitFor();
+  });
+
   test('lists the keys of its tables among the others', async () => {
     const { words } = desk;
     await page().keyboard.press('F1');
@@ -173,18 +229,6 @@ describeWindow('the interface', () => {
     await lines.nth(1).click();
     await page().getByRole('complementary', { name: words.log.details }).waitFor();
     await expect.poll(() => lines.nth(1).innerText()).toContain('Petra van der Meer');
-  });
-
-  test('takes one line to say that the keys lie in a file, and the rest when asked', async () => {
-    const { words } = desk;
-    const banner = page().getByText(words.app.warnKeychainFile);
-    const height = async () => (await banner.boundingBox())?.height;
-    expect(await height()).toBe(20);
-    expect(await page().getByText(words.app.warnKeychainFileMore).count()).toBe(0);
-    await press(desk, 'button', words.ui.more);
-    await page().getByText(words.app.warnKeychainFileMore).waitFor();
-    await press(desk, 'button', words.ui.less);
-    await expect.poll(height).toBe(20);
   });
 
   test('shows focus, borders and what is chosen in the colours of the system too', async () => {

@@ -9,7 +9,7 @@ import type { Hands } from './pages/hands.ts';
 import { addPerson, disablePerson } from './pages/people.ts';
 import { pictureFailures } from './pages/picture.ts';
 import { setUpSecondFactor } from './pages/second-factor.ts';
-import { filled, type Language, roleName } from './pages/words.ts';
+import { filled, type Language, roleName, type Words } from './pages/words.ts';
 import { describeWindow } from './support/describe-window.ts';
 
 const petra = 'Petra de Groot';
@@ -159,17 +159,22 @@ export function officeStory(name: string, language: Language, hands: Hands): voi
       await row(desk, 'polis.txt').waitFor();
     });
 
+    const told = async (about: string, action: keyof Words['actions'], values: Record<string, string>) => {
+      await hands.write(field(desk, desk.words.log.object), about);
+      await row(desk, filled(desk.words.actions[action], values)).first().waitFor();
+    };
+
     test('the log shows it all, is verified and exported', async () => {
       const { app, words } = desk;
       await goTo(desk, 'navLog');
-      const told = async (about: string, action: keyof typeof words.actions, values: Record<string, string>) => {
-        await hands.write(field(desk, words.log.object), about);
-        await row(desk, filled(words.actions[action], values)).first().waitFor();
-      };
       const quoted = (text: string) => filled(words.log.quoted, { name: text });
       const polis = { document: quoted('polis.txt'), folder: quoted(shared) };
       await told('polis.txt', 'document-sealed', polis);
       await told('polis.txt', 'archive-opened', polis);
+      await hands.press(row(desk, filled(words.actions['archive-opened'], polis)));
+      const details = find(desk, 'complementary', words.log.details);
+      await details.getByText('De Belastingdienst vraagt een kopie.').waitFor();
+      await press(desk, 'button', words.log.close);
       await told('polis.txt', 'archive-returned', polis);
       const role = roleName(language, 'employee').toLowerCase();
       await told(sanne, 'user-added', { user: sanne, role });
@@ -214,7 +219,9 @@ export function officeStory(name: string, language: Language, hands: Hands): voi
 
     test('somebody who leaves is disabled with a summary, and cannot sign in any more', async () => {
       const { words } = desk;
-      await disablePerson(desk, sanne);
+      await disablePerson(desk, sanne, shared);
+      await goTo(desk, 'navLog');
+      await told(sanne, 'user-disabled', { user: sanne });
       await switchUser(desk);
       await hands.write(field(desk, words.signIn.name), sanne);
       await hands.write(desk.app.page.getByLabel(words.signIn.password, { exact: true }), sannesPassword);

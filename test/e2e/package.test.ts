@@ -5,10 +5,11 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { extractAll, listPackage } from '@electron/asar';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { fuses, wrongFuses } from '../../scripts/check-fuses.mjs';
 import type { SmallFileRequest } from '../../src-main/adapters/small-files/small-file-thread.ts';
 import { openTempFolder, type TempFolder } from '../support/temp-folder.ts';
+import { describeUnlessMissing, missingLinux } from '../support/tools.ts';
 import { makeStandInElectron } from './support/stand-in-electron.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -34,9 +35,16 @@ const nativeModules = [
 ];
 
 /** What is started by the name of its file: no bundle holds it, and none would fail without it. */
-const threads = ['hash-thread.mjs', 'header-thread.mjs', 'small-file-thread.mjs', 'lock-trial.mjs'];
+const threads = [
+  'hash-thread.mjs',
+  'header-thread.mjs',
+  'small-file-thread.mjs',
+  'file-batch-thread.mjs',
+  'transfer-thread.mjs',
+  'lock-trial.mjs',
+];
 
-describe.skipIf(process.platform !== 'linux' || process.arch !== 'x64')('the package for Linux', () => {
+describeUnlessMissing([...missingLinux, ...(process.arch === 'x64' ? [] : ['x64'])], 'the package for Linux', () => {
   let folder: TempFolder;
   let files: string[];
   beforeAll(() => {
@@ -72,7 +80,14 @@ describe.skipIf(process.platform !== 'linux' || process.arch !== 'x64')('the pac
     const page = Object.keys(JSON.parse(readFileSync(path.join(root, 'dist/window-files.json'), 'utf8')));
     const wanted = ['main.mjs', 'preload.cjs', 'vault-worker.mjs', ...threads];
     expect(files).toEqual(expect.arrayContaining(wanted.map((name) => `dist/${name}`)));
-    expect(files).toEqual(expect.arrayContaining(['package.json', 'dist/licences.json', 'dist/window-files.json']));
+    expect(files).toEqual(
+      expect.arrayContaining([
+        'package.json',
+        'dist/licences.json',
+        'dist/window-files.json',
+        'dist/rules/backup-retention.json',
+      ]),
+    );
     const pictures = ['tray.ico', 'tray.png', 'tray@2x.png', 'trayTemplate.png', 'trayTemplate@2x.png'];
     expect(files.filter((name) => name.startsWith('dist/tray/')).sort()).toEqual(
       pictures.map((name) => `dist/tray/${name}`),
@@ -170,6 +185,10 @@ describe.skipIf(process.platform !== 'linux' || process.arch !== 'x64')('the pac
       vault: folder.file('vault'),
     };
     expect(await answers('small-file-thread.mjs', small)).toMatchObject([{ done: { outcome: 'sealed' } }]);
+    const memory = new Uint8Array(new SharedArrayBuffer(8)).fill(7);
+    const parts = [{ path: folder.file('part'), start: 2, length: 3 }];
+    expect(await answers('file-batch-thread.mjs', { memory, files: parts })).toEqual([{ error: null }]);
+    expect(readFileSync(folder.file('part'))).toEqual(Buffer.from([7, 7, 7]));
     const trial = [path.join(unpacked(), 'dist/lock-trial.mjs'), folder.file('lock'), String(process.pid)];
     expect(spawnSync(process.execPath, trial, { encoding: 'utf8' })).toMatchObject({ status: 69, stderr: '' });
   });

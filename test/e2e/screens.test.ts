@@ -111,7 +111,7 @@ describeWindow(
       newcomer = undefined;
     });
 
-    test('the demonstration makes, joins and recovers no vault of real work, and opens none', async () => {
+    test('the demonstration makes, joins, recovers and restores no vault of real work, and opens none', async () => {
       const { page } = desk.app;
       const [known] = (await ask(page, 'startState', {})).vaults;
       const at = { handle: known?.handle ?? '', keychain: 'file' } as const;
@@ -121,6 +121,8 @@ describeWindow(
       expect(await call(page, 'createBegin', { ...at, ...office })).toMatchObject(refused);
       expect(await call(page, 'joinRequest', at)).toMatchObject(refused);
       expect(await call(page, 'recoverAccess', { ...at, typed: 'x', newPassphrase: 'x' })).toMatchObject(refused);
+      expect(await call(page, 'restoreChoosePlace', {})).toMatchObject(refused);
+      expect(await call(page, 'restoreRequestSave', { keychain: 'file' })).toMatchObject(refused);
     });
     test('before a sign-in to the demonstration', async () => {
       await sweep(through('demonstration', entryScreens));

@@ -5,11 +5,13 @@ import { openSession } from '../../src-main/core/vault/open-session.ts';
 import type { Environment } from '../../src-main/core/vault/open-vault.ts';
 import type { SessionContext, SessionlessContext } from '../../src-main/worker/handler.ts';
 import { withAnotherMigration } from '../support/another-migration.ts';
+import { openTempFolder } from '../support/temp-folder.ts';
 import type { Account, OfficeState } from './office-state.ts';
 import {
   archived,
   asPerson,
   bytesOf,
+  environmentOf,
   folders,
   handlers,
   namesIn,
@@ -40,6 +42,8 @@ interface CommonToOperations {
   readonly environment?: (env: Environment) => Environment;
   /** Accounts that open before or after. */
   readonly accounts?: readonly Account[];
+  /** The recovery key opens the vault at every instant: it is tried before anybody signs in. */
+  readonly kit?: boolean;
   /** Each document is as before or as after; everything else is there as a whole or not at all. */
   readonly documentByDocument?: boolean;
 }
@@ -104,6 +108,18 @@ function renamed(from: string, to: string | null): Step<SessionContext>['after']
 
 const signInAndOut = async (env: Environment, office: Office) =>
   await asPerson(env, office, people.officer, async () => undefined);
+
+const laptop = 'laptop';
+
+async function approveLaptop(env: Environment, office: Office): Promise<void> {
+  using home = openTempFolder('kluis-laptop-');
+  const away = environmentOf({ ...office, config: home.path });
+  const theirs: Environment = { ...away, machine: { ...away.machine, name: laptop } };
+  const asking = { vault: office.vault, keychain: 'file', outPath: home.file('request') } as const;
+  const { fingerprint } = await handlers.computerRequest({ env: theirs, job: unwatched }, asking);
+  const request = readFileSync(asking.outPath, 'utf8');
+  await asPerson(env, office, people.officer, (context) => handlers.computerApprove(context, { request, fingerprint }));
+}
 
 /** What a killed import and a killed change of vault.json leave. */
 function leaveAsAfterCrash({ vault }: Office): void {
@@ -207,6 +223,24 @@ const operations = {
         run: (context) => handlers.folderRevoke(context, { folder: folders.many, user: people.employee.name }),
         after: ({ members }) => {
           delete members[folders.many]?.[people.employee.name];
+        },
+      },
+    },
+  },
+  'new keys': {
+    who: 'officer',
+    kit: true,
+    steps: { rotated: { run: (context) => handlers.keyRotate(context, {}), after: () => undefined } },
+  },
+  'strike off': {
+    who: 'officer',
+    kit: true,
+    before: approveLaptop,
+    steps: {
+      struck: {
+        run: (context) => handlers.computerRevoke(context, { computer: laptop }),
+        after: ({ computers }) => {
+          computers[laptop] = 'struck-off';
         },
       },
     },

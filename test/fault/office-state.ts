@@ -15,6 +15,8 @@ import { environmentOf, handlers, type Office, people, sha256Of } from './trial-
 export interface OfficeState {
   /** By name: role and state of the account. */
   people: Record<string, string>;
+  /** By name: whether it has a place. */
+  computers: Record<string, string>;
   /** By folder, then by name: rights of who has access now. */
   members: Record<string, Record<string, string>>;
   /** By folder and path: SHA-256 of each version, oldest first. */
@@ -48,6 +50,20 @@ export interface ExaminationOptions {
   readonly documentsWrittenOut?: number;
 }
 
+/** What the recovery key finds wrong with what something left, before anybody has signed in since. */
+export async function openedByKit(office: Office): Promise<string[]> {
+  const kitText = readFileSync(office.kit, 'utf8');
+  const checked = handlers.recoveryCheck(
+    { env: environmentOf(office), job: unwatched },
+    { vault: office.vault, kitText },
+  );
+  const findings = await checked.then(
+    (report) => report.findings.map(({ part, what }) => `${part}, ${what}`),
+    (error: unknown) => [codeOf(error)],
+  );
+  return findings.map((what) => `by the recovery key: ${what}`);
+}
+
 /** Opens the vault that something left as its Privacy Officer would, and looks at everything. */
 export async function examine(office: Office, options: ExaminationOptions = {}): Promise<Examination> {
   const { env = environmentOf(office), accounts = [] } = options;
@@ -62,6 +78,8 @@ export async function examine(office: Office, options: ExaminationOptions = {}):
   try {
     for (const { step, error } of unfinished) faults.push(`unfinished: ${step}, ${error.message}`);
     for (const [id, { error }] of vault.broken) faults.push(`broken: compartment ${id}, ${error.message}`);
+    const { pending, files } = vault.directory;
+    if (pending.length > 0 || files.nextRecovery) faults.push(`a rotation is under way: ${pending.join()}`);
     if (vault.readOnly) faults.push('older than this computer remembers');
     const context = { vault, job: unwatched };
     state = { ...(await stateOf(context, password, options.documentsWrittenOut ?? 100, faults)), accounts: answers };
@@ -107,9 +125,11 @@ async function stateOf(
 ): Promise<Omit<OfficeState, 'accounts'>> {
   const { vault } = context;
   const users = await handlers.userList(context, {});
+  const computers = await handlers.computerList(context, {});
   const { folders } = await handlers.folderList(context, {});
   const state: Omit<OfficeState, 'accounts'> = {
     people: Object.fromEntries(users.map(({ name, role, state }) => [name, `${role}, ${state}`])),
+    computers: Object.fromEntries(computers.map(({ name, state }) => [name, state])),
     members: {},
     documents: {},
     archive: {},

@@ -8,13 +8,21 @@ import { closeVault } from '../../src-main/core/vault/close-vault.ts';
 import type { NewVault } from '../../src-main/core/vault/create-vault.ts';
 import { openSession } from '../../src-main/core/vault/open-session.ts';
 import type { Environment } from '../../src-main/core/vault/open-vault.ts';
+import { Backups } from '../../src-main/worker/backups.ts';
 import type { SessionContext } from '../../src-main/worker/handler.ts';
 import { allHandlers } from '../../src-main/worker/handlers/index.ts';
 import { nodeEnvironment } from '../../src-main/worker/node-environment.ts';
 import { Sessions } from '../../src-main/worker/sessions.ts';
 
 /** The calls of the worker, made in this process. */
-export const handlers = allHandlers(new Sessions(), new CreationDrafts());
+export const handlers = allHandlers(
+  new Sessions(),
+  new CreationDrafts(),
+  new Backups(
+    () => null,
+    () => undefined,
+  ),
+);
 
 /** Everybody of the office; `first` is the password that the Privacy Officer handed over. */
 export const people = {

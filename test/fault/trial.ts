@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { TempFolder } from '../support/temp-folder.ts';
 import { copyOffice } from './create-trial-office.ts';
 import { type OperationName, operationOf, runOperation } from './office-operations.ts';
-import { examine } from './office-state.ts';
+import { examine, openedByKit } from './office-state.ts';
 import { wrongAfter } from './office-verdict.ts';
 import { environmentOf, type Office } from './trial-office.ts';
 
@@ -44,8 +44,9 @@ export async function prepareTrial(name: OperationName, office: Office, folder: 
       env: { NODE_COMPILE_CACHE: folder.file('compiled') },
     }),
     wrongAt: async (at, reported) => {
+      const kit = operation.kit ? await openedByKit(at) : [];
       const examination = await examine(at, { env: environmentAt(at), accounts });
-      return wrongAfter(operation, initial.state, reported, examination);
+      return [...kit, ...wrongAfter(operation, initial.state, reported, examination)];
     },
   };
 }

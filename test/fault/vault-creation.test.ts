@@ -57,7 +57,7 @@ it('killed at a random instant leaves no vault or a whole one, and does not stan
   const office = officeAt(folder.file('office'));
   await killRepeatedly({
     seed,
-    rounds: dose(6, 60),
+    rounds: dose(3, 60),
     from: 'working',
     prepare: () => {
       rmSync(office.base, { recursive: true, force: true });
@@ -77,13 +77,13 @@ describeWithTools(['recorder'], 'power loss while a vault is created', () => {
     const recording = record({ tree: tree.path, command: process.execPath, args: [program, tree.path] });
     expect(recording.stderr).toBe('');
     let states = 0;
-    for (const state of crashStates(recording, { seed, everyNth: dose(25, 3) })) {
+    for (const state of crashStates(recording, { seed, everyNth: dose(40, 3) })) {
       using folder = openTempFolder();
       state.writeTo(folder.path);
       const office = officeAt(folder.path);
       expect(await wrongAfterCreation(office, state.reported), state.where).toEqual([]);
       states += 1;
     }
-    expect(states).toBeGreaterThan(20);
+    expect(states).toBeGreaterThan(dose(10, 100));
   }, 900_000);
 });

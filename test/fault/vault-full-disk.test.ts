@@ -3,6 +3,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { closeVault } from '../../src-main/core/vault/close-vault.ts';
 import { createVault } from '../../src-main/core/vault/create-vault.ts';
+import { chosen } from '../support/chosen.ts';
 import { dose } from '../support/dose.ts';
 import { codeOf } from '../support/error-code.ts';
 import { describeWithSmallDisk, type SmallDisk, smallDisk } from '../support/full-disk.ts';
@@ -63,20 +64,24 @@ async function createOn(disk: SmallDisk, at: Office): Promise<string> {
 }
 
 describeWithSmallDisk('a disk that is full at a random point', () => {
-  it.each(operationNames)(
+  it.each(chosen(operationNames, dose(5, operationNames.length), random))(
     'during: %s loses nothing, says so, and works again with room',
     async (name) => {
-      await fillDuring(name, dose(2, 12));
+      await fillDuring(name, dose(1, 12));
     },
     1_200_000,
   );
 
-  it('was full during some of them, and not during all', () => {
+  it('was full during some of them, and not during all', async () => {
+    // Of few it may be all by chance.
+    for (let more = 0; more < 30 && Object.values(outcomes).includes(0); more += 1) {
+      await fillDuring(operationNames[random.below(operationNames.length)] ?? 'import', 1);
+    }
     for (const [outcome, times] of Object.entries(outcomes)) expect(times, outcome).toBeGreaterThan(0);
   });
 
   it('while a vault is created leaves none, and the same folder takes one with room', async () => {
-    for (let round = 1; round <= dose(3, 10); round += 1) {
+    for (let round = 1; round <= dose(2, 10); round += 1) {
       const disk = smallDisk(diskBytes);
       const at = officeAt(path.join(disk.path, 'office'));
       mkdirSync(at.base);

@@ -10,19 +10,19 @@ const program = path.join(import.meta.dirname, 'programs/vault-session.ts');
 const AnswerSchema = z.object({ code: z.string(), details: z.record(z.string(), z.unknown()).default({}) });
 
 export interface VaultProcess {
-  /** What it said: `open`, or the code of the refusal. */
+  /** What it said: `open`, who copies `copying` in the midst of its first copy, or the code of the refusal. */
   readonly answer: Promise<z.output<typeof AnswerSchema>>;
   /** SIGKILL; resolves when it is gone. */
   kill(): Promise<void>;
 }
 
 /**
- * Opens a vault in another process: `once`, and closes it again, or `hold`s it, reading its database all the time. Killed
- * when the test ends.
+ * Opens a vault in another process: `once`, and closes it again, or `hold`s it, reading its database all the time, or `wait`s
+ * with it open, or copies it all the time as a backup does. Killed when the test ends.
  * @param uid another operating system account.
  */
 export function openElsewhere(
-  action: 'once' | 'hold',
+  action: 'once' | 'hold' | 'wait' | 'copy',
   vault: { readonly folder: string; readonly configFolder: string },
   credentials: { readonly name: string; readonly password: string },
   { uid }: { readonly uid?: number | undefined } = {},

@@ -19,6 +19,7 @@ import { makeMissingExchange } from '../../src-main/core/people/begin-exchange.t
 import { certifyAccounts } from '../../src-main/core/people/certify-accounts.ts';
 import { disableUser } from '../../src-main/core/people/disable-user.ts';
 import { resetUser } from '../../src-main/core/people/reset-user.ts';
+import type { Keychain } from '../../src-main/core/ports/keychain.ts';
 import type { VaultDatabase } from '../../src-main/core/ports/store.ts';
 import { checkRecovery } from '../../src-main/core/recovery/check-recovery.ts';
 import { CreationDrafts } from '../../src-main/core/recovery/creation-drafts.ts';
@@ -153,6 +154,17 @@ afterEach(() => {
 
 const stop = () => new VaultError('internal', 'stop');
 
+/** A keychain that is read as before and takes nothing any more; what it is to take is noted. */
+const fullKeychain = (keychain: Pick<Keychain, 'read'>): Keychain => ({
+  kind: 'file',
+  read: async (name) => await keychain.read(name),
+  write: (_name, secret) => {
+    held.note(secret, (bytes) => [bytes]);
+    return Promise.reject(stop());
+  },
+  remove: async () => undefined,
+});
+
 /** The same environment, in which the database fails at a statement that `isFatal` knows. */
 function failingAt(env: Environment, isFatal: (sql: string) => boolean): Environment {
   const wrapped = (db: VaultDatabase): VaultDatabase => {
@@ -215,6 +227,9 @@ test('a creation that fails leaves none: without a keychain, without a kit, and 
   await expect(createVault({ ...env, machine: { ...env.machine, chooseKeychain } }, wanted)).rejects.toThrow('stop');
   expect(left()).toEqual([]);
   await expect(createVault(env, { ...wanted, deliverKit: chooseKeychain })).rejects.toThrow('stop');
+  expect(left()).toEqual([]);
+  const full = { ...env.machine, keychainOfKind: () => fullKeychain({ read: async () => null }) };
+  await expect(createVault({ ...env, machine: full }, wanted)).rejects.toThrow('stop');
   expect(left()).toEqual([]);
   const { files } = env;
   const replace = files.replace.bind(files);
@@ -376,6 +391,13 @@ test('break-glass leaves none, whether it ends, is cancelled or fails', async ()
     await expect(recover(office.env, wanted, job)).rejects.toMatchObject({ code: 'cancelled' });
     expect(left(), `after ${enough}`).toEqual([]);
   }
+  const { machine } = office.env;
+  const keychainOf = async (vault: string) =>
+    fullKeychain((await machine.keychainOf(vault)) ?? { read: async () => null });
+  await expect(recover({ ...office.env, machine: { ...machine, keychainOf } }, wanted, unwatched)).rejects.toThrow(
+    'stop',
+  );
+  expect(left()).toEqual([]);
   await recover(office.env, wanted, unwatched);
 });
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { applyDelta, basePlaintext, deltaPlaintext } from '../../src-main/core/backup/delta.ts';
-import { pageBytes } from '../../src-main/core/backup/page-index.ts';
+import { applyDelta, basePlaintext, deltaPlaintext } from '../../src-main/core/backup/repository/delta.ts';
+import { pageBytes } from '../../src-main/core/backup/repository/page-index.ts';
 import { allOf, inPieces, MemoryPatchedFile, memoryFile } from '../support/byte-streams.ts';
 import { scan } from '../support/scanned-pages.ts';
 import { seededRandom, seedOfThisRun } from '../support/seed.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isViolation } from '../../src-main/contract/errors.ts';
-import type { InventoryEntry } from '../../src-main/core/backup/inventory.ts';
-import { applyDelta, inventoryDelta, linesOf } from '../../src-main/core/backup/inventory-delta.ts';
-import { formatInventoryDelta, parseInventoryDelta } from '../../src-main/core/backup/inventory-text.ts';
+import type { InventoryEntry } from '../../src-main/core/backup/repository/inventory.ts';
+import { applyDelta, inventoryDelta, linesOf } from '../../src-main/core/backup/repository/inventory-delta.ts';
+import { formatInventoryDelta, parseInventoryDelta } from '../../src-main/core/backup/repository/inventory-text.ts';
 import { dose } from '../support/dose.ts';
 import { inventoryFrom, inventoryIn, piecesOf, textOf } from '../support/inventory-texts.ts';
 

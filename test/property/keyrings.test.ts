@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { newCompartmentKey } from '../../src-main/core/access/compartment-key.ts';
-import { verifyKeyRow } from '../../src-main/core/access/key-rows.ts';
+import { PurposeSchema, verifyKeyRow } from '../../src-main/core/access/key-rows.ts';
 import { type Grant, type KeyringHolder, openKeyring, sealKeyrings } from '../../src-main/core/access/keyring.ts';
 import {
   type MemberList,
@@ -15,6 +15,7 @@ import {
   formatX25519Identity,
   formatX25519Recipient,
   generateX25519Identity,
+  type X25519Identity,
 } from '../../src-main/core/crypto/age/x25519-identity.ts';
 import { bind } from '../../src-main/core/crypto/binding.ts';
 import { base64, newId } from '../../src-main/core/crypto/bytes.ts';
@@ -113,31 +114,42 @@ describe('an identity exchanged under the signature that was there', () => {
     );
   });
 
+  const keyRow = fc.record({
+    epoch: fc.integer({ min: 2, max: 2 ** 30 }),
+    purpose: fc.constantFrom(...PurposeSchema.options),
+    of: fc.option(fc.constant(newId())),
+    /** How long it is made, as those that are written are. */
+    padding: fc.nat({ max: 300 }),
+  });
+
   test('is refused in a key row, and so is the row of another compartment, epoch, vault or officer', () => {
-    const [identity, other] = identities();
-    const compartment = newId();
-    const row = {
-      vault,
-      compartment,
-      epoch: 2,
-      purpose: 'archive',
-      of: newId(),
-      identity: formatX25519Identity(identity),
-    };
-    const json = Buffer.from(JSON.stringify(row));
-    const signature = sign(officer, bind(vault, 'compartment-key', json));
-    const expected = { vault, compartment, epoch: 2, officerKeys };
-    const swapped = Buffer.from(JSON.stringify({ ...row, identity: formatX25519Identity(other) }));
-    expect(verifyKeyRow(Buffer.concat([signature, json]), expected).key.identity.secretKey).toEqual(identity.secretKey);
-    expect(() => verifyKeyRow(Buffer.concat([signature, swapped]), expected)).toThrow(/key row/);
-    for (const change of [
-      { vault: newId() },
-      { compartment: newId() },
-      { epoch: 1 },
-      { officerKeys: [base64(newSigningKey().publicKey)] },
-    ]) {
-      expect(() => verifyKeyRow(Buffer.concat([signature, json]), { ...expected, ...change })).toThrow(/key row/);
-    }
+    fc.assert(
+      fc.property(keyRow, fc.constantFrom(...pool), fc.constantFrom(...pool), ({ padding, ...about }, one, another) => {
+        const { compartment, identity } = one;
+        const bytesOf = (its: X25519Identity) =>
+          Buffer.from(
+            JSON.stringify({ vault, compartment, ...about, identity: formatX25519Identity(its) }) + ' '.repeat(padding),
+          );
+        const json = bytesOf(identity);
+        const signature = sign(officer, bind(vault, 'compartment-key', json));
+        const expected = { vault, compartment, epoch: about.epoch, officerKeys };
+        const opened = verifyKeyRow(Buffer.concat([signature, json]), expected);
+        expect(opened.key.identity.secretKey).toEqual(identity.secretKey);
+        const other = another === one ? identities()[0] : another.identity;
+        const swapped = Buffer.concat([signature, bytesOf(other)]);
+        expect(() => verifyKeyRow(swapped, expected)).toThrow(/key row/);
+        for (const change of [
+          { vault: newId() },
+          { compartment: newId() },
+          { epoch: about.epoch - 1 },
+          { officerKeys: [base64(newSigningKey().publicKey)] },
+        ]) {
+          const place = { ...expected, ...change };
+          expect(() => verifyKeyRow(Buffer.concat([signature, json]), place)).toThrow(/key row/);
+        }
+      }),
+      runs,
+    );
   });
 });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isViolation } from '../../src-main/contract/errors.ts';
-import { readPackDirectory, verifyPack } from '../../src-main/core/backup/read-pack.ts';
+import { readPackDirectory, verifyPack } from '../../src-main/core/backup/repository/read-pack.ts';
 import { sha256 } from '../../src-main/core/crypto/binding.ts';
 import { fourMiB, packsOf, payloadOf, storedPack } from '../support/backup-packs.ts';
 import { dose } from '../support/dose.ts';

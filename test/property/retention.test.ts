@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Chain, ChainSnapshot } from '../../src-main/core/backup/chain-faults.ts';
-import type { Inventory } from '../../src-main/core/backup/inventory.ts';
-import { inventoryDelta } from '../../src-main/core/backup/inventory-delta.ts';
-import { NeededNames } from '../../src-main/core/backup/needed-names.ts';
-import { planRetention } from '../../src-main/core/backup/retention.ts';
+import { NeededNames } from '../../src-main/core/backup/prune/needed-names.ts';
+import { planRetention } from '../../src-main/core/backup/prune/retention.ts';
+import type { Inventory } from '../../src-main/core/backup/repository/inventory.ts';
+import { inventoryDelta } from '../../src-main/core/backup/repository/inventory-delta.ts';
+import type { Chain, ChainSnapshot } from '../../src-main/core/backup/verify/chain-faults.ts';
 import { chainOf, dayMs, hourMs, monday, named, rules, snapshot } from '../support/backup-chain.ts';
 import { dose } from '../support/dose.ts';
 import { inventoryIn } from '../support/inventory-texts.ts';

@@ -59,7 +59,7 @@ describe('what is said of errors', () => {
     expect(errorText({ code: 'cancelled', details: { documents: 1212 } }, 'nl', false).kept).toContain('1.212');
     const details = { reasons: ['no-digit', 'contains-name'] };
     expect(errorText({ code: 'password-too-weak', details }, 'en', false).what).toBe(
-      'This password does not do: no digit, your name is in it.',
+      'This password is not good enough: no digit, your name is in it.',
     );
   });
 

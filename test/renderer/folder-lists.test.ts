@@ -84,6 +84,7 @@ describe('access', () => {
     state: 'active' as const,
     createdAt: 1,
     fingerprint: '',
+    renew: false,
     lastSignInAt: null,
     secondFactor: null,
   });

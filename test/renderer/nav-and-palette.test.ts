@@ -14,6 +14,7 @@ describe('where a role can go', () => {
       'archive',
       'tasks',
       'people',
+      'backups',
       'log',
       'protects',
       'settings',
@@ -23,7 +24,7 @@ describe('where a role can go', () => {
   it('leaves out of the navigation what a role never has', () => {
     expect(placesOf('employee')).toEqual(['today', 'folders', 'tasks', 'protects', 'settings']);
     expect(placesOf('office-manager')).toEqual(placesOf('employee'));
-    expect(placesOf('it-admin')).toEqual(['today', 'tasks', 'protects', 'settings']);
+    expect(placesOf('it-admin')).toEqual(['today', 'tasks', 'backups', 'protects', 'settings']);
   });
 
   it('is Today where a route that was remembered is not for her role', () => {

@@ -11,7 +11,7 @@ import { leaveMessage } from '../../src-main/core/spool/leave-message.ts';
 import { takeSpool } from '../../src-main/core/spool/take-spool.ts';
 import { closeVault } from '../../src-main/core/vault/close-vault.ts';
 import type { OpenVault } from '../../src-main/core/vault/open-vault.ts';
-import { slotId } from '../../src-main/core/vault/slots.ts';
+import { type SlotPurpose, slotId } from '../../src-main/core/vault/slots.ts';
 import {
   copyOffice,
   createOffice,
@@ -22,6 +22,7 @@ import {
   writeNote,
 } from '../support/office.ts';
 import { openTempFolder, type TempFolder } from '../support/temp-folder.ts';
+import { officerName } from '../support/test-vault.ts';
 import { type Insider, insiderOf } from './insider.ts';
 import { addDocument } from './office.ts';
 import { differences, type Snapshot, takeSnapshot } from './snapshot.ts';
@@ -56,11 +57,26 @@ const folder = (place: number) => folders.at(place) ?? '';
 const idOf = (name: string) => office.people.get(name) ?? '';
 const exchangeOf = (name: string) => exchanges.get(name) ?? '';
 
-/** Ids and slots of the one that something happens to, and of the other. */
-function namesFor(person: string): Map<string, string> {
+/** What there is behind an event: who is disabled leaves the vault with other keys. */
+interface Behind {
+  readonly databaseKey: Buffer;
+  readonly officeSecret: Buffer;
+}
+
+/** Ids and slots of the one that something happens to, and of the other; of everybody where they are others behind it. */
+function namesFor(person: string, { officeSecret }: Behind): Map<string, string> {
   const other = person === 'Anna' ? 'Bram' : 'Anna';
   const slot = (name: string) => slotId(officer.vault, officer.officeSecret, 'everyday', name);
+  const next = (name: string, purpose: SlotPurpose = 'everyday') => slotId(officer.vault, officeSecret, purpose, name);
   return new Map([
+    ...(officeSecret.equals(officer.officeSecret)
+      ? []
+      : ([
+          [next(other), "OTHER'S NEXT"],
+          [next('Carl'), "CARL'S NEXT"],
+          [next(officerName), "OFFICER'S NEXT"],
+          [next(officerName, 'step-up'), "OFFICER'S NEXT STEP-UP"],
+        ] as const)),
     [idOf(person), 'WHO'],
     [slot(person), 'WHOSE'],
     [idOf(other), 'OTHER'],
@@ -83,8 +99,12 @@ async function compared<Person extends string>(
     const copy = copyOffice(from);
     await prepare(copy, person);
     const before: Snapshot = takeSnapshot(copy.folder, officer.databaseKey);
-    await copy.asOfficer((vault) => event(vault, person));
-    seen.push(differences(before, takeSnapshot(copy.folder, officer.databaseKey), namesFor(person)));
+    const behind = await copy.asOfficer(async (vault): Promise<Behind> => {
+      await event(vault, person);
+      const { databaseKeyInUse, officeSecret } = vault;
+      return { databaseKey: Buffer.from(databaseKeyInUse), officeSecret: Buffer.from(officeSecret) };
+    });
+    seen.push(differences(before, takeSnapshot(copy.folder, behind.databaseKey), namesFor(person, behind)));
   }
   return seen;
 }

@@ -270,7 +270,9 @@ function hashAt(db: Database, position: number): Buffer {
 test('a passphrase that was stolen does not undo break-glass in a copy of before', async () => {
   const working = freshOffice();
   const { office } = working;
-  const before = ['vault.db', 'vault.json'].map((name) => [name, readFileSync(`${office.folder}/${name}`)] as const);
+  const before = ['vault.db', 'vault.json', 'recovery.age'].map(
+    (name) => [name, readFileSync(`${office.folder}/${name}`)] as const,
+  );
   await breakGlass(working, otherComputer(office, 'laptop'));
   // This computer learns of it, and remembers.
   await asOfficer(working, () => undefined);

@@ -7,7 +7,7 @@ import { newSigningKey } from '../../src-main/core/crypto/signing.ts';
 import { type Statement, statementBytes } from '../../src-main/core/crypto/statement.ts';
 import { addNote } from '../../src-main/core/folders/notes.ts';
 import { endorse } from '../../src-main/core/people/endorsements.ts';
-import type { Database, SqlValue } from '../../src-main/core/ports/database.ts';
+import type { Database, SqlRow, SqlValue } from '../../src-main/core/ports/database.ts';
 import { blobOf, integerOf } from '../../src-main/core/ports/row.ts';
 import { changeVault } from '../../src-main/core/vault/change.ts';
 import { closeVault } from '../../src-main/core/vault/close-vault.ts';
@@ -231,6 +231,23 @@ describe('rows:', () => {
     const history = freshHistory();
     onRows(history, change);
     expect(await found(history.today)).toEqual(expect.arrayContaining([expect.stringMatching(part)]));
+  });
+
+  test.each(['records', 'contents'] as const)('one row of last week among newer ones, in %s', async (table) => {
+    const history = freshHistory();
+    const rowsOf = (db: Database) => db.all(`SELECT * FROM ${table}`);
+    const idIn = (row: SqlRow) => blobOf(row, 'id').toString('hex');
+    const present = new Map(onRows(history, rowsOf).map((row) => [idIn(row), row]));
+    const older = ofLastWeek(history, rowsOf).find((row) => {
+      const now = present.get(idIn(row));
+      return now !== undefined && !blobOf(now, 'hash').equals(blobOf(row, 'hash'));
+    });
+    if (!older) throw new Error(`nothing in ${table} has changed since`);
+    onRows(history, (db) => {
+      const values = Object.values(older);
+      expect(db.run(`REPLACE INTO ${table} VALUES (${values.map(() => '?').join(', ')})`, ...values).changes).toBe(1);
+    });
+    expect(await found(history.today)).toContain(`compartment ${blobOf(older, 'compartment').toString('hex')}`);
   });
 
   test('a public key replaced in the directory', async () => {

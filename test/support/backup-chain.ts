@@ -1,6 +1,7 @@
-import type { Chain, ChainSnapshot } from '../../src-main/core/backup/chain-faults.ts';
-import { planRetention } from '../../src-main/core/backup/retention.ts';
-import type { RetentionRules } from '../../src-main/core/backup/retention-rules.ts';
+import { planRetention } from '../../src-main/core/backup/prune/retention.ts';
+import type { RetentionRules } from '../../src-main/core/backup/prune/retention-rules.ts';
+import { isInRuns } from '../../src-main/core/backup/repository/number-runs.ts';
+import type { Chain, ChainHeartbeat, ChainSnapshot } from '../../src-main/core/backup/verify/chain-faults.ts';
 import { sha256 } from '../../src-main/core/crypto/binding.ts';
 
 export const hourMs: number = 60 * 60 * 1000;
@@ -16,7 +17,6 @@ export const rules: RetentionRules = {
   keepDailyDays: 14,
   oldestDays: 62,
   garbageHours: 72,
-  clockBackMinutes: 10,
   silenceDays: 31,
 };
 
@@ -29,6 +29,8 @@ export function snapshot(number: number, at: number, on: number | null = null): 
     number,
     at,
     sha256: named(`snapshot ${number} ${at}`),
+    retired: false,
+    previous: null,
     writer: named('writer'),
     sealed: { file: named(`sealed ${number}`) },
     database: { file: named(`database ${number}`), on },
@@ -36,8 +38,19 @@ export function snapshot(number: number, at: number, on: number | null = null): 
   };
 }
 
-export function chainOf(snapshots: readonly ChainSnapshot[], more: Partial<Chain> = {}): Chain {
-  return { snapshots, gone: [], latest: 0, heartbeats: [], acknowledged: null, ...more };
+/** @param more `heartbeats` each of the snapshot that was the last then. */
+export function chainOf(
+  snapshots: readonly ChainSnapshot[],
+  { heartbeats = [], ...more }: Partial<Omit<Chain, 'heartbeats'>> & { readonly heartbeats?: readonly number[] } = {},
+): Chain {
+  const beats = heartbeats.map((at) => heartbeat(at, snapshots.findLast((one) => one.at <= at) ?? snapshot(1, at)));
+  const { gone = [] } = more;
+  const all = snapshots.map((one) => (isInRuns(gone, one.number) ? { ...one, retired: true } : one));
+  return { latest: 0, acknowledged: null, ...more, snapshots: all, gone, heartbeats: beats };
+}
+
+export function heartbeat(at: number, { number, sha256: hash }: ChainSnapshot): ChainHeartbeat {
+  return { sha256: named(`heartbeat ${at}`), at, snapshot: { number, hash } };
 }
 
 /**

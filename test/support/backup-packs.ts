@@ -1,6 +1,6 @@
-import type { StoredPack } from '../../src-main/core/backup/read-pack.ts';
-import type { PackPayload } from '../../src-main/core/backup/write-packs.ts';
-import { writePacks } from '../../src-main/core/backup/write-packs.ts';
+import type { StoredPack } from '../../src-main/core/backup/repository/read-pack.ts';
+import type { PackPayload } from '../../src-main/core/backup/repository/write-packs.ts';
+import { writePacks } from '../../src-main/core/backup/repository/write-packs.ts';
 import { sha256 } from '../../src-main/core/crypto/binding.ts';
 
 export const fourMiB: number = 4 * 2 ** 20;

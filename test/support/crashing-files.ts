@@ -25,11 +25,14 @@ export function crashingFiles(files: FileSystem, after: number, moment: 'before'
       const call = (...args: unknown[]) => Reflect.apply(value, target, args);
       const changes = [
         'replace',
+        'replaceMany',
         'create',
         'remove',
         'removeUnfinished',
         'makeFolder',
+        'renameFolder',
         'syncFolder',
+        'syncWritten',
         'openWriter',
       ].includes(String(name));
       return changes ? (...args: unknown[]) => writing(async () => await call(...args)) : call;

@@ -1,5 +1,5 @@
-import { type Inventory, type InventoryEntry, inventoryOf } from '../../src-main/core/backup/inventory.ts';
-import { formatInventory, parseInventory } from '../../src-main/core/backup/inventory-text.ts';
+import { type Inventory, type InventoryEntry, inventoryOf } from '../../src-main/core/backup/repository/inventory.ts';
+import { formatInventory, parseInventory } from '../../src-main/core/backup/repository/inventory-text.ts';
 
 /** The bytes in pieces of `pieceBytes`, all in the same memory. */
 export async function* piecesOf(bytes: Buffer, pieceBytes = 65_536): AsyncGenerator<Uint8Array> {

@@ -21,4 +21,9 @@ export class MemoryKeychain implements Keychain {
     requireSecretFits(secret);
     this.#entries.set(name, secret.slice());
   }
+
+  async remove(name: string): Promise<void> {
+    requireEntryName(name);
+    this.#entries.delete(name);
+  }
 }

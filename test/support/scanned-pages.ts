@@ -1,4 +1,4 @@
-import { type ScannedPages, scanPages } from '../../src-main/core/backup/page-index.ts';
+import { type ScannedPages, scanPages } from '../../src-main/core/backup/repository/page-index.ts';
 import { unwatched } from '../../src-main/core/job.ts';
 import type { FileBytes } from '../../src-main/core/ports/file-system.ts';
 import { memoryFile } from './byte-streams.ts';

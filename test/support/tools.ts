@@ -11,7 +11,6 @@ export type ToolName =
   | 'gnome-keyring-daemon'
   | 'dbus-run-session'
   | 'secret-tool'
-  | 'xxd'
   | 'gcc'
   | 'recorder'
   | 'chromium'
@@ -20,7 +19,9 @@ export type ToolName =
   | 'apache2'
   | 'rclone'
   | 'moto_server'
-  | 'openssl';
+  | 'restic'
+  | 'openssl'
+  | 'soffice';
 
 const availableFile = path.resolve(import.meta.dirname, '../../.tools/available');
 
@@ -48,6 +49,10 @@ export function tool(name: ToolName): string {
 
 /** True where nothing may be skipped: there a missing tool, or a missing right such as root, is a failure. */
 const nothingMayBeSkipped = process.env.CI === 'true' || process.env.CI === '1';
+
+/** What a suite of Linux alone, or of its root, has not here; for `describeUnlessMissing`. */
+export const missingLinux: readonly string[] = process.platform === 'linux' ? [] : ['Linux'];
+export const missingRoot: readonly string[] = process.getuid?.() === 0 ? [] : ['root'];
 
 /** Runs the suite when nothing is missing; otherwise fails with CI=true, and is a visible skip elsewhere. */
 export function describeUnlessMissing(missing: readonly string[], name: string, define: () => void): void {

@@ -1,10 +1,11 @@
 import type { Stats } from 'node:fs';
-import { lstat, mkdir, readdir, realpath, rmdir, stat, unlink } from 'node:fs/promises';
+import { lstat, mkdir, readdir, realpath, rename, rmdir, stat, statfs, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { VaultError } from '../../contract/errors.ts';
 import type {
   CommitOptions,
   FileKind,
+  FilePart,
   FileReader,
   FileSystem,
   FileWriter,
@@ -13,8 +14,10 @@ import type {
 import { NodeFileReader } from './node-file-reader.ts';
 import { NodeFileWriter } from './node-file-writer.ts';
 import { syncFolder } from './sync-folder.ts';
+import { syncWritten } from './sync-written.ts';
 import { sweepTemporaryFiles } from './temporary-file.ts';
 import { isAbsence, systemCode, translateError } from './translate-error.ts';
+import { writeFileBatch } from './write-file-batch.ts';
 
 /** The disk, by way of node:fs. Tested on Linux; what Windows does otherwise is noted where it matters. */
 export class NodeFileSystem implements FileSystem {
@@ -76,6 +79,10 @@ export class NodeFileSystem implements FileSystem {
     await this.#write(path, bytes, { ifExists: 'replace' });
   }
 
+  replaceMany(memory: Uint8Array<SharedArrayBuffer>, files: readonly FilePart[]): Promise<void> {
+    return writeFileBatch(memory, files);
+  }
+
   async create(path: string, bytes: Uint8Array): Promise<void> {
     await this.#write(path, bytes, { ifExists: 'refuse' });
   }
@@ -105,16 +112,41 @@ export class NodeFileSystem implements FileSystem {
     await syncFolder(dirname(path));
   }
 
-  makeFolder(path: string): Promise<void> {
+  makeFolder(path: string, options: SyncFolderOption = {}): Promise<void> {
     // One at a time: otherwise a second call would find a folder that the first has made but not yet synced, and
     // promise what is not so.
-    const making = this.#foldersBeingMade.then(() => makeFolders(path));
+    const making = this.#foldersBeingMade.then(() => makeFolders(path, options));
     this.#foldersBeingMade = making.catch(() => undefined);
     return making;
   }
 
   syncFolder(path: string): Promise<void> {
     return syncFolder(path);
+  }
+
+  syncWritten(root: string, paths: readonly string[]): Promise<void> {
+    return syncWritten(root, paths);
+  }
+
+  async renameFolder(from: string, to: string): Promise<void> {
+    // Renaming would put it in the place of a folder in which there is nothing.
+    if ((await this.look(to)) !== null) throw new VaultError('file-exists', 'something has that name already');
+    try {
+      await rename(from, to);
+    } catch (error) {
+      throw translateError(error, 'changing');
+    }
+    await syncFolder(dirname(to));
+  }
+
+  async freeBytes(folder: string): Promise<number> {
+    try {
+      const { bavail, bsize } = await statfs(folder);
+      return bavail * bsize;
+    } catch (error) {
+      if (isAbsence(error) && dirname(folder) !== folder) return await this.freeBytes(dirname(folder));
+      throw translateError(error, 'reading');
+    }
   }
 
   openReader(path: string): Promise<FileReader> {
@@ -142,19 +174,19 @@ function kindOf(found: Stats): FileKind {
   return found.isFile() ? 'file' : 'other';
 }
 
-async function makeFolders(path: string): Promise<void> {
+async function makeFolders(path: string, options: SyncFolderOption = {}): Promise<void> {
   try {
     await mkdir(path, { mode: 0o700 });
   } catch (error) {
     if (systemCode(error) === 'ENOENT') {
       await makeFolders(dirname(path));
-      return await makeFolders(path);
+      return await makeFolders(path, options);
     }
     // Not only after EEXIST: for a folder that is there, Windows says EPERM of a drive's root, Linux EROFS of a mount.
     if (await isFolder(path)) return;
     throw translateError(error, 'changing');
   }
-  await syncFolder(dirname(path));
+  if (options.syncFolder !== false) await syncFolder(dirname(path));
 }
 
 async function isFolder(path: string): Promise<boolean> {

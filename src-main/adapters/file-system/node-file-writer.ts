@@ -53,11 +53,11 @@ export class NodeFileWriter implements FileWriter {
   async commit(path: string, options: CommitOptions = {}): Promise<void> {
     if (this.#state === 'done') throw new VaultError('internal', 'the file was committed or discarded already');
     try {
-      await this.#finish();
+      await this.#finish(options.durable !== 'later');
       if (options.ifExists === 'refuse') await placeNew(this.#temporary, path);
       else await placeOver(this.#temporary, path);
       this.#state = 'done';
-      if (options.syncFolder !== false) await syncFolder(dirname(path));
+      if (options.syncFolder !== false && options.durable !== 'later') await syncFolder(dirname(path));
     } catch (error) {
       throw translateError(error, 'changing');
     }
@@ -76,10 +76,10 @@ export class NodeFileWriter implements FileWriter {
   }
 
   /** On macOS Node's `sync` is F_FULLFSYNC, which empties the drive's own cache as well. */
-  async #finish(): Promise<void> {
+  async #finish(isSynced: boolean): Promise<void> {
     if (this.#state !== 'writing') return;
     await this.#flushed;
-    await this.#handle.sync();
+    if (isSynced) await this.#handle.sync();
     await this.#handle.close();
     this.#state = 'closed';
   }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
 import { type FileHandle, lstat, open, readdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { unfinishedName } from '../../core/ports/file-system.ts';
 import { syncFolder } from './sync-folder.ts';
 import { isAbsence, translateError } from './translate-error.ts';
@@ -11,8 +11,13 @@ export const newFileFlags = constants.O_WRONLY | constants.O_CREAT | constants.O
 export const newFileMode = 0o600;
 
 /** A name (`unfinishedName`) that nobody can guess, so that nobody can lie in wait with a link. */
-function temporaryPath(folder: string): string {
+export function temporaryPath(folder: string): string {
   return join(folder, `.tmp-${randomBytes(12).toString('hex')}`);
+}
+
+/** Beside the file that it is to become. */
+export function temporaryPathFor(path: string): string {
+  return temporaryPath(dirname(path));
 }
 
 /** A new, empty file. */

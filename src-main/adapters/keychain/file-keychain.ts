@@ -37,6 +37,11 @@ export class FileKeychain implements Keychain {
     await this.#fileSystem.replace(join(this.#folder, name), secret);
   }
 
+  async remove(name: string): Promise<void> {
+    requireEntryName(name);
+    if (await this.#isFolderThere()) await this.#fileSystem.remove(join(this.#folder, name));
+  }
+
   async #isFolderThere(): Promise<boolean> {
     await using folder = await openIfThere(this.#folder);
     if (folder === null) return false;

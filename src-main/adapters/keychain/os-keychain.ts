@@ -34,6 +34,10 @@ export class OsKeychain implements Keychain {
     await this.#withEntry(name, (entry) => entry.setSecret(secret));
   }
 
+  async remove(name: string): Promise<void> {
+    await this.#withEntry(name, (entry) => entry.deleteCredential());
+  }
+
   async #withEntry<T>(name: string, use: (entry: AsyncEntry) => Promise<T>): Promise<T> {
     requireEntryName(name);
     if (process.platform === 'linux') {

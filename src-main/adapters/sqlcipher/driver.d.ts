@@ -16,6 +16,10 @@ declare module 'better-sqlite3-multiple-ciphers' {
     pragma(source: string): SqlRow[];
     /** @returns an SQLite result code, 0 when the key was taken (which does not mean that it fits). */
     key(key: Buffer): number;
+    /** Every page sealed anew under another key. @returns as `key`. */
+    rekey(key: Buffer): number;
+    /** Lifts SQLite's defensive mode, which takes no `journal_mode=OFF`. */
+    unsafeMode(unsafe: boolean): this;
     close(): this;
   }
 

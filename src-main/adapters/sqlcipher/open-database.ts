@@ -14,8 +14,14 @@ import { translateSqliteError } from './sqlite-errors.ts';
 /** A database key: 32 bytes of AES key, then the 16 bytes of salt that stand at the start of the file. */
 const databaseKeyBytes = 48;
 
-/** How the driver is told that no key derivation is wanted; unlike `PRAGMA key` it leaves no copy in a string. */
-const rawKeyPrefix = Buffer.from('raw:');
+/**
+ * A database key as the driver takes it without deriving another from it; unlike `PRAGMA key` it leaves no copy in a string.
+ * The caller wipes it.
+ */
+export function rawKeyOf(key: Uint8Array): Buffer {
+  if (key.byteLength !== databaseKeyBytes) throw new VaultError('internal', 'vault.db: the key has a wrong length');
+  return Buffer.concat([Buffer.from('raw:'), key]);
+}
 
 /**
  * Opens an SQLCipher 4 file for this process alone, or makes it with `create` (mode 0600, durable when this returns).
@@ -29,21 +35,24 @@ const rawKeyPrefix = Buffer.from('raw:');
  * `folder-read-only`, `disk-full`, `file-exists` (with `create`).
  */
 export function openDatabase(path: string, key: Uint8Array, options: { create?: boolean } = {}): Database {
-  if (key.byteLength !== databaseKeyBytes) throw new VaultError('internal', 'vault.db: the key has a wrong length');
+  const rawKey = rawKeyOf(key);
   // The driver trims paths and takes `file:` for a URL.
   if (!isAbsolute(path) || path !== path.trim()) throw new VaultError('internal', 'vault.db: not an absolute path');
   const create = options.create === true;
-  requireRegularFiles(path);
-  if (create) reserveFile(path);
-  requireWritable(path, 'vault.db');
-  const driver = connect(path, key, create);
-  if (create) syncFolderAtOnce(dirname(path));
-  return new SqlcipherDatabase(driver);
+  try {
+    requireRegularFiles(path);
+    if (create) reserveFile(path);
+    requireWritable(path, 'vault.db');
+    const driver = connect(path, rawKey, create);
+    if (create) syncFolderAtOnce(dirname(path));
+    return new SqlcipherDatabase(driver);
+  } finally {
+    rawKey.fill(0);
+  }
 }
 
-function connect(path: string, key: Uint8Array, create: boolean): Driver {
+function connect(path: string, rawKey: Buffer, create: boolean): Driver {
   let driver: Driver | undefined;
-  const rawKey = Buffer.concat([rawKeyPrefix, key]);
   try {
     // Another process holds the file for hours, not for milliseconds: waiting is of no use.
     driver = new Driver(path, { fileMustExist: true, timeout: 0 });
@@ -58,8 +67,6 @@ function connect(path: string, key: Uint8Array, create: boolean): Driver {
   } catch (error) {
     driver?.close();
     throw translateSqliteError(error, 'vault.db', 'preparing');
-  } finally {
-    rawKey.fill(0);
   }
 }
 

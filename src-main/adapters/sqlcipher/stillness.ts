@@ -15,6 +15,7 @@ export class Stillness {
   readonly #descriptor: number;
   #state: 'free' | 'kept' | 'broken' = 'free';
   #isOpen = true;
+  #isReplaced = false;
 
   /** @param descriptor of the file, open for as long as the database is. */
   constructor(db: Database, path: string, descriptor: number) {
@@ -60,12 +61,18 @@ export class Stillness {
     this.#db.close();
   }
 
+  /** As `close`, for a file that another one takes the place of: whoever relies on it may begin anew with that. */
+  closeForAnother(): void {
+    this.#isReplaced = true;
+    this.close();
+  }
+
   #break(): void {
     if (this.#state === 'kept') this.#state = 'broken';
   }
 
   #requireKept(): void {
-    if (!this.#isOpen) throw closed();
+    if (!this.#isOpen) throw this.#isReplaced ? changed() : closed();
     if (this.#state !== 'kept') throw changed();
   }
 
@@ -87,7 +94,7 @@ export class Stillness {
 }
 
 function changed(): VaultError {
-  return new VaultError('file-changed-while-read', 'vault.db: its log was emptied meanwhile');
+  return new VaultError('file-changed-while-read', 'vault.db: changed or replaced meanwhile');
 }
 
 function closed(): VaultError {

@@ -6,6 +6,8 @@ import { FolderTarget } from './folder/folder-target.ts';
 import { S3Target } from './s3/s3-target.ts';
 import { SftpTarget } from './sftp/sftp-target.ts';
 import { type TimeLimits, usualTimeLimits } from './time-limits.ts';
+import { TargetWithTransfers } from './transfers/target-with-transfers.ts';
+import { ThreadTransfers } from './transfers/thread-transfers.ts';
 import { WebdavTarget } from './webdav/webdav-target.ts';
 
 /** The target of these settings. It connects with its first call. @throws VaultError `internal` for credentials of another kind. */
@@ -16,7 +18,10 @@ export function openTarget(
   limits: TimeLimits = usualTimeLimits,
 ): Target {
   if (settings.kind === 'folder') return new FolderTarget(settings, fileSystem, limits);
-  if (settings.kind === 'sftp' && credentials.kind === 'sftp') return new SftpTarget(settings, credentials, limits);
+  if (settings.kind === 'sftp' && credentials.kind === 'sftp') {
+    const transfers = new ThreadTransfers({ settings, credentials, limits });
+    return new TargetWithTransfers(new SftpTarget(settings, credentials, limits), transfers);
+  }
   if (settings.kind === 'webdav' && credentials.kind === 'webdav')
     return new WebdavTarget(settings, credentials, limits);
   if (settings.kind === 's3' && credentials.kind === 's3') return new S3Target(settings, credentials, limits);

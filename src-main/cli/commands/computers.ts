@@ -1,6 +1,7 @@
 import { fill } from '../../contract/messages/index.ts';
 import { command } from '../command.ts';
 import { table } from '../table.ts';
+import { rotatedLines } from './rotated-lines.ts';
 
 export const computerCommands = [
   command(
@@ -24,6 +25,21 @@ export const computerCommands = [
       const fingerprint = options.fingerprint ?? (await question(texts.prompts.fingerprint));
       const approved = await call('computerApprove', { request, fingerprint });
       return { json: approved, lines: [fill(texts.results['computer-approved'], approved)] };
+    },
+  ),
+  command(
+    'computer revoke',
+    { positionals: { computer: { label: 'COMPUTER' } } },
+    async ({ call, texts }, { computer }) => {
+      const revoked = await call('computerRevoke', { computer });
+      const { results } = texts;
+      const renewals = revoked.renew.map(({ name, role }) =>
+        fill(results[role === 'privacy-officer' ? 'renew-officer' : 'renew-user'], { name }),
+      );
+      return {
+        json: revoked,
+        lines: [fill(results['computer-revoked'], revoked), ...renewals, ...rotatedLines(texts, revoked.rotated)],
+      };
     },
   ),
   command('computer list', {}, async ({ call, texts, width }) => {

@@ -27,6 +27,6 @@ export function distinct(findings: readonly Finding[]): Finding[] {
 }
 
 /** A write that was broken off and a file that does not belong there are told of, and violate nothing. */
-export function exitCodeOf(findings: readonly Finding[]): number {
+export function exitCodeOf(findings: readonly Pick<Finding, 'problem'>[]): number {
   return findings.every(({ problem }) => problem === 'unfinished-write' || problem === 'unknown-file') ? 0 : 5;
 }

@@ -2,6 +2,7 @@ import { fill } from '../../contract/messages/index.ts';
 import { command } from '../command.ts';
 import { table } from '../table.ts';
 import { resealedLine } from './resealed-line.ts';
+import { rotatedLines } from './rotated-lines.ts';
 
 const newPasswordFile = { label: 'F', required: true } as const;
 
@@ -37,7 +38,7 @@ export const peopleCommands = [
   ),
   command('user list', {}, async ({ call, texts, formats, width }) => {
     const users = await call('userList', {});
-    const { columns, roles, userStates } = texts;
+    const { columns, roles, userStates, results } = texts;
     const lines = table(
       [
         { heading: columns.name, long: true },
@@ -46,10 +47,10 @@ export const peopleCommands = [
         { heading: columns.created },
         { heading: columns.fingerprint },
       ],
-      users.map(({ name, role, state, createdAt, fingerprint }) => [
+      users.map(({ name, role, state, renew, createdAt, fingerprint }) => [
         name,
         roles[role],
-        userStates[state],
+        renew ? fill(results['to-be-renewed'], { state: userStates[state] }) : userStates[state],
         formats.time(createdAt),
         fingerprint,
       ]),
@@ -61,7 +62,11 @@ export const peopleCommands = [
     const disabled = await call('userDisable', { user });
     return {
       json: disabled,
-      lines: [fill(texts.results['user-disabled'], disabled), resealedLine(texts, formats, disabled.resealed)],
+      lines: [
+        fill(texts.results['user-disabled'], disabled),
+        resealedLine(texts, formats, disabled.resealed),
+        ...rotatedLines(texts, disabled.rotated),
+      ],
     };
   }),
   command(
@@ -71,7 +76,11 @@ export const peopleCommands = [
       const reset = await call('userReset', { user, newPassword: await secretFrom(options['new-password-file']) });
       return {
         json: reset,
-        lines: [fill(texts.results['user-reset'], reset), resealedLine(texts, formats, reset.resealed)],
+        lines: [
+          fill(texts.results['user-reset'], reset),
+          resealedLine(texts, formats, reset.resealed),
+          ...rotatedLines(texts, reset.rotated),
+        ],
       };
     },
   ),

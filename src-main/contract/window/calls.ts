@@ -1,9 +1,14 @@
 import type { z } from 'zod';
+import { backupRestoreWindowCalls } from './backup-restores.ts';
+import { backupWindowCalls } from './backups.ts';
 import { createCalls } from './create.ts';
 import { documentWindowCalls } from './documents.ts';
+import { drillWindowCalls } from './drill.ts';
 import { folderWindowCalls } from './folders.ts';
 import { officeWindowCalls } from './office.ts';
 import { programCalls } from './program.ts';
+import { restoreWindowCalls } from './restore.ts';
+import { restoredWindowCalls } from './restored.ts';
 import { sessionWindowCalls } from './session.ts';
 import { startCalls } from './start.ts';
 
@@ -15,6 +20,11 @@ export const windowCalls = {
   ...folderWindowCalls,
   ...documentWindowCalls,
   ...officeWindowCalls,
+  ...backupWindowCalls,
+  ...restoreWindowCalls,
+  ...drillWindowCalls,
+  ...restoredWindowCalls,
+  ...backupRestoreWindowCalls,
   ...programCalls,
 };
 

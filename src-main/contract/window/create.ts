@@ -38,10 +38,13 @@ export const createCalls = {
     caller: 'anybody',
     errors: ['recovery-key-wrong-vault', 'file-unreadable', 'vault-in-use'],
   }),
-  /** Emergency access for the Privacy Officer who lost her passphrase or her computer. Null when no file was chosen. */
+  /** Break-glass for the Privacy Officer who lost her passphrase or her computer. Null when no file was chosen. */
   recoverAccess: windowCall(
     z.strictObject({ handle, typed, newPassphrase: z.string().max(1000), keychain: z.enum(['os', 'file']).optional() }),
     recover.output.nullable(),
-    { caller: 'anybody', errors: ['recovery-key-wrong-vault', 'file-unreadable', 'vault-in-use', ...passwordErrors] },
+    {
+      caller: 'anybody',
+      errors: ['recovery-key-wrong-vault', 'file-unreadable', 'vault-in-use', 'vault-restored', ...passwordErrors],
+    },
   ),
 };

@@ -16,6 +16,7 @@ export type Subject =
   | 'second-factor'
   | 'recent'
   | 'log'
+  | 'backups'
   | 'status';
 
 /** Who may make a call; the worker decides again, and by keys. */

@@ -10,7 +10,7 @@ import { forwarded, windowCall } from './define.ts';
 import { handle, nothing } from './shapes.ts';
 
 const { userAdd, userDisable, userReset, userList, userLeaving } = peopleCalls;
-const { computerApprove, computerList, computerRequest, acceptRollback } = computerCalls;
+const { computerApprove, computerRevoke, computerList, computerRequest, acceptRollback } = computerCalls;
 
 /** A first password, made by the program, for its user to be told and to replace; shown once. */
 const firstPassword = { password: z.string() };
@@ -46,6 +46,7 @@ export const officeWindowCalls = {
     caller: 'officer',
     changes: ['computers', 'log'],
   }),
+  computerRevoke: forwarded(computerRevoke, { caller: 'officer', changes: ['computers', 'people', 'status', 'log'] }),
   acceptRollback: forwarded(acceptRollback, { caller: 'officer', changes: ['status', 'log'] }),
   inboxList: forwarded(spoolCalls.inboxList, { caller: 'officer' }),
   taskList: forwarded(taskCalls.taskList),

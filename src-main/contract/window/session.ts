@@ -13,6 +13,7 @@ const signInErrors = [
   'second-factor-needed',
   'account-not-activated',
   'vault-in-use',
+  'vault-restored',
   'keychain-missing',
   'keychain-entry-missing',
 ] as const;

@@ -28,11 +28,15 @@ export const startCalls = {
         .nullable(),
       /** False where the window runs without Electron and so cannot print on paper. */
       canPrint: z.boolean(),
+      /** Whether pictures of the screen leave the window out, and whether the system can do so: on Windows and macOS, in Electron. */
+      capture: z.strictObject({ hidden: z.boolean(), canHide: z.boolean() }),
     }),
     { caller: 'anybody' },
   ),
   /** Language and colours on this account of this computer, also before a sign-in. */
   setAppearance: windowCall(AppearanceSchema, nothing, { caller: 'anybody' }),
+  /** Has pictures of the screen leave the window out, or no longer, on this account of this computer. */
+  hideFromCapture: windowCall(z.strictObject({ hidden: z.boolean() }), nothing, { changes: ['settings'] }),
   /** Asks for a folder with a dialog. Null when it was cancelled; `isVault`: there is one in it. */
   chooseVault: windowCall(nothing, KnownVaultSchema.extend({ isVault: z.boolean(), empty: z.boolean() }).nullable(), {
     caller: 'anybody',

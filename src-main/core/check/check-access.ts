@@ -72,6 +72,15 @@ function compare(findings: Findings, part: string, found: readonly string[], exp
 
 function checkKeyrings(vault: OpenVault, findings: Findings, authority: Authority): void {
   const { db, directory, user } = vault;
+  checkKeyringRows(vault, findings);
+  findings.attempt(`keyring ${user.id}`, () => {
+    const entry = findUser(directory, user.id);
+    if (entry) verifiedKeyring(db, authority, directory, entry, user.identities);
+  });
+}
+
+/** That everybody has the keyring that the directory names, and nobody else has one: which needs no key. */
+export function checkKeyringRows({ db, directory }: Pick<OpenVault, 'db' | 'directory'>, findings: Findings): void {
   findings.attempt('keyrings', () => {
     const rows = db.all('SELECT user, version, sealed FROM keyrings');
     const holders = rows.map((row) => idOf(row, 'user'));
@@ -85,10 +94,6 @@ function checkKeyrings(vault: OpenVault, findings: Findings, authority: Authorit
       if (isNamed && integerOf(row, 'version') === directory.accessVersion) continue;
       findings.add(`keyring ${holder}`, 'altered', 'not the one that the directory names');
     }
-  });
-  findings.attempt(`keyring ${user.id}`, () => {
-    const entry = findUser(directory, user.id);
-    if (entry) verifiedKeyring(db, authority, directory, entry, user.identities);
   });
 }
 

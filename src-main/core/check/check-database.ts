@@ -1,13 +1,21 @@
-import { backupWritersKey, readBackupWriters } from '../backup/backup-writers.ts';
+import { backupWritersKey, readBackupWriters } from '../backup/sources/backup-writers.ts';
+import { acknowledgementsKey, readAcknowledgements } from '../backup/verify/acknowledge.ts';
 import { idBytes } from '../crypto/bytes.ts';
 import type { Database } from '../ports/database.ts';
 import { blobOf, textOf } from '../ports/row.ts';
+import { lastRestoreKey, readLastRestore } from '../vault/last-restore.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import { contentBytes } from '../vault/vault-file.ts';
 import type { Findings } from './findings.ts';
 import type { Progress } from './progress.ts';
 
-const metaKeys: ReadonlySet<string> = new Set(['vault', 'vault-file', backupWritersKey]);
+const metaKeys: ReadonlySet<string> = new Set([
+  'vault',
+  'vault-file',
+  backupWritersKey,
+  acknowledgementsKey,
+  lastRestoreKey,
+]);
 
 /** `vault.db` as a file and as a database; what its rows mean is checked elsewhere. @returns how many pages. */
 export async function checkDatabase(
@@ -21,6 +29,8 @@ export async function checkDatabase(
   checkStructure(vault.db, findings);
   findings.attempt('vault.db meta', () => checkMeta(vault, findings));
   findings.attempt(`vault.db meta ${backupWritersKey}`, () => checkBackupWriters(vault, findings));
+  findings.attempt(`vault.db meta ${acknowledgementsKey}`, () => readAcknowledgements(vault));
+  findings.attempt(`vault.db meta ${lastRestoreKey}`, () => readLastRestore(vault));
   return verdict?.pages ?? 0;
 }
 

@@ -4,6 +4,7 @@ import { textOf } from '../ports/row.ts';
 import { permittedRecoveryFiles } from '../vault/directory.ts';
 import { readHolder } from '../vault/lock-info.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
+import { isSetAside } from '../vault/set-aside.ts';
 import { contentBytes, differingParts, readVaultFile } from '../vault/vault-file.ts';
 import type { Findings } from './findings.ts';
 import type { Progress } from './progress.ts';
@@ -18,6 +19,7 @@ export const knownNames: ReadonlySet<string> = new Set([
   'spool',
   'lock',
   'lock.info',
+  'restored.json',
 ]);
 
 /** What a rotation is to put in the place of `recovery.age`. */
@@ -38,7 +40,9 @@ export async function checkFiles(vault: OpenVault, findings: Findings, progress:
   for (const part of vault.remade ?? []) {
     findings.add(part, 'missing', 'there was no such folder; the sign-in made it again, empty');
   }
-  const copies = new Set(vault.db.all('SELECT name FROM copies').map((row) => textOf(row, 'name')));
+  const registered = vault.db.all('SELECT name FROM copies').map((row) => textOf(row, 'name'));
+  // Those lie beside the vault, and whoever needs none any more removes it.
+  const copies = new Set(registered.filter((name) => !isSetAside(paths, name)));
   const names = await files.list(paths.folder);
   for (const name of names) {
     if (knownNames.has(name)) continue;

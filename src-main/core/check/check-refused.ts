@@ -17,10 +17,10 @@ import {
   databaseKeysOf,
   type OpenedSlot,
   openWith,
+  slotOf,
   tryToOpen,
 } from '../vault/sign-in.ts';
 import { attemptSucceeded, beginAttempt } from '../vault/sign-in-limits.ts';
-import { slotId } from '../vault/slots.ts';
 import { checkStructure, nameBadPages } from './check-database.ts';
 import { checkFileHash, knownNames } from './check-files.ts';
 import { checkStanza, recoveryStanza } from './check-keys.ts';
@@ -97,16 +97,16 @@ async function checkBehindPassword(
   { name, password }: Credentials,
   run: Run,
 ): Promise<ReadonlySet<string> | null> {
-  const { paths, file, officeSecret } = approach;
+  const { paths } = approach;
   const { findings } = run;
-  const slot = slotId(file.content.vault, officeSecret, 'everyday', name);
+  const slot = slotOf(approach, approach.reached[0], name);
   // Whoever guesses here waits as at any sign-in.
   const counted = await findings.attemptAsync('spool', async () => {
     await beginAttempt(env.files, paths.signIns, slot, env.clock.now());
     return true;
   });
   if (counted === null) return null;
-  const opened = await findings.attemptAsync('vault.json', () => authenticate(approach, slot, password));
+  const opened = await findings.attemptAsync('vault.json', () => authenticate(approach, name, password));
   // A second factor is asked for at sign-ins: without it nothing is opened here, and the attempt stays counted.
   if (opened?.some(({ secrets }) => secrets.secondFactor !== undefined)) return null;
   const [first] = opened ?? [];
@@ -117,15 +117,16 @@ async function checkBehindPassword(
   try {
     // Told with the other files that are missing.
     if ((await env.files.look(paths.database)) === null) return null;
-    const db = await findings.attemptAsync('vault.db', () => openWith(env, approach, keys));
-    if (!db) {
+    const database = await findings.attemptAsync('vault.db', () => openWith(env, approach, keys));
+    if (!database) {
       await checkClosedPages(env, paths, keys, run);
       return null;
     }
+    const { db } = database;
     try {
       const objects = await checkOpenDatabase(env, approach, db, first, run);
       // Whatever refuses the sign-in is named, also what no step above looks at.
-      await findings.attemptAsync('vault', () => tryToOpen(env, approach, { db, databaseKeys: keys }, slot, opened));
+      await findings.attemptAsync('vault', () => tryToOpen(env, approach, database, opened));
       return objects;
     } finally {
       db.close();

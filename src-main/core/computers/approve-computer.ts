@@ -1,5 +1,5 @@
 import { invalidInput } from '../../contract/error-reasons.ts';
-import { vouchForComputers } from '../backup/backup-writers.ts';
+import { vouchForComputers } from '../backup/sources/backup-writers.ts';
 import { changeVaultWithFile } from '../vault/change.ts';
 import { activeEntry, sealOfficeSecret } from '../vault/computer.ts';
 import { type OpenVault, requirePrivacyOfficer } from '../vault/open-vault.ts';

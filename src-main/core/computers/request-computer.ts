@@ -24,7 +24,7 @@ export interface RequestedComputer {
 
 /**
  * Asks for a place of this operating system account in a vault. Its keys are made once and stay in its keychain; asking
- * again before approval gives a request for the same ones.
+ * again before approval gives a request for the same ones, asking after it was struck off one for others.
  * @throws VaultError `vault-not-found`, `keychain-missing`, `invalid-input` when the account has its place already.
  */
 export async function requestComputer(
@@ -35,12 +35,13 @@ export async function requestComputer(
   const { content } = await readVaultFile(env.files, vaultPaths(folder).vaultFile);
   const { vault } = content;
   const known = await knownComputer(env, vault, kind);
-  const computer = known ?? newComputer(env.machine.name, null);
+  // One that has pinned a root had a place: who has the keys of then must not come in by the approval of others.
+  const computer = known === null || known.root !== null ? newComputer(env.machine.name, known?.root ?? null) : known;
   try {
     if (known !== null && hasPlace(content, known)) {
       throw invalidInput('computer-has-place', 'vault', 'this account has its place in the vault');
     }
-    if (known === null) {
+    if (computer !== known) {
       await storeComputer(env.machine.keychainOfKind(kind), vault, computer);
       await env.machine.chooseKeychain(vault, kind);
     }
@@ -51,7 +52,7 @@ export async function requestComputer(
       fingerprint: computerFingerprint(vault, publicComputer(computer)),
     };
   } finally {
-    wipeComputer(computer);
+    for (const one of known === null ? [computer] : [computer, known]) wipeComputer(one);
   }
 }
 

@@ -7,6 +7,9 @@ import { asBuffer, idBytes } from './bytes.ts';
 const nonceBytes = sodium.crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
 const tagBytes = sodium.crypto_aead_xchacha20poly1305_ietf_ABYTES;
 
+/** By how much a seal is longer than what it holds. */
+export const sealOverheadBytes: number = nonceBytes + tagBytes;
+
 /** A key of 32 bytes from `secret` for one purpose in one vault: HKDF-SHA-256 (RFC 5869). */
 export function deriveKey(secret: Uint8Array, vault: string, label: string): Buffer {
   return Buffer.from(hkdfSync('sha256', secret, idBytes(vault), bindingLabel(label), 32));

@@ -9,6 +9,7 @@ import { removeMessage } from '../records/message-rows.ts';
 import { changeVault } from '../vault/change.ts';
 import { forgetCopies, removeCopiesSince } from '../vault/copies.ts';
 import { type OpenVault, requirePrivacyOfficer } from '../vault/open-vault.ts';
+import { removeSetAsidesSince } from '../vault/set-aside.ts';
 import { findFolder } from './find-folder.ts';
 
 /**
@@ -30,7 +31,10 @@ export async function destroyFolder(
   const documents = [...index.documents].map((document) => document.id);
   const archived = archive === null ? [] : messagesOf(vault, archive);
   const objects = [...objectsOf(vault, id), ...(archive === null ? [] : archivedObjectsOf(vault, archive))];
-  const copies = await removeCopiesSince(vault, body.createdAt);
+  const copies = [
+    ...(await removeCopiesSince(vault, body.createdAt)),
+    ...(await removeSetAsidesSince(vault, body.createdAt)),
+  ];
   await ObjectStage.use(vault, async (stage) => {
     changeVault(vault, (change) => {
       change.destroyCompartment(id);

@@ -1,10 +1,8 @@
 import { VaultError } from '../../contract/errors.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
-import { keptName, requireShownName } from '../vault/shown-name.ts';
+import { shownName } from '../vault/shown-name.ts';
 import { comparedName } from './find-by-name.ts';
 import { openFolders } from './find-folder.ts';
-
-const longestName = 200;
 
 /**
  * The name of a folder as it is kept: white space trimmed and collapsed.
@@ -13,8 +11,7 @@ const longestName = 200;
  * whatever the case: two that differ in nothing else are taken for each other.
  */
 export function newFolderName(vault: OpenVault, name: string, except: string | null): string {
-  const shown = keptName(name);
-  requireShownName(shown, longestName);
+  const shown = shownName(name);
   const anyCase = comparedName(shown).toLowerCase();
   const taken = openFolders(vault).folders.some(
     (folder) => folder.compartment.id !== except && comparedName(folder.name).toLowerCase() === anyCase,

@@ -100,7 +100,8 @@ async function writeActivation(
   await changeVaultWithFile(activating, content, (change) => {
     change.commit(commitKinds.endorsement, directorySigning.publicKey, statementBytes(endorsement));
     beginPersonal(activating, change, personal, ownExchange(vault));
-    change.tell('user-activated', { user: id, fingerprint: shown, ...slotFacts(version, sealed) });
+    const facts = { user: id, computer: vault.computer.id, fingerprint: shown, ...slotFacts(version, sealed) };
+    change.tell('user-activated', facts);
   });
   return { id, name, fingerprint: shown };
 }

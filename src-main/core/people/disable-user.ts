@@ -8,6 +8,7 @@ import {
   resealAll,
 } from '../access/withdrawal.ts';
 import { checkCancelled, type Job, unwatched } from '../job.ts';
+import { carryOutRotations, planRotations } from '../rotation/rotations.ts';
 import { openTasksOf } from '../tasks/list-tasks.ts';
 import { handOverTasks } from '../tasks/write-task.ts';
 import { changeVaultWithFile } from '../vault/change.ts';
@@ -23,12 +24,14 @@ export interface AccessEnded {
   readonly id: string;
   readonly name: string;
   readonly compartments: number;
+  /** False where new keys of database and office that belong to it are still to come. */
+  readonly rotated: boolean;
   readonly resealed: Resealed;
 }
 
 /**
- * Ends an account: no slot, no database key, no keyring, no grant, and a new key for everything. Who was
- * disabled keeps what she once held: until the database key is rotated that is the view of a stranger. Her open
+ * Ends an account: no slot, no database key, no keyring, no grant, and a new key for everything, the database and the office
+ * secret included, so that what she once held opens nothing that is written from here on. Her open
  * tasks become the Privacy Officer's. What is broken stands in nobody's way: it keeps its keys (`issueKeyrings`), and her
  * exchange, which she could break herself, goes.
  * @throws VaultError `not-authorised`, `not-found`, `invalid-input` for herself, `cancelled` before anything happened.
@@ -50,10 +53,13 @@ export async function disableUser(vault: OpenVault, reference: string, job: Job 
     if (lost !== null) giveUpExchange(change, user.id, lost);
     issueKeyrings(vault, change);
     handOverTasks(vault, change, tasks);
+    planRotations(change);
     change.tell('user-disabled', { user: user.id });
   });
+  const rotated = await carryOutRotations(vault, job);
   const rekeyed = prepared.map(({ key }) => key.compartment);
-  return { id: user.id, name: user.name, compartments: held.length, resealed: await resealAll(vault, rekeyed, job) };
+  const resealed = await resealAll(vault, rekeyed, job);
+  return { id: user.id, name: user.name, compartments: held.length, rotated, resealed };
 }
 
 function withoutAccount(vault: OpenVault, user: DirectoryUser): VaultFileContent {

@@ -2,7 +2,7 @@ import { invalidInput, notFound } from '../../contract/error-reasons.ts';
 import { VaultError } from '../../contract/errors.ts';
 import { type Directory, type DirectoryUser, findUser } from '../vault/directory.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
-import { keptName, requireShownName } from '../vault/shown-name.ts';
+import { shownName } from '../vault/shown-name.ts';
 import { normalisedName } from '../vault/slots.ts';
 
 /** The one of these whom an id means, or else a name. */
@@ -36,16 +36,13 @@ export function nameOfUser(vault: OpenVault, user: string): string {
   return findUser(vault.directory, user)?.name ?? user;
 }
 
-const longestName = 200;
-
 /**
  * A name as it is kept: white space trimmed and collapsed.
  * @throws VaultError `invalid-input` for one that cannot be shown; `name-taken` when somebody of the office is so called.
  */
 export function newUserName(directory: Directory, name: string): string {
-  const shown = keptName(name);
+  const shown = shownName(name);
   const compared = normalisedName(shown);
-  requireShownName(compared === '' ? '' : shown, longestName);
   const taken = directory.users.some((user) => user.state !== 'disabled' && normalisedName(user.name) === compared);
   if (taken) throw new VaultError('name-taken', 'somebody is called so already', { details: { input: 'name' } });
   return shown;

@@ -15,6 +15,8 @@ export interface Account {
   readonly state: AccountState;
   readonly createdAt: number;
   readonly fingerprint: string;
+  /** Whether she needs new keys, for a computer that she may have used was struck off. */
+  readonly renew: boolean;
 }
 
 /** Everybody, those who left included, by name. What it tells lies in the directory, which all may read. */
@@ -34,6 +36,7 @@ function accountOf(vault: OpenVault, user: DirectoryUser): Account {
     state: activated === null ? user.state : 'activated',
     createdAt,
     fingerprint: userFingerprint(vault.id, activated ?? presentKey(user)),
+    renew: user.renew !== undefined,
   };
 }
 

@@ -4,6 +4,7 @@ import { prepareKey } from '../access/rekey.ts';
 import { beginEpochs, compartmentsOfMember, prepareNextEpochsOfAll, resealAll } from '../access/withdrawal.ts';
 import { newId } from '../crypto/bytes.ts';
 import { checkCancelled, type Job, unwatched } from '../job.ts';
+import { carryOutRotations, planRotations } from '../rotation/rotations.ts';
 import { type Change, changeVaultWithFile } from '../vault/change.ts';
 import { withLastKeyEnded, withUser } from '../vault/directory.ts';
 import { type OpenVault, requirePrivacyOfficer } from '../vault/open-vault.ts';
@@ -15,7 +16,8 @@ import { makeProvisionalAccount } from './provisional-account.ts';
 
 /**
  * For who has lost her password, or whose keys may be in other hands: the account is provisional again and keeps its
- * grants. A broken exchange is begun anew, empty. Her old keys count for nothing that is written from here on, and open nothing of it.
+ * grants. A broken exchange is begun anew, empty. Her old keys count for nothing that is written from here on, and open nothing of it;
+ * where they may be in other hands the database has a new key too.
  * @throws VaultError `not-authorised`, `not-found`, `invalid-input` for herself, `password-too-weak`, `cancelled` before
  * anything happened.
  */
@@ -40,10 +42,11 @@ export async function resetUser(
     for (const compartment of held) carryGrantOver(change, compartment, id, signing);
     const key = { signing, recipient, from: change.position, until: null, provisional: true } as const;
     change.setDirectory((directory) =>
-      withUser(directory, id, (one) => {
+      withUser(directory, id, ({ renew: _renewed, ...one }) => {
         return { ...one, state: 'provisional', keys: [...withLastKeyEnded(one.keys, change.position), key] };
       }),
     );
+    if (user.renew !== undefined) planRotations(change, ['rotate-database-key']);
     if (lost !== null && another !== null) {
       giveUpExchange(change, id, lost);
       beginExchange(change, another, { user: id, signing });
@@ -53,8 +56,9 @@ export async function resetUser(
     issueKeyrings(vault, change);
     change.tell('user-reset', { user: id, ...facts });
   });
+  const rotated = user.renew === undefined || (await carryOutRotations(vault, job));
   const rekeyed = prepared.map(({ key }) => key.compartment);
-  return { id, name, compartments: held.length, resealed: await resealAll(vault, rekeyed, job) };
+  return { id, name, compartments: held.length, rotated, resealed: await resealAll(vault, rekeyed, job) };
 }
 
 function carryGrantOver(change: Change, compartment: string, user: string, signing: string): void {

@@ -1,5 +1,8 @@
-/** The temporary names of `FileWriter`s, exactly: whatever else is called alike is somebody's own. */
-export const unfinishedName: RegExp = /^\.tmp-[0-9a-f]{24}$/;
+/**
+ * The temporary names of `FileWriter`s, and what SQLite has beside a database of such a name, exactly: whatever else is
+ * called alike is somebody's own.
+ */
+export const unfinishedName: RegExp = /^\.tmp-[0-9a-f]{24}(-wal|-journal)?$/;
 
 /** `other`: a pipe, a socket, a device. */
 export type FileKind = 'file' | 'folder' | 'link' | 'other';
@@ -26,6 +29,11 @@ export interface FileSystem {
    * Mode 0600. Creates no folders.
    */
   replace(path: string, bytes: Uint8Array): Promise<void>;
+  /**
+   * As `replace` of many short files at once, in threads of its own, but durable only after `syncWritten`. When it fails some of
+   * them are there. @param memory where they lie, shared, and as it is until this resolves.
+   */
+  replaceMany(memory: Uint8Array<SharedArrayBuffer>, files: readonly FilePart[]): Promise<void>;
   /** As `replace`, but fails with VaultError `file-exists` when the file is there already. Never overwrites, also under a race. */
   create(path: string, bytes: Uint8Array): Promise<void>;
   /** Idempotent, and durable when it resolves (fsync of the folder, unless `syncFolder` is false). Files only. */
@@ -38,13 +46,29 @@ export interface FileSystem {
   removeUnfinished(folder: string, olderThan?: number): Promise<number>;
   /** Removes a folder in which there is nothing; one that is gone, or holds something, stays as it is. */
   removeEmptyFolder(path: string): Promise<void>;
-  /** Creates the folder and its parents (mode 0700), durable when it resolves. Idempotent; may be called concurrently. */
-  makeFolder(path: string): Promise<void>;
+  /**
+   * Creates the folder and its parents (mode 0700), durable when it resolves, but for the folder itself where `syncFolder` is
+   * false: then of the folder above. Idempotent; may be called concurrently.
+   */
+  makeFolder(path: string, options?: SyncFolderOption): Promise<void>;
   /**
    * Makes every name created, replaced or removed in this folder so far survive a power cut. Needed only after calls
    * with `syncFolder: false`: thousands of files then cost one fsync for each folder instead of one for each file.
    */
   syncFolder(path: string): Promise<void>;
+  /**
+   * Makes files durable that were written with `replaceMany` or committed with `durable: 'later'`, and the names they have in their
+   * folders. All at once where the system can: thousands of files then cost one wait for the disk.
+   * @param root of all of them, on the same file system.
+   */
+  syncWritten(root: string, paths: readonly string[]): Promise<void>;
+  /**
+   * Gives a folder another name in the folder that it is in, with all that is in it; durable when it resolves.
+   * @throws VaultError `file-exists` when something has that name already.
+   */
+  renameFolder(from: string, to: string): Promise<void>;
+  /** What can still be written where this folder is, in bytes; of one that is not there, where it would be. */
+  freeBytes(folder: string): Promise<number>;
   /** A reader of a file of any size, from a descriptor that stays open until `close`. @throws VaultError `not-found`. */
   openReader(path: string): Promise<FileReader>;
   /**
@@ -52,6 +76,13 @@ export interface FileSystem {
    * do not disturb each other: have 8 to 16 in flight, for fsyncs that wait together are written together.
    */
   openWriter(folder: string): Promise<FileWriter>;
+}
+
+/** A file that is written, and which part of some memory it is. */
+export interface FilePart {
+  readonly path: string;
+  readonly start: number;
+  readonly length: number;
 }
 
 export interface SyncFolderOption {
@@ -62,6 +93,8 @@ export interface SyncFolderOption {
 export interface CommitOptions extends SyncFolderOption {
   /** What to do with a file of that name: `replace` it (the default), or `refuse` with `file-exists`, also under a race. */
   ifExists?: 'replace' | 'refuse';
+  /** `later`: the caller calls `FileSystem.syncWritten` herself before she relies on it; nothing is synced. Default `now`. */
+  durable?: 'now' | 'later';
 }
 
 export interface FileReader {

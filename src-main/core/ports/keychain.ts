@@ -15,4 +15,6 @@ export interface Keychain {
   read(name: string): Promise<Uint8Array | null>;
   /** Durable when it resolves; replaces what was there. @throws VaultError as `read`. */
   write(name: string, secret: Uint8Array): Promise<void>;
+  /** Durable when it resolves; idempotent. @throws VaultError as `read`. */
+  remove(name: string): Promise<void>;
 }

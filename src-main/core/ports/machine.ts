@@ -4,6 +4,8 @@ import type { Keychain } from './keychain.ts';
 export interface Machine {
   /** A name for this computer and account that people recognise. */
   readonly name: string;
+  /** Of this computer alone: an account is often called as a person is. */
+  readonly host: string;
   /** The keychain chosen for a vault, or null when this account has none for it. */
   keychainOf(vault: string): Promise<Keychain | null>;
   /** A keychain that may be chosen; nothing is remembered by this. */

@@ -25,6 +25,12 @@ export interface VaultDatabase extends Database {
    * @throws VaultError `file-changed-while-read`, `cancelled` once it is closed; `vault-in-use` when the log cannot be emptied.
    */
   whileStill<Result>(work: (file: FileBytes) => Promise<Result>): Promise<Result>;
+  /**
+   * Puts a copy of the file under another key in its place, synced and with each page verified, and goes on with that; all at
+   * once, so that nobody writes meanwhile. Its name is durable once the folder is synced. What is kept still fails with
+   * `file-changed-while-read`. When it throws, the file is as it was. Progress in pages, each three times.
+   */
+  rekey(key: Uint8Array, report: Job['report']): void;
 }
 
 /** Opens `vault.db` files and holds the vault's lock. Errors as in `Database`, and `vault-from-newer-program`. */

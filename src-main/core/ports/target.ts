@@ -47,19 +47,22 @@ export interface Target {
   /** @returns null when there is no such file. */
   size(name: string, signal: AbortSignal): Promise<number | null>;
   /**
-   * The file, or exactly the range of it, in memory that does not grow with it. @throws VaultError `not-found`, and
+   * The file, or exactly the range of it, in memory that does not grow with it: each piece is good until the next is asked for, or
+   * the reading ends. @throws VaultError `not-found`, and
    * `target-damaged` for a file that is shorter than the range, from the first piece on.
    */
   read(name: string, range: TargetRange | null, signal: AbortSignal): AsyncIterable<Uint8Array>;
   /** What lies in the folder itself, in no order; what has no permitted name is passed over. An absent folder is empty. */
   list(folder: string, signal: AbortSignal): AsyncIterable<TargetEntry>;
-  /** Idempotent. */
-  remove(name: string, signal: AbortSignal): Promise<void>;
+  /** Idempotent. `hidden`: it is seen no more, and kept by the target. */
+  remove(name: string, signal: AbortSignal): Promise<'removed' | 'hidden'>;
   /**
    * Removes what broken-off `create`s left in this folder (not in folders below), last written before `olderThan` (ms
    * UTC) by the target's own clock. @returns how many.
    */
   removeUnfinished(folder: string, olderThan: number, signal: AbortSignal): Promise<number>;
+  /** The time by the target's own clock (ms UTC), to a second or two. */
+  now(signal: AbortSignal): Promise<number>;
   /** null when the target does not say. */
   space(signal: AbortSignal): Promise<TargetSpace | null>;
   /** Tries everything in a folder of its own, which is gone afterwards as far as the target lets it be removed. */

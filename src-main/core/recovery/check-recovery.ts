@@ -52,7 +52,8 @@ export async function checkRecovery(
   }
 }
 
-async function reportOn(access: KitAccess, job: Job): Promise<RecoveryReport> {
+/** As `checkRecovery`, of a vault that the recovery key has opened. */
+export async function reportOn(access: KitAccess, job: Job): Promise<RecoveryReport> {
   const { kit, db, directory, official, officeSecret } = access;
   const findings = new Findings();
   const count = (table: string) => countRows(db, table);

@@ -6,6 +6,7 @@ import { requireOutPlace } from '../documents/write-out.ts';
 import { closeVault } from '../vault/close-vault.ts';
 import { createVault, type NewVault } from '../vault/create-vault.ts';
 import { type Environment, type OpenVault, vaultPaths } from '../vault/open-vault.ts';
+import { paperMark } from './kit-text.ts';
 import { type PaperKit, paperKit } from './paper-kit.ts';
 
 /** How long the kit may lie on the screen, in ms: behind it the vault that is being made holds its keys. */
@@ -78,13 +79,20 @@ export class CreationDrafts {
   }
 
   /**
-   * The kit as a file, durably and never over another: the recovery key file, or its paper as it was printed.
+   * The kit as a file, durably and never over another: the recovery key file, or its paper as a PDF, with a mark by which
+   * an import knows it.
    * @param outPath absolute. @throws VaultError `not-found`; `file-exists`; `invalid-input` for a place in the vault's folder.
    */
   async saveKit(id: string, outPath: string, paper?: Uint8Array): Promise<void> {
-    const { env, folder, file } = this.#found(id);
-    await requireOutPlace({ env, paths: vaultPaths(folder) }, { outPath, overwrite: false });
-    await env.files.create(outPath, paper ?? file);
+    const { env, folder, file, kit } = this.#found(id);
+    // Of its own: the draft may end while it is written, which wipes that one.
+    const own = paper ? Buffer.concat([paper, Buffer.from(paperMark(kit.vault))]) : Buffer.from(file);
+    try {
+      await requireOutPlace({ env, paths: vaultPaths(folder) }, { outPath, overwrite: false });
+      await env.files.create(outPath, own);
+    } finally {
+      wipe(own);
+    }
   }
 
   /**

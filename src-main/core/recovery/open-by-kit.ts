@@ -17,7 +17,7 @@ import { type KeptVaultFile, keptVaultFile, remadeParts } from './kept-vault-fil
 import { mistypedLine, type RecoveryKit } from './kit.ts';
 import { openRecoveryFile, openRootFile } from './recovery-files.ts';
 
-/** Emergency access brings a vault up to date, as a sign-in does; a check leaves it as it is. */
+/** Break-glass brings a vault up to date, as a sign-in does; a check leaves it as it is. */
 type KitPurpose = 'recover' | 'check';
 
 /** A vault opened by its recovery key, verified from the root that the kit names; nobody is signed in. */
@@ -29,6 +29,7 @@ export interface KitAccess {
   readonly root: SigningKey;
   readonly db: VaultDatabase;
   readonly databaseKeys: readonly Buffer[];
+  readonly databaseKeyInUse: Buffer;
   readonly officeSecret: Buffer;
   readonly chain: OfficerChain;
   readonly log: LogView;
@@ -63,7 +64,8 @@ export async function openByKit(
     const { root, databaseKeys, officeSecrets } = await openKitFiles(rootFile, recoveryFile, kit);
     secrets.push(root.seed, ...officeSecrets, ...databaseKeys);
     const open = purpose === 'check' ? env.store.openPresent : env.store.open;
-    db = await openDatabase((key) => open(paths.database, key), databaseKeys);
+    const opening = await openDatabase((key) => open(paths.database, key), databaseKeys);
+    db = opening.db;
     const certificates = readCertificates(db);
     const chain = verifyOfficerChain(certificates, kit.vault, kit.root);
     const log = verifyLog(db, kit.vault, chain);
@@ -81,7 +83,7 @@ export async function openByKit(
       recipients: signStatement({ kind: 'recipients', vault: kit.vault }, [root]),
       certificates,
     };
-    const opened = { env, paths, kit, lock, root, db, databaseKeys, officeSecret };
+    const opened = { env, paths, kit, lock, root, ...opening, databaseKeys, officeSecret };
     return { ...opened, chain, certificates, log, directory, official, kept };
   } catch (error) {
     wipe(...secrets);
@@ -153,11 +155,11 @@ async function requireFile(env: Environment, path: string, part: string): Promis
 async function openDatabase(
   open: (key: Buffer) => Promise<VaultDatabase>,
   databaseKeys: readonly Buffer[],
-): Promise<VaultDatabase> {
+): Promise<{ db: VaultDatabase; databaseKeyInUse: Buffer }> {
   let failure: unknown = violated('recovery.age', 'it holds no database key');
   for (const key of databaseKeys) {
     try {
-      return await open(key);
+      return { db: await open(key), databaseKeyInUse: key };
     } catch (error) {
       // The present one and the next, while the key is being replaced: the wrong one is as if the file were damaged.
       if (!isViolation(error)) throw error;

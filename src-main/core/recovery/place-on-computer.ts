@@ -83,8 +83,11 @@ export class PlaceOnComputer {
     if (this.#takesFormersPlace) {
       const name = entryOfComputer(kit.vault);
       const present = await this.keychain.read(name);
-      if (present !== null) await this.keychain.write(name, present);
-      wipe(present);
+      try {
+        if (present !== null) await this.keychain.write(name, present);
+      } finally {
+        wipe(present);
+      }
       return;
     }
     await storeComputer(this.keychain, kit.vault, this.computer);

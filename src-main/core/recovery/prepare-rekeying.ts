@@ -106,8 +106,12 @@ async function rekeyedArchive(
 }
 
 /** As a sign-in would give it, but with the keys of the new Privacy Officer and of this computer's new place. */
-function openVaultFor(access: KitAccess, officer: NewOfficer, place: PlaceOnComputer): OpenVault {
-  const { env, paths, kit, db, databaseKeys, officeSecret, lock, official, directory, log } = access;
+export function openVaultFor(
+  access: KitAccess,
+  officer: NewOfficer,
+  place: Pick<PlaceOnComputer, 'computer' | 'keychain'>,
+): OpenVault {
+  const { env, paths, kit, db, databaseKeys, databaseKeyInUse, officeSecret, lock, official, directory, log } = access;
   const { id, name, role } = officer.user;
   return {
     env,
@@ -116,6 +120,7 @@ function openVaultFor(access: KitAccess, officer: NewOfficer, place: PlaceOnComp
     root: kit.root,
     db,
     databaseKeys,
+    databaseKeyInUse,
     officeSecret,
     computer: place.computer,
     keychain: place.keychain,

@@ -1,14 +1,19 @@
 import { VaultError } from '../../contract/errors.ts';
 import type { RecoveryStep } from '../../contract/recovery.ts';
+import { takeOverTargets, targetsByPresentKeys } from '../backup/targets/take-over-targets.ts';
 import { wipePostQuantumIdentity } from '../crypto/age/post-quantum-identity.ts';
 import { base64 } from '../crypto/bytes.ts';
+import { wipe } from '../crypto/sealing.ts';
 import type { Job } from '../job.ts';
 import { requireGoodPassword } from '../people/password-policy.ts';
 import { wipePersonalKey } from '../personal/personal-key.ts';
 import type { Keychain } from '../ports/keychain.ts';
+import { carryOutRotations } from '../rotation/rotations.ts';
+import type { ApproachPurpose } from '../vault/approach.ts';
 import type { PendingWork } from '../vault/directory.ts';
-import type { Environment } from '../vault/open-vault.ts';
+import { type Environment, type OpenVault, vaultPaths } from '../vault/open-vault.ts';
 import { lastCertified } from '../vault/remember-present-head.ts';
+import { requireFinished } from '../vault/restored-mark.ts';
 import { forgetFailures } from '../vault/sign-in-limits.ts';
 import { slotId } from '../vault/slots.ts';
 import { parseKit } from './kit.ts';
@@ -44,15 +49,18 @@ export interface Recovered {
 /**
  * Break-glass: a new passphrase and fresh keys for the Privacy Officer, certified by the root from here on, a place for this
  * computer, and a new key for everything that there is. One transaction; before it nothing has changed, after it everything:
- * what fails behind it is no failure, and is told.
- * Both rotations that belong to it stay in the directory as pending work. Progress in keys.
- * @throws VaultError those of `openByKit` and `parseKit`; `password-too-weak`; `keychain-missing`; `cancelled` before the transaction.
+ * what fails behind it is no failure, and is told. Then the database and the office secret get new keys too; where that cannot be done now it
+ * stays in the directory as pending work. Progress in keys, then in pages.
+ * @param purpose a restored vault is recovered only by who finishes it.
+ * @throws VaultError those of `openByKit` and `parseKit`; `vault-restored`; `password-too-weak`; `keychain-missing`; `cancelled` before the transaction.
  */
 export async function recover(
   env: Environment,
   { folder, kitText, newPassphrase, keychain }: Recovery,
   job: Job,
+  purpose: ApproachPurpose = 'work',
 ): Promise<Recovered> {
+  if (purpose === 'work') await requireFinished(env.files, vaultPaths(folder));
   const kit = parseKit(kitText);
   try {
     const access = await openByKit(env, folder, kit, 'recover');
@@ -85,6 +93,7 @@ async function recoverOpened(
     const { vault } = prepared;
     rekeying = prepared.rekeying;
     personal = await recoverPersonal(access, vault, officer);
+    const targets = await targetsByPresentKeys(env, kit.vault);
     await place.storeBeforehand();
     await writeRecovery(access, vault, officer, { ...rekeying, personal }, newPassphrase);
     const { position, hash } = vault.log.head;
@@ -103,10 +112,15 @@ async function recoverOpened(
       }
     };
     if (left !== null) await attempt('computer-struck-off', () => strikeOff(vault, left, present));
+    if (present === place.computer.id) {
+      const { computer } = place;
+      await attempt('backup-targets', () => takeOverTargets({ env, id: kit.vault, computer }, targets));
+    }
     for (const purpose of ['everyday', 'step-up'] as const) {
       const slot = slotId(kit.vault, officeSecret, purpose, name);
       await attempt('sign-in-record', () => forgetFailures(env.files, paths.signIns, slot));
     }
+    await rotateRecovered(vault, job);
     return {
       officer: { id, name },
       computer: { id: present, name: env.machine.name },
@@ -121,5 +135,14 @@ async function recoverOpened(
     place?.wipe();
     rekeying?.wipe();
     if (personal) wipePersonalKey(personal.prepared.key);
+  }
+}
+
+/** The keys that are new by then are not among those that `leaveByKit` wipes. */
+async function rotateRecovered(vault: OpenVault, job: Job): Promise<void> {
+  try {
+    await carryOutRotations(vault, job);
+  } finally {
+    wipe(vault.officeSecret, ...vault.databaseKeys);
   }
 }

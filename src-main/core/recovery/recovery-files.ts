@@ -25,14 +25,24 @@ export async function sealRootFile(vault: string, root: SigningKey, recovery: st
   return await sealJson({ vault, root: base64(root.publicKey), seed: base64(root.seed) }, recovery);
 }
 
-/** `recovery.age`: what opens the vault without any password. */
-export async function sealRecoveryFile(
-  vault: string,
-  secrets: { databaseKeys: readonly Buffer[]; officeSecret: Buffer },
-  recovery: string,
-): Promise<Buffer> {
-  const databaseKeys = secrets.databaseKeys.map((key) => key.toString('hex'));
-  return await sealJson({ vault, databaseKeys, officeSecret: base64(secrets.officeSecret) }, recovery);
+/** What opens a vault without any password: of the database key two while it is rotated, the present one first. */
+export interface RecoverySecrets {
+  readonly databaseKeys: readonly Buffer[];
+  readonly officeSecret: Buffer;
+  /** While that is rotated. */
+  readonly nextOfficeSecret?: Buffer;
+}
+
+/** `recovery.age`. */
+export async function sealRecoveryFile(vault: string, secrets: RecoverySecrets, recovery: string): Promise<Buffer> {
+  const { officeSecret, nextOfficeSecret } = secrets;
+  const file = {
+    vault,
+    databaseKeys: secrets.databaseKeys.map((key) => key.toString('hex')),
+    officeSecret: base64(officeSecret),
+    ...(nextOfficeSecret && { nextOfficeSecret: base64(nextOfficeSecret) }),
+  };
+  return await sealJson(file, recovery);
 }
 
 /**

@@ -3,17 +3,25 @@ import { type MemberList, presentMember, presentMembers, withMember, withoutMemb
 import { beginEpochs } from '../access/withdrawal.ts';
 import { commitKinds } from '../audit/log.ts';
 import { resignCheckpoint } from '../audit/log-view.ts';
-import { vouchForComputers } from '../backup/backup-writers.ts';
+import { vouchForComputers } from '../backup/sources/backup-writers.ts';
 import { base64, u64 } from '../crypto/bytes.ts';
 import type { PasswordCost } from '../crypto/password.ts';
 import { statementBytes } from '../crypto/statement.ts';
 import { nextSlotVersion, slotFacts } from '../people/slot-writes.ts';
 import { personalSecretsOf } from '../personal/personal-key.ts';
+import { planRotations } from '../rotation/rotations.ts';
 import { signRecipients } from '../vault/certified-recipients.ts';
 import { type Change, changeVaultWithFile } from '../vault/change.ts';
 import { activeEntry, publicComputer, recipientOfComputer, sealOfficeSecret } from '../vault/computer.ts';
 import { sealDatabaseKeys } from '../vault/database-keys.ts';
-import { type Directory, type DirectoryUser, presentKey, withLastKeyEnded, withUser } from '../vault/directory.ts';
+import {
+  type Directory,
+  type DirectoryUser,
+  presentKey,
+  withLastKeyEnded,
+  withStruckOff,
+  withUser,
+} from '../vault/directory.ts';
 import { certificateCommit } from '../vault/logged-certificates.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import type { Mailbox } from '../vault/schemas.ts';
@@ -56,6 +64,8 @@ export async function writeRecovery(
     }
     setMemberLists(vault, change, officer, rekeying);
     change.setDirectory((directory) => nextDirectory(directory, vault, change, officer, mailboxes));
+    // Whoever had the old passphrase may have had these too.
+    planRotations(change);
     vouchForComputers(vault, change);
     issueKeyrings(vault, change);
     writeRecoveredPersonal(vault, change, rekeying.personal);
@@ -71,12 +81,7 @@ export async function writeRecovery(
 export async function strikeOff(vault: OpenVault, id: string, successor: string): Promise<void> {
   const { [id]: _struckOff, ...computers } = vault.official.computers;
   await changeVaultWithFile(vault, { ...vault.official, computers }, (change) => {
-    change.setDirectory((directory) => ({
-      ...directory,
-      computers: directory.computers.map((computer) =>
-        computer.id === id ? { ...computer, state: 'struck-off', until: change.position } : computer,
-      ),
-    }));
+    change.setDirectory((directory) => withStruckOff(directory, id, change.position));
     vouchForComputers(vault, change);
     change.tell('computer-struck-off', { computer: id, successor });
   });
@@ -184,7 +189,7 @@ function nextDirectory(
   { user: { id }, certificate: { signing, recipient } }: NewOfficer,
   mailboxes: Mailboxes,
 ): Directory {
-  const withNewKey = (user: DirectoryUser): DirectoryUser => ({
+  const withNewKey = ({ renew: _renewed, ...user }: DirectoryUser): DirectoryUser => ({
     ...user,
     keys: [...withLastKeyEnded(user.keys, position), { signing, recipient, from: position, until: null }],
   });
@@ -192,7 +197,5 @@ function nextDirectory(
     ...withUser(directory, id, withNewKey),
     ...mailboxes,
     computers: [...directory.computers, activeEntry(publicComputer(computer), position)],
-    // Whoever had the old passphrase may have had these too.
-    pending: ['rotate-database-key', 'rotate-office-secret'],
   };
 }

@@ -34,7 +34,8 @@ export function keptContact({ email, telephone, address }: Contact): Contact {
 
 function requireLines(input: keyof Contact, text: string, lines: readonly string[]): void {
   if (text.length > longest[input]) throw invalidInput('too-long', input, 'too long for the contact of an office');
-  if (!lines.every(isShownOnOneLine)) throw invalidInput('wrong-form', input, 'nothing that can be shown');
+  // Not `wrong-form`, which is what no page of ours sends: who pastes a telephone number brings such characters along.
+  if (!lines.every(isShownOnOneLine)) throw invalidInput('control-characters', input, 'nothing that can be shown');
 }
 
 export function contactOf({ contact = {} }: Pick<Directory, 'contact'>): Contact {
@@ -42,11 +43,7 @@ export function contactOf({ contact = {} }: Pick<Directory, 'contact'>): Contact
 }
 
 /** The part of a directory that says the contact: nothing of what is not said. */
-export function contactEntry({ email, telephone, address }: Contact): Pick<Directory, 'contact'> {
-  const contact = {
-    ...(email === '' ? {} : { email }),
-    ...(telephone === '' ? {} : { telephone }),
-    ...(address === '' ? {} : { address }),
-  };
-  return Object.keys(contact).length === 0 ? {} : { contact };
+export function contactEntry(contact: Contact): Pick<Directory, 'contact'> {
+  const said = Object.entries(contact).filter(([, text]) => text !== '');
+  return said.length === 0 ? {} : { contact: Object.fromEntries(said) };
 }

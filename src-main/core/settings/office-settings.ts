@@ -1,6 +1,6 @@
 import { changeVault } from '../vault/change.ts';
 import { type OpenVault, requirePrivacyOfficer } from '../vault/open-vault.ts';
-import { keptName, requireShownName } from '../vault/shown-name.ts';
+import { shownName } from '../vault/shown-name.ts';
 import { type Contact, contactEntry, contactOf, keptContact } from './contact.ts';
 
 /** What the Privacy Officer sets for the whole office (docs/formats.md section 7.2). */
@@ -18,8 +18,6 @@ export type OfficeSettingsChange = Pick<OfficeSettings, 'idleLockMinutes' | 'sec
   readonly contact?: Contact | undefined;
 };
 
-const longestName = 200;
-
 export function officeSettings({ directory }: Pick<OpenVault, 'directory'>): OfficeSettings {
   const { idleLockMinutes, secondFactor = 'optional' } = directory.settings;
   return { idleLockMinutes, secondFactor, name: directory.office, contact: contactOf(directory) };
@@ -33,8 +31,9 @@ export function changeOfficeSettings(vault: OpenVault, wanted: OfficeSettingsCha
   requirePrivacyOfficer(vault);
   const { idleLockMinutes, secondFactor } = wanted;
   const present = officeSettings(vault);
-  const name = newName(present.name, wanted.name);
-  const contact = keptContact(wanted.contact ?? present.contact);
+  // What is there already stays as it is, whatever a name or contact may hold by now.
+  const name = wanted.name === undefined || wanted.name === present.name ? present.name : shownName(wanted.name);
+  const contact = wanted.contact === undefined ? present.contact : keptContact(wanted.contact);
   const officeProfile = [
     ...(name === present.name ? [] : ['name']),
     ...(['email', 'telephone', 'address'] as const).filter((part) => contact[part] !== present.contact[part]),
@@ -54,10 +53,4 @@ export function changeOfficeSettings(vault: OpenVault, wanted: OfficeSettingsCha
     });
   });
   return officeSettings(vault);
-}
-
-function newName(present: string, wanted: string | undefined): string {
-  const name = wanted === undefined || wanted === present ? present : keptName(wanted);
-  if (name !== present) requireShownName(name, longestName);
-  return name;
 }

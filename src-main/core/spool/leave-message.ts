@@ -1,19 +1,10 @@
 import { VaultError } from '../../contract/errors.ts';
 import { idBytes, newId } from '../crypto/bytes.ts';
 import { sealMessage } from '../records/sealed-message.ts';
-import { verifyOfficerChain } from '../vault/certificates.ts';
-import { certifiedRecipients } from '../vault/certified-recipients.ts';
-import {
-  type Computer,
-  endsBeforeRemembered,
-  type RememberedHead,
-  readComputer,
-  rememberedHead,
-  wipeComputer,
-} from '../vault/computer.ts';
+import { recipientsFromRoot } from '../vault/certified-recipients.ts';
+import { readComputer, rememberedHead, wipeComputer } from '../vault/computer.ts';
 import { type Environment, vaultPaths } from '../vault/open-vault.ts';
-import type { Mailbox } from '../vault/schemas.ts';
-import { readVaultFile, type VaultFileContent } from '../vault/vault-file.ts';
+import { readVaultFile } from '../vault/vault-file.ts';
 import {
   largestMessageBytes,
   largestSpoolBytes,
@@ -47,7 +38,7 @@ export async function leaveMessage(env: Environment, folder: string, message: Sp
     const id = newId();
     const body = SpoolBodySchema.parse({ writtenAt: env.clock.now(), content: message.content });
     const author = { id: computer.id, signing: computer.signing };
-    const inbox = certifiedInbox(content, computer, await rememberedHead(keychain, content.vault));
+    const { inbox } = recipientsFromRoot(content, computer, await rememberedHead(keychain, content.vault));
     const sealed = sealMessage(content.vault, inbox, idBytes(id), author, { type: message.type, at: 0, body });
     await requireRoom(env, paths.spool, sealed.length);
     // A copy of the vault may have dropped it when it was empty.
@@ -57,22 +48,6 @@ export async function leaveMessage(env: Environment, folder: string, message: Sp
   } finally {
     wipeComputer(computer);
   }
-}
-
-/**
- * Where messages go, verified from the root that this computer pinned to the Privacy Officer and from her to the inbox. Not to
- * one of before: the key of an inbox that was replaced may be the reason why it was.
- */
-function certifiedInbox(content: VaultFileContent, computer: Computer, remembered: RememberedHead | null): Mailbox {
-  if (computer.root === null) {
-    throw new VaultError('keychain-entry-missing', 'nobody has signed in on this computer yet');
-  }
-  const chain = verifyOfficerChain(content.certificates, content.vault, computer.root);
-  const { position, inbox } = certifiedRecipients(content, chain);
-  if (endsBeforeRemembered(chain, remembered) || position < (remembered?.recipients ?? 0)) {
-    throw new VaultError('vault-read-only', 'vault.json is older than this computer remembers');
-  }
-  return inbox;
 }
 
 async function requireRoom(env: Environment, spool: string, sizeBytes: number): Promise<void> {

@@ -1,3 +1,4 @@
+import { raiseFaultOf } from '../backup/verify/raise-fault.ts';
 import { idBytes } from '../crypto/bytes.ts';
 import { blobOf } from '../ports/row.ts';
 import { insertMessage } from '../records/message-rows.ts';
@@ -43,10 +44,12 @@ async function takeBatch(vault: OpenVault, waiting: readonly SpoolFile[]): Promi
 function addToInbox(vault: OpenVault, messages: readonly { message: InboxMessage; sealed: Buffer }[]): void {
   const { compartment } = vault.directory.inbox;
   changeVault(vault, (change) => {
+    const raised = new Set<string>();
     for (const { message, sealed } of messages) {
       const { id, epoch, computer, type } = message;
       insertMessage(vault.db, vault.id, change, { id, compartment, epoch, sealed, contents: [] });
       change.tell('message-received', { message: id, computer, type }, id);
+      raiseFaultOf(vault, change, message, raised);
     }
   });
 }

@@ -3,9 +3,11 @@ import { VaultError } from '../../contract/errors.ts';
 import { type FileSystem, unfinishedName } from '../ports/file-system.ts';
 import type { Keychain } from '../ports/keychain.ts';
 import { listSpool } from '../spool/spool-files.ts';
+import { unlessViolatedAsync } from '../unless-violated.ts';
 import { readComputer, wipeComputer } from '../vault/computer.ts';
 import { type Holder, presentHolder } from '../vault/lock-info.ts';
 import { type Environment, type VaultPaths, vaultPaths } from '../vault/open-vault.ts';
+import { type RestoredMark, readRestoredMark } from '../vault/restored-mark.ts';
 import { readVaultFile, type VaultFileContent } from '../vault/vault-file.ts';
 import { syncedBy } from './synced-folder.ts';
 
@@ -24,6 +26,8 @@ export interface OutsideStatus {
     readonly spool: number;
     readonly spoolBytes: number;
   };
+  /** null: it was not restored, that was finished, or nobody can read from when it is. */
+  readonly restored: (Pick<RestoredMark, 'restoredAt' | 'setAside'> & { readonly backupAt: number }) | null;
   readonly copies: { name: string; bytes: number }[];
   readonly warnings: { warning: StatusWarning; detail: string | null }[];
 }
@@ -37,7 +41,9 @@ export async function outsideStatus(env: Environment, folder: string): Promise<O
   const keychain = await env.machine.keychainOf(content.vault);
   const place = keychain === null ? 'none' : await placeOf(env, paths, content, keychain);
   const synced = await syncedBy(env.files, paths.folder);
+  const isRestored = (await env.files.look(paths.restored)) !== null;
   const warnings: OutsideStatus['warnings'] = [
+    ...(isRestored ? [{ warning: 'vault-restored' as const, detail: null }] : []),
     ...(synced === null ? [] : [{ warning: 'synced-folder' as const, detail: synced }]),
     ...(keychain?.kind === 'file' ? [{ warning: 'keychain-file' as const, detail: null }] : []),
     ...(place === 'unknown' ? [{ warning: 'keychain-silent' as const, detail: null }] : []),
@@ -53,9 +59,15 @@ export async function outsideStatus(env: Environment, folder: string): Promise<O
     holder: inUse === true && typeof place === 'object' ? place.holder : null,
     keychain: keychain?.kind ?? null,
     sizes: await sizesOf(env.files, paths),
+    restored: isRestored ? await restoredFrom(env.files, paths) : null,
     copies: await copiesAmong(env.files, paths, names),
     warnings,
   };
+}
+
+async function restoredFrom(files: FileSystem, paths: VaultPaths): Promise<OutsideStatus['restored']> {
+  const mark = await unlessViolatedAsync(() => readRestoredMark(files, paths));
+  return mark && { backupAt: mark.snapshot.at, restoredAt: mark.restoredAt, setAside: mark.setAside };
 }
 
 /** By trying the lock for a moment; a process that has it is not disturbed. */

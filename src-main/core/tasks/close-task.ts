@@ -15,13 +15,16 @@ import { requireOpen, requireWisher } from './write-task.ts';
 export function doTask(vault: OpenVault, id: string): Task | null {
   const task = findTask(vault, id);
   requireOpen(task);
-  const next = changeVault(vault, (change) => {
-    const made = addFollowing(change, task);
-    close(change, task, { state: 'done', next: made });
-    change.tell('task-done', { task: id, owner: task.owner, ...(made === null ? {} : { next: made }) });
-    return made;
-  });
+  const next = changeVault(vault, (change) => closeAsDone(change, task));
   return next === null ? null : shownTask(vault, findTask(vault, next));
+}
+
+/** Closes an open task as done, as a part of a change that did it. @returns the id of the next one, or null. */
+export function closeAsDone(change: Change, task: StoredTask): string | null {
+  const next = addFollowing(change, task);
+  close(change, task, { state: 'done', next });
+  change.tell('task-done', { task: task.id, owner: task.owner, ...(next === null ? {} : { next }) });
+  return next;
 }
 
 /**

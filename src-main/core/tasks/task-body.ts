@@ -23,7 +23,7 @@ export const TaskBodySchema = z.strictObject({
   madeBy: IdSchema,
   madeAt: TimeSchema,
   source: z.strictObject({
-    kind: z.enum(['manual', 'leaver', 'kit-check', 'access-review']),
+    kind: z.enum(['manual', 'leaver', 'kit-check', 'access-review', 'backup-fault', 'drill']),
     ref: z.string().max(100).nullable(),
   }),
   /** The task that this one came back from. */

@@ -343,10 +343,11 @@ export async function changeVaultWithFile<Result>(
   next: VaultFileContent,
   work: (change: Change) => Result,
 ): Promise<Result> {
-  return await vault.fileTurns.take(async () => await changeBoth(vault, next, work));
+  return await vault.fileTurns.take(async () => await changeInTurn(vault, next, work));
 }
 
-async function changeBoth<Result>(
+/** As `changeVaultWithFile`, for who has the turn already (`OpenVault.fileTurns`), because she changes other files with it. */
+export async function changeInTurn<Result>(
   vault: OpenVault,
   next: VaultFileContent,
   work: (change: Change) => Result,

@@ -99,8 +99,11 @@ export async function storeComputer(keychain: Keychain, vault: string, computer:
     root: computer.root,
   };
   const bytes = Buffer.from(JSON.stringify(entry), 'utf8');
-  await keychain.write(entryOfComputer(vault), bytes);
-  wipe(bytes);
+  try {
+    await keychain.write(entryOfComputer(vault), bytes);
+  } finally {
+    wipe(bytes);
+  }
 }
 
 /** @throws VaultError `keychain-entry-missing` when this account has no place in the vault; `integrity-violated`. */

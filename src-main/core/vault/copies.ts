@@ -43,7 +43,7 @@ export async function registeredCopies({ db, env, paths }: OpenVault): Promise<C
 }
 
 /** How much earlier a file system may date a file than the clock says: by its ticks, FAT by two seconds. In ms. */
-const fileTimeErrorMs = 2_000;
+export const copyErrorMs = 2_000;
 
 /**
  * Removes the copies of the database that are young enough to hold what came in at `since` (ms UTC).
@@ -52,7 +52,7 @@ const fileTimeErrorMs = 2_000;
 export async function removeCopiesSince(vault: OpenVault, since: number): Promise<string[]> {
   const registered = await registeredCopies(vault);
   const copies = registered
-    .filter(({ madeAt }) => madeAt === null || madeAt + fileTimeErrorMs >= since)
+    .filter(({ madeAt }) => madeAt === null || madeAt + copyErrorMs >= since)
     .map(({ name }) => name);
   for (const name of copies) await vault.env.files.remove(`${vault.paths.folder}/${name}`);
   return copies;

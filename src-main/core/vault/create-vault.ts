@@ -4,7 +4,7 @@ import { wipeCompartmentKey } from '../access/compartment-key.ts';
 import { issueKeyrings } from '../access/issue-keyrings.ts';
 import { type PreparedKey, prepareKey } from '../access/rekey.ts';
 import { commitKinds, emptyLog } from '../audit/log.ts';
-import { vouchForComputers } from '../backup/backup-writers.ts';
+import { vouchForComputers } from '../backup/sources/backup-writers.ts';
 import {
   generatePostQuantumIdentity,
   type PostQuantumIdentity,
@@ -55,7 +55,7 @@ import { certificateCommit } from './logged-certificates.ts';
 import { type Environment, type OpenVault, type VaultPaths, vaultPaths } from './open-vault.ts';
 import { removeCreatedFiles, removeCreation, removeEmptiedFolder } from './remove-creation.ts';
 import type { Mailbox } from './schemas.ts';
-import { keptName } from './shown-name.ts';
+import { shownName } from './shown-name.ts';
 import { sealSlot, slotId } from './slots.ts';
 import { type VaultFileContent, writeVaultFile } from './vault-file.ts';
 
@@ -80,6 +80,9 @@ export interface NewVault {
   readonly proveKit?: (text: string) => Promise<void>;
 }
 
+/** Names and contact as they are kept. */
+type CheckedVault = NewVault & { readonly contact: Contact };
+
 /** What only the kit opens once the vault is made: this session has no use for it. */
 interface KitKeys {
   readonly root: SigningKey;
@@ -96,16 +99,21 @@ interface OfficerKeys {
 
 /**
  * Creates a vault and signs its Privacy Officer in.
- * @throws VaultError `invalid-input` for a contact; `vault-exists` when the folder holds anything; `password-too-weak`; `keychain-missing`; `disk-full`;
+ * @throws VaultError `invalid-input` for a name or contact; `vault-exists` when the folder holds anything; `password-too-weak`; `keychain-missing`; `disk-full`;
  * `folder-read-only`.
  */
-export async function createVault(env: Environment, wanted: NewVault): Promise<OpenVault> {
+export async function createVault(env: Environment, given: NewVault): Promise<OpenVault> {
+  const wanted: CheckedVault = {
+    ...given,
+    office: shownName(given.office),
+    officerName: shownName(given.officerName),
+    contact: keptContact(given.contact ?? noContact),
+  };
   requireGoodPassword(wanted.passphrase, {
     name: wanted.officerName,
     office: wanted.office,
     isPrivacyOfficer: true,
   });
-  const contact = keptContact(wanted.contact ?? noContact);
   const paths = vaultPaths(wanted.folder);
   const unfinished = await requireFreeFolder(env, paths);
   const kitKeys: KitKeys = {
@@ -114,7 +122,7 @@ export async function createVault(env: Environment, wanted: NewVault): Promise<O
     stepUp: generateX25519Identity(),
   };
   try {
-    return await createWith(env, { ...wanted, contact }, { paths, unfinished }, kitKeys);
+    return await createWith(env, wanted, { paths, unfinished }, kitKeys);
   } finally {
     wipe(kitKeys.root.seed);
     wipePostQuantumIdentity(kitKeys.recovery);
@@ -124,7 +132,7 @@ export async function createVault(env: Environment, wanted: NewVault): Promise<O
 
 async function createWith(
   env: Environment,
-  wanted: NewVault,
+  wanted: CheckedVault,
   { paths, unfinished }: { paths: VaultPaths; unfinished: boolean },
   { root, recovery: recoveryIdentity, stepUp }: KitKeys,
 ): Promise<OpenVault> {
@@ -179,6 +187,7 @@ async function createWith(
       root: rootKey,
       db,
       databaseKeys: [databaseKey],
+      databaseKeyInUse: databaseKey,
       officeSecret,
       computer,
       keychain,
@@ -187,7 +196,7 @@ async function createWith(
       readOnly: false,
       user: {
         id: officer.id,
-        name: keptName(wanted.officerName),
+        name: wanted.officerName,
         role: 'privacy-officer',
         identities: [officer.everyday],
         author,
@@ -308,7 +317,7 @@ async function officerSlots(
 
 function firstDirectory(
   env: Environment,
-  wanted: NewVault,
+  wanted: CheckedVault,
   vault: string,
   officer: OfficerKeys,
   certificate: PrivacyOfficerCertificate,
@@ -325,11 +334,11 @@ function firstDirectory(
     keyrings: {},
     lists: '',
     office: wanted.office,
-    ...contactEntry(wanted.contact ?? noContact),
+    ...contactEntry(wanted.contact),
     users: [
       {
         id: officer.id,
-        name: keptName(wanted.officerName),
+        name: wanted.officerName,
         role: 'privacy-officer',
         state: 'active',
         createdAt: env.clock.now(),

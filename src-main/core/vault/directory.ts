@@ -52,8 +52,9 @@ const DirectoryComputerSchema = z.strictObject({
 });
 export type DirectoryComputer = z.infer<typeof DirectoryComputerSchema>;
 
-/** Work that a ceremony leaves to a later one; an empty list is the normal state. */
-const PendingWorkSchema = z.enum(['rotate-database-key', 'rotate-office-secret']);
+/** Rotations that are still to come or under way, in the order in which they are done; an empty list is the normal state. */
+export const pendingWork = ['rotate-database-key', 'rotate-office-secret'] as const;
+const PendingWorkSchema = z.enum(pendingWork);
 export type PendingWork = z.infer<typeof PendingWorkSchema>;
 
 /** Who and what belongs to the vault, signed by the Privacy Officer (docs/formats.md section 7.2). */
@@ -125,6 +126,15 @@ export function directoryCommit(version: number, bytes: Uint8Array): Buffer {
 /** The SHA-256 that `recovery.age` may have, in hexadecimal: two while a rotation replaces it (docs/formats.md section 5). */
 export function permittedRecoveryFiles({ files: { recovery, nextRecovery } }: Directory): readonly string[] {
   return nextRecovery === undefined ? [recovery] : [recovery, nextRecovery];
+}
+
+/** The directory with a computer that nothing is taken from any more, from this position on. */
+export function withStruckOff(directory: Directory, id: string, until: number): Directory {
+  const struckOff = { state: 'struck-off', until } as const;
+  return {
+    ...directory,
+    computers: directory.computers.map((computer) => (computer.id === id ? { ...computer, ...struckOff } : computer)),
+  };
 }
 
 export function findUser(directory: Directory, id: string): DirectoryUser | null {

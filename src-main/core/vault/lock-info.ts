@@ -5,14 +5,15 @@ import { parseJson } from '../crypto/statement.ts';
 import type { FileSystem } from '../ports/file-system.ts';
 import { type Computer, openOfficeSecret } from './computer.ts';
 import type { Environment, OpenVault, VaultPaths } from './open-vault.ts';
+import { TimeSchema } from './schemas.ts';
 import type { VaultFileContent } from './vault-file.ts';
 
-const HolderSchema = z.strictObject({ computer: z.string(), since: z.int() });
+const HolderSchema = z.strictObject({ computer: z.string().min(1).max(200), since: TimeSchema });
 export type Holder = z.infer<typeof HolderSchema>;
 
-/** Writes on which computer the vault is open, and not by whom: whoever comes second has proven nothing yet (docs/formats.md section 10). */
+/** Writes on which computer the vault is open, and not by whom or under which account: whoever comes second has proven nothing yet (docs/formats.md section 10). */
 export async function noteHolder(env: Environment, vault: OpenVault): Promise<void> {
-  const holder: Holder = { computer: vault.computer.name, since: env.clock.now() };
+  const holder: Holder = { computer: env.machine.host, since: env.clock.now() };
   const key = deriveKey(vault.officeSecret, vault.id, 'lock-info');
   const sealed = seal(key, bind(vault.id, 'lock-info'), Buffer.from(JSON.stringify(holder), 'utf8'));
   wipe(key);

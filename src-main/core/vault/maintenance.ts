@@ -5,9 +5,12 @@ import { forgetEmptyEpochs } from '../access/forget-epochs.ts';
 import { hasOldRows } from '../access/rekey.ts';
 import { resealEach } from '../access/withdrawal.ts';
 import { writeDueCheckpoint } from '../audit/write-due-checkpoint.ts';
-import { vouchForMissingComputers } from '../backup/backup-writers.ts';
+import { tellBackups } from '../backup/runs/tell-backups.ts';
+import { vouchForMissingComputers } from '../backup/sources/backup-writers.ts';
 import { purgeBin } from '../documents/purge-bin.ts';
 import { sweepObjects } from '../documents/sweep-objects.ts';
+import { sweepDrill } from '../drill/drill-folder.ts';
+import { planDrills } from '../drill/drill-task.ts';
 import type { Job } from '../job.ts';
 import { makeMissingExchange } from '../people/begin-exchange.ts';
 import { type ConfirmedAccount, certifyAccounts } from '../people/certify-accounts.ts';
@@ -15,6 +18,7 @@ import { dropProvisionalKeys } from '../people/drop-provisional-keys.ts';
 import { tellSignIn } from '../people/sign-ins-told.ts';
 import { eraseLeftPersonal } from '../personal/erase-personal.ts';
 import { makeMissingPersonal } from '../personal/make-missing-personal.ts';
+import { finishRotation, goOnWithRotations } from '../rotation/rotations.ts';
 import { takeSpool } from '../spool/take-spool.ts';
 import { expireCopies } from './expire-copies.ts';
 import { foldFailedSignIns } from './fold-failed-sign-ins.ts';
@@ -41,8 +45,11 @@ interface Step {
   readonly run: (signedIn: SignedIn, password: string, job: Job) => unknown;
 }
 
-/** Before anything that the sign-in does. */
+/** Before anything else that the sign-in does. */
 const tellFirst: Step = { name: 'tell-sign-in', who: 'everybody', run: tellSignIn };
+
+/** Before anybody changes the files that a rotation was changing. */
+const finishFirst: Step = { name: 'finish-rotation', who: 'everybody', run: ({ vault }) => finishRotation(vault) };
 
 /**
  * In this order, after the accounts and the failed sign-ins: what changes access comes before the sealing again that it asks for, and the checkpoint
@@ -58,9 +65,14 @@ const steps: readonly Step[] = [
   { name: 'forget-empty-epochs', who: 'privacy-officer', run: ({ vault }) => forgetEmptyEpochs(vault) },
   { name: 'sweep-objects', who: 'everybody', run: ({ vault }) => sweepObjects(vault) },
   { name: 'expire-copies', who: 'everybody', run: ({ vault }) => expireCopies(vault) },
+  { name: 'sweep-drill', who: 'everybody', run: ({ vault }) => sweepDrill(vault) },
+  { name: 'plan-drills', who: 'privacy-officer', run: ({ vault }) => planDrills(vault) },
+  { name: 'tell-backups', who: 'everybody', run: ({ vault }) => tellBackups(vault) },
   { name: 'purge-bin', who: 'everybody', run: ({ vault }, _, job) => purgeBin(vault, job) },
   { name: 'erase-personal', who: 'privacy-officer', run: ({ vault }) => eraseLeftPersonal(vault) },
   { name: 'take-spool', who: 'privacy-officer', run: ({ vault }) => takeSpool(vault) },
+  // Behind what writes the slot that the sign-in found: it has another id from here on.
+  { name: 'rotate-keys', who: 'privacy-officer', run: ({ vault }, _, job) => goOnWithRotations(vault, job) },
   { name: 'write-due-checkpoint', who: 'privacy-officer', run: ({ vault }) => writeDueCheckpoint(vault) },
 ];
 
@@ -85,7 +97,7 @@ export async function runMaintenance(signedIn: SignedIn, password: string, job: 
       failedInOffice = await foldFailedSignIns(vault);
     },
   };
-  for (const { name, who, run } of [tellFirst, certify, fold, ...steps]) {
+  for (const { name, who, run } of [tellFirst, finishFirst, certify, fold, ...steps]) {
     // Who stops the work that is left has signed in all the same, and the log says so.
     if (vault.readOnly || (job.signal.aborted && name !== tellFirst.name)) break;
     if (who === 'privacy-officer' && !isPrivacyOfficer(vault)) continue;

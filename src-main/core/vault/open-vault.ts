@@ -1,8 +1,11 @@
+import type { z } from 'zod';
 import { VaultError, violated } from '../../contract/errors.ts';
+import type { TargetCredentials, TargetSettings } from '../../contract/targets.ts';
 import type { CompartmentKey } from '../access/compartment-key.ts';
 import type { MemberList } from '../access/member-list.ts';
 import type { ArchiveSession } from '../archive/archive-session.ts';
 import type { LogView } from '../audit/log-view.ts';
+import type { RetentionRules } from '../backup/prune/retention-rules.ts';
 import type { X25519Identity } from '../crypto/age/x25519-identity.ts';
 import type { SigningKey } from '../crypto/signing.ts';
 import type { PersonalKey } from '../personal/personal-key.ts';
@@ -12,9 +15,11 @@ import type { HeaderSealer } from '../ports/header-sealer.ts';
 import type { ImportSource } from '../ports/import-source.ts';
 import type { Keychain } from '../ports/keychain.ts';
 import type { Machine } from '../ports/machine.ts';
+import type { PatchedFile } from '../ports/patched-file.ts';
 import type { SmallFileSealer } from '../ports/small-file-sealer.ts';
 import type { Store, VaultDatabase } from '../ports/store.ts';
 import type { StreamHasher } from '../ports/stream-hasher.ts';
+import type { Target } from '../ports/target.ts';
 import type { Author } from '../records/sealed-record.ts';
 import type { Enrolment } from '../second-factor/enrol.ts';
 import type { Turns } from '../turns.ts';
@@ -34,6 +39,24 @@ export interface Environment {
   readonly store: Store;
   readonly machine: Machine;
   readonly clock: Clock;
+  /** It connects with its first call. */
+  readonly openTarget: (settings: TargetSettings, credentials: TargetCredentials) => Target;
+  /**
+   * What tells a folder that is a target from others; `make` lays it where there is none.
+   * @throws VaultError as every call of a target.
+   */
+  readonly targetMarker: (folder: string, ifAbsent: 'make' | 'refuse') => Promise<string>;
+  /** As they are kept: `settings` on disk, `credentials` in the keychain. */
+  readonly targetSchemas: {
+    readonly settings: z.ZodType<TargetSettings>;
+    readonly credentials: z.ZodType<TargetCredentials>;
+  };
+  /** To change in place a file that is there. */
+  readonly openPatched: (path: string) => Promise<PatchedFile>;
+  /** Where this computer keeps what it knows of the backups of a vault (docs/formats.md section 15.8). */
+  readonly backupFolder: (vault: string) => string;
+  /** For how long backups are kept. @throws VaultError `integrity-violated` when the program's own rules are damaged. */
+  readonly retentionRules: () => Promise<RetentionRules>;
 }
 
 /** Paths inside a vault's folder (docs/formats.md section 3). */
@@ -44,12 +67,16 @@ export function vaultPaths(folder: string) {
     database: `${folder}/vault.db`,
     root: `${folder}/root.age`,
     recovery: `${folder}/recovery.age`,
+    /** What is to take the place of that, during a rotation. */
+    nextRecovery: `${folder}/recovery.age.next`,
     objects: `${folder}/objects`,
     spool: `${folder}/spool`,
     /** The record of failed sign-ins. */
     signIns: `${folder}/spool/sign-in.json`,
     lock: `${folder}/lock`,
     lockInfo: `${folder}/lock.info`,
+    /** There while a restored vault waits to be finished. */
+    restored: `${folder}/restored.json`,
     /** There while a vault is being created. */
     creation: `${folder}/.tmp-creation`,
   } as const;
@@ -103,9 +130,11 @@ export interface OpenVault {
   readonly id: string;
   readonly root: string;
   readonly db: VaultDatabase;
-  /** The key of the database (48 bytes: key and salt); two while a rotation is under way, the present one first. */
-  readonly databaseKeys: readonly Buffer[];
-  readonly officeSecret: Buffer;
+  /** The keys of the database (48 bytes: key and salt) as `vault.json` has them for her: one, or two during a rotation. */
+  databaseKeys: readonly Buffer[];
+  /** The one of them that opens it. */
+  databaseKeyInUse: Buffer;
+  officeSecret: Buffer;
   readonly computer: Computer;
   readonly keychain: Keychain;
   readonly user: SignedInUser;

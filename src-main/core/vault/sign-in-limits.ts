@@ -8,17 +8,23 @@ const freeFailures = 5;
 const firstWaitMs = 30_000;
 const longestWaitMs = 15 * 60_000;
 const rememberedSlots = 1000;
+/** A thousand slots and the days of ten years: what is larger the program did not write, and the log need not take it in. */
+const largestBytes = 256 * 1024;
 /** How long after it was asked for a code still belongs to the same sign-in. */
 const codePatienceMs = 15 * 60_000;
 /** Long after a code could be given again, also by a clock that was set back a little. */
 const rememberedStepMs = 60 * 60_000;
 
+/** More than anybody can try, and few enough to be added up. */
+const mostFailures = 1_000_000_000;
+const FailuresSchema = z.int().min(1).max(mostFailures);
+
 const SignInLimitsSchema = z.strictObject({
-  days: z.record(z.iso.date(), z.int().min(0)),
-  told: z.record(z.iso.date(), z.int().min(0)).optional(),
+  days: z.record(z.iso.date(), FailuresSchema),
+  told: z.record(z.iso.date(), FailuresSchema).optional(),
   slots: z.record(
     Sha256Schema,
-    z.strictObject({ failures: z.int().min(0), lastAt: TimeSchema, askedAt: TimeSchema.optional() }),
+    z.strictObject({ failures: FailuresSchema, lastAt: TimeSchema, askedAt: TimeSchema.optional() }),
   ),
   steps: z.record(Sha256Schema, z.strictObject({ step: z.int().min(0), at: TimeSchema })).optional(),
   replaced: z.strictObject({ at: TimeSchema, told: z.boolean() }).optional(),
@@ -81,11 +87,28 @@ export async function forgetFailures(files: FileSystem, path: string, slot: stri
   await writeLimits(files, path, limits);
 }
 
-function takeBack({ days }: SignInLimits, at: number): void {
+/**
+ * Slots have other ids from now on: their failures in a row and the codes that were accepted stay known.
+ * @param ids by the former id.
+ */
+export async function slotsRenamed(files: FileSystem, path: string, ids: ReadonlyMap<string, string>): Promise<void> {
+  const limits = await readLimits(files, path);
+  const renamed = <Value>(values: Readonly<Record<string, Value>>) =>
+    Object.fromEntries(Object.entries(values).map(([id, value]) => [ids.get(id) ?? id, value]));
+  const { slots, steps = {} } = limits;
+  if (![...Object.keys(slots), ...Object.keys(steps)].some((id) => ids.has(id))) return;
+  await writeLimits(files, path, { ...limits, slots: renamed(slots), steps: renamed(steps) });
+}
+
+/** From what the log was told too, or what it counted too much there would stand for the next failure. */
+function takeBack({ days, told = {} }: SignInLimits, at: number): void {
   const day = dayOf(at);
-  const count = (days[day] ?? 1) - 1;
-  if (count > 0) days[day] = count;
-  else delete days[day];
+  const left = (days[day] ?? 1) - 1;
+  for (const counts of [days, told]) {
+    if ((counts[day] ?? 0) <= left) continue;
+    if (left > 0) counts[day] = left;
+    else delete counts[day];
+  }
 }
 
 /** Whether the day of that moment is over. */
@@ -188,6 +211,7 @@ async function readOrReplace(files: FileSystem, path: string, now: number): Prom
 }
 
 async function readLimits(files: FileSystem, path: string): Promise<SignInLimits> {
+  if (((await files.stat(path))?.sizeBytes ?? 0) > largestBytes) throw alteredRecord();
   const bytes = await files.read(path);
   if (bytes === null) return { days: {}, slots: {} };
   const parsed = SignInLimitsSchema.safeParse(parseJson(bytes));

@@ -11,7 +11,7 @@ import type { Database } from '../ports/database.ts';
 import type { VaultDatabase } from '../ports/store.ts';
 import { type AskedFor, type Proof, proveSecondFactor, secondFactorNeeded } from '../second-factor/prove.ts';
 import { Turns } from '../turns.ts';
-import { type Approach, approachVault, leave } from './approach.ts';
+import { type Approach, type ApproachPurpose, approachVault, leave, type ReachedContent } from './approach.ts';
 import type { Authority } from './author-check.ts';
 import { readCertificates, verifyOfficerChain } from './certificates.ts';
 import { wipeUser, wipeVault } from './close-vault.ts';
@@ -29,7 +29,7 @@ import { noteHolder } from './lock-info.ts';
 import { requireLoggedCertificates } from './logged-certificates.ts';
 import type { Environment, OpenVault, SignedInUser } from './open-vault.ts';
 import { rememberPresentHead } from './remember-present-head.ts';
-import { attemptSucceeded, beginAttempt } from './sign-in-limits.ts';
+import { attemptSucceeded, beginAttempt, slotsRenamed } from './sign-in-limits.ts';
 import {
   alteredCost,
   alteredSlotPart,
@@ -38,7 +38,7 @@ import {
   openSlot,
   slotId,
 } from './slots.ts';
-import { type VaultFileContent, writeVaultFile } from './vault-file.ts';
+import { writeVaultFile } from './vault-file.ts';
 import { officialContent, openCompartments, verifiedDirectory, verifiedKeyring } from './verify-vault.ts';
 
 export interface Credentials {
@@ -65,34 +65,44 @@ export interface SignedIn {
  * @throws VaultError `sign-in-failed`, `sign-in-locked-out`, `second-factor-needed`, `integrity-violated`, and those of
  * `approachVault`.
  */
-export async function signIn(env: Environment, folder: string, credentials: Credentials): Promise<SignedIn> {
-  const approach = await approachVault(env, folder);
+export async function signIn(
+  env: Environment,
+  folder: string,
+  credentials: Credentials,
+  purpose: ApproachPurpose = 'work',
+): Promise<SignedIn> {
+  const approach = await approachVault(env, folder, purpose);
   const limits = approach.paths.signIns;
-  const slot = slotId(approach.file.content.vault, approach.officeSecret, 'everyday', credentials.name);
+  const slot = slotOf(approach, approach.reached[0], credentials.name);
   let database: OpenDatabase | null = null;
   let vault: OpenVault | null = null;
-  let knowsPassword = false;
+  /** Counted as failed, and by now known not to be a guess. */
+  let isToTakeBack = false;
   try {
     const failedBefore = await beginAttempt(env.files, limits, slot, env.clock.now());
     const place = { vault: approach.file.content.vault, limits, slot };
-    const authenticated = await authenticate(approach, slot, credentials.password);
+    const authenticated = await authenticate(approach, credentials.name, credentials.password);
     const opened = await askSecondFactor(env, place, authenticated, credentials.code);
-    knowsPassword = true;
+    isToTakeBack = true;
     database = await openDatabase(env, approach, opened);
-    const signedIn = await openVault(env, approach, database, slot, opened, credentials.code);
+    const signedIn = await openVault(env, approach, database, opened, credentials.code);
     vault = signedIn.vault;
+    wipeOtherSecrets(approach, vault);
+    wipe(...database.databaseKeys);
     if (approach.file.next !== null) {
       await writeVaultFile(env.files, approach.paths.vaultFile, { content: vault.official, next: null });
     }
     await attemptSucceeded(env.files, limits, slot, env.clock.now());
+    isToTakeBack = false;
+    if (signedIn.slot !== slot) await slotsRenamed(env.files, limits, new Map([[slot, signedIn.slot]]));
     if (approach.computer.root === null) await storeComputer(approach.keychain, vault.id, vault.computer);
     await rememberPresentHead(vault);
     await noteHolder(env, vault);
-    return { ...signedIn, slot, failedBefore };
+    return { ...signedIn, failedBefore };
   } catch (error) {
     if (vault !== null) wipeVault(vault);
     wipe(...(database?.databaseKeys ?? []));
-    if (knowsPassword && !(error instanceof VaultError && isRefusal(error))) {
+    if (isToTakeBack && !(error instanceof VaultError && isRefusal(error))) {
       // What opened its slot was no guess: whatever is wrong behind it must not make its owner wait as well.
       await attemptSucceeded(env.files, limits, slot, env.clock.now()).catch(() => undefined);
     }
@@ -121,9 +131,10 @@ export function signInFailed(): VaultError {
 }
 
 /** A slot that the password opened, and the content of `vault.json` that it stands in. */
-export interface OpenedSlot {
+export interface OpenedSlot extends ReachedContent {
   readonly secrets: EverydaySecrets;
-  readonly content: VaultFileContent;
+  /** Its id there. */
+  readonly slot: string;
 }
 type OpenedSlots = readonly [OpenedSlot, ...OpenedSlot[]];
 
@@ -155,20 +166,26 @@ function refusedCode(code: string | undefined): VaultError {
   return code === undefined ? secondFactorNeeded() : signInFailed();
 }
 
+/** Where the slot of a name is in a content. */
+export function slotOf({ file }: Approach, { officeSecret }: ReachedContent, name: string): string {
+  return slotId(file.content.vault, officeSecret, 'everyday', name);
+}
+
 /**
  * Tries the slot of the main content and, during a change, of the one that follows it: which of them is official only the
  * database tells.
  */
-export async function authenticate(approach: Approach, slot: string, password: string): Promise<OpenedSlots> {
-  const { content, next } = approach.file;
+export async function authenticate(approach: Approach, name: string, password: string): Promise<OpenedSlots> {
   const opened: OpenedSlot[] = [];
-  for (const candidate of next === null ? [content] : [content, next]) {
-    const context = { vault: content.vault, officeSecret: approach.officeSecret, cost: candidate.kdf };
+  for (const reached of approach.reached) {
+    const { content, officeSecret } = reached;
+    const context = { vault: approach.file.content.vault, officeSecret, cost: content.kdf };
     // Of the slots only her own counts: who signs in can make another one useless, which must keep nobody else out.
-    const part = alteredSlotPart(context, candidate.slots);
+    const part = alteredSlotPart(context, content.slots);
     if (part === alteredCost) throw violated(part, 'vault.json was altered');
-    const secrets = await openSlot(context, slot, candidate.slots[slot], password, EverydaySecretsSchema);
-    if (secrets) opened.push({ secrets, content: candidate });
+    const slot = slotOf(approach, reached, name);
+    const secrets = await openSlot(context, slot, content.slots[slot], password, EverydaySecretsSchema);
+    if (secrets) opened.push({ ...reached, secrets, slot });
   }
   const [first, ...others] = opened;
   if (!first) throw signInFailed();
@@ -185,15 +202,17 @@ export function identitiesOf(secrets: EverydaySecrets): X25519Identity[] {
   return raw.map((identity) => x25519IdentityFromRaw(fromBase64(identity)));
 }
 
-interface OpenDatabase {
+/** The database, and what it was opened by. */
+export interface OpenDatabase {
   readonly db: VaultDatabase;
   readonly databaseKeys: readonly Buffer[];
+  readonly databaseKeyInUse: Buffer;
 }
 
 async function openDatabase(env: Environment, approach: Approach, opened: OpenedSlots): Promise<OpenDatabase> {
   const databaseKeys = databaseKeysOf(opened[0]);
   try {
-    return { db: await openWith(env, approach, databaseKeys), databaseKeys };
+    return await openWith(env, approach, databaseKeys);
   } catch (error) {
     wipe(...databaseKeys);
     throw error;
@@ -211,14 +230,18 @@ export function databaseKeysOf({ secrets, content }: OpenedSlot): readonly Buffe
 }
 
 /** @throws VaultError those of `Store.open`, by the last of the keys. */
-export async function openWith(env: Environment, { paths }: Approach, keys: readonly Buffer[]): Promise<VaultDatabase> {
-  const [first, second] = keys;
+export async function openWith(
+  env: Environment,
+  { paths }: Approach,
+  databaseKeys: readonly Buffer[],
+): Promise<OpenDatabase> {
+  const [first, second] = databaseKeys;
   if (!first) throw signInFailed();
   try {
-    return await env.store.open(paths.database, first);
+    return { db: await env.store.open(paths.database, first), databaseKeys, databaseKeyInUse: first };
   } catch (error) {
     if (second === undefined) throw error;
-    return await env.store.open(paths.database, second);
+    return { db: await env.store.open(paths.database, second), databaseKeys, databaseKeyInUse: second };
   }
 }
 
@@ -231,22 +254,20 @@ export async function tryToOpen(
   env: Environment,
   approach: Approach,
   database: OpenDatabase,
-  slot: string,
   [first, ...others]: OpenedSlots,
 ): Promise<void> {
   const unasked = (one: OpenedSlot): AskedSlot => ({ ...one, proof: { by: 'none' } });
-  const { vault } = await openVault(env, approach, database, slot, [unasked(first), ...others.map(unasked)], undefined);
+  const { vault } = await openVault(env, approach, database, [unasked(first), ...others.map(unasked)], undefined);
   wipeVault(vault);
 }
 
 async function openVault(
   env: Environment,
   approach: Approach,
-  { db, databaseKeys }: OpenDatabase,
-  slot: string,
+  { db, databaseKeyInUse }: OpenDatabase,
   opened: AskedSlots,
   code: string | undefined,
-): Promise<Omit<SignedIn, 'slot' | 'failedBefore'>> {
+): Promise<Omit<SignedIn, 'failedBefore'>> {
   const vault = approach.file.content.vault;
   const { root } = opened[0].secrets;
   const chain = verifyOfficerChain(readCertificates(db), vault, root);
@@ -260,16 +281,22 @@ async function openVault(
   const directory = verifiedDirectory(db, vault, chain, log);
   requireOwnSigningKey(directory, approach.computer);
   const official = officialContent(db, authority, directory, approach.file);
-  const present = JSON.stringify(official.slots[slot]);
-  const inUse = opened.find(({ content }) => JSON.stringify(content.slots[slot]) === present);
+  if (official.computers[approach.computer.id] === undefined) {
+    throw new VaultError('keychain-entry-missing', 'this computer has no place in this vault any more, or not yet');
+  }
+  const inUse = opened.find(({ content, slot }) => {
+    return JSON.stringify(content.slots[slot]) === JSON.stringify(official.slots[slot]);
+  });
   if (!inUse) throw signInFailed();
-  const { secrets, proof } = inUse;
+  const { secrets, proof, slot } = inUse;
   // During a change the code may have been right for the other content's slot, or that one asks for none.
   if (proof === null) throw refusedCode(code);
   const entry = findUser(directory, secrets.user);
   if (!entry || entry.state === 'disabled') throw signInFailed();
   const user = signedInUser(entry, secrets);
+  let databaseKeys: readonly Buffer[] = [];
   try {
+    databaseKeys = openDatabaseKeys(official.databaseKeys[user.id], user.identities, user.id);
     const keyring = verifiedKeyring(db, authority, directory, entry, user.identities);
     const { personal, secondFactor } = secrets;
     const open: OpenVault = {
@@ -279,7 +306,8 @@ async function openVault(
       root,
       db,
       databaseKeys,
-      officeSecret: approach.officeSecret,
+      databaseKeyInUse: requireAmong(databaseKeys, databaseKeyInUse, user.id),
+      officeSecret: inUse.officeSecret,
       computer: { ...approach.computer, root },
       keychain: approach.keychain,
       user,
@@ -296,11 +324,24 @@ async function openVault(
       secondFactor: secondFactor && { codesLeft: secondFactor.codes.length },
     };
     dropExpiredGrants(open);
-    return { vault: open, secrets, proof };
+    return { vault: open, secrets, proof, slot };
   } catch (error) {
     wipeUser(user);
+    wipe(...databaseKeys);
     throw error;
   }
+}
+
+/** During a change the database may have been opened by the key of the other content. */
+function requireAmong(databaseKeys: readonly Buffer[], inUse: Buffer, user: string): Buffer {
+  const found = databaseKeys.find((key) => key.equals(inUse));
+  if (!found) throw violated(`vault.json databaseKeys ${user}`, 'a database key was altered');
+  return found;
+}
+
+/** Of the content that is not official. */
+function wipeOtherSecrets({ reached }: Approach, vault: OpenVault): void {
+  wipe(...reached.map(({ officeSecret }) => officeSecret).filter((secret) => secret !== vault.officeSecret));
 }
 
 /** What this computer signs with must be what the others know it by, or nobody would take a message from here. */

@@ -4,12 +4,15 @@ import { hmacSha256 } from '../crypto/age/primitives.ts';
 import { bind } from '../crypto/binding.ts';
 import { base64, fromBase64, idBytes, noBytes, paddedJson, u64 } from '../crypto/bytes.ts';
 import { newPasswordSalt, type PasswordCost, passwordKey } from '../crypto/password.ts';
-import { deriveKey, seal, tryUnseal, wipe } from '../crypto/sealing.ts';
+import { deriveKey, seal, sealOverheadBytes, tryUnseal, wipe } from '../crypto/sealing.ts';
 import { parseJson } from '../crypto/statement.ts';
 import { SecondFactorSchema } from '../second-factor/check-code.ts';
 import { IdSchema, KeySchema } from './schemas.ts';
 import { keptName } from './shown-name.ts';
 import type { Slot } from './vault-file.ts';
+
+const slotIdBytes = 32;
+const slotStepBytes = 1024;
 
 const KeyPairSchema = z.strictObject({ identity: KeySchema, signingSeed: KeySchema });
 
@@ -87,10 +90,11 @@ export function sealSlotWith(
   secrets: EverydaySecrets | StepUpSecrets,
 ): Slot {
   const outer = deriveKey(context.officeSecret, context.vault, 'slot-outer');
-  const plaintext = paddedJson(secrets, 1024);
+  const plaintext = paddedJson(secrets, slotStepBytes);
   try {
-    const innerSealed = seal(inner, innerBinding(context, id), plaintext);
-    return { salt: base64(salt), sealed: base64(seal(outer, outerBinding(context, id, salt), innerSealed)) };
+    const innerSealed = seal(inner, innerBinding(context, idBytes(id)), plaintext);
+    const layers = Buffer.concat([idBytes(id), innerSealed]);
+    return { salt: base64(salt), sealed: base64(seal(outer, outerBinding(context, id, salt), layers)) };
   } finally {
     wipe(outer, plaintext);
   }
@@ -138,12 +142,13 @@ export function openSlotWith<Secrets>(
   schema: z.ZodType<Secrets>,
 ): Secrets | null {
   const outer = deriveKey(context.officeSecret, context.vault, 'slot-outer');
-  const innerSealed = slot ? tryUnseal(outer, outerBinding(context, id, salt), fromBase64(slot.sealed)) : noBytes;
-  const plaintext = innerSealed === null ? null : tryUnseal(inner, innerBinding(context, id), innerSealed);
+  const layers = slot ? tryUnseal(outer, outerBinding(context, id, salt), fromBase64(slot.sealed)) : noBytes;
   wipe(outer);
-  if (innerSealed === null) {
+  if (layers === null) {
     throw violated(`vault.json slots ${id}`, 'a slot was altered');
   }
+  const { firstId, innerSealed } = layersOf(id, layers);
+  const plaintext = tryUnseal(inner, innerBinding(context, firstId), innerSealed);
   if (plaintext === null) return null;
   const parsed = schema.safeParse(parseJson(plaintext));
   wipe(plaintext);
@@ -198,6 +203,38 @@ export function slotsSealedFor(
   return kept;
 }
 
+/**
+ * A slot as another office secret has it: under the id that this gives, with its inner layer as it is, for that only the
+ * password opens.
+ * @returns null when the outer layer does not open: somebody altered it.
+ */
+export function slotUnder(
+  present: SlotContext,
+  id: string,
+  { salt, sealed }: Slot,
+  next: { readonly officeSecret: Uint8Array; readonly id: string },
+): Slot | null {
+  const bytes = fromBase64(salt);
+  const before = deriveKey(present.officeSecret, present.vault, 'slot-outer');
+  const after = deriveKey(next.officeSecret, present.vault, 'slot-outer');
+  const layers = tryUnseal(before, outerBinding(present, id, bytes), fromBase64(sealed));
+  const opened = layers && layersOf(id, layers);
+  const renewed =
+    opened && seal(after, outerBinding(present, next.id, bytes), Buffer.concat([opened.firstId, opened.innerSealed]));
+  wipe(before, after);
+  return renewed && { salt, sealed: base64(renewed) };
+}
+
+/**
+ * What the outer layer holds: the id under which the inner one was sealed, which stays when the office secret is rotated, and
+ * that layer; of a slot from before there were rotations the layer alone.
+ */
+function layersOf(id: string, layers: Buffer): { readonly firstId: Buffer; readonly innerSealed: Buffer } {
+  const hasFirstId = (layers.length - sealOverheadBytes) % slotStepBytes === slotIdBytes;
+  if (!hasFirstId) return { firstId: idBytes(id), innerSealed: layers };
+  return { firstId: layers.subarray(0, slotIdBytes), innerSealed: layers.subarray(slotIdBytes) };
+}
+
 /** Salt and cost are in it, so that altering them is told from a wrong password. */
 function outerBinding(context: SlotContext, id: string, salt: Uint8Array): Buffer {
   const { algorithm, memoryBytes, passes } = context.cost;
@@ -205,6 +242,6 @@ function outerBinding(context: SlotContext, id: string, salt: Uint8Array): Buffe
   return bind(context.vault, 'slot-outer', Buffer.from(id, 'hex'), salt, ...cost);
 }
 
-function innerBinding(context: SlotContext, id: string): Buffer {
-  return bind(context.vault, 'slot-inner', Buffer.from(id, 'hex'));
+function innerBinding(context: SlotContext, firstId: Uint8Array): Buffer {
+  return bind(context.vault, 'slot-inner', firstId);
 }

@@ -63,7 +63,11 @@ export function createCalls(
       const file = await dialogs.saveAs('saveKitPdf', `${texts().kitFileName} ${label}.pdf`);
       if (file === null) return null;
       const pdf = await pageAsPdf(requireContents(parts));
-      await vault.ask('createSaveKit', { draft, outPath: file, pdf });
+      try {
+        await vault.ask('createSaveKit', { draft, outPath: file, pdf });
+      } finally {
+        pdf.fill(0);
+      }
       return { name: path.basename(file) };
     },
     kitSaveFile: async ({ draft }) => {
@@ -106,9 +110,13 @@ function requireContents({ contents }: CreateParts): WebContents {
   return page;
 }
 
+/** The recovery key stands in it: the caller wipes it. */
 async function pageAsPdf(page: WebContents): Promise<Uint8Array<ArrayBuffer>> {
   try {
-    return Uint8Array.from(await page.printToPDF({ pageSize: 'A4', printBackground: true, generateTaggedPDF: true }));
+    const printed = await page.printToPDF({ pageSize: 'A4', printBackground: true, generateTaggedPDF: true });
+    const pdf = Uint8Array.from(printed);
+    printed.fill(0);
+    return pdf;
   } catch (cause) {
     throw new VaultError('print-failed', 'the page did not become a PDF', { cause });
   }

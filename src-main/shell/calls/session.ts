@@ -32,6 +32,7 @@ export function sessionCalls({
       // A lock may have come in between.
       vault.requireSignedIn();
       vaults.remember(folder);
+      vault.watchBackups(folder);
       lock.opened();
       idle.start(idleLockMinutes);
       const { route, widths } = left.of(folder, signedIn.user.id);

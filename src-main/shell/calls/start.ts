@@ -3,6 +3,7 @@ import type { Appearance } from '../../contract/window/shapes.ts';
 import type { Dialogs } from '../dialogs.ts';
 import type { KnownVaults } from '../known-vaults.ts';
 import type { LockReason } from '../lock.ts';
+import type { ScreenCapture } from '../screen-capture.ts';
 import type { VaultHost } from '../vault-host.ts';
 import type { SomeCalls } from './answered.ts';
 
@@ -15,6 +16,7 @@ export interface StartParts {
   readonly canPrint: boolean;
   readonly appearance: () => Appearance;
   readonly setAppearance: (appearance: Appearance) => void;
+  readonly capture: ScreenCapture;
   readonly lockReason: () => LockReason;
   readonly demo: () => StartState['demo'];
   readonly vaults: KnownVaults;
@@ -25,7 +27,7 @@ export interface StartParts {
 /** What can be done before anybody is signed in. */
 export function startCalls(
   parts: StartParts,
-): SomeCalls<'startState' | 'setAppearance' | 'chooseVault' | 'forgetVault' | 'vaultStatus'> {
+): SomeCalls<'startState' | 'setAppearance' | 'hideFromCapture' | 'chooseVault' | 'forgetVault' | 'vaultStatus'> {
   const { vaults, vault, dialogs } = parts;
   return {
     startState: async () => ({
@@ -37,9 +39,14 @@ export function startCalls(
       locked: parts.lockReason(),
       demo: parts.demo(),
       canPrint: parts.canPrint,
+      capture: parts.capture.state,
     }),
     setAppearance: async (appearance) => {
       parts.setAppearance(appearance);
+      return {};
+    },
+    hideFromCapture: async ({ hidden }) => {
+      parts.capture.hide(hidden);
       return {};
     },
     chooseVault: async () => {

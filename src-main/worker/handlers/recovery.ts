@@ -1,10 +1,18 @@
 import { resolve } from 'node:path';
 import type { recoveryCalls } from '../../contract/recovery.ts';
+import { wipePostQuantumIdentity } from '../../core/crypto/age/post-quantum-identity.ts';
 import { checkRecovery } from '../../core/recovery/check-recovery.ts';
+import { parseKit } from '../../core/recovery/kit.ts';
 import { recover } from '../../core/recovery/recover.ts';
+import { fingerprint } from '../../core/vault/fingerprint.ts';
 import type { Handlers } from '../handler.ts';
 
 export const recoveryHandlers: Handlers<typeof recoveryCalls> = {
+  recoveryKeyRead: async (_, { kitText }) => {
+    const { vault, root, identity } = parseKit(kitText);
+    wipePostQuantumIdentity(identity);
+    return { id: vault, rootFingerprint: fingerprint(vault, [root]) };
+  },
   recoveryCheck: async ({ env, job }, { vault, kitText }) => {
     const report = await checkRecovery(env, resolve(vault), kitText, job);
     return { ...report, findings: [...report.findings] };

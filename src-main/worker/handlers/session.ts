@@ -1,10 +1,12 @@
 import { resolve } from 'node:path';
+import type { CallOutput } from '../../contract/calls.ts';
 import { VaultError } from '../../contract/errors.ts';
 import type { sessionCalls, Warning } from '../../contract/session.ts';
 import { generatePassphraseFor } from '../../core/people/password-policy.ts';
 import { secondFactorState } from '../../core/second-factor/change.ts';
 import { closeVault } from '../../core/vault/close-vault.ts';
 import { createVault } from '../../core/vault/create-vault.ts';
+import { lastRestoreOf } from '../../core/vault/last-restore.ts';
 import { openSession } from '../../core/vault/open-session.ts';
 import type { OpenVault } from '../../core/vault/open-vault.ts';
 import type { Handlers } from '../handler.ts';
@@ -53,6 +55,7 @@ export function sessionHandlers(sessions: Sessions): Handlers<Omit<typeof sessio
         recoveryCodesLeft,
         failedAttempts: { own: failedBefore, office: failedInOffice },
         warnings: [...warningsOf(vault), ...(unfinished.length > 0 ? (['work-unfinished'] as const) : [])],
+        restored: restoredLately(vault),
         confirmed: [...confirmed],
         unfinished: unfinished.map(({ step, error: { code, details } }) => {
           return { step, code, part: typeof details.part === 'string' ? details.part : null };
@@ -60,6 +63,16 @@ export function sessionHandlers(sessions: Sessions): Handlers<Omit<typeof sessio
       };
     },
   };
+}
+
+/** As long as somebody may look for what she did after the backup. */
+const restoredToldMs = 14 * 24 * 60 * 60 * 1000;
+
+function restoredLately(vault: OpenVault): CallOutput<'signIn'>['restored'] {
+  const last = lastRestoreOf(vault);
+  if (last === null || vault.env.clock.now() - last.at > restoredToldMs) return null;
+  const { backupAt, at, setAside } = last;
+  return { backupAt, at, setAside: vault.user.role === 'privacy-officer' ? setAside : null };
 }
 
 function warningsOf(vault: OpenVault): Warning[] {

@@ -22,7 +22,7 @@ export function useRekeying(folder: string): Rekeying {
   const say = useTexts(accessTexts);
   const [asked, setAsked] = useState(false);
   const [reason, setReason] = useState('');
-  const { act, progress } = useLongAct('folderRekey');
+  const { act, progress, cancel } = useLongAct('folderRekey');
   const dialog = asked ? (
     <Confirm
       opened
@@ -45,10 +45,10 @@ export function useRekeying(folder: string): Rekeying {
   ) : null;
   const done = act.data?.resealed;
   const state = act.isPending ? (
-    <Progress progress={progress} name={say('rekeying')} />
+    <Progress progress={progress} name={say('rekeying')} stays={say('goesOnLater')} onCancel={cancel} />
   ) : done ? (
     <Outcome kind="ok" onPutAway={act.reset}>
-      {done.complete ? say('rekeyed', { count: done.rows }) : say('rekeyGoesOn')}
+      {done.complete ? say('rekeyed') : say('rekeyGoesOn')}
     </Outcome>
   ) : (
     <Problem error={act.error} />

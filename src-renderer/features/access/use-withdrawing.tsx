@@ -22,7 +22,7 @@ interface Withdrawing {
 export function useWithdrawing(): Withdrawing {
   const say = useTexts(accessTexts);
   const [asked, setAsked] = useState<Grant | null>(null);
-  const { act, progress } = useLongAct('folderRevoke');
+  const { act, progress, cancel } = useLongAct('folderRevoke');
   const summaries = useCall('folderSummaries', {}, { enabled: asked !== null });
   const count = summaries.data?.find(({ id }) => id === asked?.folder.id)?.documents ?? 0;
   const dialog =
@@ -49,10 +49,10 @@ export function useWithdrawing(): Withdrawing {
     );
   const done = act.data?.resealed;
   const state = act.isPending ? (
-    <Progress progress={progress} name={say('withdrawing')} />
+    <Progress progress={progress} name={say('withdrawing')} stays={say('goesOnLater')} onCancel={cancel} />
   ) : done ? (
     <Outcome kind="ok" onPutAway={act.reset}>
-      {done.complete ? say('withdrawn', { count: done.rows }) : say('withdrawnGoesOn')}
+      {done.complete ? say('withdrawn') : say('withdrawnGoesOn')}
     </Outcome>
   ) : (
     <Problem error={act.error} />

@@ -15,7 +15,8 @@ export function UnlockArchive() {
   const draft = useDraft('archive');
   const inHand = useRequestInHand();
   const [isOwn, setIsOwn] = useState(false);
-  const reason = inHand === null || isOwn ? draft.text : inHand.request.reason;
+  // What was opened for is granted: another opening has a reason of its own.
+  const reason = inHand === null || inHand.isGranted || isOwn ? draft.text : inHand.request.reason;
   const [password, setPassword] = useState('');
   const { open, busy, error } = useOpening();
   const isReady = reason.trim() !== '' && password !== '';

@@ -1,5 +1,5 @@
 import { Anchor, Group } from '@mantine/core';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { WindowOutput } from '../../../src-main/contract/window/calls.ts';
 import { handOver } from '../../app/handover.ts';
 import { useRouter } from '../../app/router.tsx';
@@ -13,6 +13,7 @@ import { DataTable } from '../../ui/DataTable/DataTable.tsx';
 import { NameText } from '../../ui/DataTable/NameText.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Problem } from '../../ui/Problem.tsx';
+import { RestoreDocuments } from '../backups/restoring/RestoreDocuments.tsx';
 import { folderTexts } from './texts.ts';
 import type { OpenFolder } from './use-open-folder.ts';
 
@@ -28,6 +29,7 @@ export function HistoryTab({ folder }: { readonly folder: OpenFolder }) {
   const formats = useFormats();
   const { go } = useRouter();
   const isOfficer = useSession().role === 'privacy-officer';
+  const [restoring, setRestoring] = useState(false);
   const history = useCall('folderHistory', { folder: folder.id, limit: mostShown });
   // biome-ignore lint/correctness/useExhaustiveDependencies: the formats change with the language, as all texts do
   const columns = useMemo<readonly Column<Happened>[]>(
@@ -76,7 +78,7 @@ export function HistoryTab({ folder }: { readonly folder: OpenFolder }) {
         empty={<Empty text={say('historyEmpty')} />}
       />
       {isOfficer ? (
-        <Group>
+        <Group gap={24}>
           <Anchor
             component="button"
             type="button"
@@ -87,8 +89,12 @@ export function HistoryTab({ folder }: { readonly folder: OpenFolder }) {
           >
             {say('openLog')}
           </Anchor>
+          <Anchor component="button" type="button" onClick={() => setRestoring(true)}>
+            {say('fromBackup')}
+          </Anchor>
         </Group>
       ) : null}
+      {restoring ? <RestoreDocuments folder={folder} onClose={() => setRestoring(false)} /> : null}
     </>
   );
 }

@@ -36,6 +36,7 @@ export const folderNl = {
   draftKept: 'Concept van {{time}} bewaard',
   historyEmpty: 'Hier komt wat er in dit dossier gebeurt.',
   openLog: 'Toon in het logboek',
+  fromBackup: 'Haal terug uit een back-up',
   when: 'Wanneer',
   who: 'Wie',
   what: 'Wat',

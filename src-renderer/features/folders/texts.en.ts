@@ -25,8 +25,8 @@ export const foldersEn = {
   shown_other: '{{count}} folders',
   found_one: '{{count}} result',
   found_other: '{{count}} results',
-  foundFirst: 'The first {{count}} results; type more to narrow down',
-  emptyOfficer: 'The folders of clients and personnel come here. Only those you give access can open them.',
+  foundFirst: 'The first {{count}} results; type more to narrow them down',
+  emptyOfficer: 'Client and personnel folders appear here. Only people you give access can open them.',
   emptyOthers: 'You have no folders yet. The Privacy Officer gives access.',
   nothingOfKind: 'You have no folders of this kind.',
   nothingFound: 'Nothing found for “{{text}}”. Searched: names of folders, subfolders and documents that you can open.',
@@ -37,6 +37,6 @@ export const foldersEn = {
   create: 'Create folder',
   newName: 'Name of the folder',
   clientHint: 'You give access per employee.',
-  personnelHint: 'Only you and an office manager you give access.',
+  personnelHint: 'Only you, and an office manager to whom you give access.',
   onlyYou: 'At first the new folder is yours alone. Then give access on the Access tab.',
 } as const satisfies EnglishOf<typeof foldersNl>;

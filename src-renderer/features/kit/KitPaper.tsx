@@ -4,6 +4,7 @@ import { useTexts } from '../../i18n/texts.ts';
 import { KeyGroups } from '../../ui/KeyGroups.tsx';
 import { Qr } from '../../ui/Qr.tsx';
 import styles from './KitPaper.module.css';
+import { kitText } from './kit-text.ts';
 import { kitTexts } from './texts.ts';
 
 export type Kit = WindowOutput<'createBegin'>['kit'];
@@ -37,7 +38,7 @@ export function KitPaper({ kit }: { readonly kit: Kit }) {
       </dl>
       <p className={styles.heading}>{say('recoveryKey')}</p>
       <div className={styles.key}>
-        <Qr text={kit.key} label={say('qr')} size="13em" />
+        <Qr text={kitText(kit) ?? kit.key} label={say('qr')} size="13em" />
         <KeyGroups groups={kit.groups} />
       </div>
       <p className={styles.heading}>{say('howTitle')}</p>
@@ -45,6 +46,7 @@ export function KitPaper({ kit }: { readonly kit: Kit }) {
         <li>{say('how1')}</li>
         <li>{say('how2')}</li>
         <li>{say('how3')}</li>
+        <li>{say('howRestore')}</li>
         <li>{say('how4')}</li>
       </ol>
       <p className={styles.care}>{say('care')}</p>

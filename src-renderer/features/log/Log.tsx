@@ -157,6 +157,7 @@ export function Log() {
         title={say('exportTitle')}
         verb={say('exportLog')}
         busy={taking.act.isPending}
+        endsByCancel
         error={taking.act.error}
         onCancel={() => {
           taking.cancel();

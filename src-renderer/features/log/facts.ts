@@ -30,6 +30,8 @@ const labels: Readonly<Record<string, Label>> = {
   left: 'factLeft',
   found: 'factFound',
   remembered: 'factRemembered',
+  findings: 'factFindings',
+  report: 'factReport',
 };
 const words = ['read', 'write', 'compulsory', 'optional'] as const;
 const profileParts = ['name', 'email', 'telephone', 'address'] as const;

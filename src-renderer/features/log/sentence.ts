@@ -59,6 +59,7 @@ function valuesOf(entry: Entry, say: Say<typeof logNl>, role: (name: string) => 
     role: role(text(facts, 'role') ?? ''),
     task: named(text(facts, 'task')) ?? say('aTask'),
     answer: text(facts, 'state') === 'granted' ? say('granted') : say('refused'),
+    rotation: say(text(facts, 'rotation') === 'rotate-office-secret' ? 'officeSecret' : 'databaseKey'),
     failures: say('failures', { count: sum(facts.days) }),
   };
 }

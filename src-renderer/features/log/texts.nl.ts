@@ -45,6 +45,8 @@ export const logNl = {
   quoted: '‘{{name}}’',
   read: 'lezen',
   write: 'wijzigen',
+  databaseKey: 'de sleutel van de database',
+  officeSecret: 'het geheim dat de computers delen',
   granted: 'toegestaan',
   refused: 'geweigerd',
 
@@ -63,6 +65,8 @@ export const logNl = {
   factLeft: 'Herstelcodes over',
   factFound: 'Gevonden tot en met regel',
   factRemembered: 'Herinnerd tot en met regel',
+  factFindings: 'Bevindingen',
+  factReport: 'Verslag (SHA-256)',
   factDocuments: 'Documenten',
   factArchived: 'Waarvan in het archief',
   compulsory: 'verplicht',

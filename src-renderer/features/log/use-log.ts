@@ -29,6 +29,10 @@ const upkeepActions: readonly Action[] = [
   'grant-key-renewed',
   'personal-made',
   'provisional-keys-dropped',
+  'recovery-file-renewed',
+  'rotation-begun',
+  'rotation-continued',
+  'slot-resealed',
 ];
 
 export const noFilter: LogFilter = { actor: null, subject: '', about: null, from: null, to: null, upkeep: false };

@@ -29,6 +29,7 @@ export function AddPerson({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog
       opened
+      busy={add.isPending}
       onClose={onClose}
       size={520}
       title={added ? say('firstTitle', { name: added.name }) : say('addTitle')}
@@ -42,7 +43,7 @@ export function AddPerson({ onClose }: { readonly onClose: () => void }) {
           onSubmit={(event) => {
             event.preventDefault();
             setTried(true);
-            if (!missing) add.mutate({ name: name.trim(), role });
+            if (!missing && !add.isPending) add.mutate({ name: name.trim(), role });
           }}
         >
           <Stack gap={16}>
@@ -70,7 +71,7 @@ export function AddPerson({ onClose }: { readonly onClose: () => void }) {
             </Radio.Group>
             <Problem error={add.error} />
             <Group justify="flex-end" gap={8}>
-              <Button variant="default" onClick={onClose}>
+              <Button variant="default" disabled={add.isPending} onClick={onClose}>
                 {sayUi('cancel')}
               </Button>
               <Button type="submit" loading={add.isPending}>

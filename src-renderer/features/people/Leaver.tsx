@@ -47,11 +47,11 @@ export function Leaver({ person, onBack }: { readonly person: PersonInList; read
       </List>
     );
   if (act.data) {
-    const { resealed } = act.data;
+    const { resealed, rotated } = act.data;
     return (
       <Stack gap={16} align="flex-start">
         <div role="status">
-          <Notice kind="ok">{say(resealed.complete ? 'leaveDone' : 'leaveDoneLater', { name })}</Notice>
+          <Notice kind="ok">{say(resealed.complete && rotated ? 'leaveDone' : 'leaveDoneLater', { name })}</Notice>
         </div>
         <Button variant="default" onClick={onBack}>
           {say('back', { name })}

@@ -1,4 +1,4 @@
-import { Tabs, Text } from '@mantine/core';
+import { Button, Group, Tabs, Text } from '@mantine/core';
 import { useState } from 'react';
 import { takeOver } from '../../app/handover.ts';
 import { useRouter } from '../../app/router.tsx';
@@ -21,7 +21,7 @@ const scrolls = { flex: 1, minHeight: 0, overflowY: 'auto' } as const;
 /** One person of the office: what she can open, her account, and what she did. */
 export function Person() {
   const say = useTexts(peopleTexts);
-  const { route } = useRouter();
+  const { route, go } = useRouter();
   const { user } = useSession();
   const list = useCall('userList', {});
   const [leaving, setLeaving] = useState(false);
@@ -30,9 +30,16 @@ export function Person() {
   const person = list.data?.find(({ id }) => id === wanted);
   if (!person) {
     return (
-      <Page title={say('title')}>
+      <Page title={say(list.data ? 'personMissing' : 'title')}>
         <Problem error={list.error} />
-        {list.data ? <Text>{say('personMissing')}</Text> : null}
+        {list.data ? (
+          <>
+            <Text>{say('personMissingText')}</Text>
+            <Group>
+              <Button onClick={() => go({ screen: 'people' })}>{say('toPeople')}</Button>
+            </Group>
+          </>
+        ) : null}
       </Page>
     );
   }

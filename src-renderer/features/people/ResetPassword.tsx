@@ -18,6 +18,7 @@ export function ResetPassword({ person, onClose }: { readonly person: PersonInLi
   return (
     <Dialog
       opened
+      busy={act.isPending}
       onClose={onClose}
       size={520}
       title={act.data ? say('firstTitle', { name }) : say('resetTitle', { name })}
@@ -28,10 +29,10 @@ export function ResetPassword({ person, onClose }: { readonly person: PersonInLi
       ) : (
         <Stack gap={16}>
           <Text>{say('resetText', { name })}</Text>
-          {act.isPending ? <Progress progress={progress} name={say('rekeying')} /> : null}
+          {act.isPending ? <Progress progress={progress} name={say('rekeying')} stays={say('resetStays')} /> : null}
           <Problem error={act.error} />
           <Group justify="flex-end" gap={8}>
-            <Button variant="default" onClick={onClose} data-autofocus>
+            <Button variant="default" disabled={act.isPending} onClick={onClose} data-autofocus>
               {sayUi('cancel')}
             </Button>
             <Button loading={act.isPending} onClick={() => act.mutate({ user: person.id })}>

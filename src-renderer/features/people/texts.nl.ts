@@ -41,7 +41,9 @@ export const peopleNl = {
   tell2: 'Bij de eerste keer inloggen kiest {{name}} een eigen wachtwoord.',
   tell3: 'Daarna toont het scherm controletekens. U vergelijkt die met elkaar.',
 
-  personMissing: 'Niet gevonden. Deze persoon bestaat niet.',
+  personMissing: 'Niet gevonden',
+  personMissingText: 'Deze persoon bestaat niet.',
+  toPeople: 'Naar Mensen en toegang',
   tabAccess: 'Toegang',
   tabAccount: 'Account',
   tabHistory: 'Geschiedenis',
@@ -62,6 +64,7 @@ export const peopleNl = {
   resetText:
     'Het oude wachtwoord en de tweestapsverificatie gelden niet meer. {{name}} houdt dezelfde dossiers, met nieuwe sleutels. Concepten van {{name}} gaan verloren.',
   resetVerb: 'Stel opnieuw in',
+  resetStays: 'Dit is niet af te breken: het nieuwe wachtwoord staat hier zodra het er is, één keer.',
   rekeying: 'Dossiers krijgen nieuwe sleutels',
   resumable: 'U kunt verder werken. Wat nog niet klaar is, gaat bij uw volgende keer inloggen verder.',
 
@@ -79,7 +82,8 @@ export const peopleNl = {
   leaveReads: '{{folder}}: lezen',
   leaveWrites: '{{folder}}: wijzigen',
   leaveRekey: 'Krijgt nieuwe sleutels',
-  leaveRekeyText: 'Alles wat {{name}} kon openen wordt opnieuw versleuteld. Het oude wachtwoord opent niets meer.',
+  leaveRekeyText:
+    'Alles wat {{name}} kon openen wordt opnieuw versleuteld, en de database en het kantoor krijgen nieuwe sleutels. Het oude wachtwoord opent niets meer.',
   leaveTasks: 'Taken gaan naar u',
   leaveTasksNone: 'Geen open taken.',
   leaveLasting: 'Kan niet worden teruggenomen',

@@ -31,6 +31,8 @@ export const groups: readonly ProtectionGroup[] = [
       { what: 'changeWhat', against: 'changeAgainst', rest: 'changeRest' },
       { what: 'logWhat', against: 'logAgainst', rest: 'logRest' },
       { what: 'ownWhat', against: 'ownAgainst', rest: 'ownRest' },
+      { what: 'backupWhat', against: 'backupAgainst', rest: 'backupRest' },
+      { what: 'ticketWhat', against: 'ticketAgainst', rest: 'ticketRest' },
     ],
   },
   {
@@ -45,6 +47,7 @@ export const groups: readonly ProtectionGroup[] = [
       { what: 'binWhat', against: 'binAgainst', rest: 'binRest' },
       { what: 'personnelWhat', against: 'personnelAgainst', rest: 'personnelRest' },
       { what: 'strengthWhat', against: 'strengthAgainst', rest: 'strengthRest' },
+      { what: 'restoredWhat', against: 'restoredAgainst', rest: 'restoredRest' },
     ],
   },
   {
@@ -58,6 +61,7 @@ export const groups: readonly ProtectionGroup[] = [
       { what: 'sizesWhat', against: 'sizesAgainst', rest: 'sizesRest' },
       { what: 'fileWhat', against: 'fileAgainst', rest: 'fileRest' },
       { what: 'copyWhat', against: 'copyAgainst', rest: 'copyRest' },
+      { what: 'deletesWhat', against: 'deletesAgainst', rest: 'deletesRest' },
       { what: 'lossWhat', against: 'lossAgainst', rest: 'lossRest' },
     ],
   },

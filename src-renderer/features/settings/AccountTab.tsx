@@ -2,6 +2,7 @@ import { Input, SegmentedControl, Stack } from '@mantine/core';
 import { useAppearance } from '../../app/appearance.tsx';
 import { useTexts } from '../../i18n/texts.ts';
 import { ChangePassword } from './ChangePassword.tsx';
+import { HideFromCapture } from './HideFromCapture.tsx';
 import { OwnControlWords } from './OwnControlWords.tsx';
 import { SecondFactor } from './SecondFactor.tsx';
 import { settingsTexts } from './texts.ts';
@@ -41,6 +42,7 @@ export function AccountTab() {
             />
           </div>
         </Input.Wrapper>
+        <HideFromCapture />
       </Stack>
       <ChangePassword />
       <SecondFactor />

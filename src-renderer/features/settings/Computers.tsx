@@ -11,6 +11,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { SortTh, useSorted } from '../../ui/use-sorted.tsx';
 import { Section } from './Section.tsx';
+import { StrikeOff, StrikeOffOutcome, type StruckOff } from './StrikeOff.tsx';
 import { settingsTexts } from './texts.ts';
 
 const sorting: readonly Sorting<WindowOutput<'computerList'>[number]>[] = [
@@ -25,9 +26,12 @@ export function Computers() {
   const list = useCall('computerList', {});
   const choose = useAct('computerChooseRequest');
   const [approved, setApproved] = useState<string | null>(null);
+  const [striking, setStriking] = useState<{ readonly id: string; readonly name: string } | null>(null);
+  const [struckOff, setStruckOff] = useState<StruckOff | null>(null);
+  const isOfficer = role === 'privacy-officer';
   const { rows, by } = useSorted(list.data ?? [], sorting);
   return (
-    <Section title={say('computers')} what={say(role === 'privacy-officer' ? 'computersHint' : 'computersOthers')}>
+    <Section title={say('computers')} what={say(isOfficer ? 'computersHint' : 'computersOthers')}>
       <Problem error={list.error} />
       <Table>
         <Table.Thead>
@@ -48,7 +52,14 @@ export function Computers() {
                   </Text>
                 ) : null}
               </Table.Td>
-              <Table.Td>{say(computer.state === 'active' ? 'active' : 'struckOff')}</Table.Td>
+              <Table.Td>
+                {say(computer.state === 'active' ? 'active' : 'struckOff')}
+                {isOfficer && computer.state === 'active' && !computer.present ? (
+                  <Button variant="default" size="compact-sm" ml={8} onClick={() => setStriking(computer)}>
+                    {say('strikeOff')}
+                  </Button>
+                ) : null}
+              </Table.Td>
               <Table.Td ff="monospace" translate="no">
                 {computer.fingerprint.replaceAll('-', ' ')}
               </Table.Td>
@@ -58,10 +69,11 @@ export function Computers() {
       </Table>
       <div role="status" style={{ display: 'contents' }}>
         {approved === null ? null : <Notice kind="ok">{say('approved', { name: approved })}</Notice>}
+        {struckOff === null ? null : <StrikeOffOutcome struckOff={struckOff} />}
       </div>
       <Problem error={choose.error} />
-      <Text maw={640}>{say(role === 'privacy-officer' ? 'stolenOfficer' : 'stolen')}</Text>
-      {role === 'privacy-officer' ? (
+      <Text maw={640}>{say(isOfficer ? 'stolenOfficer' : 'stolen')}</Text>
+      {isOfficer ? (
         <Button variant="default" loading={choose.isPending} onClick={() => choose.mutate({})}>
           {say('approve')}
         </Button>
@@ -72,6 +84,15 @@ export function Computers() {
           onEnd={(name) => {
             choose.reset();
             setApproved(name);
+          }}
+        />
+      ) : null}
+      {striking ? (
+        <StrikeOff
+          computer={striking}
+          onEnd={(done) => {
+            setStriking(null);
+            if (done) setStruckOff(done);
           }}
         />
       ) : null}

@@ -86,8 +86,8 @@ function factsOf(status: Status, say: SayStatus, formats: Formats): readonly (re
     [
       say('factLog'),
       log.checkpoint === null
-        ? say('logValue', { position })
-        : say('logSigned', { position, checkpoint: formats.number(log.checkpoint) }),
+        ? say('logValue', { count: log.position, position })
+        : say('logSigned', { count: log.position, position, checkpoint: formats.number(log.checkpoint) }),
     ],
     [
       say('factCopies'),

@@ -13,6 +13,9 @@ export const settingsNl = {
   themeLight: 'Licht',
   themeDark: 'Donker',
   appearanceHint: 'Geldt voor uw account op deze computer.',
+  hideFromCapture: 'Houd dit venster buiten schermafbeeldingen en schermdelen',
+  hideFromCaptureHint: 'Geldt voor uw account op deze computer. Een foto van het scherm houdt het niet tegen.',
+  hideFromCaptureNot: 'Hier kan dat niet: alleen Windows en macOS kunnen het.',
   passwordTitle: 'Wachtwoord',
   passphraseTitle: 'Wachtzin',
   passwordHint: 'Alleen u kent het. Een nieuw wachtwoord geldt meteen.',
@@ -77,9 +80,21 @@ export const settingsNl = {
   computersOthers:
     'Deze computers en accounts kunnen de kluis openen. Elk heeft eigen sleutels. Een nieuwe computer keurt de Privacy Officer goed.',
   stolen:
-    'Is een computer gestolen of weg? Meld het meteen de Privacy Officer; die geeft iedereen die erop inlogde een nieuw eerste wachtwoord.',
+    'Is een computer gestolen of weg? Meld het meteen de Privacy Officer; die schrapt hem en geeft iedereen die erop inlogde een nieuw eerste wachtwoord.',
   stolenOfficer:
-    'Is een computer gestolen of weg? Stel het wachtwoord opnieuw in van iedereen die erop inlogde, en wijzig uw eigen wachtzin als u dat deed. De computer zelf schrappen kan deze versie niet; een kopie van de kluis die erop stond, opent nog met het oude wachtwoord.',
+    'Is een computer gestolen of weg? Schrap hem. Het programma noemt dan iedereen die erop inlogde; geef die een nieuw eerste wachtwoord. Een kopie van de kluis die erop stond, opent daar nog met het oude wachtwoord.',
+  strikeOff: 'Schrap',
+  strikeOffTitle: '‘{{name}}’ schrappen?',
+  strikeOffWhat:
+    'Deze computer opent de kluis niet meer, en de database en het kantoor krijgen nieuwe sleutels. Verder hoeft niemand iets te doen. Dit duurt enkele seconden en is niet terug te draaien; komt de computer terug, dan keurt u hem opnieuw goed.',
+  strikeOffRest:
+    'Wie het wachtwoord kent van iemand die erop inlogde, kan een kopie van de kluis die erop stond nog lezen, en nieuwere tot die persoon nieuwe sleutels heeft. Het programma zegt u wie dat kunnen zijn.',
+  strikeOffDone: '‘{{name}}’ is geschrapt.',
+  strikeOffLater:
+    'De nieuwe sleutels van de database en het kantoor komen nog: dat gaat vanzelf verder als u weer inlogt.',
+  strikeOffRenew: 'Zij kunnen hem hebben gebruikt en hebben nieuwe sleutels nodig:',
+  renewUser: 'stel het wachtwoord opnieuw in bij Mensen',
+  renewOfficer: 'vernieuw uw eigen toegang met het herstelpakket',
   thisComputer: 'deze computer',
   active: 'Actief',
   struckOff: 'Geschrapt',
@@ -110,10 +125,10 @@ export const settingsNl = {
   stateReseal_one: '{{count}} regel wordt nog opnieuw versleuteld; dat gaat vanzelf verder.',
   stateReseal_other: '{{count}} regels worden nog opnieuw versleuteld; dat gaat vanzelf verder.',
   pendingDatabase:
-    'De sleutel van het databasebestand is nog die van voordat de toegang met het herstelpakket werd vernieuwd. Wie hem heeft en een kopie van de kluis, ziet hoeveel erin staat, maar geen namen of inhoud.',
+    'Het databasebestand krijgt nog een nieuwe sleutel. Wie de huidige heeft en een kopie van de kluis, ziet de namen van collega’s en computers en hoeveel erin staat, maar geen namen van klanten of documenten en geen inhoud.',
   pendingOffice:
-    'Het geheim dat de computers van het kantoor delen, is nog dat van voordat de toegang met het herstelpakket werd vernieuwd. Zonder wachtwoord opent het niets.',
-  pendingLater: 'U hoeft niets te doen: een latere versie van Dossierkluis vernieuwt dit.',
+    'Het geheim dat de computers van het kantoor delen, wordt nog vernieuwd. Zonder wachtwoord opent het niets.',
+  pendingLater: 'Dat gaat vanzelf verder als de Privacy Officer inlogt.',
   facts: 'De kluis',
   factVault: 'Nummer',
   factPeople: 'Mensen',
@@ -124,8 +139,10 @@ export const settingsNl = {
   factContents: 'Opgeslagen',
   contentsValue: '{{records}} gegevens, {{versions}} versies van documenten',
   factLog: 'Logboek',
-  logValue: '{{position}} regels',
-  logSigned: '{{position}} regels, ondertekend tot en met regel {{checkpoint}}',
+  logValue_one: '{{position}} regel',
+  logValue_other: '{{position}} regels',
+  logSigned_one: '{{position}} regel, ondertekend tot en met regel {{checkpoint}}',
+  logSigned_other: '{{position}} regels, ondertekend tot en met regel {{checkpoint}}',
   factCopies: 'Kopieën van voor een vernieuwing',
   copiesValue: '{{copies}}, de laatste verdwijnt {{until}}',
   none: 'geen',

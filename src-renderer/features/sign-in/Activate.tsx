@@ -25,7 +25,7 @@ export function Activate({
   const [newPassword, setNewPassword] = useState<string | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
-  const toSignIn = () => go({ at: 'sign-in', vault });
+  const toSignIn = () => go({ at: 'sign-in', vault, name });
   return (
     <Paper p={24} w={480} maw="100%" withBorder>
       {activate.data ? (
@@ -61,7 +61,7 @@ export function Activate({
             <NewPassword purpose="password" about={{ name }} onChange={setNewPassword} />
             <Problem error={activate.error} />
             <Group justify="flex-end" gap={8}>
-              <Button variant="default" onClick={toSignIn}>
+              <Button variant="default" disabled={activate.isPending} onClick={toSignIn}>
                 {say('goBack')}
               </Button>
               <Button type="submit" disabled={newPassword === null} loading={activate.isPending}>

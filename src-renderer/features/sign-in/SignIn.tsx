@@ -6,6 +6,7 @@ import { useAct } from '../../client/query.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { PasswordField } from '../../ui/PasswordField.tsx';
 import { Problem } from '../../ui/Problem.tsx';
+import { RestoredState } from '../restored/RestoredState.tsx';
 import { DemoPeople } from './DemoPeople.tsx';
 import { Help } from './Help.tsx';
 import { Lockout } from './Lockout.tsx';
@@ -23,11 +24,22 @@ const lockedTexts = {
 } as const;
 
 /** Name, password and, where it is asked, a code. Says of nobody whether she has an account. */
-export function SignIn({ vault, start, go }: { readonly vault: Vault; readonly start: Start; readonly go: GoEntry }) {
+export function SignIn({
+  vault,
+  name: given = '',
+  start,
+  go,
+}: {
+  readonly vault: Vault;
+  /** Who is about to sign in, where that is known. */
+  readonly name?: string;
+  readonly start: Start;
+  readonly go: GoEntry;
+}) {
   const say = useTexts(signInTexts);
   const { begin } = useSessionActs();
   const signIn = useAct('signIn');
-  const [name, setName] = useState('');
+  const [name, setName] = useState(given);
   const [password, setPassword] = useState('');
   const [code, setCode] = useState('');
   const [codeAsked, setCodeAsked] = useState(false);
@@ -56,6 +68,7 @@ export function SignIn({ vault, start, go }: { readonly vault: Vault; readonly s
   return (
     <Group align="flex-start" justify="center" gap={24}>
       <Stack gap={16} w={360}>
+        <RestoredState vault={vault} go={go} />
         <Paper p={24} withBorder>
           <form onSubmit={submit}>
             <Stack gap={16}>
@@ -72,10 +85,11 @@ export function SignIn({ vault, start, go }: { readonly vault: Vault; readonly s
                 onChange={(event) => setName(event.currentTarget.value)}
                 autoComplete="username"
                 spellCheck={false}
-                autoFocus
+                autoFocus={given === ''}
                 required
               />
               <PasswordField
+                autoFocus={given !== ''}
                 label={say('password')}
                 value={password}
                 onChange={(event) => setPassword(event.currentTarget.value)}
@@ -118,7 +132,13 @@ export function SignIn({ vault, start, go }: { readonly vault: Vault; readonly s
           </Anchor>
           <Help vault={vault} demo={start.demo !== null} disabled={signIn.isPending} go={go} />
         </Group>
-        <VaultState vault={vault} inUseTold={error?.code === 'vault-in-use'} disabled={signIn.isPending} go={go} />
+        <VaultState
+          vault={vault}
+          demo={start.demo !== null}
+          inUseTold={error?.code === 'vault-in-use'}
+          disabled={signIn.isPending}
+          go={go}
+        />
       </Stack>
       {start.demo ? (
         <DemoPeople

@@ -9,11 +9,14 @@ import { signInTexts } from './texts.ts';
 /** What can be said of the vault before anybody signs in: where it is, which computer has it open, where this computer's keys lie. */
 export function VaultState({
   vault,
+  demo,
   inUseTold,
   disabled,
   go,
 }: {
   readonly vault: Vault;
+  /** Its keys may lie anywhere: it is about to be erased. */
+  readonly demo: boolean;
   /** The attempt to sign in was refused for it, and says so in its own place. */
   readonly inUseTold: boolean;
   readonly disabled: boolean;
@@ -21,7 +24,7 @@ export function VaultState({
 }) {
   const say = useTexts(signInTexts);
   const formats = useFormats();
-  const status = useCall('vaultStatus', { handle: vault.handle });
+  const status = useCall('vaultStatus', { handle: vault.handle }, { refetchOnMount: 'always' });
   const again = (
     <Button size="xs" variant="default" mt={8} onClick={() => void status.refetch()}>
       {say('again')}
@@ -39,8 +42,11 @@ export function VaultState({
   const { holder, warnings } = status.data;
   const inUse = status.data.inUse && !inUseTold;
   const detailOf = (kind: (typeof warnings)[number]['warning']) => warnings.find(({ warning }) => warning === kind);
+  const keysInFile = detailOf('keychain-file') && !demo;
   const synced = detailOf('synced-folder');
-  const keys = (['no-place-on-this-computer', 'keychain-silent', 'keychain-file'] as const).some(detailOf);
+  // Nobody can let a computer in to a restored vault before that is finished, which gives this one its place.
+  const noPlace = detailOf('no-place-on-this-computer') && !detailOf('vault-restored');
+  const keys = keysInFile || noPlace || detailOf('keychain-silent');
   if (!inUse && !keys && !synced) return null;
   return (
     <Stack gap={8}>
@@ -54,7 +60,7 @@ export function VaultState({
           {again}
         </Notice>
       ) : null}
-      {detailOf('no-place-on-this-computer') ? (
+      {noPlace ? (
         <Notice kind="warning" title={say('noPlaceTitle')}>
           <Text>{say('noPlace')}</Text>
           <Button size="xs" variant="default" mt={8} disabled={disabled} onClick={() => go({ at: 'join', vault })}>
@@ -68,7 +74,7 @@ export function VaultState({
           {again}
         </Notice>
       ) : null}
-      {detailOf('keychain-file') ? <Notice kind="warning">{say('keychainFile')}</Notice> : null}
+      {keysInFile ? <Notice kind="warning">{say('keychainFile')}</Notice> : null}
       {synced ? <Notice kind="warning">{say('syncedFolder', { detail: synced.detail ?? '' })}</Notice> : null}
     </Stack>
   );

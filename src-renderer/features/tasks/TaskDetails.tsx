@@ -1,5 +1,6 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useRouter } from '../../app/router.tsx';
 import { useSession } from '../../app/session.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { useTexts } from '../../i18n/texts.ts';
@@ -26,6 +27,7 @@ export function TaskDetails({
   const say = useTexts(taskTexts);
   const { i18n } = useTranslation();
   const { user, role } = useSession();
+  const { go } = useRouter();
   const formats = useFormats();
   const distance = useDistance()(task);
   const mayChange = role === 'privacy-officer' || task.madeBy === user.id;
@@ -34,6 +36,8 @@ export function TaskDetails({
     leaver: 'sourceLeaver',
     'kit-check': 'sourceKitCheck',
     'access-review': 'sourceAccessReview',
+    'backup-fault': 'sourceBackupFault',
+    drill: 'sourceDrill',
   } as const;
   const before = remindDays === 0 ? say('onTheDay') : remindDays && say('daysBefore', { count: remindDays });
   const after = escalateDays === 0 ? say('onTheDay') : escalateDays && say('daysAfter', { count: escalateDays });
@@ -64,7 +68,14 @@ export function TaskDetails({
       </Stack>
       <Group gap={8}>
         {task.state === 'open' ? (
-          <Button onClick={onDone}>{say('done')}</Button>
+          <>
+            {task.source.kind === 'drill' && task.owner === user.id ? (
+              <Button onClick={() => go({ screen: 'drill' })}>{say('toDrill')}</Button>
+            ) : null}
+            <Button variant={task.source.kind === 'drill' ? 'default' : 'filled'} onClick={onDone}>
+              {say('done')}
+            </Button>
+          </>
         ) : (
           <Button onClick={onReopen}>{say('reopen')}</Button>
         )}

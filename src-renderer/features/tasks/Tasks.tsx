@@ -16,6 +16,7 @@ import { TaskTable } from './TaskTable.tsx';
 import type { Task } from './task.ts';
 import { taskTexts } from './texts.ts';
 import { useDone } from './use-done.ts';
+import { useNamed } from './use-named.ts';
 
 type Dialog = { readonly kind: 'add' } | { readonly kind: 'change' | 'drop'; readonly task: Task };
 
@@ -28,6 +29,7 @@ export function Tasks() {
   const [opened, setOpened] = useState<string | null>(null);
   const [dialog, setDialog] = useState<Dialog | null>(null);
   const list = useCall('taskList', { scope, state });
+  const named = useNamed();
   const { finish, busy, error } = useDone();
   const reopen = useAct('taskReopen');
   useCommand('new', () => setDialog({ kind: 'add' }));
@@ -37,7 +39,7 @@ export function Tasks() {
       {say('add')}
     </Button>
   );
-  const tasks = list.data ?? [];
+  const tasks = (list.data ?? []).map(named);
   const shown = tasks.find(({ id }) => id === opened);
   const panel = shown
     ? {

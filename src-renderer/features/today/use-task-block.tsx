@@ -8,6 +8,7 @@ import { useTexts } from '../../i18n/texts.ts';
 import { Standing, useDistance } from '../tasks/Standing.tsx';
 import { byUrgency, daysBetween, dutchToday, type Task } from '../tasks/task.ts';
 import { useDone } from '../tasks/use-done.ts';
+import { useNamed } from '../tasks/use-named.ts';
 import type { BlockOfRows } from './Block.tsx';
 import { todayTexts } from './texts.ts';
 
@@ -36,13 +37,14 @@ export function useTaskBlock(): { readonly block: BlockOfRows | null; readonly e
   const distance = useDistance();
   const { go } = useRouter();
   const { user } = useSession();
+  const named = useNamed();
   const { tasks, ...asked } = useNearTasks();
   const { finish, busy, error } = useDone();
   const failed = asked.error ?? error;
   if (tasks === null) return { block: null, error: failed };
 
   const toTasks = () => go({ screen: 'tasks' });
-  const rows = tasks.map((task) => ({
+  const rows = tasks.map(named).map((task) => ({
     key: task.id,
     text: task.owner === user.id ? task.name : say('taskOf', { name: task.ownerName, task: task.name }),
     detail: task.due === null ? null : [formats.day(task.due), distance(task)].filter(Boolean).join(' · '),

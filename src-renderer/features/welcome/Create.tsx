@@ -1,15 +1,20 @@
 import { Stack } from '@mantine/core';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { WindowInput, WindowOutput } from '../../../src-main/contract/window/calls.ts';
+import type { WindowOutput } from '../../../src-main/contract/window/calls.ts';
 import type { GoEntry, Start, Vault } from '../../app/entry-place.ts';
 import { call } from '../../client/client.ts';
 import { useAct } from '../../client/query.ts';
+import { useTexts } from '../../i18n/texts.ts';
+import type { Contact } from '../../ui/ContactFields.tsx';
+import { Steps } from '../../ui/Steps.tsx';
 import { KitPage } from '../kit/KitPage.tsx';
-import { CreateSteps } from './CreateSteps.tsx';
 import { FirstFolderStep } from './FirstFolderStep.tsx';
 import { OfficeStep } from './OfficeStep.tsx';
 import { PassphraseStep } from './PassphraseStep.tsx';
+import { welcomeTexts } from './texts.ts';
 import { YouStep } from './YouStep.tsx';
+
+const steps = ['stepOffice', 'stepYou', 'stepPassphrase', 'stepKit', 'stepFolder'] as const;
 
 type Draft = WindowOutput<'createBegin'>;
 
@@ -17,11 +22,12 @@ type Draft = WindowOutput<'createBegin'>;
 export interface Office {
   readonly place: Vault;
   readonly office: string;
-  readonly contact: NonNullable<WindowInput<'createBegin'>['contact']>;
+  readonly contact: Contact;
 }
 
 /** Making a vault: office, Privacy Officer, passphrase, recovery kit, first folder. Nothing is there before the kit is. */
 export function Create({ start, go }: { readonly start: Start; readonly go: GoEntry }) {
+  const say = useTexts(welcomeTexts);
   const [step, setStep] = useState(0);
   const [office, setOffice] = useState<Office | null>(null);
   const [officer, setOfficer] = useState('');
@@ -59,7 +65,7 @@ export function Create({ start, go }: { readonly start: Start; readonly go: GoEn
   };
   return (
     <Stack gap={24} w="100%" maw={900} align="center">
-      <CreateSteps now={step} />
+      <Steps label={say('steps')} steps={steps.map((one) => say(one))} now={step} />
       {step === 0 || office === null ? (
         <OfficeStep
           first={office}

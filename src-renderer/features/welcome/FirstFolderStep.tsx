@@ -6,7 +6,7 @@ import { useSessionActs } from '../../app/session.ts';
 import { useAct } from '../../client/query.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { Problem } from '../../ui/Problem.tsx';
-import { StepForm } from './StepForm.tsx';
+import { StepForm } from '../../ui/StepForm.tsx';
 import { welcomeTexts } from './texts.ts';
 
 /** The vault is there: she is signed in and makes her first folder, in which the window then opens. */

@@ -1,12 +1,12 @@
-import { Button, Group, List, Paper, Stack, Text, Title } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useState } from 'react';
 import type { GoEntry, Vault } from '../../app/entry-place.ts';
 import { useAct } from '../../client/query.ts';
 import { useTexts } from '../../i18n/texts.ts';
-import { ControlWords } from '../../ui/ControlWords.tsx';
 import { Problem } from '../../ui/Problem.tsx';
+import { RequestMade } from '../../ui/RequestMade.tsx';
+import { StepForm } from '../../ui/StepForm.tsx';
 import { KeychainFallback } from './KeychainFallback.tsx';
-import { StepForm } from './StepForm.tsx';
 import { welcomeTexts } from './texts.ts';
 
 /** Asks a place in a vault for this computer: keys here, a request for the Privacy Officer, words to compare. */
@@ -23,6 +23,7 @@ export function Join({ vault, go }: { readonly vault: Vault; readonly go: GoEntr
         back={say('back')}
         ready
         busy={request.isPending}
+        holds
         onNext={() => request.mutate({ handle: vault.handle, keychain })}
         onBack={() => go({ at: 'sign-in', vault })}
       >
@@ -34,27 +35,13 @@ export function Join({ vault, go }: { readonly vault: Vault; readonly go: GoEntr
     );
   }
   return (
-    <Paper p={24} w={520} maw="100%" withBorder>
-      <Stack gap={16}>
-        <Title order={1} fz={20} lh="28px">
-          {say('joinDone')}
-        </Title>
-        <Text>{say('joinSaved', { name: made.saved })}</Text>
-        <div>
-          <Text fw={600} mb={4}>
-            {say('joinWords')}
-          </Text>
-          <ControlWords>{made.fingerprint}</ControlWords>
-        </div>
-        <List type="ordered">
-          <List.Item>{say('joinNext1')}</List.Item>
-          <List.Item>{say('joinNext2')}</List.Item>
-          <List.Item>{say('joinNext3')}</List.Item>
-        </List>
-        <Group justify="flex-end">
-          <Button onClick={() => go({ at: 'sign-in', vault })}>{say('toSignIn')}</Button>
-        </Group>
-      </Stack>
-    </Paper>
+    <RequestMade
+      title={say('joinDone')}
+      saved={say('joinSaved', { name: made.saved })}
+      words={say('joinWords')}
+      fingerprint={made.fingerprint}
+      next={[say('joinNext1'), say('joinNext2'), say('joinNext3')]}
+      onward={{ text: say('toSignIn'), onPress: () => go({ at: 'sign-in', vault }) }}
+    />
   );
 }

@@ -8,15 +8,15 @@ import { Findings } from '../../ui/Findings/Findings.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { Progress } from '../../ui/Progress.tsx';
+import { StepForm } from '../../ui/StepForm.tsx';
 import { type GivenKit, KitInput } from '../kit/KitInput.tsx';
-import { StepForm } from './StepForm.tsx';
 import { welcomeTexts } from './texts.ts';
 
 /** Proves that the recovery kit still opens everything. Changes nothing; nobody is signed in meanwhile. */
 export function KitCheck({ vault, go }: { readonly vault: Vault; readonly go: GoEntry }) {
   const say = useTexts(welcomeTexts);
   const formats = useFormats();
-  const { act: check, progress } = useLongAct('kitCheck');
+  const { act: check, progress, cancel } = useLongAct('kitCheck');
   const [kit, setKit] = useState<GivenKit | null>({ typed: null });
   const [checked, setChecked] = useState(0);
   const report = check.data;
@@ -27,6 +27,7 @@ export function KitCheck({ vault, go }: { readonly vault: Vault; readonly go: Go
       back={say('toSignIn')}
       ready={kit !== null}
       busy={check.isPending}
+      holds
       onNext={() => {
         if (kit === null) return;
         const asked = { handle: vault.handle, typed: kit.typed };
@@ -37,8 +38,10 @@ export function KitCheck({ vault, go }: { readonly vault: Vault; readonly go: Go
       <Text>{say('checkWhy')}</Text>
       {/* Begins empty after each report: the key has done its work, and does not stay on the screen. */}
       <KitInput key={checked} vault={vault} onChange={setKit} />
-      {check.isPending && progress ? <Progress progress={progress} name={say('checkTitle')} /> : null}
-      <Problem error={check.error} />
+      {check.isPending && progress ? (
+        <Progress progress={progress} name={say('checkTitle')} stays={say('checkStays')} onCancel={cancel} />
+      ) : null}
+      {check.error?.code === 'cancelled' ? null : <Problem error={check.error} />}
       <div role="status">
         {report && report.findings.length === 0 ? (
           <Notice kind="ok">

@@ -7,8 +7,8 @@ import { useTexts } from '../../i18n/texts.ts';
 import { ContactFields, emailFits, noContact } from '../../ui/ContactFields.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Problem } from '../../ui/Problem.tsx';
+import { StepForm } from '../../ui/StepForm.tsx';
 import type { Office } from './Create.tsx';
-import { StepForm } from './StepForm.tsx';
 import { welcomeTexts } from './texts.ts';
 
 type Chosen = NonNullable<WindowOutput<'chooseVault'>>;

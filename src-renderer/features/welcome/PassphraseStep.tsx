@@ -7,9 +7,9 @@ import { colour } from '../../ui/colours.ts';
 import { NewPassword } from '../../ui/NewPassword.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Problem } from '../../ui/Problem.tsx';
+import { StepForm } from '../../ui/StepForm.tsx';
 import type { Office } from './Create.tsx';
 import { KeychainFallback } from './KeychainFallback.tsx';
-import { StepForm } from './StepForm.tsx';
 import { welcomeTexts } from './texts.ts';
 
 type Draft = WindowOutput<'createBegin'>;

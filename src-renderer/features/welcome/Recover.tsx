@@ -7,19 +7,18 @@ import { NewPassword } from '../../ui/NewPassword.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { Progress } from '../../ui/Progress.tsx';
+import { StepForm } from '../../ui/StepForm.tsx';
 import { type GivenKit, KitInput } from '../kit/KitInput.tsx';
 import { KeychainFallback } from './KeychainFallback.tsx';
-import { StepForm } from './StepForm.tsx';
 import { welcomeTexts } from './texts.ts';
 
-/** Emergency access for the Privacy Officer: the kit, and a new passphrase. */
+/** Recovers the access of the Privacy Officer: the kit, and a new passphrase. */
 export function Recover({ vault, go }: { readonly vault: Vault; readonly go: GoEntry }) {
   const say = useTexts(welcomeTexts);
   const { act: recover, progress } = useLongAct('recoverAccess');
   const [kit, setKit] = useState<GivenKit | null>({ typed: null });
   const [newPassphrase, setNewPassphrase] = useState<string | null>(null);
   const [keychain, setKeychain] = useState<'os' | 'file'>('os');
-  const toSignIn = () => go({ at: 'sign-in', vault });
   if (recover.data) {
     const { officer, compartments, unfinished, broken, grantsEnded } = recover.data;
     return (
@@ -35,10 +34,12 @@ export function Recover({ vault, go }: { readonly vault: Vault; readonly go: GoE
           <Text>{say('recoverNext')}</Text>
           {broken.length > 0 ? <Text>{say('recoverBroken', { count: broken.length })}</Text> : null}
           {grantsEnded ? <Text>{say('recoverGrants')}</Text> : null}
-          {unfinished.some((step) => step !== 'sign-in-record') ? null : <Text>{say('recoverStruckOff')}</Text>}
+          {unfinished.some((step) => step === 'computer-keys' || step === 'computer-struck-off') ? null : (
+            <Text>{say('recoverStruckOff')}</Text>
+          )}
           {unfinished.includes('computer-keys') ? <Text>{say('recoverFormerKeys')}</Text> : null}
           <Group justify="flex-end">
-            <Button onClick={toSignIn}>{say('toSignIn')}</Button>
+            <Button onClick={() => go({ at: 'sign-in', vault, name: officer.name })}>{say('toSignIn')}</Button>
           </Group>
         </Stack>
       </Paper>
@@ -51,6 +52,7 @@ export function Recover({ vault, go }: { readonly vault: Vault; readonly go: GoE
       back={say('back')}
       ready={kit !== null && newPassphrase !== null}
       busy={recover.isPending}
+      holds
       onNext={() => {
         if (kit !== null && newPassphrase !== null) {
           // Unless a file is chosen here, the kind that this computer has for the vault already.
@@ -58,7 +60,7 @@ export function Recover({ vault, go }: { readonly vault: Vault; readonly go: GoE
           recover.mutate({ handle: vault.handle, typed: kit.typed, newPassphrase, ...chosen });
         }
       }}
-      onBack={toSignIn}
+      onBack={() => go({ at: 'sign-in', vault })}
     >
       <Text>{say('recoverWhy')}</Text>
       <Text>{say('recoverRenews')}</Text>
@@ -67,7 +69,9 @@ export function Recover({ vault, go }: { readonly vault: Vault; readonly go: GoE
       </Notice>
       <KitInput vault={vault} onChange={setKit} />
       <NewPassword purpose="passphrase" onChange={setNewPassphrase} />
-      {recover.isPending && progress ? <Progress progress={progress} name={say('recover')} /> : null}
+      {recover.isPending && progress ? (
+        <Progress progress={progress} name={say('recover')} stays={say('recoverStays')} />
+      ) : null}
       <Problem error={recover.error} />
       <KeychainFallback error={recover.error} keychain={keychain} onChange={setKeychain} />
     </StepForm>

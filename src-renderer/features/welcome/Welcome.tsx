@@ -1,5 +1,5 @@
 import { ActionIcon, Anchor, Group, Stack, Text, Title, UnstyledButton } from '@mantine/core';
-import { IconDeviceDesktopPlus, IconFolderOpen, IconPlus, IconX } from '@tabler/icons-react';
+import { IconDatabaseImport, IconDeviceDesktopPlus, IconFolderOpen, IconPlus, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { GoEntry, Start, Vault } from '../../app/entry-place.ts';
 import { useAct } from '../../client/query.ts';
@@ -9,7 +9,7 @@ import { Problem } from '../../ui/Problem.tsx';
 import { welcomeTexts } from './texts.ts';
 import styles from './Welcome.module.css';
 
-/** The three ways to begin: a new vault, one that is there, or one that does not know this computer yet. A demonstration has only its own. */
+/** The ways to begin: a new vault, one that is there, one that does not know this computer yet, or one that is in a backup. A demonstration has only its own. */
 export function Welcome({ start, go }: { readonly start: Start; readonly go: GoEntry }) {
   const say = useTexts(welcomeTexts);
   const choose = useAct('chooseVault');
@@ -29,6 +29,7 @@ export function Welcome({ start, go }: { readonly start: Start; readonly go: GoE
     { icon: IconPlus, name: say('create'), text: say('createText'), act: () => go({ at: 'create' }) },
     { icon: IconFolderOpen, name: say('open'), text: say('openText'), act: () => chooseFor('sign-in') },
     { icon: IconDeviceDesktopPlus, name: say('join'), text: say('joinText'), act: () => chooseFor('join') },
+    { icon: IconDatabaseImport, name: say('restore'), text: say('restoreText'), act: () => go({ at: 'restore' }) },
   ];
   const demonstration = start.vaults.map((vault) => ({
     icon: IconFolderOpen,

@@ -1,7 +1,7 @@
 import { Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTexts } from '../../i18n/texts.ts';
-import { StepForm } from './StepForm.tsx';
+import { StepForm } from '../../ui/StepForm.tsx';
 import { welcomeTexts } from './texts.ts';
 
 /** Who the Privacy Officer is. */

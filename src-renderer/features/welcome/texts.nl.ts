@@ -7,6 +7,9 @@ export const welcomeNl = {
   openText: 'De kluis staat al op deze computer of op het netwerk, en deze computer mag erbij.',
   join: 'Vraag toegang',
   joinText: 'De kluis is er al, maar deze computer kent hem nog niet. De Privacy Officer keurt de aanvraag goed.',
+  restore: 'Zet terug uit een back-up',
+  restoreText:
+    'De kluis is weg of kapot. U heeft een back-up, en het herstelpakket of een ticket van de Privacy Officer.',
   demoVaultText: 'De proefkluis. U kiest zelf als wie u erin rondkijkt.',
   demo: 'Een kluis van uzelf maakt of opent u als u Dossierkluis zonder de proefkluis start.',
   known: 'Eerder geopend',
@@ -70,12 +73,12 @@ export const welcomeNl = {
   recoverWhy:
     'Voor de Privacy Officer die de wachtzin of de computer kwijt is. Anderen houden hun wachtwoord. Het komt in het logboek.',
   recoverRenews:
-    'U krijgt een nieuwe wachtzin en nieuwe sleutels. Ook deze computer, alle dossiers en het archief krijgen nieuwe sleutels. Kon deze computer de kluis al openen, dan wordt zijn oude regel in de lijst van computers geschrapt.',
+    'U krijgt een nieuwe wachtzin en nieuwe sleutels. Ook deze computer, de database, het kantoor, alle dossiers en het archief krijgen nieuwe sleutels. Kon deze computer de kluis al openen, dan wordt zijn oude regel in de lijst van computers geschrapt.',
   recoverFactorWillBeOff: 'Uw tweestapsverificatie staat daarna uit',
   recoverFactorWhy:
     'Wie dit pakket en de kluis heeft, wordt dus niet om een code gevraagd. Stel de tweestapsverificatie na het inloggen weer in.',
-  recover: 'Vernieuw de toegang',
-  recoverDone: 'De toegang is vernieuwd',
+  recover: 'Herstel de toegang',
+  recoverDone: 'De toegang is hersteld',
   recovered: 'Log in als {{name}}, met de nieuwe wachtzin. Onderdelen met nieuwe sleutels: {{count}}.',
   recoverFactorOff: 'Uw tweestapsverificatie staat nu uit',
   recoverFactorAgain:
@@ -86,11 +89,13 @@ export const welcomeNl = {
   recoverGrants:
     'De toegangslijsten waren niet die van de laatste wijziging. Niemand heeft nog toegang tot een dossier: geef die opnieuw.',
   recoverFormerKeys:
-    'De sleutelopslag nam geen nieuwe sleutels voor deze computer aan; die werkt verder met de oude. Vernieuw de toegang nog eens als de sleutelopslag weer werkt.',
+    'De sleutelopslag nam geen nieuwe sleutels voor deze computer aan; die werkt verder met de oude. Herstel de toegang nog eens als de sleutelopslag weer werkt.',
   recoverNext: 'De oude wachtzin werkt niet meer. Bewaar het herstelpakket weer in de kluis van kantoor.',
+  recoverStays: 'Dit is niet af te breken. Valt de computer uit, dan is alles hersteld of niets; begin dan opnieuw.',
   checkTitle: 'Controle van het herstelpakket',
   checkWhy: 'Kijkt of het pakket alles opent wat het moet openen. Er verandert niets. Doe dit elk jaar.',
   checkStart: 'Controleer',
+  checkStays: 'Annuleren mag: de controle verandert niets.',
   checkGood: 'Het herstelpakket opent alle sleutels. Onderdelen: {{compartments}}, sleutels: {{keys}}.',
   checkBad:
     'Het herstelpakket opent niet alle sleutels. Er is niets veranderd. Werk niet verder en zet de kluis terug uit een back-up.',

@@ -4,7 +4,9 @@ import { useTexts } from '../../i18n/texts.ts';
 import { Bdi } from '../Bdi.tsx';
 import { findingTexts } from './texts.ts';
 
-type Finding = WindowOutput<'check'>['findings'][number];
+type Checked = WindowOutput<'check'>['findings'][number];
+/** Of a backup nobody can say whose document it is. */
+type Finding = Omit<Checked, 'about'> & Partial<Pick<Checked, 'about'>>;
 
 const isNamed = (part: string): part is keyof typeof findingTexts.nl => Object.hasOwn(findingTexts.nl, part);
 

@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core';
 import { expect } from 'vitest';
 import { type Desk, find } from './desk.ts';
 import type { Words } from './words.ts';
@@ -14,8 +15,16 @@ export async function goTo(desk: Desk, place: keyof Words['app'] & `nav${string}
 export async function typeInPalette(desk: Desk, text: string): Promise<void> {
   const { app, words } = desk;
   const field = app.page.getByRole('combobox', { name: words.app.palette });
-  if (!(await field.isVisible())) await app.page.keyboard.press('Control+k');
-  await expect.poll(() => field.evaluate((element) => element === document.activeElement)).toBe(true);
+  if (!(await isFocused(field))) {
+    // No key does anything behind a dialog, nor behind one that is just closing.
+    await app.page.locator('[aria-modal="true"]').waitFor({ state: 'detached' });
+    await app.page.keyboard.press('Control+k');
+  }
+  await expect.poll(() => isFocused(field)).toBe(true);
   await app.page.keyboard.press('Control+a');
   await app.page.keyboard.type(text);
+}
+
+async function isFocused(field: Locator): Promise<boolean> {
+  return (await field.count()) === 1 && (await field.evaluate((element) => element === document.activeElement));
 }

@@ -1,12 +1,12 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createOffice, ownPassword } from '../../support/office.ts';
 import { officerName, officerPassphrase } from '../../support/test-vault.ts';
 import { type Desk, field, find, press, secret } from './desk.ts';
 import { keepKit, signIn, switchUser } from './entry.ts';
 import { goTo } from './frame.ts';
-import type { Look } from './screens.ts';
+import { type Look, lookAtDialog } from './screens.ts';
 import { codeOf, secondFactorKey } from './second-factor.ts';
-import { roleName } from './words.ts';
+import { filled, roleName } from './words.ts';
 
 const karin = 'Karin Smit';
 const karinsPassword = 'Zeven-ganzen-9-vlogen';
@@ -88,6 +88,19 @@ export async function entryTour(desk: Desk, look: Look): Promise<void> {
   await hands.press(app.page.getByRole('button', { name: words.welcome.open }));
   await app.page.getByText(words.signIn.keychainSilent).waitFor();
   await look(desk, 'sign in: the keychain is silent');
+  const older = app.folder.file('een oudere kopie');
+  cpSync(office.folder, older, { recursive: true });
+  renameSync(office.folder, app.folder.file('elders'));
+  await press(desk, 'button', words.signIn.again);
+  await app.page.getByText(words.signIn.absent).waitFor();
+  await look(desk, 'sign in: the vault is out of reach');
+  renameSync(app.folder.file('elders'), office.folder);
+  // As Syncthing marks a folder that it copies elsewhere.
+  mkdirSync(app.folder.file('.stfolder'));
+  await press(desk, 'button', words.signIn.again);
+  await app.page.getByText(filled(words.signIn.syncedFolder, { detail: 'Syncthing' })).waitFor();
+  await look(desk, 'sign in: a folder that is copied elsewhere');
+  rmSync(app.folder.file('.stfolder'), { recursive: true });
   writeFileSync(settings, kept);
   await press(desk, 'button', words.signIn.again);
   await app.page.getByText(words.signIn.keychainFile).waitFor();
@@ -125,6 +138,28 @@ export async function entryTour(desk: Desk, look: Look): Promise<void> {
   await app.page.getByRole('timer').waitFor();
   await look(desk, 'sign in: too many attempts');
   await firstSignIn(desk, look, karinsFirst);
+  await olderVault(desk, look, office.folder, older);
+}
+
+/** The vault as it was before is put in its place: it can be read, and is accepted with a reason. */
+async function olderVault(desk: Desk, look: Look, folder: string, older: string): Promise<void> {
+  const { app, hands, words } = desk;
+  rmSync(folder, { recursive: true });
+  renameSync(older, folder);
+  await press(desk, 'button', words.signIn.otherVault);
+  await app.answerDialog([folder]);
+  await hands.press(app.page.getByRole('button', { name: words.welcome.open }));
+  await signIn(desk, officerName, officerPassphrase);
+  await goTo(desk, 'navToday');
+  await find(desk, 'button', words.today.accept).waitFor();
+  await look(desk, 'today: an older vault');
+  await goTo(desk, 'navSettings');
+  await press(desk, 'tab', words.settings.status);
+  await app.page.getByText(words.settings.stateReadOnly).waitFor();
+  await look(desk, 'settings: status of an older vault');
+  await goTo(desk, 'navToday');
+  await press(desk, 'button', words.today.accept);
+  await lookAtDialog(desk, look, 'today: accept an older vault');
 }
 
 /** The Privacy Officer adds somebody, and makes the second factor compulsory. @returns the first password. */

@@ -1,11 +1,15 @@
 import { writeFileSync } from 'node:fs';
 import type { Locator } from 'playwright-core';
+import { ask } from '../support/bridge.ts';
 import { openArchive } from './archive.ts';
+import { beSomebody } from './demonstration.ts';
 import { type Desk, field, find, press, secret } from './desk.ts';
+import { switchUser } from './entry.ts';
 import { row, search } from './folders.ts';
 import { goTo } from './frame.ts';
-import { type Look, putAway } from './screens.ts';
-import { secondFactorKey } from './second-factor.ts';
+import { pressAndTryToLeave } from './people.ts';
+import { type Look, lookAtDialog } from './screens.ts';
+import { codeOf, proveSecondFactor, secondFactorKey } from './second-factor.ts';
 import { filled } from './words.ts';
 
 const passphrase = 'Bakur-lemis-torav-pidon-7';
@@ -15,20 +19,57 @@ const dialog = ({ app }: Desk): Locator => app.page.getByRole('dialog');
 const inDialog = (desk: Desk, button: string): Locator =>
   dialog(desk).getByRole('button', { name: button, exact: true });
 
-/** A dialog that is open: looks at it and puts it away. */
-async function lookAtDialog(desk: Desk, look: Look, name: string): Promise<void> {
-  await dialog(desk).waitFor();
-  await look(desk, name);
-  await putAway(desk);
-}
-
 /** What the Privacy Officer of the demonstration, who is signed in, meets in her work; what she changes is of no matter to others. */
 export async function officerTour(desk: Desk, look: Look): Promise<void> {
+  await waitingTour(desk, look);
   await searchTour(desk, look);
   await documentsTour(desk, look);
   await accessTour(desk, look);
   await archiveTour(desk, look);
+  await unforeseenTour(desk, look);
   await accountTour(desk, look);
+}
+
+/** A button whose name begins as this text does. */
+const beginning = ({ app }: Desk, text: string): Locator =>
+  app.page.getByRole('button', { name: new RegExp(`^${text.split('{{')[0]}`) }).first();
+
+/** What waits for her: a request that she refuses, a task that is dropped; and the log that she takes along. */
+async function waitingTour(desk: Desk, look: Look): Promise<void> {
+  const { app, hands, words } = desk;
+  await goTo(desk, 'navToday');
+  await hands.press(beginning(desk, words.today.refuseNamed));
+  await lookAtDialog(desk, look, 'today: refuse a request');
+  await goTo(desk, 'navTasks');
+  await hands.press(app.page.getByText(words.tasks.all, { exact: true }));
+  await hands.press(app.page.getByRole('table').locator('tbody').getByRole('button').first());
+  await press(desk, 'button', words.tasks.drop);
+  await lookAtDialog(desk, look, 'tasks: drop');
+  await goTo(desk, 'navLog');
+  await press(desk, 'button', words.log.exportLog);
+  await lookAtDialog(desk, look, 'log: export');
+}
+
+/** A screen that fails, which the rest of the window outlives, and somebody who is not there. */
+async function unforeseenTour(desk: Desk, look: Look): Promise<void> {
+  const { app, words } = desk;
+  await goTo(desk, 'navPeople');
+  await press(desk, 'button', person);
+  await press(desk, 'tab', words.people.tabAccount);
+  // What React drew is taken from under it, so that it fails when it draws the next.
+  await app.page.getByRole('tabpanel').evaluate((panel) => panel.replaceChildren());
+  await app.page.getByRole('tabpanel').evaluate((panel) => panel.remove());
+  await press(desk, 'tab', words.people.tabHistory);
+  await find(desk, 'button', words.app.tryAgain).waitFor();
+  await look(desk, 'a screen that failed');
+  await press(desk, 'button', words.app.tryAgain);
+  await find(desk, 'tab', words.people.tabHistory).waitFor();
+
+  await ask(app.page, 'rememberRoute', { route: 'person/nobody' });
+  await switchUser(desk);
+  await beSomebody(desk, 'Petra van der Meer');
+  await find(desk, 'heading', words.people.personMissing).waitFor();
+  await look(desk, 'person: not found');
 }
 
 async function searchTour(desk: Desk, look: Look): Promise<void> {
@@ -117,6 +158,8 @@ async function accessTour(desk: Desk, look: Look): Promise<void> {
   const [withdraw = ''] = words.access.withdrawOf.split('{{');
   await hands.press(desk.app.page.getByRole('button', { name: new RegExp(`^${withdraw}`) }).first());
   await lookAtDialog(desk, look, 'access: withdraw');
+  await press(desk, 'button', words.access.rekey);
+  await lookAtDialog(desk, look, 'access: re-encrypt');
 }
 
 async function archiveTour(desk: Desk, look: Look): Promise<void> {
@@ -136,6 +179,9 @@ async function archiveTour(desk: Desk, look: Look): Promise<void> {
   const panel = app.page.locator('main aside');
   const menu = panel.getByRole('button', { name: words.split.acts });
   await hands.press(menu);
+  await press(desk, 'menuitem', words.archive.export);
+  await lookAtDialog(desk, look, 'archive: export');
+  await hands.press(menu);
   await press(desk, 'menuitem', words.archive.return);
   await lookAtDialog(desk, look, 'archive: return');
   await press(desk, 'button', words.archive.extend);
@@ -145,7 +191,7 @@ async function archiveTour(desk: Desk, look: Look): Promise<void> {
 }
 
 async function accountTour(desk: Desk, look: Look): Promise<void> {
-  const { words } = desk;
+  const { app, hands, words } = desk;
   await goTo(desk, 'navPeople');
   await press(desk, 'button', person);
   await press(desk, 'tab', words.people.tabAccount);
@@ -160,7 +206,20 @@ async function accountTour(desk: Desk, look: Look): Promise<void> {
   await press(desk, 'button', words.settings.setUp);
   await secret(desk, words.settings.yourPassword).waitFor();
   await look(desk, 'settings: second factor, the passphrase');
-  await secondFactorKey(desk, passphrase);
+  const key = await secondFactorKey(desk, passphrase);
   await look(desk, 'settings: second factor, the QR code');
-  await desk.hands.press(desk.app.page.getByRole('tabpanel').getByRole('button', { name: words.settings.back }));
+  await proveSecondFactor(desk, key);
+  await press(desk, 'button', words.settings.turnOff);
+  await lookAtDialog(desk, look, 'settings: second factor off');
+  await press(desk, 'button', words.settings.newCodes);
+  await dialog(desk).waitFor();
+  await look(desk, 'settings: new recovery codes');
+  await hands.write(secret(desk, words.settings.yourPassword), passphrase);
+  await hands.write(field(desk, words.settings.code), codeOf(key, 1));
+  // The old codes end with it, and the new ones are shown this once: it does not close while it works.
+  await pressAndTryToLeave(dialog(desk), words.settings.newCodes);
+  await find(desk, 'heading', words.settings.codesTitle).waitFor();
+  await hands.press(app.page.getByRole('checkbox', { name: words.settings.codesKept }));
+  await press(desk, 'button', words.settings.ready);
+  await find(desk, 'button', words.settings.newCodes).waitFor();
 }

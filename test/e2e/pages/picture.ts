@@ -15,6 +15,9 @@ export function pictureFailures(desk: () => Desk | undefined): void {
   });
 }
 
+/** Whether pictures of all that is looked at are kept. */
+export const keepsPictures = process.env.KLUIS_SCREEN_PICTURES !== undefined;
+
 /** Keeps a picture of what is open, for people to look at, in the folder that KLUIS_SCREEN_PICTURES names: `of` names it. */
 export async function keepPicture({ app }: Desk, of: readonly string[]): Promise<void> {
   const folder = process.env.KLUIS_SCREEN_PICTURES;

@@ -18,12 +18,19 @@ const place = (name: keyof Words['app'] & `nav${string}`): Screen => ({
   open: async (desk) => await goTo(desk, name),
 });
 /** Escape closes what lies on top: first a list that is open in a dialog, then the dialog. */
-export async function putAway({ app }: Desk): Promise<void> {
+async function putAway({ app }: Desk): Promise<void> {
   const dialog = app.page.getByRole('dialog');
   for (let layers = 0; layers < 3 && (await dialog.isVisible()); layers += 1) {
     await app.page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'hidden', timeout: 2000 }).catch(() => undefined);
   }
+}
+
+/** A dialog that is open: looks at it and puts it away. */
+export async function lookAtDialog(desk: Desk, look: Look, name: string): Promise<void> {
+  await desk.app.page.getByRole('dialog').waitFor();
+  await look(desk, name);
+  await putAway(desk);
 }
 
 async function openFirstFolder(desk: Desk): Promise<void> {
@@ -69,7 +76,7 @@ export const entryScreens: readonly Screen[] = [
       await desk.hands.write(field(desk, desk.words.signIn.name), 'Niemand');
       await desk.hands.write(secret(desk, desk.words.signIn.password), 'onbekend');
       await press(desk, 'button', desk.words.signIn.signIn);
-      await desk.app.page.getByText(desk.words.ui.reference.split('{{')[0] ?? '').waitFor();
+      await desk.app.page.getByRole('alert').waitFor();
     },
   },
   {
@@ -230,6 +237,9 @@ export const employeeScreens: readonly Screen[] = [
   place('navToday'),
   place('navFolders'),
   folderTab('documents'),
+  folderTab('details'),
+  folderTab('access'),
+  folderTab('history'),
   folderTab('archive'),
   {
     name: 'archive: ask for a document',
@@ -243,6 +253,9 @@ export const employeeScreens: readonly Screen[] = [
   place('navTasks'),
   place('navProtects'),
   settingsTab('account'),
+  settingsTab('security'),
+  settingsTab('status'),
+  settingsTab('about'),
 ];
 
 /** What an office manager sees otherwise: personnel. */
@@ -251,6 +264,7 @@ export const officeManagerScreens: readonly Screen[] = [
   place('navFolders'),
   folderTab('documents'),
   folderTab('access'),
+  folderTab('archive'),
   place('navTasks'),
 ];
 
@@ -259,7 +273,9 @@ export const itAdministratorScreens: readonly Screen[] = [
   place('navToday'),
   place('navTasks'),
   place('navProtects'),
+  settingsTab('account'),
   settingsTab('office'),
   settingsTab('security'),
   settingsTab('status'),
+  settingsTab('about'),
 ];

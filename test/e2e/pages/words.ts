@@ -1,10 +1,20 @@
 import { roleTexts } from '../../../src-renderer/app/role-texts.ts';
 import { appEn } from '../../../src-renderer/app/texts.en.ts';
 import { appNl } from '../../../src-renderer/app/texts.nl.ts';
+import { aboutEn } from '../../../src-renderer/features/about/texts.en.ts';
+import { aboutNl } from '../../../src-renderer/features/about/texts.nl.ts';
 import { accessEn } from '../../../src-renderer/features/access/texts.en.ts';
 import { accessNl } from '../../../src-renderer/features/access/texts.nl.ts';
 import { archiveEn } from '../../../src-renderer/features/archive/texts.en.ts';
 import { archiveNl } from '../../../src-renderer/features/archive/texts.nl.ts';
+import { pruningEn } from '../../../src-renderer/features/backups/pruning/texts.en.ts';
+import { pruningNl } from '../../../src-renderer/features/backups/pruning/texts.nl.ts';
+import { restoringEn } from '../../../src-renderer/features/backups/restoring/texts.en.ts';
+import { restoringNl } from '../../../src-renderer/features/backups/restoring/texts.nl.ts';
+import { backupsEn } from '../../../src-renderer/features/backups/texts.en.ts';
+import { backupsNl } from '../../../src-renderer/features/backups/texts.nl.ts';
+import { drillEn } from '../../../src-renderer/features/drill/texts.en.ts';
+import { drillNl } from '../../../src-renderer/features/drill/texts.nl.ts';
 import { documentsEn } from '../../../src-renderer/features/folder/documents/texts.en.ts';
 import { documentsNl } from '../../../src-renderer/features/folder/documents/texts.nl.ts';
 import { importEn } from '../../../src-renderer/features/folder/import/texts.en.ts';
@@ -25,6 +35,12 @@ import { peopleEn } from '../../../src-renderer/features/people/texts.en.ts';
 import { peopleNl } from '../../../src-renderer/features/people/texts.nl.ts';
 import { previewEn } from '../../../src-renderer/features/preview/texts.en.ts';
 import { previewNl } from '../../../src-renderer/features/preview/texts.nl.ts';
+import { protectsEn } from '../../../src-renderer/features/protects/texts.en.ts';
+import { protectsNl } from '../../../src-renderer/features/protects/texts.nl.ts';
+import { restoreEn } from '../../../src-renderer/features/restore/texts.en.ts';
+import { restoreNl } from '../../../src-renderer/features/restore/texts.nl.ts';
+import { restoredEn } from '../../../src-renderer/features/restored/texts.en.ts';
+import { restoredNl } from '../../../src-renderer/features/restored/texts.nl.ts';
 import { settingsEn } from '../../../src-renderer/features/settings/texts.en.ts';
 import { settingsNl } from '../../../src-renderer/features/settings/texts.nl.ts';
 import { signInEn } from '../../../src-renderer/features/sign-in/texts.en.ts';
@@ -55,12 +71,20 @@ const nl = {
   seal: sealNl,
   access: accessNl,
   archive: archiveNl,
+  backups: backupsNl,
+  drill: drillNl,
+  restore: restoreNl,
+  restoring: restoringNl,
+  restored: restoredNl,
+  pruning: pruningNl,
   preview: previewNl,
   split: splitNl,
   settings: settingsNl,
   people: peopleNl,
   tasks: tasksNl,
   log: logNl,
+  protects: protectsNl,
+  about: aboutNl,
   actions: actionsNl,
 };
 
@@ -83,12 +107,20 @@ const en: Words = {
   seal: sealEn,
   access: accessEn,
   archive: archiveEn,
+  backups: backupsEn,
+  drill: drillEn,
+  restore: restoreEn,
+  restoring: restoringEn,
+  restored: restoredEn,
+  pruning: pruningEn,
   preview: previewEn,
   split: splitEn,
   settings: settingsEn,
   people: peopleEn,
   tasks: tasksEn,
   log: logEn,
+  protects: protectsEn,
+  about: aboutEn,
   actions: actionsEn,
 };
 

@@ -1,8 +1,9 @@
 import { closeSync, existsSync, openSync, readFileSync, readSync } from 'node:fs';
 import type { CDPSession } from 'playwright-core';
+import { missingLinux, missingRoot } from '../../support/tools.ts';
 
-/** Whether the memory of another process can be read here. */
-export const canReadMemory: boolean = process.platform === 'linux' && process.getuid?.() === 0;
+/** What is missing here to read the memory of another process, for `describeUnlessMissing`. */
+export const missingForMemory: readonly string[] = [...missingLinux, ...missingRoot];
 
 /** The heap of a page's JavaScript, as the DevTools write it down. */
 export async function heapOf(tools: CDPSession): Promise<string> {

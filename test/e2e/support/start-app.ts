@@ -75,7 +75,7 @@ export interface RunOptions {
 /** Starting takes a second or two, and making the office of the demonstration some fifteen; more on a busy machine. */
 const patienceMs = { usual: 60_000, demonstration: 240_000 } as const;
 
-/** Starts the built program (`npm run build`) with settings of its own: on Electron where it is, else on the host. */
+/** Starts the built program (`npm run build`) with settings of its own: on Electron where it is and could start, else on the host. */
 export async function startApp(options: StartOptions = {}): Promise<StartedApp> {
   const folder = openTempFolder('kluis-app-');
   mkdirSync(folder.file('config'), { recursive: true });

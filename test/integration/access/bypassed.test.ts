@@ -143,16 +143,20 @@ describe('with every check of the program bypassed', () => {
     });
   });
 
-  test('who was disabled is left with the view of a stranger', async () => {
+  test('who was disabled opens nothing, not even the database, and of that nothing when another opens it for her', async () => {
     const office = freshOffice();
     const folder = await office.asOfficer((officer) => folderFor(officer, 'Jansen', { Anna: 'write', Bram: 'read' }));
     const anna = await lootOf(office, 'Anna');
-    const { vault, until } = await office.asOfficer(async (officer) => {
+    const { vault, until, key } = await office.asOfficer(async (officer) => {
       expect(openedWith(officer.db, officer.id, anna)).toContain(`records of ${folder}`);
+      const { position } = officer.log.head;
       await disableUser(officer, 'Anna');
-      return { vault: officer.id, until: officer.directory.position };
+      return { vault: officer.id, until: position + 1, key: Buffer.from(officer.databaseKeyInUse) };
     });
-    await withDatabase(office, anna.databaseKey, (db) => {
+    await expect(withDatabase(office, anna.databaseKey, () => undefined)).rejects.toMatchObject({
+      details: { part: 'vault.db' },
+    });
+    await withDatabase(office, key, (db) => {
       const opened = openedWith(db, vault, anna);
       expect(opened.filter((name) => !/^(commit|blinded) /.test(name))).toEqual([]);
       expect(opened.filter((name) => Number(name.split(' ')[1]) >= until)).toEqual([]);
@@ -224,14 +228,22 @@ describe('with every check of the program bypassed', () => {
     await closeVault(before);
     await office.asOfficer(async (officer) => {
       await disableUser(officer, 'Anna');
-      await changeVaultWithFile(writingAs(officer, anna), official, (change) => change.tell('forged', {}));
+      const { slots, databaseKeys } = officer.official;
+      const forged = {
+        ...officer.official,
+        slots: { ...official.slots, ...slots },
+        databaseKeys: { ...official.databaseKeys, ...databaseKeys },
+      };
+      await changeVaultWithFile(writingAs(officer, anna), forged, (change) => change.tell('forged', {}));
     });
-    for (const name of ['Anna', 'Bram', officerName]) {
+    for (const name of ['Bram', officerName]) {
       await expect(office.open(name)).rejects.toMatchObject({
         code: 'integrity-violated',
         details: { part: 'vault.json' },
       });
     }
+    // Nor does the slot that she had open under the office secret of today.
+    await expect(office.open('Anna')).rejects.toMatchObject({ code: 'sign-in-failed' });
   });
 
   test('a keyring of before is not taken for the present one', async () => {

@@ -1,9 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { listAudit } from '../../../src-main/core/audit/list-audit.ts';
-import { backupWritersKey, readBackupWriters, writerFileOf } from '../../../src-main/core/backup/backup-writers.ts';
-import { writerName } from '../../../src-main/core/backup/names.ts';
-import { signBackupWriter } from '../../../src-main/core/backup/statements.ts';
-import { verifyWriterFiles } from '../../../src-main/core/backup/writer-file.ts';
+import { writerName } from '../../../src-main/core/backup/repository/names.ts';
+import { signBackupWriter } from '../../../src-main/core/backup/repository/statements.ts';
+import { verifyWriterFiles } from '../../../src-main/core/backup/repository/writer-file.ts';
+import {
+  backupWritersKey,
+  readBackupWriters,
+  writerFileOf,
+} from '../../../src-main/core/backup/sources/backup-writers.ts';
 import { Findings } from '../../../src-main/core/check/findings.ts';
 import { approveComputer } from '../../../src-main/core/computers/approve-computer.ts';
 import { requestComputer } from '../../../src-main/core/computers/request-computer.ts';

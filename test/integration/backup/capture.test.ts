@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { openDatabase } from '../../../src-main/adapters/sqlcipher/open-database.ts';
 import { readLogHead } from '../../../src-main/core/audit/log.ts';
-import { type Captured, captureLockedVault, captureOpenVault } from '../../../src-main/core/backup/capture.ts';
+import { type Captured, captureLockedVault, captureOpenVault } from '../../../src-main/core/backup/sources/capture.ts';
 import { sha256 } from '../../../src-main/core/crypto/binding.ts';
 import { eraseDocument } from '../../../src-main/core/documents/erase-document.ts';
 import { importDocuments } from '../../../src-main/core/documents/import-documents.ts';

@@ -7,8 +7,12 @@ import { migrate } from '../../../src-main/adapters/sqlcipher/migrate.ts';
 import { migrations } from '../../../src-main/adapters/sqlcipher/migrations/index.ts';
 import { openDatabase } from '../../../src-main/adapters/sqlcipher/open-database.ts';
 import { verdictOn, withPagesToVerify } from '../../../src-main/adapters/sqlcipher/open-vault-database.ts';
-import { applyDelta, basePlaintext, deltaPlaintext } from '../../../src-main/core/backup/delta.ts';
-import { openSealedStream, type SealedFile, sealStream } from '../../../src-main/core/backup/sealed-stream.ts';
+import { applyDelta, basePlaintext, deltaPlaintext } from '../../../src-main/core/backup/repository/delta.ts';
+import {
+  openSealedStream,
+  type SealedFile,
+  sealStream,
+} from '../../../src-main/core/backup/repository/sealed-stream.ts';
 import {
   formatPostQuantumIdentity,
   generatePostQuantumIdentity,

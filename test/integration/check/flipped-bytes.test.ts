@@ -1,11 +1,17 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { readMachineSettings } from '../../../src-main/adapters/machine-settings.ts';
 import { VaultError } from '../../../src-main/contract/errors.ts';
+import { unwatched } from '../../../src-main/core/job.ts';
+import { checkRecovery } from '../../../src-main/core/recovery/check-recovery.ts';
+import { layNextRecovery, permitting, recoveryInPlace } from '../../../src-main/core/rotation/recovery-file.ts';
+import { changeVault } from '../../../src-main/core/vault/change.ts';
 import { closeVault } from '../../../src-main/core/vault/close-vault.ts';
 import { openSession } from '../../../src-main/core/vault/open-session.ts';
-import type { OpenVault } from '../../../src-main/core/vault/open-vault.ts';
+import { type OpenVault, vaultPaths } from '../../../src-main/core/vault/open-vault.ts';
+import { readRestoredMark, restoredMarkBytes } from '../../../src-main/core/vault/restored-mark.ts';
 import { withAnotherMigration } from '../../support/another-migration.ts';
 import { dose } from '../../support/dose.ts';
 import type { Office } from '../../support/office.ts';
@@ -95,6 +101,96 @@ describe(`a flipped bit (KLUIS_SEED=${random.seed})`, () => {
     }
     expect(await findingsOf(officer)).toEqual([]);
     await closeVault(officer);
+  });
+
+  test('in what a rotation has laid ready is found, and it does not come into its place', async () => {
+    const here = office();
+    const officer = await here.open(officerName);
+    const { databaseKeys, officeSecret } = officer;
+    const present = await recoveryInPlace(officer);
+    const next = await layNextRecovery(officer, { databaseKeys, officeSecret });
+    changeVault(officer, (change) => {
+      change.setDirectory((directory) => permitting(directory, present ?? '', next));
+      change.tell('document-exported', {});
+    });
+    expect(await findingsOf(officer)).toEqual([]);
+    const [place, laid, foreign] = ['recovery.age', 'recovery.age.next', 'root.age.next'].map((name) =>
+      join(here.folder, name),
+    );
+    if (!place || !laid || !foreign) throw new Error('three files');
+    flip(laid, random.below(statSync(laid).size));
+    expect(await findingsOf(officer)).toEqual(['recovery.age.next: altered']);
+    // This version lays none of these ready: whatever is in it.
+    writeFileSync(foreign, 'something');
+    expect((await findingsOf(officer)).sort()).toEqual(['recovery.age.next: altered', 'root.age.next: unknown-file']);
+    await closeVault(officer);
+    const before = readFileSync(place);
+    await here.as('Els', () => undefined);
+    expect([existsSync(laid), readFileSync(place).equals(before)]).toEqual([false, true]);
+    expect((await checkRecovery(here.env, here.folder, here.kit, unwatched)).findings).toEqual([]);
+  });
+
+  test('in the mark of a restored vault lets nobody in, and is found but for another value of the same kind', async () => {
+    const here = office();
+    const paths = vaultPaths(here.folder);
+    const snapshot = { computer: 'a'.repeat(32), number: 7, at: 1, hash: 'b'.repeat(64), position: 20 };
+    const bytes = restoredMarkBytes({
+      ...{ format: 1, vault: 'c'.repeat(32), snapshot, restoredAt: 2 },
+      ...{ setAside: 'vault.set-aside-2026-01-01', later: Buffer.alloc(30).toString('base64') },
+    });
+    const values = [...bytes.toString().matchAll(/(?<=:)("[^"]*"|\d+)/g)].map(
+      ({ index, 0: text }) => [index, index + text.length] as const,
+    );
+    const found = new Set<number>();
+    for (const [position, byte] of bytes.entries()) {
+      for (let bit = 0; bit < 8; bit += 1) {
+        const flipped = Buffer.from(bytes);
+        flipped[position] = byte ^ (1 << bit);
+        const reading = readRestoredMark({ read: async () => flipped }, paths);
+        const read = await reading.catch((error: unknown) => {
+          expect(error).toMatchObject({ code: 'integrity-violated', details: { part: 'restored.json' } });
+          found.add(position);
+          return null;
+        });
+        if (read === null) continue;
+        expect([read.format, values.some(([from, to]) => position > from - 1 && position < to)]).toEqual([1, true]);
+      }
+    }
+    expect(found.size).toBeGreaterThan(bytes.length / 2);
+    writeFileSync(paths.restored, bytes);
+    flip(paths.restored, random.below(bytes.length));
+    await expect(here.open(officerName)).rejects.toMatchObject({ code: 'vault-restored' });
+  });
+
+  test('in the settings of this account is found, but for one that makes of a vault’s id another one', async () => {
+    const here = office();
+    const path = join(here.configFolder, 'settings.json');
+    const bytes = readFileSync(path);
+    const [vault = ''] = Object.keys((await readMachineSettings(here.configFolder, here.env.files)).vaults);
+    const id = bytes.indexOf(vault);
+    const isInId = (position: number) => position >= id && position < id + vault.length;
+    const read = async (content: Buffer) => {
+      writeFileSync(path, content);
+      return await readMachineSettings(here.configFolder, here.env.files);
+    };
+    const passed: number[] = [];
+    for (const [position, byte] of bytes.entries()) {
+      const flipped = Buffer.from(bytes);
+      flipped[position] = byte ^ (1 << random.below(8));
+      const settings = await read(flipped).catch((error: unknown) => {
+        expect(error).toMatchObject({ code: 'file-unreadable', details: { reason: 'settings-damaged' } });
+        return null;
+      });
+      if (settings === null) continue;
+      passed.push(position);
+      expect([isInId(position), Object.keys(settings.vaults)]).toEqual([true, [expect.not.stringContaining(vault)]]);
+    }
+    expect(passed.length).toBeLessThan(bytes.length / 2);
+    // Which this account then has no keys of: nothing in the file says more.
+    const other = Buffer.from(bytes);
+    other[id] = (bytes[id] ?? 0) === 0x30 ? 0x31 : 0x30;
+    expect((await read(other)).vaults).not.toHaveProperty(vault);
+    await expect(here.open(officerName)).rejects.toMatchObject({ code: 'keychain-entry-missing' });
   });
 
   test('in a copy of the database from before a migration is found', async () => {

@@ -1,4 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { NodeFileSystem } from '../../../src-main/adapters/file-system/node-file-system.ts';
@@ -11,6 +12,7 @@ import { insideStatus } from '../../../src-main/core/status/inside-status.ts';
 import { outsideStatus } from '../../../src-main/core/status/outside-status.ts';
 import { syncedBy } from '../../../src-main/core/status/synced-folder.ts';
 import { closeVault } from '../../../src-main/core/vault/close-vault.ts';
+import { noteHolder } from '../../../src-main/core/vault/lock-info.ts';
 import { openSession } from '../../../src-main/core/vault/open-session.ts';
 import { otherComputer } from '../../support/office.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
@@ -38,12 +40,23 @@ describe('the status from outside', () => {
     const els = await here.open('Els');
     const inside = await outsideStatus(here.env, here.folder);
     expect(inside.inUse).toBe(true);
-    expect(inside.holder).toEqual({ computer: els.computer.name, since: expect.any(Number) });
+    // Nor the account, which is often called as she is, and stands in the list of computers.
+    expect(els.computer.name).toBe(`${hostname()} / ${userInfo().username}`);
+    expect(inside.holder).toEqual({ computer: hostname(), since: expect.any(Number) });
     const outside = await outsideStatus(otherComputer(here, 'elsewhere'), here.folder);
     expect(outside).toMatchObject({ inUse: true, holder: null, keychain: null });
     expect(outside.warnings).toEqual([{ warning: 'no-place-on-this-computer', detail: null }]);
     // Asking did not take the vault from the one who works in it.
     await expect(here.open('Ivo')).rejects.toMatchObject({ code: 'vault-in-use' });
+    // What a colleague's program may have written there: nobody could show it.
+    for (const [host, now] of [
+      ['kantoor-pc', 9e15],
+      ['x'.repeat(201), 0],
+    ] as const) {
+      await noteHolder({ ...here.env, machine: { ...here.env.machine, host }, clock: { now: () => now } }, els);
+      expect(await outsideStatus(here.env, here.folder)).toMatchObject({ inUse: true, holder: null });
+      await expect(here.open('Ivo')).rejects.toMatchObject({ code: 'vault-in-use', details: {} });
+    }
     await closeVault(els);
   });
 
@@ -53,6 +66,7 @@ describe('the status from outside', () => {
       kind: 'os',
       read: () => Promise.reject(new VaultError('keychain-missing', 'no bus')),
       write: () => Promise.reject(new VaultError('keychain-missing', 'no bus')),
+      remove: () => Promise.reject(new VaultError('keychain-missing', 'no bus')),
     };
     const machine: Machine = { ...here.env.machine, keychainOf: async () => silent };
     const { keychain, warnings } = await outsideStatus({ ...here.env, machine }, here.folder);
@@ -132,16 +146,19 @@ describe('the status from inside', () => {
     await closeVault(ivo);
   });
 
-  test('shows what a break-glass leaves to be done', async () => {
+  test('shows what a break-glass could not do, until the Privacy Officer’s next sign-in has', async () => {
     const here = office();
+    // Where the next recovery.age would be written.
+    mkdirSync(join(here.folder, 'recovery.age.next'));
     const newPassphrase = 'Zonnebloem-krant-fietspad-93-lantaarn';
     const wanted = { folder: here.folder, kitText: here.kit, newPassphrase, keychain: 'file' } as const;
     await recover(here.env, wanted, unwatched);
     const els = await here.open('Els');
     expect(await insideStatus(els)).toMatchObject({ pending: ['rotate-database-key', 'rotate-office-secret'] });
     await closeVault(els);
+    rmSync(join(here.folder, 'recovery.age.next'), { recursive: true });
     const { vault } = await openSession(here.env, here.folder, { name: officerName, password: newPassphrase });
-    expect(await insideStatus(vault)).toMatchObject({ toReseal: [], computers: 1 });
+    expect(await insideStatus(vault)).toMatchObject({ toReseal: [], pending: [], computers: 1 });
     await closeVault(vault);
   });
 });

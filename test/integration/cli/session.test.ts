@@ -60,12 +60,15 @@ test('work that a sign-in could not finish is told with the step and why', async
   expect(exitCode).toBe(0);
 });
 
-test('a vault that somebody has open answers with exit code 8 and says who', async () => {
+test('a vault that somebody has open answers with exit code 8, and says on which computer and not who', async () => {
   const office = freshOffice();
-  await office.asOfficer(async () => {
+  await office.as('Anna', async () => {
     const { exitCode, out, err } = await run(office, office.configFolder, ['folder', 'list', '--json']);
-    expect([exitCode, JSON.parse(out).error.code]).toEqual([8, 'vault-in-use']);
-    expect(err).toContain(officerName);
+    const { host } = office.env.machine;
+    const details = { computer: host, since: expect.any(Number) };
+    const error = { code: 'vault-in-use', message: expect.stringContaining(host), details };
+    expect({ exitCode, said: JSON.parse(out) }).toEqual({ exitCode: 8, said: { error } });
+    expect(`${out}${err}`).not.toContain('Anna');
   });
 });
 
@@ -144,7 +147,7 @@ describe('a keychain that does not answer', () => {
     expect(readFileSync(`${config}/settings.json`, 'utf8')).toContain('"file"');
   });
 
-  test('leaves none behind in emergency access either', async () => {
+  test('leaves none behind when access is recovered either', async () => {
     const office = freshOffice();
     const home = tempFolder();
     writeFileSync(home.file('kit'), office.kit, { mode: 0o600 });
@@ -208,6 +211,21 @@ test('the passphrase is asked once more for the archive, which is said', async (
   expect(err.indexOf(first)).toBeGreaterThanOrEqual(0);
   expect(err.indexOf(en.prompts['password-for-archive'])).toBeGreaterThan(err.indexOf(first));
   expect(err.split(first)).toHaveLength(2);
+});
+
+test('the file of the passphrase is read once more for the archive, as it is then', async () => {
+  const office = freshOffice();
+  const file = tempFolder().file('password');
+  const put = (text: string) => writeFileSync(file, text, { mode: 0o600 });
+  put(officerPassphrase);
+  const args = ['archive', 'list', '--json', '--password-file', file];
+  // The first word comes when the sign-in has succeeded, and so has read the file.
+  const { exitCode, out, err } = await run(office, office.configFolder, args, () => put('another one by now'));
+  expect({ exitCode, said: JSON.parse(out) }).toMatchObject({
+    exitCode: 4,
+    said: { error: { code: 'sign-in-failed' } },
+  });
+  expect(err).toContain(en.warnings['keychain-file']);
 });
 
 test('entries that only sealed again are shown with --all alone, and are in the JSON', async () => {

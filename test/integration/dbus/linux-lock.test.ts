@@ -23,9 +23,10 @@ describeWithTools(['dbus-run-session'], 'locking with the session of a Linux des
   it('hears a screen saver that begins, and not one that ends', async () => {
     const address = await startBus();
     let locked = 0;
-    watchLinuxLock({ DBUS_SESSION_BUS_ADDRESS: address }, () => {
+    const onLocked = () => {
       locked += 1;
-    });
+    };
+    watchLinuxLock({ DBUS_SESSION_BUS_ADDRESS: address }, { onLocked, onAwake: expect.unreachable });
     await settled();
     emit(address, '/org/gnome/ScreenSaver', 'org.gnome.ScreenSaver.ActiveChanged', 'boolean:false');
     await settled();
@@ -40,9 +41,10 @@ describeWithTools(['dbus-run-session'], 'locking with the session of a Linux des
     const address = await startBus();
     let locked = 0;
     const environment = { DBUS_SESSION_BUS_ADDRESS: '', XDG_SESSION_ID: '2', DBUS_SYSTEM_BUS_ADDRESS: address };
-    watchLinuxLock(environment, () => {
+    const onLocked = () => {
       locked += 1;
-    });
+    };
+    watchLinuxLock(environment, { onLocked, onAwake: expect.unreachable });
     await settled();
     emit(address, '/org/freedesktop/login1/session/_33', 'org.freedesktop.login1.Session.Lock');
     await settled();
@@ -52,8 +54,32 @@ describeWithTools(['dbus-run-session'], 'locking with the session of a Linux des
     expect(locked).toBe(1);
   });
 
+  it('hears logind say that the computer goes to sleep, and that it is awake, in a session of its own or in none', async () => {
+    const address = await startBus();
+    const heard: string[] = [];
+    for (const XDG_SESSION_ID of ['2', undefined]) {
+      watchLinuxLock(
+        { DBUS_SESSION_BUS_ADDRESS: '', XDG_SESSION_ID, DBUS_SYSTEM_BUS_ADDRESS: address },
+        { onLocked: () => heard.push('locked'), onAwake: () => heard.push('awake') },
+      );
+    }
+    await settled();
+    const sleep = (begins: boolean) =>
+      emit(
+        address,
+        '/org/freedesktop/login1',
+        'org.freedesktop.login1.Manager.PrepareForSleep',
+        `boolean:${String(begins)}`,
+      );
+    sleep(true);
+    await expect.poll(() => heard).toEqual(['locked', 'locked']);
+    sleep(false);
+    await expect.poll(() => heard).toEqual(['locked', 'locked', 'awake', 'awake']);
+  });
+
   it('is silent where there is no bus', async () => {
-    watchLinuxLock({ DBUS_SESSION_BUS_ADDRESS: '' }, () => expect.unreachable());
+    const nowhere = { DBUS_SESSION_BUS_ADDRESS: '', DBUS_SYSTEM_BUS_ADDRESS: 'unix:path=/nonexistent/bus' };
+    watchLinuxLock(nowhere, { onLocked: expect.unreachable, onAwake: expect.unreachable });
     await settled();
   });
 });

@@ -23,6 +23,7 @@ import { folderOfObject } from '../../../src-main/core/documents/object-paths.ts
 import { ObjectStage } from '../../../src-main/core/documents/object-stage.ts';
 import { createFolder } from '../../../src-main/core/folders/create-folder.ts';
 import { unwatched } from '../../../src-main/core/job.ts';
+import { paperMark } from '../../../src-main/core/recovery/kit-text.ts';
 import { closeVault } from '../../../src-main/core/vault/close-vault.ts';
 import type { OpenVault } from '../../../src-main/core/vault/open-vault.ts';
 import { dose } from '../../support/dose.ts';
@@ -291,6 +292,19 @@ describe('what is not taken in', () => {
     const again = await importDocuments(officer, 'Jansen', [folder.file('in')], unwatched);
     expect(summary(again)).toEqual(['in/cafe\u0301.txt: unchanged', 'in/caf\u00e9.txt: skipped same-name']);
     expect(await listVersions(officer, { folder: 'Jansen', document: 'in/caf\u00e9.txt' })).toHaveLength(1);
+    await closeVault(officer);
+  });
+
+  test('the paper of the recovery kit of this vault as a PDF, whatever its name and however it is read; that of another one is', async () => {
+    const officer = await officerWithFolder();
+    const paperOf = (vault: string) => `${'%PDF-1.4 drawn letters '.repeat(4000)}\n%%EOF${paperMark(vault)}`;
+    const kit = put(tempFolder(), 'akte.pdf', paperOf(officer.id));
+    for (const vault of [officer, withoutSmallFiles(officer)]) {
+      const files = await importDocuments(vault, 'Jansen', [kit], unwatched);
+      expect(summary(files)).toEqual(['akte.pdf: skipped recovery-key']);
+    }
+    const another = await add(officer, 'Jansen', 'another.pdf', paperOf('0'.repeat(32)));
+    expect(another).toMatchObject({ outcome: 'added' });
     await closeVault(officer);
   });
 

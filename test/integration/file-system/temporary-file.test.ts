@@ -2,6 +2,7 @@ import { chownSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from
 import { expect, test, vi } from 'vitest';
 import { openTemporaryFile, sweepTemporaryFiles } from '../../../src-main/adapters/file-system/temporary-file.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
+import { describeUnlessMissing, missingRoot } from '../../support/tools.ts';
 
 // What nobody can guess, guessed.
 vi.mock(import('node:crypto'), async (original) => ({
@@ -26,14 +27,13 @@ test('an unfinished file is never one that lay in wait, nor is one written to th
   expect(readdirSync(empty.path)).toEqual([guessed]);
 });
 
-test.skipIf(process.getuid?.() !== 0)(
-  'what another account left unfinished is not removed, whose writer may be at work',
-  async () => {
+describeUnlessMissing(missingRoot, 'beside another account', () => {
+  test('what another account left unfinished is not removed, whose writer may be at work', async () => {
     const folder = tempFolder();
     const [own, other] = ['a', 'b'].map((digit) => `.tmp-${digit.repeat(24)}`);
     for (const name of [own, other]) writeFileSync(folder.file(`${name}`), '');
     chownSync(folder.file(`${other}`), 65534, 65534);
     expect(await sweepTemporaryFiles(folder.path)).toBe(1);
     expect(readdirSync(folder.path)).toEqual([other]);
-  },
-);
+  });
+});

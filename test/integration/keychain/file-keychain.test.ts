@@ -14,7 +14,7 @@ import { FileKeychain } from '../../../src-main/adapters/keychain/file-keychain.
 import { openKeychain } from '../../../src-main/adapters/keychain/open-keychain.ts';
 import { describeKeychain } from '../../contract/keychain.suite.ts';
 import { openTempFolder, type TempFolder, tempFolder } from '../../support/temp-folder.ts';
-import { describeUnlessMissing } from '../../support/tools.ts';
+import { describeUnlessMissing, missingRoot } from '../../support/tools.ts';
 
 const shared = openTempFolder();
 afterAll(() => shared[Symbol.dispose]());
@@ -80,7 +80,7 @@ describe('FileKeychain', () => {
     await expect(misplaced.read('v.head')).rejects.toMatchObject(refused({ reason: 'not-a-folder' }));
   });
 
-  describeUnlessMissing(process.getuid?.() === 0 ? [] : ['root'], 'of another account', () => {
+  describeUnlessMissing(missingRoot, 'of another account', () => {
     it('refuses the file, and the folder', async () => {
       chownSync(path(), 65534, 65534);
       await expect(keychain.read('v.computer')).rejects.toMatchObject(refused({ of: 'file', owner: 65534 }));

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { closeVault } from '../../../src-main/core/vault/close-vault.ts';
 import { openSession } from '../../../src-main/core/vault/open-session.ts';
@@ -103,6 +103,16 @@ describe('failed sign-ins', () => {
     }
     writeFileSync(path, whole);
     await closeVault(await office.open('Anna'));
+  });
+
+  test('of others stay counted where a sign-in with the right password fails at its very end', async () => {
+    const { env, folder, open } = freshOffice();
+    const guess = openSession(env, folder, { name: 'Nobody', password: 'wrong' });
+    await expect(guess).rejects.toMatchObject({ code: 'sign-in-failed' });
+    mkdirSync(`${folder}/lock.info`);
+    await expect(open('Anna')).rejects.toThrow();
+    const { days } = JSON.parse(readFileSync(`${folder}/spool/sign-in.json`, 'utf8'));
+    expect(Object.values(days)).toEqual([1]);
   });
 
   test('of one name do not make another wait, and end with a success', async () => {

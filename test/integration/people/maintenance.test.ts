@@ -80,8 +80,21 @@ describe('at the sign-in of the Privacy Officer', () => {
     const path = `${office.folder}/spool/sign-in.json`;
     const isNamed = async (vault: OpenVault) =>
       (await checkVault(vault, unwatched)).findings.some(({ part }) => part === 'spool/sign-in.json');
-    for (const altered of ['{"days":{},"slots":{},"x":1}', 'x', '{"days":{},"slots":{"a":1e300}}']) {
-      writeFileSync(path, altered);
+    const now = office.clock.now();
+    const [slot = ''] = Object.keys(JSON.parse(readFileSync(`${office.folder}/vault.json`, 'utf8')).slots);
+    const days = Array.from({ length: 20_000 }, (_, number) => [new Date(number * day).toISOString().slice(0, 10), 1]);
+    const altered = [
+      '{"days":{},"slots":{},"x":1}',
+      'x',
+      '{"days":{},"slots":{"a":1e300}}',
+      // Counts that no attempt can have made: fewer than none before this one, or too many to be added up.
+      JSON.stringify({ days: {}, slots: { [slot]: { failures: 0, lastAt: now, askedAt: now } } }),
+      JSON.stringify({ days: { '2026-01-01': 2 ** 53 - 1, '2026-01-02': 2 ** 53 - 1 }, slots: {} }),
+      // More days than the log needs to hear of.
+      JSON.stringify({ days: Object.fromEntries(days), slots: {} }),
+    ];
+    for (const text of altered) {
+      writeFileSync(path, text);
       const anna = await office.open('Anna');
       expect(await isNamed(anna)).toBe(true);
       await closeVault(anna);

@@ -46,9 +46,15 @@ const refusals: [string, object, string][] = [
   ['an e-mail address without an @', { contact: { ...contact, email: 'post.amstel.nl' } }, 'wrong-form'],
   ['two e-mail addresses', { contact: { ...contact, email: 'a@b.nl, c@d.nl' } }, 'wrong-form'],
   ['an e-mail address that is too long', { contact: { ...contact, email: `${'a'.repeat(250)}@b.nl` } }, 'too-long'],
-  ['a telephone number of two lines', { contact: { ...contact, telephone: '020\n555' } }, 'wrong-form'],
+  ['a telephone number of two lines', { contact: { ...contact, telephone: '020\n555' } }, 'control-characters'],
+  ['one of two lines by U+2028', { contact: { ...contact, telephone: '020\u2028555' } }, 'control-characters'],
+  ['one as it is pasted', { contact: { ...contact, telephone: '\u202a020 555\u202c' } }, 'control-characters'],
   ['a telephone number that is too long', { contact: { ...contact, telephone: '5'.repeat(51) } }, 'too-long'],
-  ['an address that turns its direction', { contact: { ...contact, address: 'Kade 1\n\u202eA' } }, 'wrong-form'],
+  [
+    'an address that turns its direction',
+    { contact: { ...contact, address: 'Kade 1\n\u202eA' } },
+    'control-characters',
+  ],
   ['an address that is too long', { contact: { ...contact, address: 'a'.repeat(301) } }, 'too-long'],
   ['a name that turns its direction', { name: 'Kantoor\u202eA' }, 'control-characters'],
   ['a name of nothing', { name: '  ' }, 'empty'],
@@ -76,4 +82,18 @@ test('a vault is made with what its office said of itself, and not with what doe
   await closeVault(officer);
   const wrong = createTestVault({ contact: { ...contact, email: 'post' } });
   await expect(wrong).rejects.toMatchObject({ code: 'invalid-input', details: { input: 'email' } });
+});
+
+test('a vault is made under names that can be shown, for they stand on its kit', async () => {
+  const { officer } = await createTestVault({ office: ' Kantoor  Amstel', officerName: 'Petra  Vos ' });
+  expect([officeSettings(officer).name, officer.user.name]).toEqual(['Kantoor Amstel', 'Petra Vos']);
+  await closeVault(officer);
+  for (const name of ['Kantoor\u202eA', 'Kantoor\u0007', '\n', 'a'.repeat(201)]) {
+    for (const wanted of [{ office: name }, { officerName: name }]) {
+      await expect(createTestVault(wanted)).rejects.toMatchObject({
+        code: 'invalid-input',
+        details: { input: 'name' },
+      });
+    }
+  }
 });

@@ -23,6 +23,7 @@ import type { OpenVault } from '../../../src-main/core/vault/open-vault.ts';
 import { unfoldedSignIns } from '../../../src-main/core/vault/sign-in-limits.ts';
 import { firstPassword, type Office, ownPassword, sharedOffice } from '../../support/office.ts';
 import { Authenticator, enrol } from '../../support/second-factor.ts';
+import { officerName, officerPassphrase } from '../../support/test-vault.ts';
 
 const freshOffice = sharedOffice({ Anna: 'employee' });
 const step = 30_000;
@@ -120,6 +121,21 @@ describe('somebody with a second factor', () => {
     await closeVault((await attempt(office, ownPassword, authenticator.code())).vault);
     const later = await unfoldedSignIns(office.env.files, `${office.folder}/spool/sign-in.json`);
     expect(Object.values(later.days)).toEqual([3, 5]);
+  });
+
+  test('hides nobody who fails after the log was told that she had been asked', async () => {
+    const office = freshOffice();
+    const { authenticator } = await withSecondFactor(office);
+    const toldOf = async () => {
+      const session = await openSession(office.env, office.folder, { name: officerName, password: officerPassphrase });
+      await closeVault(session.vault);
+      return session.failedInOffice;
+    };
+    await refusal(office, ownPassword);
+    expect(await toldOf()).toBe(1);
+    await closeVault((await attempt(office, ownPassword, authenticator.code())).vault);
+    expect(await refusal(office, 'wrong')).toMatchObject({ code: 'sign-in-failed' });
+    expect(await toldOf()).toBe(1);
   });
 
   test('who is asked and never answers waits too', async () => {

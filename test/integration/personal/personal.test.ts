@@ -158,7 +158,7 @@ describe('what somebody has of her own', () => {
     });
   });
 
-  test('is carried through emergency access under a new key', async () => {
+  test('is carried through break-glass under a new key', async () => {
     const office = freshOffice();
     const before = await as(office, officerName, (officer) => {
       saveDraft(officer, 'note', 'van de Privacy Officer');

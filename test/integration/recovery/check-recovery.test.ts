@@ -190,6 +190,6 @@ describe('the check by the kit names what it does not open, also where the log h
     );
     const entries = found.filter((part) => part.startsWith('audit log ')).map((part) => Number(part.slice(10)));
     expect(entries).toHaveLength(1);
-    expect(Math.abs((entries[0] ?? 0) - position)).toBeLessThan(12);
+    expect(Math.abs((entries[0] ?? 0) - position)).toBeLessThan(24);
   });
 });

@@ -66,6 +66,22 @@ describe('a vault whose kit is on the screen', () => {
     expect(proof).toMatchObject({ findings: [], rootFingerprint: kit.rootFingerprint });
   });
 
+  test('is in its file whole, also when the vault was made before that was written', async () => {
+    const { home, env, wanted, drafts } = place();
+    const { draft, kit } = await drafts.begin(env, wanted);
+    const made = Promise.withResolvers<void>();
+    const create = env.files.create.bind(env.files);
+    vi.spyOn(env.files, 'create').mockImplementation(async (path, bytes) => {
+      await made.promise;
+      await create(path, bytes);
+    });
+    const saved = drafts.saveKit(draft, home.file('kit.txt'));
+    await drafts.finish(draft, typed(kit, 3, 7));
+    made.resolve();
+    await saved;
+    expect(parseKit(readFileSync(home.file('kit.txt'), 'utf8'))).toMatchObject({ vault: kit.vault, root: kit.root });
+  });
+
   test('leaves nothing when it is abandoned, and nothing outside its folder', async () => {
     const { home, folder, configFolder, env, wanted, drafts } = place();
     const { draft } = await drafts.begin(env, wanted);

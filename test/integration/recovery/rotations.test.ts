@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { checkVault } from '../../../src-main/core/check/check-vault.ts';
@@ -58,11 +58,12 @@ async function partsFound(here: Office): Promise<string[]> {
 const partsOfKit = async (here: Office) =>
   (await checkRecovery(here.env, here.folder, here.kit, unwatched)).findings.map(({ part }) => part);
 
-test('both recovery files of a rotation that stopped half way open the vault, and no third', async () => {
+test('both recovery files of a rotation that stopped half way open the vault, and no third; the next sign-in takes the second', async () => {
   const here = office();
   const path = join(here.folder, 'recovery.age');
   writeFileSync(`${path}.next`, 'x');
-  expect(await partsFound(here)).toEqual(['recovery.age.next']);
+  // One that the directory does not permit goes.
+  expect([await partsFound(here), existsSync(`${path}.next`)]).toEqual([[], false]);
   const [next, third] = await here.asOfficer(async (officer) => {
     const keys = officer.databaseKeys;
     const made = [
@@ -74,14 +75,15 @@ test('both recovery files of a rotation that stopped half way open the vault, an
   });
   writeFileSync(`${path}.next`, next);
   // The present one is still in its place.
-  expect([await partsOfKit(here), await partsFound(here)]).toEqual([[], []]);
-  writeFileSync(path, next);
+  expect([readFileSync(path).equals(next), await partsOfKit(here)]).toEqual([false, []]);
+  await closeVault(await here.open('Els'));
+  expect([readFileSync(path).equals(next), existsSync(`${path}.next`)]).toEqual([true, false]);
   expect([await partsOfKit(here), await partsFound(here)]).toEqual([[], []]);
   writeFileSync(path, third);
   const named = { code: 'integrity-violated', details: { part: 'recovery.age' } };
   await expect(partsOfKit(here)).rejects.toMatchObject(named);
   writeFileSync(`${path}.next`, third);
-  expect(await partsFound(here)).toEqual(['recovery.age', 'recovery.age.next']);
+  expect([await partsFound(here), existsSync(`${path}.next`)]).toEqual([['recovery.age'], false]);
 });
 
 test('a vault whose database is under the second of two keys opens by the kit and for its users', async () => {
@@ -100,7 +102,7 @@ test('a vault whose database is under the second of two keys opens by the kit an
   await closeVault(await here.open('Els'));
 });
 
-test('emergency access while the office secret is being rotated uses the one that the slots are sealed under', async () => {
+test('break-glass while the office secret is being rotated uses the one that the slots are sealed under', async () => {
   const here = office();
   await here.asOfficer(async (officer) => {
     const secrets = { officeSecret: randomBytes(32), nextOfficeSecret: officer.officeSecret };
@@ -112,7 +114,8 @@ test('emergency access while the office secret is being rotated uses the one tha
   await recover(here.env, { folder: here.folder, kitText: here.kit, newPassphrase, keychain: 'file' }, unwatched);
   const { vault } = await openSession(here.env, here.folder, { name: officerName, password: newPassphrase });
   expect((await checkVault(vault, unwatched)).findings).toEqual([]);
-  expect(vault.directory.files.nextRecovery).toBeDefined();
+  // It has renewed both itself.
+  expect([vault.directory.pending, vault.directory.files.nextRecovery]).toEqual([[], undefined]);
   await closeVault(vault);
   await closeVault(await here.open('Els'));
 });

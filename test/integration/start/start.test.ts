@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { tempFolder } from '../../support/temp-folder.ts';
+import { describeUnlessMissing, missingLinux, missingRoot } from '../../support/tools.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 
@@ -37,9 +38,9 @@ const noElectron = { '.tools/electron-not-to-be-had': '' };
 const host = { ...noElectron, 'scripts/chromium-host/register.mjs': 'process.stdout.write("on the host\\n");' };
 /** Installs whatever it is told to, as far as that can be seen from outside. */
 const aptGet = '#!/bin/sh\nfor name; do case $name in chromium|zenity) : > "$PATH/$name" ;; esac; done\n';
-const isDebianRoot = process.getuid?.() === 0 && /^ID=debian$/m.test(readIfThere('/etc/os-release'));
+const missingDebian = /^ID=debian$/m.test(readIfThere('/etc/os-release')) ? [] : ['Debian'];
 
-describe.skipIf(process.platform !== 'linux')('npm start', () => {
+describeUnlessMissing(missingLinux, 'npm start', () => {
   it('starts Electron where it is, with what it was given', () => {
     const { folder, start } = machine({ 'electron/electron': program });
     const { code, output } = start({ DISPLAY: ':1', ELECTRON_OVERRIDE_DIST_PATH: folder.file('electron') }, '--demo');
@@ -75,6 +76,50 @@ describe.skipIf(process.platform !== 'linux')('npm start', () => {
     expect(output).toMatch(/The pictures of each step are in .*release\/demo\n/);
   });
 
+  it('runs it on Chromium where Electron is too, which does not start without a display', () => {
+    const { folder, start } = machine({
+      'bin/chromium': program,
+      'electron/electron': program,
+      'scripts/demo-shots.mjs':
+        "import { findElectron } from './find-electron.mjs';\nconsole.log('pictures of', findElectron() ?? 'Chromium');",
+    });
+    const { code, output } = start({ ELECTRON_OVERRIDE_DIST_PATH: folder.file('electron') });
+    expect(code).toBe(0);
+    expect(output).toMatch(/runs unseen on Chromium/);
+    expect(output).toMatch(/^pictures of Chromium$/m);
+  });
+
+  it('fetches Electron once, with its own installer, and starts it from then on', () => {
+    const { start } = machine({
+      'node_modules/electron/install.js': `const { mkdirSync, writeFileSync } = require('node:fs');
+mkdirSync('dist');
+writeFileSync('dist/electron', ${JSON.stringify(program)}, { mode: 0o755 });`,
+    });
+    const first = start({ DISPLAY: ':1' });
+    expect(first.code).toBe(0);
+    expect(first.output).toMatch(/trying to fetch it, for half a minute at most/);
+    expect(first.output).toMatch(/started with .*dist\/main\.mjs/);
+    const second = start({ DISPLAY: ':1' });
+    expect(second.output).not.toContain('trying to fetch it');
+    expect(second.output).toMatch(/started with .*dist\/main\.mjs/);
+  });
+
+  it('tries to fetch Electron no second time where it could not be had, unless it is told to', () => {
+    const { start } = machine({
+      'node_modules/electron/install.js': 'process.exit(1);',
+      'scripts/chromium-host/register.mjs': host['scripts/chromium-host/register.mjs'],
+      'bin/chromium': program,
+      'bin/zenity': program,
+    });
+    const tried = (...given: string[]) => {
+      const { code, output } = start({ DISPLAY: ':1' }, ...given);
+      expect(code).toBe(0);
+      expect(output).toMatch(/^on the host$/m);
+      return output.includes('trying to fetch it');
+    };
+    expect([tried(), tried(), tried('--retry')]).toEqual([true, false, true]);
+  });
+
   it('says what to install where there is no browser, and fails', () => {
     const { code, output } = machine(noElectron).start({ DISPLAY: ':1' });
     expect(code).toBe(1);
@@ -97,16 +142,18 @@ describe.skipIf(process.platform !== 'linux')('npm start', () => {
     expect(start({}).output).not.toContain('zenity');
   });
 
-  it.runIf(isDebianRoot)('installs the browser, its letters and the dialogs by itself on Debian as root', () => {
-    const bare = machine({ ...host, 'bin/apt-get': aptGet }).start({ DISPLAY: ':1' });
-    expect(bare.code).toBe(0);
-    expect(bare.output).toMatch(/^Installing chromium, fonts-dejavu-core, fonts-noto-core, zenity$/m);
-    expect(bare.output).toMatch(/^on the host$/m);
-    expect(bare.output).not.toContain('missing');
-    const withBrowser = machine({ ...host, 'bin/apt-get': aptGet, 'bin/chromium': program }).start({ DISPLAY: ':1' });
-    expect(withBrowser.output).toMatch(/^Installing zenity$/m);
-    const unseen = machine({ 'bin/apt-get': aptGet, 'scripts/demo-shots.mjs': '' }).start({});
-    expect(unseen.output).toMatch(/^Installing chromium, fonts-dejavu-core, fonts-noto-core$/m);
+  describeUnlessMissing([...missingDebian, ...missingRoot], 'on Debian as root', () => {
+    it('installs the browser, its letters and the dialogs by itself', () => {
+      const bare = machine({ ...host, 'bin/apt-get': aptGet }).start({ DISPLAY: ':1' });
+      expect(bare.code).toBe(0);
+      expect(bare.output).toMatch(/^Installing chromium, fonts-dejavu-core, fonts-noto-core, zenity$/m);
+      expect(bare.output).toMatch(/^on the host$/m);
+      expect(bare.output).not.toContain('missing');
+      const withBrowser = machine({ ...host, 'bin/apt-get': aptGet, 'bin/chromium': program }).start({ DISPLAY: ':1' });
+      expect(withBrowser.output).toMatch(/^Installing zenity$/m);
+      const unseen = machine({ 'bin/apt-get': aptGet, 'scripts/demo-shots.mjs': '' }).start({});
+      expect(unseen.output).toMatch(/^Installing chromium, fonts-dejavu-core, fonts-noto-core$/m);
+    });
   });
 
   it('does not start a program that could not be built', () => {

@@ -42,6 +42,7 @@ describe('a folder that is a target', () => {
     await expect(target.list('a', still).next()).rejects.toMatchObject(unreachable);
     await expect(target.remove('a/b', still)).rejects.toMatchObject(unreachable);
     await expect(target.removeUnfinished('a', Date.now(), still)).rejects.toMatchObject(unreachable);
+    await expect(target.now(still)).rejects.toMatchObject(unreachable);
     await expect(target.space(still)).rejects.toMatchObject(unreachable);
     await expect(target.probe(still)).rejects.toMatchObject(unreachable);
     expect(readdirSync(mountPoint)).toEqual([]);

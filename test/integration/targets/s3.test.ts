@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { S3Client } from '../../../src-main/adapters/targets/s3/s3-client.ts';
 import { S3Target } from '../../../src-main/adapters/targets/s3/s3-target.ts';
@@ -6,8 +8,9 @@ import { describeTarget } from '../../contract/target.suite.ts';
 import { describeConnection } from '../../contract/target-connection.suite.ts';
 import { namesOnAPage, openMoto } from '../../support/servers/moto.ts';
 import { openForAll } from '../../support/servers/test-server.ts';
-import { readAll, textOf } from '../../support/target-content.ts';
-import { describeWithTools } from '../../support/tools.ts';
+import { listAll, readAll, textOf } from '../../support/target-content.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
+import { describeWithTools, tool } from '../../support/tools.ts';
 
 const still = new AbortController().signal;
 
@@ -50,6 +53,7 @@ describeWithTools(['moto_server'], 'an S3 server: moto', () => {
     expect(kept.status).toBe(200);
     expect(String(await readAll(target, 'locked', still))).toBe('locked');
     client.close();
+    expect(await target.remove('free', still)).toBe('hidden');
     await target.close();
   });
 
@@ -65,4 +69,41 @@ describeWithTools(['moto_server'], 'an S3 server: moto', () => {
   });
 
   describeConnection(server);
+});
+
+describeWithTools(['moto_server', 'restic'], 'an S3 server that restic uses too', () => {
+  const server = openForAll(openMoto);
+
+  it('has both side by side in one bucket, and neither sees or spoils what the other has', async () => {
+    const home = tempFolder();
+    mkdirSync(home.file('source'));
+    writeFileSync(home.file('source/letter'), 'of another program');
+    const { address, bucket, accessKeyId, region } = server().settings();
+    const restic = (...args: string[]) => {
+      const { status, stderr } = spawnSync(tool('restic'), ['--cache-dir', home.file('cache'), ...args], {
+        env: {
+          HOME: home.path,
+          RESTIC_REPOSITORY: `s3:${address}/${bucket}/restic`,
+          RESTIC_PASSWORD: 'restic',
+          AWS_ACCESS_KEY_ID: accessKeyId,
+          AWS_SECRET_ACCESS_KEY: server().credentials.secretAccessKey,
+          AWS_DEFAULT_REGION: region,
+        },
+        encoding: 'utf8',
+      });
+      expect({ args, status, stderr }).toMatchObject({ status: 0 });
+    };
+    const target = new S3Target(server().settings(), server().credentials, usualTimeLimits);
+    await target.create('vaults/first', textOf('ours'), still);
+    restic('init');
+    restic('backup', home.file('source'));
+    expect(await listAll(target, '', still)).toEqual([{ kind: 'folder', name: 'vaults' }]);
+    expect(await target.create('vaults/first', textOf('another'), still)).toBe('exists');
+    expect(await target.probe(still)).toMatchObject({ createsOnce: 'atomic', removes: 'really' });
+    await target.remove('vaults/first', still);
+    restic('check', '--read-data');
+    restic('restore', 'latest', '--target', home.file('back'));
+    expect(readFileSync(home.file(`back${home.file('source/letter')}`), 'utf8')).toBe('of another program');
+    await target.close();
+  });
 });

@@ -9,7 +9,7 @@ describeWithTools(['apache2', 'openssl'], 'a WebDAV server: Apache', () => {
   describeWithSmallDisk('with a disk of its own', () => {
     const server = openForAll(() => openApache(suiteDiskBytes));
     describeTarget(server, {
-      abilities: { createsOnce: 'atomic', readsRanges: true, removes: 'really', locks: false, syncs: false },
+      abilities: { createsOnce: 'checked', readsRanges: true, removes: 'really', locks: false, syncs: false },
       saysSpace: false,
       names: 3000,
       whenFull: 'target-full',

@@ -9,7 +9,7 @@ describeWithTools(['rclone'], 'a WebDAV server: rclone', () => {
   describeWithSmallDisk('with a disk of its own', () => {
     const server = openForAll(() => openRclone(suiteDiskBytes));
     describeTarget(server, {
-      abilities: { createsOnce: 'atomic', readsRanges: true, removes: 'really', locks: false, syncs: false },
+      abilities: { createsOnce: 'checked', readsRanges: true, removes: 'really', locks: false, syncs: false },
       saysSpace: false,
       names: 3000,
       // It says 405, as to a request that it does not know.

@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import { z } from 'zod';
+import { calls } from '../../../src-main/contract/calls.ts';
 import type { Reply } from '../../../src-main/contract/wire.ts';
 import { closeVault } from '../../../src-main/core/vault/close-vault.ts';
 import { Dispatcher } from '../../../src-main/worker/dispatcher.ts';
@@ -25,7 +27,7 @@ async function startDispatcher() {
   };
   const signedIn = await call('signIn', null, { vault: folder, name: officerName, password: officerPassphrase });
   const session = signedIn?.kind === 'value' ? Object(signedIn.value).session : null;
-  return { dispatcher, call, session: String(session), replies };
+  return { dispatcher, call, session: String(session), replies, folder };
 }
 
 test('checks every call itself: its name, its session, its input', async () => {
@@ -40,6 +42,19 @@ test('checks every call itself: its name, its session, its input', async () => {
   expect(await call('userList', null, {})).toMatchObject(internal);
   expect(await call('signIn', session, { vault: '/', name: '', password: '' })).toMatchObject(internal);
   expect(await call('userList', session, {})).toMatchObject({ kind: 'value' });
+  dispatcher.receive({ kind: 'end' });
+  while (replies.at(-1)?.kind !== 'ended') await sleep(5);
+});
+
+test('leaves no vault open for a session that nobody could be told of', async () => {
+  const { dispatcher, call, session, replies, folder } = await startDispatcher();
+  const signIn = async () =>
+    await call('signIn', null, { vault: folder, name: officerName, password: officerPassphrase });
+  await call('signOut', session, {});
+  const refusing = vi.spyOn(calls.signIn.output, 'safeParse').mockReturnValueOnce(z.never().safeParse('an answer'));
+  expect(await signIn()).toMatchObject({ error: { code: 'internal' } });
+  expect(refusing).toHaveBeenCalledOnce();
+  expect(await signIn()).toMatchObject({ kind: 'value' });
   dispatcher.receive({ kind: 'end' });
   while (replies.at(-1)?.kind !== 'ended') await sleep(5);
 });

@@ -30,7 +30,7 @@ test('a kit goes nowhere where a copy of the vault would have it, over nothing, 
   mkdirSync(vault);
   symlinkSync(vault, home.file('link'));
   const wanted = { vault, office: 'Kantoor Testdijk', officer: 'Petra de Privacy', keychain: 'file' } as const;
-  const { draft } = await client.call('createBegin', null, { ...wanted, passphrase: null });
+  const { draft, kit } = await client.call('createBegin', null, { ...wanted, passphrase: null });
   const paper = Buffer.alloc(300_000, '%PDF-');
   const save = async (outPath: string) =>
     await client.call('createSaveKit', null, { draft, outPath, pdf: Uint8Array.from(paper) });
@@ -38,7 +38,9 @@ test('a kit goes nowhere where a copy of the vault would have it, over nothing, 
     await expect(save(path.join(place, 'kit.pdf'))).rejects.toMatchObject({ details: { reason: 'out-in-vault' } });
   }
   await save(home.file('kit.pdf'));
-  expect(readFileSync(home.file('kit.pdf'))).toEqual(paper);
+  const saved = readFileSync(home.file('kit.pdf'));
+  expect(saved.subarray(0, paper.length)).toEqual(paper);
+  expect(saved.subarray(paper.length).toString()).toBe(`\n% dossierkluis recovery kit, vault: ${kit.vault}\n`);
   await expect(save(home.file('kit.pdf'))).rejects.toMatchObject({ code: 'file-exists' });
   await client.call('createAbandon', null, { draft });
 });

@@ -6,6 +6,7 @@ import { CreationDrafts } from '../../../src-main/core/recovery/creation-drafts.
 import { addTask } from '../../../src-main/core/tasks/write-task.ts';
 import { closeVault } from '../../../src-main/core/vault/close-vault.ts';
 import type { OpenVault } from '../../../src-main/core/vault/open-vault.ts';
+import { Backups } from '../../../src-main/worker/backups.ts';
 import { allHandlers } from '../../../src-main/worker/handlers/index.ts';
 import { Sessions } from '../../../src-main/worker/sessions.ts';
 import { folderFor, sharedOffice } from '../../support/office.ts';
@@ -13,7 +14,14 @@ import { officerName, officerPassphrase } from '../../support/test-vault.ts';
 
 const people = { Manon: 'office-manager', Wim: 'employee', Nico: 'employee', Iris: 'it-admin' } as const;
 const freshOffice = sharedOffice(people);
-const handlers = allHandlers(new Sessions(), new CreationDrafts());
+const handlers = allHandlers(
+  new Sessions(),
+  new CreationDrafts(),
+  new Backups(
+    () => null,
+    () => undefined,
+  ),
+);
 
 const wish = { text: '', due: null, remindDays: null, recurrence: null, escalateDays: null };
 const calls = [

@@ -3,7 +3,7 @@ import { chmodSync, chownSync, mkdirSync, readFileSync, writeFileSync } from 'no
 import { openSmallDisk } from '../full-disk.ts';
 import { openTempFolder } from '../temp-folder.ts';
 import { tool } from '../tools.ts';
-import { freePort, ServerProcess } from './server-process.ts';
+import { freePort, openRestartable, ServerProcess } from './server-process.ts';
 import type { TestServer } from './test-server.ts';
 
 const nobody = 65_534;
@@ -78,8 +78,8 @@ LimitRequestBody 0
   const isReady = async () => (await fetch(`http://127.0.0.1:${port}/dav/`)).status === 401;
   const command = [tool('apache2'), '-f', home.file('apache.conf'), '-DFOREGROUND'] as const;
   const launch = () => ServerProcess.start(command, { logFolder: home.path, isReady });
-  let running = await launch();
   return {
+    ...(await openRestartable(launch, [disk, home])),
     port,
     tlsPort,
     certificate: readFileSync(home.file('tls.pem'), 'utf8'),
@@ -93,14 +93,5 @@ LimitRequestBody 0
       user,
       certificate: null,
     }),
-    kill: () => running.kill(),
-    start: async () => {
-      running = await launch();
-    },
-    [Symbol.asyncDispose]: async () => {
-      await running.kill();
-      disk[Symbol.dispose]();
-      home[Symbol.dispose]();
-    },
   };
 }

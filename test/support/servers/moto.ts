@@ -2,7 +2,7 @@ import aws4 from 'aws4';
 import type { TargetCredentialsOf, TargetSettingsOf } from '../../../src-main/contract/targets.ts';
 import { openTempFolder } from '../temp-folder.ts';
 import { tool } from '../tools.ts';
-import { freePort, ServerProcess } from './server-process.ts';
+import { freePort, openRestartable, ServerProcess } from './server-process.ts';
 import type { TestServer } from './test-server.ts';
 
 export interface Moto extends TestServer {
@@ -34,6 +34,7 @@ export async function openMoto(): Promise<Moto> {
   const home = openTempFolder('kluis-moto-');
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
+  let account = { accessKeyId: '', secretAccessKey: '' };
   const launch = async () => {
     const server = await ServerProcess.start([tool('moto_server'), '-H', '127.0.0.1', '-p', String(port)], {
       logFolder: home.path,
@@ -43,9 +44,10 @@ export async function openMoto(): Promise<Moto> {
         MOTO_S3_DEFAULT_MAX_KEYS: String(namesOnAPage),
       },
     });
-    return { server, ...(await setUp(origin)) };
+    account = await setUp(origin);
+    return server;
   };
-  let running = await launch();
+  const running = await openRestartable(launch, [home]);
   const settings = (through = port): TargetSettingsOf<'s3'> => ({
     kind: 's3',
     address: `http://127.0.0.1:${through}`,
@@ -53,26 +55,19 @@ export async function openMoto(): Promise<Moto> {
     bucket,
     prefix: 'our/vault',
     bucketIn: 'path',
-    accessKeyId: running.accessKeyId,
+    accessKeyId: account.accessKeyId,
     lock: null,
     certificate: null,
   });
   return {
+    ...running,
     port,
     folder: null,
     disk: null,
-    credentials: { kind: 's3', secretAccessKey: running.secretAccessKey },
+    credentials: { kind: 's3', secretAccessKey: account.secretAccessKey },
     wrongCredentials: { kind: 's3', secretAccessKey: 'wrong' },
     settings,
     settingsWithLock: () => ({ ...settings(), bucket: lockedBucket, lock: 'governance' }),
-    kill: () => running.server.kill(),
-    start: async () => {
-      running = await launch();
-    },
-    [Symbol.asyncDispose]: async () => {
-      await running.server.kill();
-      home[Symbol.dispose]();
-    },
   };
 }
 

@@ -4,7 +4,7 @@ import { hostKeyOf } from '../../../src-main/adapters/targets/sftp/host-key.ts';
 import { openSmallDisk } from '../full-disk.ts';
 import { openTempFolder } from '../temp-folder.ts';
 import { tool } from '../tools.ts';
-import { freePort, greetsBySsh, ServerProcess } from './server-process.ts';
+import { freePort, greetsBySsh, openRestartable, ServerProcess } from './server-process.ts';
 import type { TestServer } from './test-server.ts';
 
 const user = 'kluis';
@@ -70,19 +70,5 @@ async function serve(protocol: 'webdav' | 'sftp', diskBytes: number, { options =
   const own = ['--config', home.file('rclone.conf'), '--cache-dir', home.file('cache'), '--dir-cache-time', '500ms'];
   const command = [tool('rclone'), 'serve', protocol, ...address, ...own, folder] as const;
   const launch = () => ServerProcess.start(command, { logFolder: home.path, isReady: () => isReady(port) });
-  let running = await launch();
-  return {
-    port,
-    disk,
-    folder: `${folder}/office`,
-    kill: () => running.kill(),
-    start: async () => {
-      running = await launch();
-    },
-    [Symbol.asyncDispose]: async () => {
-      await running.kill();
-      disk[Symbol.dispose]();
-      home[Symbol.dispose]();
-    },
-  };
+  return { ...(await openRestartable(launch, [disk, home])), port, disk, folder: `${folder}/office` };
 }

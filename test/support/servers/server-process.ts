@@ -65,6 +65,22 @@ export class ServerProcess {
   }
 }
 
+/** A server that is killed and started again by the tests, with what goes when it goes. */
+export async function openRestartable(launch: () => Promise<ServerProcess>, belongings: readonly Disposable[]) {
+  let running = await launch();
+  return {
+    descendants: () => running.descendants(),
+    kill: () => running.kill(),
+    start: async () => {
+      running = await launch();
+    },
+    [Symbol.asyncDispose]: async () => {
+      await running.kill();
+      for (const one of belongings) one[Symbol.dispose]();
+    },
+  };
+}
+
 function killGroup({ pid }: ChildProcess): void {
   if (pid === undefined) return;
   try {

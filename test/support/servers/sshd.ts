@@ -1,31 +1,26 @@
 import { execFileSync } from 'node:child_process';
-import { chownSync, copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync } from 'node:fs';
 import { hostKeyOf } from '../../../src-main/adapters/targets/sftp/host-key.ts';
 import type { TargetCredentialsOf } from '../../../src-main/contract/targets.ts';
 import { openSmallDisk } from '../full-disk.ts';
 import { openTempFolder } from '../temp-folder.ts';
 import { tool } from '../tools.ts';
-import { freePort, greetsBySsh, ServerProcess } from './server-process.ts';
+import { layOutSshd, makeSshKey, publicKeyOf, type SshdLayout, sshdPassword, sshdUser } from './lay-out-sshd.ts';
+import { freePort, greetsBySsh, openRestartable, ServerProcess } from './server-process.ts';
 import type { TestServer } from './test-server.ts';
 
-const nobody = 65_534;
-const user = 'kluis-backup';
-const password = 'the password of the SFTP server';
-
-export interface SshdOptions {
-  /** As `AuthenticationMethods` of sshd has it. */
-  readonly signIn: 'publickey' | 'password' | 'publickey,password' | 'keyboard-interactive';
+export interface SshdOptions extends Pick<SshdLayout, 'signIn'>, Partial<Pick<SshdLayout, 'refuses' | 'config'>> {
   readonly diskBytes: number;
-  /** Requests of SFTP that the server refuses, as `sftp-server -P` has them. */
-  readonly refuses?: readonly string[];
-  /** Further lines of sshd_config. */
-  readonly config?: readonly string[];
 }
 
 export interface Sshd extends TestServer {
   readonly credentials: TargetCredentialsOf<'sftp'>;
   /** Another key in place of the one it had, from the next start on. */
   changeHostKey(): void;
+  /** As `changeHostKey` left it. */
+  hostKeyNow(): { readonly type: string; readonly fingerprint: string };
+  /** Another key of its user in place of the one it had, at once. @returns the private one. */
+  changeUserKey(): string;
   /** Ends what speaks SFTP, and leaves the connections. */
   endSftp(): void;
 }
@@ -38,49 +33,13 @@ export async function openSshd({ signIn, diskBytes, refuses = [], config = [] }:
   const home = openTempFolder('kluis-sshd-');
   const disk = openSmallDisk(diskBytes);
   const port = await freePort();
-  chownSync(disk.path, nobody, nobody);
-  const keygen = (file: string) => {
-    execFileSync(tool('ssh-keygen'), ['-q', '-t', 'ed25519', '-N', '', '-C', '', '-f', home.file(file)]);
-  };
-  keygen('host-key');
-  keygen('user-key');
-  keygen('other-key');
-  copyFileSync(home.file('user-key.pub'), home.file('authorized-keys'));
-  execFileSync('chmod', ['755', home.path]);
-  const hash = execFileSync(tool('openssl'), ['passwd', '-6', password], { encoding: 'utf8' }).trim();
-  const accounts = [
-    `sshd:x:998:${nobody}::/run/sshd:/usr/sbin/nologin`,
-    `${user}:x:${nobody}:${nobody}::${disk.path}:/bin/sh`,
-  ];
-  writeFileSync(home.file('passwd'), `${accounts.join('\n')}\n${readFileSync('/etc/passwd', 'utf8')}`);
-  writeFileSync(home.file('shadow'), `sshd:!:1::::::\n${user}:${hash}:1::::::\n`);
-  mkdirSync(home.file('empty'));
-  writeFileSync(
-    home.file('config'),
-    [
-      `ListenAddress 127.0.0.1:${port}`,
-      `HostKey ${home.file('host-key')}`,
-      `AuthorizedKeysFile ${home.file('authorized-keys')}`,
-      `AuthenticationMethods ${signIn}`,
-      `PidFile ${home.file('pid')}`,
-      `Subsystem sftp internal-sftp -d ${disk.path}`,
-      `ForceCommand internal-sftp ${refuses.length > 0 ? `-P ${refuses.join(',')}` : ''}`,
-      'UsePAM no',
-      'StrictModes no',
-      'PrintLastLog no',
-      'MaxStartups 100',
-      'MaxSessions 100',
-      ...config,
-      '',
-    ].join('\n'),
-  );
-  const script = `mount --bind "$0/passwd" /etc/passwd && mount --bind "$0/shadow" /etc/shadow &&
-    mount -t tmpfs tmpfs /run && mkdir -m 755 /run/sshd && exec "$1" -D -e -f "$0/config"`;
-  const command = ['unshare', '-mpf', '--kill-child', 'sh', '-c', script, home.path, tool('sshd')] as const;
+  const layout = { home: home.path, port, files: disk.path, signIn, refuses, config };
+  const programs = { sshd: tool('sshd'), keygen: tool('ssh-keygen'), openssl: tool('openssl') };
+  const command = layOutSshd(layout, programs);
   const launch = () => ServerProcess.start(command, { logFolder: home.path, isReady: () => greetsBySsh(port) });
-  let running = await launch();
-  const publicKey = () => readFileSync(home.file('host-key.pub'), 'utf8').split(' ')[1] ?? '';
-  const hostKey = hostKeyOf(Buffer.from(publicKey(), 'base64'));
+  const running = await openRestartable(launch, [disk, home]);
+  const hostKeyNow = () => hostKeyOf(Buffer.from(publicKeyOf(home.file('host-key')), 'base64'));
+  const hostKey = hostKeyNow();
   const wantsKey = signIn.includes('publickey');
   const wantsPassword = signIn !== 'publickey';
   const credentialsWith = (key: string, word: string) => ({
@@ -90,36 +49,35 @@ export async function openSshd({ signIn, diskBytes, refuses = [], config = [] }:
     keyPassphrase: null,
   });
   return {
+    ...running,
     port,
     disk,
     folder: `${disk.path}/backups`,
-    credentials: credentialsWith('user-key', password),
+    credentials: credentialsWith('user-key', sshdPassword),
     wrongCredentials: credentialsWith(wantsPassword ? 'user-key' : 'other-key', 'wrong'),
     settings: (through = port) => ({
       kind: 'sftp',
       host: '127.0.0.1',
       port: through,
-      user,
+      user: sshdUser,
       folder: 'backups',
       hostKey,
     }),
     changeHostKey: () => {
       execFileSync('rm', ['-f', home.file('host-key'), home.file('host-key.pub')]);
-      keygen('host-key');
+      makeSshKey(programs.keygen, home.file('host-key'));
+    },
+    hostKeyNow,
+    changeUserKey: () => {
+      execFileSync('rm', ['-f', home.file('user-key'), home.file('user-key.pub')]);
+      makeSshKey(programs.keygen, home.file('user-key'));
+      copyFileSync(home.file('user-key.pub'), home.file('authorized-keys'));
+      return readFileSync(home.file('user-key'), 'utf8');
     },
     endSftp: () => {
       for (const { pid, title } of running.descendants()) {
-        if (title === `sshd: ${user}@internal-sftp`) process.kill(pid, 'SIGKILL');
+        if (title === `sshd: ${sshdUser}@internal-sftp`) process.kill(pid, 'SIGKILL');
       }
-    },
-    kill: () => running.kill(),
-    start: async () => {
-      running = await launch();
-    },
-    [Symbol.asyncDispose]: async () => {
-      await running.kill();
-      disk[Symbol.dispose]();
-      home[Symbol.dispose]();
     },
   };
 }

@@ -1,8 +1,9 @@
 import { chmodSync, writeFileSync } from 'node:fs';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { tempFolder } from '../../support/temp-folder.ts';
+import { describeUnlessMissing, missingLinux } from '../../support/tools.ts';
 
-describe.skipIf(process.platform !== 'linux')('a dialog of the host', () => {
+describeUnlessMissing(missingLinux, 'a dialog of the host', () => {
   const written: string[] = [];
   beforeEach(() => {
     written.length = 0;

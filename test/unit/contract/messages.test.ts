@@ -18,6 +18,8 @@ const sameInBoth = [
   'document',
   'code',
   'CODE',
+  'COMPUTER',
+  '"{name}": {message}',
 ];
 
 function textsOf(value: unknown, at = ''): [string, string][] {
@@ -70,7 +72,9 @@ describe('texts in both languages', () => {
     const actions = readdirSync(core, { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.ts'))
       .flatMap((name) => [
-        ...readFileSync(path.join(core, name), 'utf8').matchAll(/(?:\.tell\(\s*|rewrite\(vault, given, )'([\w-]+)'/g),
+        ...readFileSync(path.join(core, name), 'utf8').matchAll(
+          /(?:\.tell\(\s*|rewrite\(vault, given, |\{ action: )'([\w-]+)'/g,
+        ),
       ])
       .map(([, action]) => action ?? '');
     expect(actions.length).toBeGreaterThan(5);

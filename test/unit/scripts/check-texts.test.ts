@@ -97,6 +97,24 @@ describe('check-texts', () => {
       'errors.nl.ts: .codes.a.0 of errorsNl is missing',
     ],
     [
+      'an error of restoring is not told in English',
+      {
+        'src-renderer/i18n/restore-errors.nl.ts': "export const restoreErrorsNl = { codes: { a: said('A') } };",
+        'src-renderer/i18n/restore-errors.en.ts': 'export const restoreErrorsEn = { codes: {} };',
+      },
+      'restore-errors.en.ts: .codes.a.0 of restoreErrorsEn is missing',
+    ],
+    [
+      'texts are spread that are compared with nothing',
+      {
+        'src-renderer/i18n/errors.nl.ts': clean['src-renderer/i18n/errors.nl.ts'].replace(
+          'codes: {',
+          'codes: { ...restoreErrorsNl.codes, ...moreErrorsNl.codes,',
+        ),
+      },
+      'errors.nl.ts:1: what is spread here is compared with no other language\nTexts: 1 to put right',
+    ],
+    [
       'the menu lacks a text in English',
       {
         'src-main/shell/texts.ts':

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { pageAddress } from '../../../src-main/shell/security/app-protocol.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 
@@ -38,8 +39,7 @@ const checklist: Readonly<Record<string, 'code' | 'no code'>> = {
   S41: 'code',
   S42: 'code',
   S43: 'code',
-  // No screen is kept from being captured: it would be a setting that Linux does not have, and is not there.
-  S44: 'no code',
+  S44: 'code',
   S45: 'code',
   S46: 'code',
   S47: 'code',
@@ -62,5 +62,15 @@ describe('the security checklist', () => {
   it('has an id of the list at every line that is marked', () => {
     const strange = marks.filter(({ said }) => checklist[said.slice(0, 3)] === undefined);
     expect(strange).toEqual([]);
+  });
+
+  it('S46: one line of the shell loads an address, and it is the one of our page', () => {
+    const loading = files.flatMap((file) => readFileSync(file, 'utf8').match(/\bload(URL|File|Extension)\b.*/g) ?? []);
+    expect(loading).toEqual(['loadURL(pageAddress);']);
+    expect(pageAddress).toBe('app://ui/');
+  });
+
+  it('S05: nothing sends what a crash leaves', () => {
+    expect(files.filter((file) => /crashReporter/.test(readFileSync(file, 'utf8')))).toEqual([]);
   });
 });

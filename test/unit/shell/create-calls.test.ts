@@ -1,4 +1,6 @@
+import type { WebContents } from 'electron';
 import { expect, it, vi } from 'vitest';
+import { VaultError } from '../../../src-main/contract/errors.ts';
 import { createCalls } from '../../../src-main/shell/calls/create.ts';
 import type { Dialogs } from '../../../src-main/shell/dialogs.ts';
 import { KitDrafts } from '../../../src-main/shell/kit-drafts.ts';
@@ -29,4 +31,38 @@ it('a kit that was made after its page had gone is shown to nobody, and its keys
   await expect(beginning).rejects.toMatchObject({ code: 'cancelled' });
   expect(ask).toHaveBeenLastCalledWith('createAbandon', { draft: 'd' });
   expect(() => drafts.folderOf('d')).toThrow(expect.objectContaining({ code: 'not-found' }));
+});
+
+it('the PDF of a kit does not stay in the memory of the shell, written or not', async () => {
+  const printed: Buffer[] = [];
+  const page = {
+    printToPDF: async () => {
+      const pdf = Buffer.from('%PDF- AGE-SECRET-KEY-PQ-1');
+      printed.push(pdf);
+      return await Promise.resolve(pdf);
+    },
+  } as unknown as WebContents;
+  const sent: { readonly bytes: Uint8Array; readonly text: string }[] = [];
+  const ask = vi.fn(async (_name: string, { pdf }: { readonly pdf: Uint8Array }) => {
+    sent.push({ bytes: pdf, text: Buffer.from(pdf).toString() });
+    if (sent.length === 2) throw new VaultError('file-exists', 'there is one');
+    return await Promise.resolve({ file: '/home/kit.pdf' });
+  });
+  const vault = { ask } as unknown as VaultHost;
+  const drafts = new KitDrafts(vault);
+  drafts.begun('d', '/vault');
+  const calls = createCalls({
+    vault,
+    vaults: {} as KnownVaults,
+    dialogs: { saveAs: async () => await Promise.resolve('/home/kit.pdf') } as unknown as Dialogs,
+    drafts,
+    contents: () => page,
+    texts: () => shellTexts.nl,
+  });
+  const unwatched = { signal: new AbortController().signal, onProgress: () => undefined };
+  expect(await calls.kitSavePdf({ draft: 'd' }, unwatched)).toEqual({ name: 'kit.pdf' });
+  await expect(calls.kitSavePdf({ draft: 'd' }, unwatched)).rejects.toMatchObject({ code: 'file-exists' });
+  expect(sent.map(({ text }) => text)).toEqual(Array(2).fill('%PDF- AGE-SECRET-KEY-PQ-1'));
+  for (const bytes of [...printed, ...sent.map((one) => one.bytes)])
+    expect(bytes.every((byte) => byte === 0)).toBe(true);
 });

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 /** Runs the entry of the program on an Electron that writes down what it is asked, in that order. */
-async function start({ isFirst = true, config = tempFolder().file('config') } = {}) {
+async function start({ isFirst = true, isPackaged = true, given = '', config = tempFolder().file('config') } = {}) {
   const asked: unknown[] = [];
   const note =
     (name: string, answer?: unknown) =>
@@ -12,8 +12,8 @@ async function start({ isFirst = true, config = tempFolder().file('config') } = 
       return answer;
     };
   const app = {
-    isPackaged: true,
-    commandLine: { hasSwitch: () => false, appendSwitch: note('switch') },
+    isPackaged,
+    commandLine: { hasSwitch: (name: string) => name === given, appendSwitch: note('switch') },
     enableSandbox: note('sandbox'),
     exit: note('exit'),
     on: note('on'),
@@ -47,6 +47,12 @@ describe('the entry of the program', () => {
   it('turns the sandbox of every page on before anything else, and starts last of all', async () => {
     const { names } = await start();
     expect(names).toEqual(['sandbox', 'schemes', 'switch', 'path', 'path', 'path', 'only one', 'start']);
+  });
+
+  it('ends before anything else when it is installed and started with a switch that opens it to others', async () => {
+    const given = 'remote-debugging-port';
+    expect((await start({ given })).asked[0]).toEqual(['exit', 1]);
+    expect((await start({ given, isPackaged: false })).names).not.toContain('exit');
   });
 
   it('lets Chromium look up no name and reach no address, whoever asks', async () => {

@@ -77,6 +77,16 @@ describe('with a clock that is turned by hand', () => {
       expect(heard).toEqual(['idle']);
     });
 
+    it('locks at the first key after a sleep that nobody told of, and goes on for no one', () => {
+      const { heard, timer } = made();
+      timer.start(5);
+      vi.setSystemTime(Date.now() + 10 * minute);
+      timer.touch();
+      expect(heard).toEqual(['idle']);
+      vi.advanceTimersByTime(10 * minute);
+      expect(heard).toEqual(['idle']);
+    });
+
     it('locks in time, and says when, although the clock of the computer was set back', () => {
       const { heard, timer } = made();
       timer.start(5);
@@ -129,6 +139,24 @@ describe('with a clock that is turned by hand', () => {
     expect(warned).toEqual([]);
     vi.advanceTimersByTime(1);
     expect(warned).toEqual([Date.now() + minute]);
+  });
+
+  it('the time of the archive ends once, at its last opening, and not when it was closed before', () => {
+    let ends = 0;
+    const time = new ArchiveTime(() => {
+      ends += 1;
+    });
+    time.opened(Date.now() + 15 * minute);
+    vi.advanceTimersByTime(10 * minute);
+    time.opened(Date.now() + 15 * minute);
+    vi.advanceTimersByTime(15 * minute - 1);
+    expect(ends).toBe(0);
+    vi.advanceTimersByTime(1);
+    expect(ends).toBe(1);
+    time.opened(Date.now() + 15 * minute);
+    time.stop();
+    vi.advanceTimersByTime(60 * minute);
+    expect(ends).toBe(1);
   });
 
   describe('the schedule of sealings', () => {
@@ -387,7 +415,7 @@ describe('what this computer remembers', () => {
     const folder = tempFolder();
     writeFileSync(folder.file('window.json'), '{"vaults": ["/a"], "window": "large"}');
     const settings = new SettingsFile(folder.path);
-    expect(settings.current).toEqual({ appearance: null, vaults: [], window: null });
+    expect(settings.current).toEqual({ appearance: null, vaults: [], window: null, hiddenFromCapture: false });
     settings.change({ vaults: ['/b'] });
     expect(JSON.parse(readFileSync(folder.file('window.json'), 'utf8')).vaults).toEqual(['/b']);
   });

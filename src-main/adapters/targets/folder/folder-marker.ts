@@ -11,14 +11,19 @@ const markerText = /^([0-9a-f]{32})\n$/;
 export const markerPath = (folder: string): string => join(folder, markerName);
 
 /**
- * Lays the marker in a folder that becomes a target, or finds the one that another vault or computer laid there.
- *
+ * Finds the marker in a folder that is a target, of this vault or of another one.
+ * @param ifAbsent `make` lays one, in a folder that becomes a target.
  * @returns what `TargetSettings` keep of it. @throws VaultError as every call of a target.
  */
-export async function markFolder(fileSystem: FileSystem, folder: string): Promise<string> {
+export async function markFolder(
+  fileSystem: FileSystem,
+  folder: string,
+  ifAbsent: 'make' | 'refuse' = 'make',
+): Promise<string> {
   try {
     const found = await readMarker(fileSystem, folder);
     if (found !== null) return found;
+    if (ifAbsent === 'refuse') throw unreachable({ reason: 'place-missing' });
     const marker = randomBytes(16).toString('hex');
     await fileSystem.create(markerPath(folder), Buffer.from(`${marker}\n`));
     return marker;

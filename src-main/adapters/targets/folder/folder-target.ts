@@ -1,13 +1,12 @@
 import { link as linkFile, lstat, opendir, rmdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { VaultError } from '../../../contract/errors.ts';
-import type { TargetAbilities, TargetSettingsOf } from '../../../contract/targets.ts';
+import type { TargetSettingsOf } from '../../../contract/targets.ts';
 import type { FileSystem } from '../../../core/ports/file-system.ts';
 import type { TargetContent, TargetEntry, TargetRange, TargetSpace } from '../../../core/ports/target.ts';
 import { isAbsence } from '../../file-system/translate-error.ts';
 import { checkedContent } from '../checked-content.ts';
-import { probeTarget } from '../probe-target.ts';
-import type { ProbedTarget, SeenAbilities } from '../probed-target.ts';
+import { ProbedTarget, type SeenAbilities } from '../probed-target.ts';
 import { damaged } from '../target-errors.ts';
 import {
   folderOf,
@@ -18,7 +17,7 @@ import {
   within,
 } from '../target-names.ts';
 import { atMost, finishingMs, type TimeLimits } from '../time-limits.ts';
-import { diskSpace } from './disk-space.ts';
+import { diskSpace, diskTime } from './disk-facts.ts';
 import { folderError } from './folder-error.ts';
 import { markerPath, requireMarker } from './folder-marker.ts';
 
@@ -33,13 +32,15 @@ interface FolderSteps {
  * A folder of this computer: a stick, a disk, a share that is mounted. Each call looks at the marker first, so that an
  * empty mount point is not taken for the target and filled.
  */
-export class FolderTarget implements ProbedTarget {
+export class FolderTarget extends ProbedTarget {
   readonly seen: SeenAbilities = { createsAtOnce: true, readsRanges: true, syncs: true, removesReally: true };
   readonly #settings: TargetSettingsOf<'folder'>;
   readonly #fileSystem: FileSystem;
   readonly #limits: TimeLimits;
   readonly #steps: FolderSteps;
   #hasHardLinks: boolean | null = null;
+  /** Of reads that have ended. New memory each time would pile up faster than it is collected. */
+  readonly #memories: Buffer[] = [];
 
   constructor(
     settings: TargetSettingsOf<'folder'>,
@@ -47,15 +48,11 @@ export class FolderTarget implements ProbedTarget {
     limits: TimeLimits,
     steps: FolderSteps = { link: linkFile },
   ) {
+    super();
     this.#settings = settings;
     this.#fileSystem = fileSystem;
     this.#limits = limits;
     this.#steps = steps;
-  }
-
-  async create(name: string, content: TargetContent, signal: AbortSignal): Promise<'created' | 'exists'> {
-    if ((await this.size(name, signal)) !== null) return 'exists';
-    return await this.createUnchecked(name, content, signal);
   }
 
   async createUnchecked(name: string, content: TargetContent, signal: AbortSignal): Promise<'created' | 'exists'> {
@@ -87,17 +84,23 @@ export class FolderTarget implements ProbedTarget {
   async *read(name: string, range: TargetRange | null, signal: AbortSignal): AsyncGenerator<Uint8Array> {
     const path = await this.#enter(name, signal);
     const reader = await this.#open(this.#fileSystem.openReader(path), (late) => late.close(), signal);
+    const memory = this.#memories.pop() ?? Buffer.allocUnsafeSlow(readBytes);
+    let isInUse = false;
     try {
       const { offset, length } = range ?? { offset: 0, length: reader.sizeBytes };
       if (offset + length > reader.sizeBytes) throw damaged('the file is shorter than it should be');
       for (let done = 0; done < length; ) {
-        const piece = new Uint8Array(Math.min(readBytes, length - done));
+        const piece = memory.subarray(0, Math.min(readBytes, length - done));
+        isInUse = true;
         const filled = await this.#wait(reader.readAt(piece, offset + done), signal);
+        isInUse = false;
         if (filled < piece.length) throw damaged('the file has become shorter');
         done += filled;
         yield piece;
       }
     } finally {
+      // A disk that was not waited for may write into it yet.
+      if (!isInUse) this.#memories.push(memory);
       reader.close().catch(() => undefined);
     }
   }
@@ -124,8 +127,9 @@ export class FolderTarget implements ProbedTarget {
     }
   }
 
-  async remove(name: string, signal: AbortSignal): Promise<void> {
+  async remove(name: string, signal: AbortSignal): Promise<'removed'> {
     await this.#wait(this.#fileSystem.remove(await this.#enter(name, signal)), signal);
+    return 'removed';
   }
 
   async removeFolder(folder: string, signal: AbortSignal): Promise<void> {
@@ -143,12 +147,9 @@ export class FolderTarget implements ProbedTarget {
     return await this.#wait(diskSpace(this.#settings.path), signal);
   }
 
-  canLock(): Promise<boolean> {
-    return Promise.resolve(false);
-  }
-
-  async probe(signal: AbortSignal): Promise<TargetAbilities> {
-    return await probeTarget(this, signal);
+  async now(signal: AbortSignal): Promise<number> {
+    await this.#wait(this.#requireMarker(), signal);
+    return await this.#wait(diskTime(join(this.#settings.path, temporaryNameFor(''))), signal);
   }
 
   /** Nothing stays open between calls. */

@@ -151,6 +151,13 @@ async function* readPieces(response: IncomingMessage, signal: AbortSignal): Asyn
   }
 }
 
+/** The time of the server when it answered (ms UTC), to the second. @throws VaultError `target-damaged` when it says none. */
+export function timeOf({ headers }: HttpAnswer): number {
+  const time = Date.parse(headers.date ?? '');
+  if (Number.isNaN(time)) throw damaged('the server does not tell its time');
+  return time;
+}
+
 /** The whole of a small answer. @throws VaultError `target-damaged` for a larger one. */
 export async function readText(answer: HttpAnswer, largestBytes: number): Promise<string> {
   const pieces: Uint8Array[] = [];

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { TargetAbilities, TargetCredentialsOf, TargetSettingsOf } from '../../../contract/targets.ts';
+import type { TargetCredentialsOf, TargetSettingsOf } from '../../../contract/targets.ts';
 import type { TargetContent, TargetEntry, TargetRange } from '../../../core/ports/target.ts';
 import { checkedContent } from '../checked-content.ts';
+import { timeOf } from '../http/http-client.ts';
 import { statusError } from '../http/http-error.ts';
 import { rangeHeader, readRange } from '../http/read-range.ts';
 import { xmlElements } from '../http/xml-elements.ts';
-import { probeTarget } from '../probe-target.ts';
-import type { ProbedTarget, SeenAbilities } from '../probed-target.ts';
+import { ProbedTarget, type SeenAbilities } from '../probed-target.ts';
 import { damaged, full, notThere, unreachable } from '../target-errors.ts';
 import { isNameSegment, requireFileName, requireFolderName, within } from '../target-names.ts';
 import type { TimeLimits } from '../time-limits.ts';
@@ -20,7 +20,7 @@ const largestBytes = 5 * 1024 ** 3;
  * A bucket of any server that speaks S3. A file is there when its request has ended, and not before; `If-None-Match`
  * keeps the first of two, where the server knows it.
  */
-export class S3Target implements ProbedTarget {
+export class S3Target extends ProbedTarget {
   readonly seen: SeenAbilities = { createsAtOnce: true, readsRanges: true, syncs: false, removesReally: true };
   readonly #settings: TargetSettingsOf<'s3'>;
   readonly #client: S3Client;
@@ -29,14 +29,9 @@ export class S3Target implements ProbedTarget {
   #isBucketSeen = false;
 
   constructor(settings: TargetSettingsOf<'s3'>, credentials: TargetCredentialsOf<'s3'>, limits: TimeLimits) {
+    super();
     this.#settings = settings;
     this.#client = new S3Client(settings, credentials, limits);
-  }
-
-  /** Looks first, which is all that protects a name where the server does not know `If-None-Match`. */
-  async create(name: string, content: TargetContent, signal: AbortSignal): Promise<'created' | 'exists'> {
-    if ((await this.size(name, signal)) !== null) return 'exists';
-    return await this.createUnchecked(name, content, signal);
   }
 
   async createUnchecked(name: string, content: TargetContent, signal: AbortSignal): Promise<'created' | 'exists'> {
@@ -118,12 +113,14 @@ export class S3Target implements ProbedTarget {
     }
   }
 
-  async remove(name: string, signal: AbortSignal): Promise<void> {
+  async remove(name: string, signal: AbortSignal): Promise<'removed' | 'hidden'> {
     requireFileName(name);
     const answer = await this.#client.ask({ method: 'DELETE', key: this.#key(name) }, signal);
-    if (answer.headers['x-amz-delete-marker'] === 'true') this.seen.removesReally = false;
+    const isHidden = answer.headers['x-amz-delete-marker'] === 'true';
+    if (isHidden) this.seen.removesReally = false;
     if (answer.status !== 200 && answer.status !== 204 && answer.status !== 404) throw await s3Error(answer);
     answer.drop();
+    return isHidden ? 'hidden' : 'removed';
   }
 
   /** There are no folders: names have slashes. */
@@ -141,7 +138,7 @@ export class S3Target implements ProbedTarget {
     return Promise.resolve(null);
   }
 
-  async canLock(signal: AbortSignal): Promise<boolean> {
+  override async canLock(signal: AbortSignal): Promise<boolean> {
     const answer = await this.#client.ask({ method: 'GET', key: '', query: { 'object-lock': '' } }, signal);
     if (answer.status !== 200) {
       answer.drop();
@@ -154,8 +151,12 @@ export class S3Target implements ProbedTarget {
     return isEnabled;
   }
 
-  async probe(signal: AbortSignal): Promise<TargetAbilities> {
-    return await probeTarget(this, signal);
+  async now(signal: AbortSignal): Promise<number> {
+    const query = { 'list-type': '2', 'max-keys': '1' };
+    const answer = await this.#client.ask({ method: 'GET', key: '', query }, signal);
+    if (answer.status !== 200) throw await s3Error(answer);
+    answer.drop();
+    return timeOf(answer);
   }
 
   close(): Promise<void> {

@@ -1,11 +1,10 @@
 import type { FileEntryWithStats, SFTPWrapper, Stats } from 'ssh2';
 import { VaultError } from '../../../contract/errors.ts';
-import type { TargetAbilities, TargetCredentialsOf, TargetSettingsOf } from '../../../contract/targets.ts';
+import type { TargetCredentialsOf, TargetSettingsOf } from '../../../contract/targets.ts';
 import { unfinishedName } from '../../../core/ports/file-system.ts';
 import type { TargetContent, TargetEntry, TargetRange, TargetSpace } from '../../../core/ports/target.ts';
 import { checkedContent } from '../checked-content.ts';
-import { probeTarget } from '../probe-target.ts';
-import type { ProbedTarget, SeenAbilities } from '../probed-target.ts';
+import { ProbedTarget, type SeenAbilities } from '../probed-target.ts';
 import { damaged, full, unreachable } from '../target-errors.ts';
 import {
   folderOf,
@@ -24,7 +23,7 @@ import { readRange, writeAll } from './sftp-transfer.ts';
 const fullBelowBytes = 1024 * 1024;
 
 /** A server that speaks SFTP, version 3 with what OpenSSH adds to it where it does. */
-export class SftpTarget implements ProbedTarget {
+export class SftpTarget extends ProbedTarget {
   readonly seen: SeenAbilities = { createsAtOnce: true, readsRanges: true, syncs: true, removesReally: true };
   readonly #settings: TargetSettingsOf<'sftp'>;
   readonly #credentials: TargetCredentialsOf<'sftp'>;
@@ -34,16 +33,14 @@ export class SftpTarget implements ProbedTarget {
   #isClosed = false;
   /** Those that were made or found since connecting. */
   readonly #folders = new Set<string>();
+  /** What is read into. */
+  readonly #memories: Buffer[] = [];
 
   constructor(settings: TargetSettingsOf<'sftp'>, credentials: TargetCredentialsOf<'sftp'>, limits: TimeLimits) {
+    super();
     this.#settings = settings;
     this.#credentials = credentials;
     this.#limits = limits;
-  }
-
-  async create(name: string, content: TargetContent, signal: AbortSignal): Promise<'created' | 'exists'> {
-    if ((await this.size(name, signal)) !== null) return 'exists';
-    return await this.createUnchecked(name, content, signal);
   }
 
   async createUnchecked(name: string, content: TargetContent, signal: AbortSignal): Promise<'created' | 'exists'> {
@@ -75,7 +72,7 @@ export class SftpTarget implements ProbedTarget {
       const { size } = await connection.call<Stats>((sftp, done) => sftp.fstat(handle, done), signal);
       const wanted = range ?? { offset: 0, length: size };
       if (wanted.offset + wanted.length > size) throw damaged('the file is shorter than it should be');
-      yield* readRange(connection, handle, wanted, signal);
+      yield* readRange(connection, handle, wanted, this.#memories, signal);
     } finally {
       this.#closeHandle(connection, handle);
     }
@@ -91,9 +88,10 @@ export class SftpTarget implements ProbedTarget {
     }
   }
 
-  async remove(name: string, signal: AbortSignal): Promise<void> {
+  async remove(name: string, signal: AbortSignal): Promise<'removed'> {
     requireFileName(name);
     await this.#unlink(this.#path(name), signal);
+    return 'removed';
   }
 
   async removeFolder(folder: string, signal: AbortSignal): Promise<void> {
@@ -128,12 +126,22 @@ export class SftpTarget implements ProbedTarget {
     }
   }
 
-  canLock(): Promise<boolean> {
-    return Promise.resolve(false);
-  }
-
-  async probe(signal: AbortSignal): Promise<TargetAbilities> {
-    return await probeTarget(this, signal);
+  /** What it writes down for a file that is made now. */
+  async now(signal: AbortSignal): Promise<number> {
+    await this.#makeFolder(this.#path(''), signal);
+    const temporary = this.#path(temporaryNameFor(''));
+    const connection = await this.#connect(signal);
+    const handle = await connection
+      .call<Buffer>((sftp, done) => sftp.open(temporary, 'wx', { mode: 0o600 }, done), signal)
+      .catch(this.#folderMissing);
+    try {
+      const { mtime } = await connection.call<Stats>((sftp, done) => sftp.fstat(handle, done), signal);
+      // Waited for: what is still open some servers do not remove.
+      await connection.tell((sftp, done) => sftp.close(handle, done), signal);
+      return mtime * 1000;
+    } finally {
+      await this.#discard(temporary);
+    }
   }
 
   close(): Promise<void> {

@@ -1,14 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { VaultError } from '../../../contract/errors.ts';
-import type { TargetAbilities, TargetCredentialsOf, TargetSettingsOf } from '../../../contract/targets.ts';
+import type { TargetCredentialsOf, TargetSettingsOf } from '../../../contract/targets.ts';
 import { unfinishedName } from '../../../core/ports/file-system.ts';
 import type { TargetContent, TargetEntry, TargetRange, TargetSpace } from '../../../core/ports/target.ts';
 import { checkedContent } from '../checked-content.ts';
-import { type HttpAnswer, HttpClient, type HttpQuestion } from '../http/http-client.ts';
+import { type HttpAnswer, HttpClient, type HttpQuestion, timeOf } from '../http/http-client.ts';
 import { statusError } from '../http/http-error.ts';
 import { rangeHeader, readRange } from '../http/read-range.ts';
-import { probeTarget } from '../probe-target.ts';
-import type { ProbedTarget, SeenAbilities } from '../probed-target.ts';
+import { ProbedTarget, type SeenAbilities } from '../probed-target.ts';
 import { damaged, unreachable } from '../target-errors.ts';
 import {
   folderOf,
@@ -25,8 +24,9 @@ const locked = 423;
 const lockedForMs = 100;
 
 /** A server that speaks WebDAV (RFC 4918): Nextcloud, a NAS, Apache. It says nothing of disks, so nothing is known of them. */
-export class WebdavTarget implements ProbedTarget {
-  readonly seen: SeenAbilities = { createsAtOnce: true, readsRanges: true, syncs: false, removesReally: true };
+export class WebdavTarget extends ProbedTarget {
+  // `Overwrite: F` (RFC 4918, section 10.6) is no promise: Apache looks and then moves, and two may both be told "created".
+  readonly seen: SeenAbilities = { createsAtOnce: false, readsRanges: true, syncs: false, removesReally: true };
   readonly #base: URL;
   readonly #authorization: string;
   readonly #http: HttpClient;
@@ -34,15 +34,11 @@ export class WebdavTarget implements ProbedTarget {
   readonly #folders = new Set<string>();
 
   constructor(settings: TargetSettingsOf<'webdav'>, credentials: TargetCredentialsOf<'webdav'>, limits: TimeLimits) {
+    super();
     this.#base = new URL(settings.address.replace(/\/*$/, '/'));
     const basic = Buffer.from(`${settings.user}:${credentials.password}`, 'utf8').toString('base64');
     this.#authorization = `Basic ${basic}`;
     this.#http = new HttpClient(limits, settings.certificate);
-  }
-
-  async create(name: string, content: TargetContent, signal: AbortSignal): Promise<'created' | 'exists'> {
-    if ((await this.size(name, signal)) !== null) return 'exists';
-    return await this.createUnchecked(name, content, signal);
   }
 
   async createUnchecked(name: string, content: TargetContent, signal: AbortSignal): Promise<'created' | 'exists'> {
@@ -82,9 +78,10 @@ export class WebdavTarget implements ProbedTarget {
     }
   }
 
-  async remove(name: string, signal: AbortSignal): Promise<void> {
+  async remove(name: string, signal: AbortSignal): Promise<'removed'> {
     requireFileName(name);
     await this.#delete(this.#url(name), signal);
+    return 'removed';
   }
 
   async removeFolder(folder: string, signal: AbortSignal): Promise<void> {
@@ -113,12 +110,11 @@ export class WebdavTarget implements ProbedTarget {
     return { freeBytes, totalBytes: freeBytes + usedBytes };
   }
 
-  canLock(): Promise<boolean> {
-    return Promise.resolve(false);
-  }
-
-  async probe(signal: AbortSignal): Promise<TargetAbilities> {
-    return await probeTarget(this, signal);
+  async now(signal: AbortSignal): Promise<number> {
+    const answer = await this.#ask({ method: 'OPTIONS', url: this.#base }, signal);
+    answer.drop();
+    if (answer.status !== 200 && answer.status !== 204) throw statusError(answer.status);
+    return timeOf(answer);
   }
 
   close(): Promise<void> {

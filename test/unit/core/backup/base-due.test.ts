@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isBaseBetter, nextDatabaseOn } from '../../../../src-main/core/backup/base-due.ts';
+import { isBaseBetter, nextDatabaseOn } from '../../../../src-main/core/backup/runs/base-due.ts';
 
 const at = (text: string) => Date.parse(text);
 const base = { number: 10, at: at('2026-03-02T09:00:00Z') };

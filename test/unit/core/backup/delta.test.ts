@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { applyDelta, deltaPlaintext } from '../../../../src-main/core/backup/delta.ts';
-import { formatDeltaText, readDeltaText } from '../../../../src-main/core/backup/delta-text.ts';
-import { pageBytes } from '../../../../src-main/core/backup/page-index.ts';
-import { PieceReader } from '../../../../src-main/core/backup/piece-reader.ts';
+import { applyDelta, deltaPlaintext } from '../../../../src-main/core/backup/repository/delta.ts';
+import { formatDeltaText, readDeltaText } from '../../../../src-main/core/backup/repository/delta-text.ts';
+import { pageBytes } from '../../../../src-main/core/backup/repository/page-index.ts';
+import { PieceReader } from '../../../../src-main/core/backup/streams/piece-reader.ts';
 import { allOf, inPieces, MemoryPatchedFile, memoryFile } from '../../../support/byte-streams.ts';
 
 const part = `database/${'a'.repeat(64)}`;

@@ -1,12 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import { applyDelta, inventoryDelta, isBaseDue } from '../../../../src-main/core/backup/inventory-delta.ts';
+import type { InventoryEntry } from '../../../../src-main/core/backup/repository/inventory.ts';
+import {
+  applyDelta,
+  inventoryDelta,
+  isBaseDue,
+  joinDeltas,
+} from '../../../../src-main/core/backup/repository/inventory-delta.ts';
 import {
   formatInventory,
   formatInventoryDelta,
   parseInventory,
   parseInventoryDelta,
-} from '../../../../src-main/core/backup/inventory-text.ts';
+} from '../../../../src-main/core/backup/repository/inventory-text.ts';
 import { inventoryFrom, inventoryIn, piecesOf, textOf } from '../../../support/inventory-texts.ts';
+import { seededRandom } from '../../../support/seed.ts';
 
 const a = 'a'.repeat(64);
 const b = 'b'.repeat(64);
@@ -120,6 +127,52 @@ describe('the delta of an inventory', () => {
     const base = await inventoryFrom(`${a} 1 - 0\n${b} 7 ${c} 0\n`);
     const delta = await deltaFrom(text);
     expect(() => applyDelta(base, delta, 'inventories/x')).toThrowError(refused);
+  });
+
+  test('does joined with the next what the two do after each other', () => {
+    const random = seededRandom(11);
+    const hash = (number: number) => number.toString(16).padStart(64, '0');
+    const some = (before: ReadonlyMap<number, InventoryEntry>, share: number) => {
+      const now = new Map(before);
+      for (let number = 0; number < 60; number += 1) {
+        if (!random.chance(share)) continue;
+        const place = { pack: random.chance(0.5) ? hash(900 + random.below(3)) : null };
+        const offset = place.pack === null ? 0 : random.below(3);
+        if (random.chance(0.4)) now.delete(number);
+        else now.set(number, { sha256: hash(number), length: 1 + random.below(2), ...place, offset });
+      }
+      return now;
+    };
+    for (let round = 0; round < 50; round += 1) {
+      const states = [some(new Map(), 0.6)];
+      for (let step = 0; step < 3; step += 1) states.push(some(states.at(-1) ?? new Map(), 0.3));
+      const [base, one, two, three] = states.map((state) => inventoryIn(state.values()));
+      if (!base || !one || !two || !three) throw new Error('four states');
+      const [a1, b1, c1] = [inventoryDelta(base, one), inventoryDelta(one, two), inventoryDelta(two, three)];
+      expect(textOf(applyDelta(base, joinDeltas(a1, b1, 'x'), 'x'))).toBe(textOf(two));
+      expect(textOf(applyDelta(base, joinDeltas(joinDeltas(a1, b1, 'x'), c1, 'x'), 'x'))).toBe(textOf(three));
+      expect(textOf(applyDelta(base, joinDeltas(a1, joinDeltas(b1, c1, 'x'), 'x'), 'x'))).toBe(textOf(three));
+    }
+  });
+
+  test.each([
+    ['takes away what the one before took', `- ${a} 1 - 0\n`, `- ${a} 1 - 0\n`],
+    ['takes away what the one before put elsewhere', `+ ${a} 1 - 0\n`, `- ${a} 2 - 0\n`],
+    ['adds what the one before added', `+ ${a} 1 - 0\n`, `+ ${a} 1 - 0\n`],
+    ['adds what the one before added, to lie elsewhere', `+ ${a} 1 - 0\n`, `+ ${a} 1 ${b} 0\n`],
+  ])('that %s is not joined with it', async (_, first, second) => {
+    const [before, after] = [await deltaFrom(first), await deltaFrom(second)];
+    expect(() => joinDeltas(before, after, 'inventories/x')).toThrowError(refused);
+  });
+
+  test.each([
+    ['takes away what is not there', `+ ${a} 1 - 0\n`, `- ${c} 1 - 0\n`],
+    ['takes away what lies elsewhere', `+ ${a} 1 - 0\n`, `- ${b} 8 - 0\n`],
+    ['adds what is there', `+ ${a} 1 - 0\n`, `+ ${b} 7 - 0\n`],
+  ])('that %s in the base is refused when it is joined and applied', async (_, first, second) => {
+    const joined = joinDeltas(await deltaFrom(first), await deltaFrom(second), 'inventories/x');
+    const base = await inventoryFrom(`${b} 7 - 0\n`);
+    expect(() => applyDelta(base, joined, 'inventories/x')).toThrowError(refused);
   });
 
   test('is followed by a new base after seven days, or with more lines than a quarter of it and a thousand', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { joinedRuns, runsOutside } from '../../../../src-main/core/backup/number-runs.ts';
+import { joinedRuns, runsOutside } from '../../../../src-main/core/backup/repository/number-runs.ts';
 
 describe('runs of numbers', () => {
   test('are joined where they touch or lie over each other, in whatever order they come', () => {

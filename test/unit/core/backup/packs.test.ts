@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readPackDirectory, verifyPack } from '../../../../src-main/core/backup/read-pack.ts';
-import { type PackPayload, writePacks } from '../../../../src-main/core/backup/write-packs.ts';
+import { readPackDirectory, verifyPack } from '../../../../src-main/core/backup/repository/read-pack.ts';
+import { type PackPayload, writePacks } from '../../../../src-main/core/backup/repository/write-packs.ts';
 import { sha256 } from '../../../../src-main/core/crypto/binding.ts';
 import { fourMiB, packsOf, payloadOf, storedPack } from '../../../support/backup-packs.ts';
 

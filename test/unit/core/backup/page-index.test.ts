@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { pageBytes, scanPages } from '../../../../src-main/core/backup/page-index.ts';
+import { pageBytes, scanPages } from '../../../../src-main/core/backup/repository/page-index.ts';
 import { memoryFile } from '../../../support/byte-streams.ts';
 import { scan } from '../../../support/scanned-pages.ts';
 

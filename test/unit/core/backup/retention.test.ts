@@ -2,10 +2,21 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readRules } from '../../../../src-main/adapters/read-rules.ts';
-import type { Chain } from '../../../../src-main/core/backup/chain-faults.ts';
-import { isGarbageDue, planRetention } from '../../../../src-main/core/backup/retention.ts';
-import { RetentionRulesSchema } from '../../../../src-main/core/backup/retention-rules.ts';
-import { chainOf, dayMs, hourMs, kept, monday, rules, snapshot, snapshotsAt } from '../../../support/backup-chain.ts';
+import { isGarbageDue, planRetention } from '../../../../src-main/core/backup/prune/retention.ts';
+import { RetentionRulesSchema } from '../../../../src-main/core/backup/prune/retention-rules.ts';
+import type { Chain, ChainSnapshot } from '../../../../src-main/core/backup/verify/chain-faults.ts';
+import {
+  chainOf,
+  dayMs,
+  heartbeat,
+  hourMs,
+  kept,
+  monday,
+  named,
+  rules,
+  snapshot,
+  snapshotsAt,
+} from '../../../support/backup-chain.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 
 const faultsOf = (chain: Chain, now: number) =>
@@ -65,6 +76,11 @@ describe('the snapshots that stay', () => {
     expect(kept(chain(62 * dayMs + 1), monday)).toEqual({ 3: 'week', 4: 'last' });
   });
 
+  test('are none of those that are garbage already, but what others stand on', () => {
+    const snapshots = [snapshot(1, monday - 3 * hourMs), snapshot(2, monday - 2 * hourMs), snapshot(3, monday, 1)];
+    expect(kept(chainOf(snapshots, { gone: [[1, 2]] }), monday)).toEqual({ 1: 'stood-on', 3: 'last' });
+  });
+
   test('have the last one among them, whatever its age', () => {
     const now = monday + 400 * dayMs;
     const heartbeats = Array.from({ length: 400 }, (_, day) => monday + day * dayMs);
@@ -89,7 +105,7 @@ describe('nothing goes', () => {
         {
           ...chain,
           gone: [
-            [3, 9],
+            [3, 4],
             [1, 2],
           ],
         },
@@ -129,9 +145,29 @@ describe('nothing goes', () => {
     expect(faultsOf(thinned, late)).toEqual([]);
   });
 
+  test('while one follows another snapshot than lies there, or a heartbeat tells of another or of later ones', () => {
+    const follows = (previous: string) => chainOf([...quiet, { ...snapshot(4, monday), previous }]);
+    expect(faultsOf(follows(quiet[2]?.sha256 ?? ''), monday)).toEqual([]);
+    expect(faultsOf(follows(named('another')), monday)).toEqual(['fork 4-4']);
+    const told = (of: ChainSnapshot) => ({ ...chainOf(quiet), heartbeats: [heartbeat(monday, of)] });
+    expect(faultsOf(told(snapshot(3, monday)), monday)).toEqual([]);
+    expect(faultsOf(told(snapshot(3, monday - 1)), monday)).toEqual(['fork 3-3']);
+    expect(faultsOf(told(snapshot(5, monday)), monday)).toEqual(['missing 4-5']);
+    const later = { ...chainOf(quiet), heartbeats: [heartbeat(monday + 62 * dayMs, snapshot(3, monday))] };
+    expect(faultsOf(later, monday)).toEqual(['clock 3-3']);
+    expect(faultsOf({ ...later, snapshots: [...quiet, snapshot(4, monday)] }, monday)).toEqual([
+      'clock 4-4',
+      'clock 3-3',
+    ]);
+  });
+
   test('while one stands on what is not there, or not before it', () => {
     expect(faultsOf(chainOf([...quiet, snapshot(5, monday, 4)], { gone: [[4, 4]] }), monday)).toEqual(['base 5-5']);
     expect(faultsOf(chainOf([...quiet, snapshot(4, monday, 4)]), monday)).toEqual(['base 4-4']);
+    // Of what is garbage, and half removed, nothing has to be there, but for what one that stays stands on.
+    const half = [snapshot(2, monday - dayMs, 1), snapshot(4, monday - dayMs + 1, 3), snapshot(5, monday, 4)];
+    expect(faultsOf(chainOf(half.slice(0, 1), { gone: [[1, 2]] }), monday)).toEqual(['missing 3-3']);
+    expect(faultsOf(chainOf(half, { gone: [[1, 4]] }), monday)).toEqual(['base 4-4']);
   });
 });
 
@@ -143,12 +179,13 @@ describe('after the Privacy Officer has acknowledged it', () => {
     ['a far future', monday + 5000 * dayMs],
     ['a far past', 0],
   ])('a snapshot of %s pushes none out, and goes itself two months later', (_, at) => {
-    const chain = chainOf([...old, snapshot(4, at), snapshot(5, monday + hourMs)], { acknowledged });
+    const snapshots = [...old, snapshot(4, at), snapshot(5, monday + hourMs)];
+    const chain = chainOf(snapshots, { acknowledged });
     const now = monday + 2 * hourMs;
     expect(faultsOf(chain, now)).toEqual([]);
     expect(kept(chain, now)).toMatchObject({ 1: expect.any(String), 3: expect.any(String), 4: 'time-unclear' });
-    const heartbeats = Array.from({ length: 70 }, (_none, day) => monday + day * dayMs);
-    expect(kept({ ...chain, heartbeats }, monday + 63 * dayMs)).toEqual({ 5: 'last' });
+    const heartbeats = Array.from({ length: 64 }, (_none, day) => monday + day * dayMs);
+    expect(kept(chainOf(snapshots, { acknowledged, heartbeats }), monday + 63 * dayMs)).toEqual({ 5: 'last' });
   });
 
   test('what is missing or double up to it stands in the way no more, and what comes later does', () => {

@@ -1,6 +1,10 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openSealedStream, type SealedFile, sealStream } from '../../../../src-main/core/backup/sealed-stream.ts';
+import {
+  openSealedStream,
+  type SealedFile,
+  sealStream,
+} from '../../../../src-main/core/backup/repository/sealed-stream.ts';
 import {
   generatePostQuantumIdentity,
   postQuantumRecipient,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { readSettings, settingsBytes } from '../../../../src-main/core/backup/settings.ts';
+import { readSettings, settingsBytes } from '../../../../src-main/core/backup/targets/settings.ts';
 import { newId } from '../../../../src-main/core/crypto/bytes.ts';
 import { newSigningKey } from '../../../../src-main/core/crypto/signing.ts';
 import { signStatement, statementBytes } from '../../../../src-main/core/crypto/statement.ts';

@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { verifySnapshot } from '../../../../src-main/core/backup/examine-file.ts';
-import { type Garbage, GarbageSchema, HeartbeatSchema } from '../../../../src-main/core/backup/statements.ts';
+import { verifySnapshot } from '../../../../src-main/core/backup/repository/examine-file.ts';
+import {
+  type Garbage,
+  GarbageSchema,
+  HeartbeatSchema,
+} from '../../../../src-main/core/backup/repository/statements.ts';
 import { newId } from '../../../../src-main/core/crypto/bytes.ts';
 import { newSigningKey } from '../../../../src-main/core/crypto/signing.ts';
 import { begin, someHash, TrialVault, TrialWriter } from './trial-writer.ts';

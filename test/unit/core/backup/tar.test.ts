@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { expect, test } from 'vitest';
-import { entriesOf, type TarEntry, tarOf } from '../../../../src-main/core/backup/tar.ts';
+import { entriesOf, type TarEntry, tarOf } from '../../../../src-main/core/backup/repository/tar.ts';
 import { allOf, inPieces } from '../../../support/byte-streams.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 

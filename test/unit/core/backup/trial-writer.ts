@@ -1,4 +1,9 @@
-import { garbageName, heartbeatName, snapshotName, writerName } from '../../../../src-main/core/backup/names.ts';
+import {
+  garbageName,
+  heartbeatName,
+  snapshotName,
+  writerName,
+} from '../../../../src-main/core/backup/repository/names.ts';
 import {
   type Garbage,
   type Snapshot,
@@ -6,8 +11,12 @@ import {
   signGarbage,
   signHeartbeat,
   signSnapshot,
-} from '../../../../src-main/core/backup/statements.ts';
-import { type KnownWriter, verifyWriterFiles, writerFileBytes } from '../../../../src-main/core/backup/writer-file.ts';
+} from '../../../../src-main/core/backup/repository/statements.ts';
+import {
+  type KnownWriter,
+  verifyWriterFiles,
+  writerFileBytes,
+} from '../../../../src-main/core/backup/repository/writer-file.ts';
 import { Findings } from '../../../../src-main/core/check/findings.ts';
 import { formatX25519Recipient, generateX25519Identity } from '../../../../src-main/core/crypto/age/x25519-identity.ts';
 import { sha256 } from '../../../../src-main/core/crypto/binding.ts';

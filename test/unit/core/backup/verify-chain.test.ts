@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Problem } from '../../../../src-main/contract/check.ts';
 import { VaultError } from '../../../../src-main/contract/errors.ts';
-import { snapshotName } from '../../../../src-main/core/backup/names.ts';
-import { type Snapshot, signSnapshot } from '../../../../src-main/core/backup/statements.ts';
-import { type RememberedChain, verifyChain } from '../../../../src-main/core/backup/verify-chain.ts';
+import { snapshotName } from '../../../../src-main/core/backup/repository/names.ts';
+import { type Snapshot, signSnapshot } from '../../../../src-main/core/backup/repository/statements.ts';
+import { type RememberedChain, verifyChain } from '../../../../src-main/core/backup/verify/verify-chain.ts';
 import { newSigningKey } from '../../../../src-main/core/crypto/signing.ts';
 import { statementBytes } from '../../../../src-main/core/crypto/statement.ts';
 import { begin, hashOf, hour, someHash, TrialVault, TrialWriter } from './trial-writer.ts';

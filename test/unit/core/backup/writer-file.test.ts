@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { writerName } from '../../../../src-main/core/backup/names.ts';
-import { verifyWriter, verifyWriterFiles } from '../../../../src-main/core/backup/writer-file.ts';
+import { writerName } from '../../../../src-main/core/backup/repository/names.ts';
+import { verifyWriter, verifyWriterFiles } from '../../../../src-main/core/backup/repository/writer-file.ts';
 import { Findings } from '../../../../src-main/core/check/findings.ts';
 import { base64, newId } from '../../../../src-main/core/crypto/bytes.ts';
 import { newSigningKey } from '../../../../src-main/core/crypto/signing.ts';

@@ -1,0 +1,90 @@
+import { VaultError } from '../../../contract/errors.ts';
+import { checkCancelled, type Job } from '../../job.ts';
+import { type OpenVault, requirePrivacyOfficer } from '../../vault/open-vault.ts';
+import { requireBackupKeeper } from '../targets/change-targets.ts';
+import { type KnownTarget, memoryOf, readBackupSettings, targetsMeant } from '../targets/kept-settings.ts';
+import { holdingMemory, withTarget } from '../targets/reach-target.ts';
+import { acknowledgeBackups } from '../verify/acknowledge.ts';
+import { type ChainFault, faultsAt } from '../verify/chain-faults.ts';
+import { readOwnChain } from '../verify/own-chain.ts';
+import { tellOfFaults } from '../verify/raise-fault.ts';
+import type { PruneReport } from './prune.ts';
+import { forgetPruned, readPruned } from './prune-state.ts';
+import { acknowledgedAt, ownBackups, previewTarget, pruneTarget } from './prune-target.ts';
+
+/** What became of one target. */
+export interface TargetPrune {
+  readonly target: KnownTarget;
+  readonly outcome: PruneReport | VaultError;
+}
+
+/**
+ * Prunes the backups of this computer, on one target or on all: what goes wrong with one keeps the others from nothing. The Privacy
+ * Officer hears of what is wrong with a chain.
+ * @param isPreview tells what would go, and changes nothing.
+ * @throws VaultError `not-authorised` but for the Privacy Officer and the IT administrator; `not-found` without a target; `cancelled`.
+ */
+export async function pruneTargets(
+  vault: OpenVault,
+  { reference, isPreview }: { readonly reference: string | null; readonly isPreview: boolean },
+  job: Job,
+): Promise<readonly TargetPrune[]> {
+  requireBackupKeeper(vault);
+  const done: TargetPrune[] = [];
+  for (const target of targetsMeant(await readBackupSettings(vault), reference)) {
+    checkCancelled(job);
+    try {
+      done.push({ target, outcome: await pruneOne(vault, target, isPreview, job) });
+    } catch (error) {
+      if (!(error instanceof VaultError) || error.code === 'cancelled') throw error;
+      done.push({ target, outcome: error });
+    }
+  }
+  return done;
+}
+
+async function pruneOne(vault: OpenVault, target: KnownTarget, isPreview: boolean, job: Job): Promise<PruneReport> {
+  return await holdingMemory(vault, target.id, async (memory) => {
+    const acknowledged = () => acknowledgedAt(vault, target);
+    if (isPreview) return await previewTarget(vault, target, acknowledged(), job);
+    const report = await pruneTarget(vault, target, acknowledged, job);
+    await tellOfFaults(vault, { target: target.id, targetName: target.name }, memory, report.faults);
+    return report;
+  });
+}
+
+/**
+ * Tells the Privacy Officer of what this computer found wrong while it pruned by itself, which writes nothing to the vault.
+ * @throws VaultError `integrity-violated` part `backup-settings`; those of `tellOfFaults`.
+ */
+export async function tellFoundFaults(vault: OpenVault): Promise<void> {
+  for (const { id: target, name: targetName } of (await readBackupSettings(vault)).targets) {
+    const memory = memoryOf(vault, target);
+    const pruned = await readPruned(vault.env.files, memory);
+    if (pruned?.done) await tellOfFaults(vault, { target, targetName }, memory, pruned.done.faults);
+  }
+}
+
+/**
+ * The Privacy Officer's word about what is wrong with the backups of this computer on a target, up to a number.
+ * @returns what is wrong all the same.
+ * @throws VaultError as `acknowledgeBackups`; `not-found`; those of the target.
+ */
+export async function acknowledgeTarget(
+  vault: OpenVault,
+  { reference, number }: { readonly reference: string; readonly number: number },
+  job: Job,
+): Promise<{ readonly target: KnownTarget; readonly faults: readonly ChainFault[] }> {
+  requirePrivacyOfficer(vault);
+  const [target] = targetsMeant(await readBackupSettings(vault), reference);
+  if (!target) throw new VaultError('internal', 'no target was meant');
+  return await withTarget(vault, target, async (opened) => {
+    const { chain } = await readOwnChain(ownBackups(vault, target, opened, job), null);
+    acknowledgeBackups(vault, { computer: vault.computer.id, target: target.id }, chain, number);
+    const acknowledged = acknowledgedAt(vault, target);
+    const { files, clock, retentionRules } = vault.env;
+    // What was in its way is not any more.
+    await forgetPruned(files, memoryOf(vault, target.id));
+    return { target, faults: faultsAt(clock.now(), { ...chain, acknowledged }, await retentionRules()) };
+  });
+}
