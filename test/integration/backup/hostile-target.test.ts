@@ -4,6 +4,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import type { Finding } from '../../../src-main/contract/check.ts';
 import { VaultError } from '../../../src-main/contract/errors.ts';
 import { snapshotName } from '../../../src-main/core/backup/repository/names.ts';
+import { directoryBytesAtEnd } from '../../../src-main/core/backup/repository/pack-format.ts';
 import { SnapshotSchema, signSnapshot } from '../../../src-main/core/backup/repository/statements.ts';
 import type { RememberedChain } from '../../../src-main/core/backup/verify/verify-chain.ts';
 import { verifyRepository } from '../../../src-main/core/backup/verify/verify-repository.ts';
@@ -72,16 +73,27 @@ function neededFile(own: string, kind: string): string {
 const nameOrKind = (name: string) =>
   new RegExp(name.startsWith('writer/') ? '(?:altered|missing|integrity-violated) writers/[0-9a-f]{32}/writer' : name);
 
+/** Changes one byte of `bytes`. */
+function flip(bytes: Buffer): void {
+  const at = random.below(bytes.length);
+  bytes[at] = (bytes[at] ?? 0) ^ (1 << random.below(8));
+}
+
 const changed =
   (kind: string): Attack =>
   (own) => {
     const name = neededFile(own, kind);
     const bytes = readFileSync(join(own, name));
-    const at = random.below(bytes.length);
-    bytes[at] = (bytes[at] ?? 0) ^ (1 << random.below(8));
+    flip(kind === 'packs' ? splitPack(bytes).payloads : bytes);
     writeFileSync(join(own, name), bytes);
     return nameOrKind(name);
   };
+
+/** A pack, cut before its directory. */
+function splitPack(bytes: Buffer): { readonly payloads: Buffer; readonly directory: Buffer } {
+  const end = bytes.length - directoryBytesAtEnd('of a test', bytes.length, bytes);
+  return { payloads: bytes.subarray(0, end), directory: bytes.subarray(end) };
+}
 
 const removed =
   (kind: string): Attack =>
@@ -215,6 +227,23 @@ describe('a hostile target', () => {
       findings: [],
       restored: { snapshot: { snapshot: { number: 5 } } },
     });
+    await target.close();
+  });
+
+  test('that changes where a pack says its payloads lie is named, and gives the vault: the inventory says it too', async () => {
+    const { office, own, remembered } = await hostile();
+    const name = neededFile(own, 'packs');
+    const bytes = readFileSync(join(own, name));
+    flip(splitPack(bytes).directory);
+    writeFileSync(join(own, name), bytes);
+    const target = await folderTarget(office.place);
+    const folder = office.home.file('restored');
+    const wanted = wantedByKit(office.kit, target, folder);
+    const { repository } = wanted;
+    const { findings } = await verifyRepository(repository, repository.root, { reads: 'all', remembered }, unwatched);
+    expect(named(findings)).toMatch(name);
+    const outcome = await restoreVault(blankComputer(office.home, office.clock), wanted, unwatched);
+    expect(outcome).toMatchObject({ restored: { snapshot: { snapshot: { number: 5 } } } });
     await target.close();
   });
 
