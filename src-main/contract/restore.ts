@@ -71,6 +71,14 @@ export const restoreCalls = {
       findings: z.array(FindingSchema),
     }),
   ),
+  /**
+   * Reads all that the backups of a vault consist of, and compares it with what their computers signed. Of the recovery key file only
+   * the vault and the root are used. Progress in bytes.
+   */
+  restoreVerify: sessionlessCall(
+    z.strictObject({ source: SourceSchema, kitText: KitTextSchema.nullable() }),
+    z.strictObject({ vault: id, snapshots: count, files: count, bytes, findings: z.array(FindingSchema) }),
+  ),
   /** Makes a key for one restore on this computer, and the request for a ticket to it. @throws `keychain-missing`, `file-exists`. */
   restoreRequest: sessionlessCall(
     z.strictObject({ keychain: KeychainKindSchema, outPath: PathSchema }),

@@ -331,6 +331,11 @@ export const errorsEn: ErrorTexts = {
         nothing,
         'Choose a place on another disk or computer.',
       ),
+      'no-object-lock': said(
+        'That bucket cannot lock anything (object lock).',
+        nothing,
+        'Choose a bucket that was made for it, or leave the lock out.',
+      ),
       'key-too-large': said(
         'That key is too long for the keychain of this computer.',
         nothing,

@@ -335,6 +335,11 @@ export const errorsNl: ErrorTexts = {
         nothing,
         'Kies een plaats op een andere schijf of computer.',
       ),
+      'no-object-lock': said(
+        'Die bucket kan niets vergrendelen (object lock).',
+        nothing,
+        'Kies een bucket die daarvoor is gemaakt, of laat het vergrendelen weg.',
+      ),
       'key-too-large': said(
         'Die sleutel is te lang voor de sleutelopslag van deze computer.',
         nothing,

@@ -1,8 +1,9 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { errorText } from '../../src-renderer/i18n/error-text.ts';
 import { createOffice, type Office, ownPassword } from '../support/office.ts';
+import { pictureOfCode } from '../support/picture-of-code.ts';
 import { officerName, officerPassphrase } from '../support/test-vault.ts';
 import { type Desk, field, find, press, secret, sitDown } from './pages/desk.ts';
 import { activate, keepKit, lock, signIn, switchUser } from './pages/entry.ts';
@@ -424,12 +425,43 @@ describeWindow('accounts and computers, at the screens of two computers', () => 
     await hands.press(byTyping);
     await hands.write(field(desk, words.kit.root), kitLine('root'));
     await hands.write(field(desk, words.kit.typedKey), kitKey());
+    await press(desk, 'button', words.kit.readKey);
+    await app.page.getByText(words.kit.keyRead).waitFor();
     await press(desk, 'button', words.welcome.checkStart);
     const [good = ''] = words.welcome.checkGood.split('{{');
     await app.page.getByRole('status').filter({ hasText: good }).waitFor();
     await looksRight(desk, 'the kit was checked');
+    expect(await app.page.getByText(words.kit.keyRead).count()).toBe(0);
     await hands.press(byTyping);
     expect(await field(desk, words.kit.typedKey).inputValue()).toBe('');
+  });
+
+  test('it is checked from a picture of its code too, and from its file; the key of another vault is told before that', async () => {
+    const { app, hands, words } = desk;
+    const start = find(desk, 'button', words.welcome.checkStart);
+    const [good = ''] = words.welcome.checkGood.split('{{');
+    const picture = app.folder.file('code.bmp');
+    const showing = (vault: string) => pictureOfCode(`# vault: ${vault}\n# root: ${kitLine('root')}\n${kitKey()}`);
+    const choose = async (radio: string, button: string, file: string) => {
+      await hands.press(app.page.getByRole('radio', { name: radio }));
+      await app.answerDialog([file]);
+      await press(desk, 'button', button);
+      await app.page.getByText(words.kit.keyRead).waitFor();
+    };
+    writeFileSync(picture, showing('0123456789abcdef'.repeat(2)));
+    await choose(words.kit.byPicture, words.kit.choosePicture, picture);
+    await refused(desk, { code: 'recovery-key-wrong-vault', details: {} });
+    expect(await start.isEnabled()).toBe(false);
+    await press(desk, 'button', words.kit.otherKey);
+    writeFileSync(picture, showing(kitLine('vault')));
+    await choose(words.kit.byPicture, words.kit.choosePicture, picture);
+    await hands.press(start);
+    await app.page.getByRole('status').filter({ hasText: good }).waitFor();
+    writeFileSync(app.folder.file('sleutel.txt'), office.kit);
+    await choose(words.kit.byFile, words.kit.chooseLocker, app.folder.file('sleutel.txt'));
+    await hands.press(start);
+    await app.page.getByText(words.kit.keyRead).waitFor({ state: 'detached' });
+    await app.page.getByRole('status').filter({ hasText: good }).waitFor();
     await press(desk, 'button', words.welcome.toSignIn);
   });
 
@@ -445,12 +477,14 @@ describeWindow('accounts and computers, at the screens of two computers', () => 
     await looksRight(desk, 'recover');
     await hands.write(field(desk, words.kit.root), kitLine('root'));
     await hands.write(field(desk, words.kit.typedKey), `${key.slice(0, -1)}${key.endsWith('Q') ? 'P' : 'Q'}`);
-    await hands.write(secret(desk, words.ui.newPassphrase), newPassphrase);
-    await hands.write(secret(desk, words.ui.onceMore), newPassphrase);
-    await press(desk, 'button', words.welcome.recover);
+    await press(desk, 'button', words.kit.readKey);
     const line = 'AGE-SECRET-KEY-PQ-1…';
     await refused(desk, { code: 'invalid-input', details: { reason: 'recovery-key-mistyped', line } });
     await hands.write(field(desk, words.kit.typedKey), key.match(/.{1,4}/g)?.join(' ') ?? '');
+    await press(desk, 'button', words.kit.readKey);
+    await app.page.getByText(words.kit.keyRead).waitFor();
+    await hands.write(secret(desk, words.ui.newPassphrase), newPassphrase);
+    await hands.write(secret(desk, words.ui.onceMore), newPassphrase);
     // The keys of this computer lie in a file already, and so do the new ones: nothing is asked.
     await press(desk, 'button', words.welcome.recover);
     await find(desk, 'heading', words.welcome.recoverDone).waitFor();

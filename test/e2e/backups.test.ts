@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { describeWithSmallDisk } from '../support/full-disk.ts';
 import { createOffice, ownPassword } from '../support/office.ts';
 import { openSshd, type Sshd } from '../support/servers/sshd.ts';
 import { openTempFolder } from '../support/temp-folder.ts';
 import { officerName, officerPassphrase } from '../support/test-vault.ts';
+import { describeWithTools } from '../support/tools.ts';
 import { type Desk, find, press, secret, sitDown } from './pages/desk.ts';
 import { lock, signIn } from './pages/entry.ts';
 import { faults } from './pages/faults.ts';
@@ -69,17 +70,43 @@ describeWindow('backups in the window', () => {
     await app.page.getByText(/^Rode stick: (back-up 1 is gemaakt|er is niets veranderd sinds back-up 1)/).waitFor();
     expect(await line().innerText()).toMatch(/^Back-up vandaag \d\d:\d\d$/);
     await expect.poll(() => card('Rode stick').getByText(words.backups.alertNever).count()).toBe(0);
+    for (const fact of ['lastGood', 'verified', 'next', 'newest', 'room'] as const) {
+      await card('Rode stick').getByText(words.backups[fact], { exact: true }).waitFor();
+    }
     await looksRight('one');
   });
 
-  test('its backups are listed, and a second one joins them once something has changed', async () => {
-    const { app, words } = desk;
+  test('its backups are listed, and a second one joins them once something has changed, with their size over time', async () => {
+    const { words } = desk;
+    // The log has her sign-in.
+    await lock(desk);
+    await signIn(desk, iris, ownPassword);
+    const { app } = desk;
+    await goTo(desk, 'navBackups');
     await press(desk, 'button', words.backups.runNow);
-    await app.page.getByText(/^Rode stick: (back-up 2 is gemaakt|er is niets veranderd)/).waitFor();
+    await app.page.getByText(/^Rode stick: (back-up 2 is gemaakt|er is niets veranderd sinds back-up [23])/).waitFor();
     await desk.hands.press(card('Rode stick').getByRole('button', { name: words.backups.history }));
     await find(desk, 'table', words.backups.historyTable).waitFor();
+    await app.page.getByRole('img', { name: /^Grootte van de back-ups: / }).waitFor();
+    expect(await app.page.getByRole('dialog').getByRole('row').count()).toBeGreaterThan(2);
     await looksRight('history');
     await app.page.keyboard.press('Escape');
+  });
+
+  test('whether it still works is tried when asked, and says so when it does not', async () => {
+    const { hands, words } = desk;
+    const tryIt = async () =>
+      await hands.press(card('Rode stick').getByRole('button', { name: words.backups.testNow }));
+    await tryIt();
+    await card('Rode stick').getByText(words.backups.added).waitFor();
+    await looksRight('tried');
+    renameSync(stick.path, `${stick.path}-weg`);
+    await tryIt();
+    await card('Rode stick').getByRole('alert').waitFor();
+    await looksRight('tried, and gone');
+    renameSync(`${stick.path}-weg`, stick.path);
+    await tryIt();
+    await card('Rode stick').getByText(words.backups.added).waitFor();
   });
 
   test('a byte that was changed there is found without any key', async () => {
@@ -100,49 +127,51 @@ describeWindow('backups in the window', () => {
     await looksRight('a finding');
   });
 
-  describeWithSmallDisk('a server', () => {
-    let server: Sshd;
-    beforeAll(async () => {
-      server = await openSshd({ signIn: 'password', diskBytes: 2 ** 25 });
-    });
-    afterAll(async () => await server?.[Symbol.asyncDispose]());
+  describeWithTools(['sshd', 'ssh-keygen', 'openssl'], 'a server', () => {
+    describeWithSmallDisk('with a disk of its own', () => {
+      let server: Sshd;
+      beforeAll(async () => {
+        server = await openSshd({ signIn: 'password', diskBytes: 2 ** 25 });
+      });
+      afterAll(async () => await server?.[Symbol.asyncDispose]());
 
-    test('of SFTP is added once its key was compared, and what was filled in stays while it is not reached', async () => {
-      const { app, hands, words } = desk;
-      const settings = server.settings();
-      if (settings.kind !== 'sftp') throw new Error('another kind');
-      await press(desk, 'button', words.backups.add);
-      await app.page.getByRole('radio', { name: words.backups.kindSftp }).check();
-      await press(desk, 'button', words.backups.next1);
-      await hands.write(find(desk, 'textbox', words.backups.name), 'NAS');
-      await hands.write(find(desk, 'textbox', words.backups.host), settings.host);
-      await hands.write(find(desk, 'textbox', words.backups.port), '1');
-      await hands.write(find(desk, 'textbox', words.backups.serverFolder), settings.folder);
-      await hands.write(find(desk, 'textbox', words.backups.user), settings.user);
-      await hands.write(secret(desk, words.backups.password), server.credentials.password ?? '');
-      await press(desk, 'button', words.backups.test);
-      await app.page.getByRole('dialog').getByRole('alert').waitFor();
-      await looksRight('a server out of reach');
-      await hands.write(find(desk, 'textbox', words.backups.port), String(settings.port));
-      await press(desk, 'button', words.backups.test);
-      await find(desk, 'heading', words.backups.hostKeyTitle).waitFor();
-      expect(await app.page.locator('pre, code').last().innerText()).toContain(settings.hostKey?.fingerprint ?? '-');
-      await looksRight('the key of a server');
-      await press(desk, 'button', words.backups.hostKeyAccept);
-      await press(desk, 'button', words.backups.done);
-      await card('NAS').waitFor();
-    });
+      test('of SFTP is added once its key was compared, and what was filled in stays while it is not reached', async () => {
+        const { app, hands, words } = desk;
+        const settings = server.settings();
+        if (settings.kind !== 'sftp') throw new Error('another kind');
+        await press(desk, 'button', words.backups.add);
+        await app.page.getByRole('radio', { name: words.backups.kindSftp }).check();
+        await press(desk, 'button', words.backups.next1);
+        await hands.write(find(desk, 'textbox', words.backups.name), 'NAS');
+        await hands.write(find(desk, 'textbox', words.backups.host), settings.host);
+        await hands.write(find(desk, 'textbox', words.backups.port), '1');
+        await hands.write(find(desk, 'textbox', words.backups.serverFolder), settings.folder);
+        await hands.write(find(desk, 'textbox', words.backups.user), settings.user);
+        await hands.write(secret(desk, words.backups.password), server.credentials.password ?? '');
+        await press(desk, 'button', words.backups.test);
+        await app.page.getByRole('dialog').getByRole('alert').waitFor();
+        await looksRight('a server out of reach');
+        await hands.write(find(desk, 'textbox', words.backups.port), String(settings.port));
+        await press(desk, 'button', words.backups.test);
+        await find(desk, 'heading', words.backups.hostKeyTitle).waitFor();
+        expect(await app.page.locator('pre, code').last().innerText()).toContain(settings.hostKey?.fingerprint ?? '-');
+        await looksRight('the key of a server');
+        await press(desk, 'button', words.backups.hostKeyAccept);
+        await press(desk, 'button', words.backups.done);
+        await card('NAS').waitFor();
+      });
 
-    test('that is gone keeps the others from nothing, and is removed', async () => {
-      const { app, hands, words } = desk;
-      await server.kill();
-      await press(desk, 'button', words.backups.runNow);
-      await app.page.getByText(/^NAS: /).waitFor();
-      await app.page.getByText(/^Rode stick: /).waitFor();
-      await looksRight('one failed');
-      await hands.press(card('NAS').getByRole('button', { name: words.backups.remove }));
-      await hands.press(app.page.getByRole('dialog').getByRole('button', { name: words.backups.remove }));
-      await card('NAS').waitFor({ state: 'detached' });
+      test('that is gone keeps the others from nothing, and is removed', async () => {
+        const { app, hands, words } = desk;
+        await server.kill();
+        await press(desk, 'button', words.backups.runNow);
+        await app.page.getByText(/^NAS: /).waitFor();
+        await app.page.getByText(/^Rode stick: /).waitFor();
+        await looksRight('one failed');
+        await hands.press(card('NAS').getByRole('button', { name: words.backups.remove }));
+        await hands.press(app.page.getByRole('dialog').getByRole('button', { name: words.backups.remove }));
+        await card('NAS').waitFor({ state: 'detached' });
+      });
     });
   });
 
@@ -157,7 +186,11 @@ describeWindow('backups in the window', () => {
     expect(await nav.getByRole('button', { name: words.app.backupUntrusted }).count()).toBe(0);
     await lock(desk);
     await signIn(desk, officerName, officerPassphrase);
-    await goTo(desk, 'navBackups');
+    await goTo(desk, 'navToday');
+    const bad = filled(words.today.backupBad, { name: 'Rode stick' });
+    await find(desk, 'region', words.today.exceptions).getByText(bad).waitFor();
+    await looksRight('told on Today');
+    await find(desk, 'region', words.today.exceptions).getByRole('button', { name: words.today.toBackups }).click();
     await card('Rode stick').waitFor();
   });
 

@@ -111,7 +111,8 @@ describeWindow('the first start of the built program, and the making of a vault 
 
   it('checks the kit from its file, and signs the Privacy Officer in', async () => {
     await app.answerDialog([app.folder.file('kit.txt')]);
-    const checked = await ask(app.page, 'kitCheck', { handle, typed: null });
+    const key = await ask(app.page, 'recoveryKeyChoose', {});
+    const checked = await ask(app.page, 'kitCheck', { handle, key: key?.handle ?? '' });
     expect(checked).toMatchObject({ office: 'Kantoor Dijk', findings: [] });
     const signedIn = await ask(app.page, 'signIn', { handle, ...officer });
     expect(signedIn).toMatchObject({ role: 'privacy-officer', idleLockMinutes: 5, resume: null });

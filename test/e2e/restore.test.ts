@@ -1,4 +1,4 @@
-import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { unwatched } from '../../src-main/core/job.ts';
@@ -7,16 +7,14 @@ import { makeTicket } from '../../src-main/core/restore/make-ticket.ts';
 import { type BackedUp, createBackedUp, writerFolderOf } from '../support/backed-up.ts';
 import { addDocuments, folderTarget } from '../support/backup-office.ts';
 import { copyFolder } from '../support/copy-folder.ts';
-import { describeWithSmallDisk } from '../support/full-disk.ts';
 import { pictureOfCode } from '../support/picture-of-code.ts';
-import { type CuttingProxy, openCuttingProxy } from '../support/servers/cutting-proxy.ts';
-import { openSshd, type Sshd } from '../support/servers/sshd.ts';
 import { openTempFolder } from '../support/temp-folder.ts';
 import { treeDigest } from '../support/tree-digest.ts';
-import { type Desk, field, find, press, secret, sitDown } from './pages/desk.ts';
+import { type Desk, field, find, press, sitDown } from './pages/desk.ts';
 import { faults } from './pages/faults.ts';
 import { mouse } from './pages/hands.ts';
-import { keepPicture, pictureFailures } from './pages/picture.ts';
+import { pictureFailures } from './pages/picture.ts';
+import { backToWelcome, giveLockerFile, restoreNow, toVerdict } from './pages/restoring.ts';
 import { filled } from './pages/words.ts';
 import { describeWindow } from './support/describe-window.ts';
 
@@ -66,34 +64,10 @@ describeWindow('a vault restored on a computer that knows none', () => {
     await heading(words.restore.keyTitle);
   };
   const way = async (name: string) => await desk.hands.press(desk.app.page.getByRole('radio', { name }));
-  /** The locker file, and on to the moments. */
-  const byFile = async () => {
-    await desk.app.answerDialog([home.file('sleutel.txt')]);
-    await press(desk, 'button', desk.words.kit.chooseLocker);
-    await desk.app.page.getByText(desk.words.kit.keyRead).waitFor();
-    await next();
-    await find(desk, 'table', desk.words.restore.moments).waitFor();
-  };
-  /** From the moments, or the key where a ticket tells the moment, to the verdict. */
-  const verdictFor = async (folder: string) => {
-    await next();
-    await heading(desk.words.restore.folderTitle);
-    await desk.app.answerDialog([folder]);
-    await press(desk, 'button', desk.words.restore.chooseFolder);
-    await desk.app.page.getByText(/^Map: /).waitFor();
-    await press(desk, 'button', desk.words.restore.check);
-    await heading(desk.words.restore.verdictTitle);
-  };
-  const restore = async () => {
-    await press(desk, 'button', desk.words.restore.restore);
-    await heading(desk.words.restore.doneTitle);
-  };
-  /** From a restored vault back to Welcome. */
-  const leave = async () => {
-    await press(desk, 'button', desk.words.restore.toVault);
-    await press(desk, 'button', desk.words.signIn.otherVault);
-    await heading(desk.words.welcome.title);
-  };
+  const byFile = async () => await giveLockerFile(desk, home.file('sleutel.txt'));
+  const verdictFor = async (folder: string) => await toVerdict(desk, folder);
+  const restore = async () => await restoreNow(desk);
+  const leave = async () => await backToWelcome(desk);
   /** Back to Welcome, step by step. */
   const stop = async (steps: number) => {
     for (let step = 0; step < steps; step += 1) await press(desk, 'button', desk.words.restore.back);
@@ -119,6 +93,12 @@ describeWindow('a vault restored on a computer that knows none', () => {
     await find(desk, 'table', words.restore.moments).waitFor();
     expect(await app.page.getByRole('radio', { checked: true }).getAttribute('value')).toMatch(/-5$/);
     await looksRight('moments');
+    const unverified = app.page.getByText(words.restore.whole, { exact: true });
+    expect(await unverified.count()).toBeGreaterThan(3);
+    await press(desk, 'button', words.restore.verifyAll);
+    await app.page.getByText(words.restore.verifiedAll).waitFor();
+    expect(await unverified.count()).toBe(0);
+    await looksRight('moments, verified');
     const folder = folderFor('met bestand');
     await verdictFor(folder);
     await app.page.getByText(words.restore.verdictClean).waitFor();
@@ -128,7 +108,12 @@ describeWindow('a vault restored on a computer that knows none', () => {
       expect.arrayContaining(['restored.json', 'vault.db', 'vault.json', 'root.age']),
     );
     expect(app.output()).not.toContain('AGE-SECRET-KEY');
-    await leave();
+    // Who has the kit at hand goes straight on, or leaves that for later.
+    await press(desk, 'button', words.restore.finishNow);
+    await heading(words.restored.whatTitle);
+    await press(desk, 'button', words.restored.stop);
+    await press(desk, 'button', words.signIn.otherVault);
+    await heading(words.welcome.title);
   });
 
   test('with the key typed over, an earlier moment, of which a wrong letter is told', async () => {
@@ -216,6 +201,7 @@ describeWindow('a vault restored on a computer that knows none', () => {
     await verdictFor(folder);
     await restore();
     expect(await app.page.getByText(words.restore.doneNoNames).count()).toBe(1);
+    expect(await find(desk, 'button', words.restore.finishNow).count()).toBe(0);
     expect(existsSync(join(folder, 'restored.json'))).toBe(true);
     await leave();
   });
@@ -284,6 +270,13 @@ describeWindow('a vault restored on a computer that knows none', () => {
     await reach(place);
     await byFile();
     await app.page.getByText(/niet zoals het hoort/).waitFor();
+    await press(desk, 'button', words.restore.verifyAll);
+    await app.page
+      .getByRole('status')
+      .getByText(/niet zoals ze werden geschreven$/)
+      .waitFor();
+    expect(await app.page.getByText(words.restore.good, { exact: true }).count()).toBe(0);
+    await looksRight('moments, spoilt');
     const folder = folderFor('bedorven terug');
     await verdictFor(folder);
     await app.page.getByText(words.restore.verdictBad, { exact: true }).waitFor();
@@ -291,61 +284,5 @@ describeWindow('a vault restored on a computer that knows none', () => {
     await looksRight('hostile');
     expect(readdirSync(folder)).toEqual([]);
     await stop(4);
-  });
-
-  describeWithSmallDisk('from a server of SFTP', () => {
-    let server: Sshd;
-    let between: CuttingProxy;
-    beforeAll(async () => {
-      server = await openSshd({ signIn: 'password', diskBytes: 2 ** 26 });
-      between = await openCuttingProxy(server.port);
-      const { folder } = server;
-      if (folder === null) throw new Error('its files are not here');
-      cpSync(office.place, folder, { recursive: true });
-      // The server's account is another one.
-      for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-        chmodSync(join(entry.parentPath, entry.name), entry.isDirectory() ? 0o755 : 0o644);
-      }
-    });
-    afterAll(async () => {
-      await between?.[Symbol.asyncDispose]();
-      await server?.[Symbol.asyncDispose]();
-    });
-
-    test('whose key is compared first; stopped on its way it leaves nothing', async () => {
-      const { app, hands, words } = desk;
-      const settings = server.settings();
-      if (settings.kind !== 'sftp') throw new Error('another kind');
-      await hands.press(app.page.getByRole('button', { name: words.welcome.restore }));
-      await hands.press(app.page.getByRole('radio', { name: words.backups.kindSftp }));
-      await hands.write(find(desk, 'textbox', words.backups.host), settings.host);
-      await hands.write(find(desk, 'textbox', words.backups.port), String(between.port));
-      await hands.write(find(desk, 'textbox', words.backups.serverFolder), settings.folder);
-      await hands.write(find(desk, 'textbox', words.backups.user), settings.user);
-      await hands.write(secret(desk, words.backups.password), server.credentials.password ?? '');
-      await looksRight('a server');
-      await press(desk, 'button', words.restore.connect);
-      await heading(words.backups.hostKeyTitle);
-      expect(await app.page.locator('pre').innerText()).toContain(settings.hostKey?.fingerprint ?? '-');
-      await looksRight('the key of a server');
-      await press(desk, 'button', words.backups.hostKeyAccept);
-      await heading(words.restore.keyTitle);
-      await byFile();
-      const folder = folderFor('gestopt');
-      await verdictFor(folder);
-      between.fallSilentAfter(400_000);
-      await press(desk, 'button', words.restore.restore);
-      await expect.poll(() => readdirSync(folder).length).toBeGreaterThan(1);
-      // What turns never settles, so it is only looked at by people.
-      await keepPicture(desk, ['restore, on its way']);
-      expect(await find(desk, 'button', words.restore.back).isEnabled()).toBe(false);
-      await press(desk, 'button', words.ui.cancel);
-      await app.page.getByText(words.restore.cancelled).waitFor();
-      expect(readdirSync(folder)).toEqual([]);
-      await looksRight('stopped');
-      between.mend();
-      await restore();
-      expect(existsSync(join(folder, 'vault.json'))).toBe(true);
-    });
   });
 });

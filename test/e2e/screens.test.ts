@@ -120,7 +120,7 @@ describeWindow(
       expect(await call(page, 'chooseVault', {})).toMatchObject(refused);
       expect(await call(page, 'createBegin', { ...at, ...office })).toMatchObject(refused);
       expect(await call(page, 'joinRequest', at)).toMatchObject(refused);
-      expect(await call(page, 'recoverAccess', { ...at, typed: 'x', newPassphrase: 'x' })).toMatchObject(refused);
+      expect(await call(page, 'recoverAccess', { ...at, key: 'x', newPassphrase: 'x' })).toMatchObject(refused);
       expect(await call(page, 'restoreChoosePlace', {})).toMatchObject(refused);
       expect(await call(page, 'restoreRequestSave', { keychain: 'file' })).toMatchObject(refused);
     });

@@ -176,6 +176,7 @@ describeWindow('a working day of an office, at the screen', () => {
   test('her Today has her own tasks, what others are far too late with, and what a new office lacks', async () => {
     const { words } = desk;
     await goTo(desk, 'navToday');
+    await block(words.today.begin).getByText(words.today.beginBackups).waitFor();
     const tasks = block(words.today.tasks);
     await tasks.getByText('Kluis controleren').waitFor();
     const escalated = tasks.getByRole('listitem').filter({ hasText: `${sanne}: ${late}` });

@@ -149,6 +149,8 @@ test('with all that the computer has that makes backups, and everybody’s passw
     await backup(officer, target, memory);
   });
   const loot = everythingOf(office, home.file('target'));
+  // That it was erased is on the target too, without a name.
+  expect(filesBelow(loot.target).filter(({ name }) => name.includes('/tombstones/')).length).toBeGreaterThanOrEqual(2);
   const insiders = await everybody(office);
   expect(readFrom(loot, insiders, [...erased, ...kept])).toEqual(kept);
   // The documents that stay are read out of the target itself.

@@ -62,6 +62,7 @@ export const outputs: Readonly<Record<CommandWords, z.ZodType>> = {
   'backup prune': calls.backupPrune.output,
   'backup acknowledge': calls.backupAcknowledge.output,
   'restore list': calls.restoreList.output,
+  'restore verify': calls.restoreVerify.output,
   'restore request': calls.restoreRequest.output,
   'restore ticket': calls.restoreTicket.output,
   'restore vault': calls.restoreVault.output,

@@ -19,7 +19,8 @@ export class MemoryKeychain implements Keychain {
   async write(name: string, secret: Uint8Array): Promise<void> {
     requireEntryName(name);
     requireSecretFits(secret);
-    this.#entries.set(name, secret.slice());
+    // A slice of a Buffer is the same memory, which its writer wipes.
+    this.#entries.set(name, Uint8Array.from(secret));
   }
 
   async remove(name: string): Promise<void> {

@@ -29,6 +29,32 @@ export const restoreCommands = [
     },
   ),
   command(
+    'restore verify',
+    { options: { ...sourceOptions, 'recovery-key-file': keyFile } },
+    async (context, _, options) => {
+      const kitText = await kitTextOf(context, options['recovery-key-file'] ?? null);
+      const verified = await withSource(context, options, (source) =>
+        context.ask('restoreVerify', { source, kitText }),
+      );
+      const { texts, formats } = context;
+      const { vault, snapshots, files, bytes, findings } = verified;
+      const words = {
+        name: vault,
+        count: formats.count(findings.length),
+        snapshots: formats.count(snapshots),
+        files: formats.count(files),
+        read: formats.count(files),
+        size: formats.size(bytes),
+      };
+      const last = texts.backups[findings.length === 0 ? 'verified-clean' : 'verified-found'];
+      return {
+        json: verified,
+        lines: () => [...findingLines(findings, texts), fill(last, words)],
+        exitCode: exitCodeOf(findings),
+      };
+    },
+  ),
+  command(
     'restore request',
     { options: { out: { label: 'F', ...required }, keychain: { values: ['os', 'file'] } } },
     async ({ ask, texts, target }, _, { out, keychain = 'os' }) => {

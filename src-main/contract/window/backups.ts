@@ -28,8 +28,8 @@ export type ChosenTarget = z.output<typeof ChosenTargetSchema>;
 
 const target = z.strictObject({ target: z.string().min(1).max(1000) });
 const ChosenSchema = z.strictObject({ handle, name: z.string() }).nullable();
-const { backupList, backupRun, backupStatus, backupTargetAdd, backupTargetList, backupTargetRemove, backupVerify } =
-  backupCalls;
+const { backupTargetAdd, backupTargetList, backupTargetRemove, backupTargetTest, ...others } = backupCalls;
+const { backupList, backupRun, backupStatus, backupVerify } = others;
 
 /** Backups of the office's vault from this computer. But for how old they are, they are for who looks after them. */
 export const backupWindowCalls = {
@@ -44,6 +44,8 @@ export const backupWindowCalls = {
     changes: ['backups', 'log'],
     errors: ['name-taken', ...targetErrors],
   }),
+  /** Tries one that is there: writes, reads, removes. */
+  backupTargetTest: forwarded(backupTargetTest, { changes: ['backups'], errors: targetErrors }),
   backupTargetRemove: forwarded(backupTargetRemove, { changes: ['backups', 'log'] }),
   /** Each target has its own error: what goes wrong with one keeps the others from nothing. */
   backupRun: forwarded(backupRun, { changes: ['backups', 'log'], errors: ['vault-in-use'] }),

@@ -9,9 +9,6 @@ const { recoveryCheck, recover } = recoveryCalls;
 const draft = z.strictObject({ draft: z.string().min(1).max(100) });
 const passwordErrors = ['password-too-weak', 'keychain-missing', 'keychain-entry-missing'] as const;
 
-/** The text of a recovery key as typed or scanned; null asks for its file with a dialog. */
-const typed = z.string().max(20_000).nullable();
-
 /** Making a vault with its recovery kit, and what the kit is for later. */
 export const createCalls = {
   passwordStrength: windowCall(passwordStrength.input, passwordStrength.output, { caller: 'anybody' }),
@@ -33,18 +30,23 @@ export const createCalls = {
     errors: ['vault-exists', ...passwordErrors],
   }),
   createAbandon: windowCall(draft, nothing, { caller: 'anybody' }),
-  /** Null when no file was chosen. */
-  kitCheck: windowCall(z.strictObject({ handle, typed }), recoveryCheck.output.nullable(), {
+  /** @param key what `recoveryKey…` gave; it means nothing any more once this has ended well. */
+  kitCheck: windowCall(z.strictObject({ handle, key: handle }), recoveryCheck.output, {
     caller: 'anybody',
-    errors: ['recovery-key-wrong-vault', 'file-unreadable', 'vault-in-use'],
+    errors: ['recovery-key-wrong-vault', 'vault-in-use'],
   }),
-  /** Break-glass for the Privacy Officer who lost her passphrase or her computer. Null when no file was chosen. */
+  /** Break-glass for the Privacy Officer who lost her passphrase or her computer. @param key as of `kitCheck`. */
   recoverAccess: windowCall(
-    z.strictObject({ handle, typed, newPassphrase: z.string().max(1000), keychain: z.enum(['os', 'file']).optional() }),
-    recover.output.nullable(),
+    z.strictObject({
+      handle,
+      key: handle,
+      newPassphrase: z.string().max(1000),
+      keychain: z.enum(['os', 'file']).optional(),
+    }),
+    recover.output,
     {
       caller: 'anybody',
-      errors: ['recovery-key-wrong-vault', 'file-unreadable', 'vault-in-use', 'vault-restored', ...passwordErrors],
+      errors: ['recovery-key-wrong-vault', 'vault-in-use', 'vault-restored', ...passwordErrors],
     },
   ),
 };

@@ -7,19 +7,23 @@ import { handle, nothing } from './shapes.ts';
 
 const { drillRun } = drillCalls;
 const { restoreList } = restoreCalls;
-const target = z.string().min(1).max(1000);
+/** Where the backups lie: at a target of this computer, or at another place, by what `restoreConnect` gave. */
+const from = z.discriminatedUnion('by', [
+  z.strictObject({ by: z.literal('target'), target: z.string().min(1).max(1000) }),
+  z.strictObject({ by: z.literal('place'), source: handle }),
+]);
 const officer = { caller: 'officer' } as const;
 
 /** The Privacy Officer's restore test: the recovery key and the place of the report stay in the shell under handles. */
 export const drillWindowCalls = {
-  /** The moments that a target of this computer has. */
-  drillMoments: windowCall(z.strictObject({ target }), restoreList.output, { ...officer, errors: targetErrors }),
+  /** The moments that lie there, of a vault that this computer knows. */
+  drillMoments: windowCall(z.strictObject({ from }), restoreList.output, { ...officer, errors: targetErrors }),
   /** A new file for the report, by a dialog. Null when it was cancelled. */
   drillChooseReport: windowCall(nothing, z.strictObject({ handle, name: z.string() }).nullable(), officer),
   /** @param key what `recoveryKey…` gave. @param report what `drillChooseReport` gave. */
   drillRun: windowCall(
     z.strictObject({
-      target,
+      from,
       snapshot: z.string().min(1).max(100),
       key: handle,
       report: handle,

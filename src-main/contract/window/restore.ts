@@ -4,7 +4,7 @@ import { ChosenTargetSchema, targetErrors } from './backups.ts';
 import { windowCall } from './define.ts';
 import { handle, nothing } from './shapes.ts';
 
-const { restoreExamine, restoreList, restoreRequest, restoreVault, restoreVaults } = restoreCalls;
+const { restoreExamine, restoreList, restoreRequest, restoreVault, restoreVaults, restoreVerify } = restoreCalls;
 
 /** A recovery key that stays in the shell, and what may be shown of it. */
 const RecoveryKeySchema = z.strictObject({
@@ -39,6 +39,8 @@ export const restoreWindowCalls = {
   /** Reaches the place where backups lie, and tells of which vaults there are any. */
   restoreConnect: windowCall(ChosenTargetSchema, restoreVaults.output.extend({ source: handle }), reading),
   restoreMoments: windowCall(z.strictObject({ source: handle, key: handle }), restoreList.output, reading),
+  /** Reads all that lies there, and compares it with what was signed. */
+  restoreVerify: windowCall(z.strictObject({ source: handle, key: handle }), restoreVerify.output, reading),
   /** A folder for the vault, by a dialog. Null when it was cancelled. */
   restoreChoosePlace: windowCall(
     nothing,

@@ -67,6 +67,11 @@ export interface Target {
   space(signal: AbortSignal): Promise<TargetSpace | null>;
   /** Tries everything in a folder of its own, which is gone afterwards as far as the target lets it be removed. */
   probe(signal: AbortSignal): Promise<TargetAbilities>;
+  /**
+   * Nobody may remove the file before then (ms UTC), which is no earlier than until when it is locked already. Only of a target that
+   * was told to lock. @throws VaultError `not-found`.
+   */
+  readonly lock?: (name: string, until: number, signal: AbortSignal) => Promise<void>;
   /** Idempotent. No call after it; what is still going on fails. */
   close(): Promise<void>;
 }

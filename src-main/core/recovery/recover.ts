@@ -113,8 +113,9 @@ async function recoverOpened(
     };
     if (left !== null) await attempt('computer-struck-off', () => strikeOff(vault, left, present));
     if (present === place.computer.id) {
-      const { computer } = place;
-      await attempt('backup-targets', () => takeOverTargets({ env, id: kit.vault, computer }, targets));
+      const { computer, keychain: next } = place;
+      const here = { env, id: kit.vault, computer, keychain: next };
+      await attempt('backup-targets', () => takeOverTargets(here, targets));
     }
     for (const purpose of ['everyday', 'step-up'] as const) {
       const slot = slotId(kit.vault, officeSecret, purpose, name);

@@ -1,5 +1,6 @@
 import { raiseFaultOf } from '../backup/verify/raise-fault.ts';
 import { idBytes } from '../crypto/bytes.ts';
+import { planDrillOf } from '../drill/drill-task.ts';
 import { blobOf } from '../ports/row.ts';
 import { insertMessage } from '../records/message-rows.ts';
 import { changeVault } from '../vault/change.ts';
@@ -50,6 +51,7 @@ function addToInbox(vault: OpenVault, messages: readonly { message: InboxMessage
       insertMessage(vault.db, vault.id, change, { id, compartment, epoch, sealed, contents: [] });
       change.tell('message-received', { message: id, computer, type }, id);
       raiseFaultOf(vault, change, message, raised);
+      planDrillOf(vault, change, message, raised);
     }
   });
 }

@@ -2,15 +2,13 @@ import path from 'node:path';
 import type { WebContents } from 'electron';
 import { VaultError } from '../../contract/errors.ts';
 import type { Dialogs } from '../dialogs.ts';
+import type { Handles } from '../handles.ts';
 import type { KitDrafts } from '../kit-drafts.ts';
 import type { KnownVaults } from '../known-vaults.ts';
-import { readSmallText } from '../small-text.ts';
 import type { ShellTexts } from '../texts.ts';
 import type { VaultHost } from '../vault-host.ts';
 import type { SomeCalls } from './answered.ts';
-
-/** A recovery key is a few lines; what is larger is something else. */
-const largestKit = 20_000;
+import { kept } from './kept.ts';
 
 export interface CreateParts {
   readonly vault: VaultHost;
@@ -19,6 +17,8 @@ export interface CreateParts {
   readonly drafts: KitDrafts;
   readonly contents: () => WebContents | null;
   readonly texts: () => ShellTexts;
+  /** The texts of recovery keys that were given. */
+  readonly recoveryKeys: Handles<string>;
 }
 
 /** Making a vault, its recovery kit on paper and in a file, and what the kit is for later. */
@@ -35,11 +35,12 @@ export function createCalls(
   | 'kitCheck'
   | 'recoverAccess'
 > {
-  const { vault, vaults, dialogs, drafts, texts } = parts;
-  const kitText = async (typed: string | null): Promise<string | null> => {
-    if (typed !== null) return typed;
-    const file = await dialogs.chooseFile('openKit', []);
-    return file === null ? null : await readSmallText(file, largestKit);
+  const { vault, vaults, dialogs, drafts, texts, recoveryKeys } = parts;
+  /** The key is forgotten once the work is done that it was given for. */
+  const byKey = async <Result>(key: string, work: (kitText: string) => Promise<Result>): Promise<Result> => {
+    const done = await work(kept(recoveryKeys, key, 'recovery key'));
+    recoveryKeys.take(key);
+    return done;
   };
   return {
     passwordStrength: async (input) => await vault.ask('passwordStrength', input),
@@ -88,16 +89,13 @@ export function createCalls(
       await drafts.abandon(draft);
       return {};
     },
-    kitCheck: async ({ handle, typed }, job) => {
+    kitCheck: async ({ handle, key }, job) => {
       const folder = vaults.folderOf(handle);
-      const text = await kitText(typed);
-      return text === null ? null : await vault.ask('recoveryCheck', { vault: folder, kitText: text }, job);
+      return await byKey(key, (kitText) => vault.ask('recoveryCheck', { vault: folder, kitText }, job));
     },
-    recoverAccess: async ({ handle, typed, ...input }, job) => {
+    recoverAccess: async ({ handle, key, ...input }, job) => {
       const folder = vaults.folderOf(handle);
-      const text = await kitText(typed);
-      if (text === null) return null;
-      const recovered = await vault.ask('recover', { ...input, vault: folder, kitText: text }, job);
+      const recovered = await byKey(key, (kitText) => vault.ask('recover', { ...input, vault: folder, kitText }, job));
       vaults.remember(folder);
       return recovered;
     },

@@ -33,6 +33,7 @@ export function restoreCalls(
   | 'restoreTicketChoose'
   | 'restoreConnect'
   | 'restoreMoments'
+  | 'restoreVerify'
   | 'restoreChoosePlace'
   | 'restoreVerdict'
   | 'restoreRun'
@@ -59,6 +60,12 @@ export function restoreCalls(
     restoreMoments: async ({ source, key }, job) =>
       await vault.ask(
         'restoreList',
+        { source: kept(sources, source, 'source'), kitText: kept(recoveryKeys, key, 'recovery key') },
+        job,
+      ),
+    restoreVerify: async ({ source, key }, job) =>
+      await vault.ask(
+        'restoreVerify',
         { source: kept(sources, source, 'source'), kitText: kept(recoveryKeys, key, 'recovery key') },
         job,
       ),

@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
+import { notFound } from '../../contract/error-reasons.ts';
 import type { restoreCalls } from '../../contract/restore.ts';
+import { verifyRepository } from '../../core/backup/verify/verify-repository.ts';
 import { wipePostQuantumIdentity } from '../../core/crypto/age/post-quantum-identity.ts';
 import type { Target } from '../../core/ports/target.ts';
 import { parseKit } from '../../core/recovery/kit.ts';
@@ -28,6 +30,23 @@ export const restoreHandlers: Handlers<typeof restoreCalls> = {
       return {
         vault,
         writers: writers.map((writer) => ({ ...writer, snapshots: [...writer.snapshots] })),
+        findings: [...findings],
+      };
+    }),
+  restoreVerify: async ({ env, job }, { source, kitText }) =>
+    await withSource(env, source, async ({ target, remembered }) => {
+      const { vault, root } = kitText === null ? await knownRoot(env, target, job.signal) : rootOf(kitText);
+      const repository = { target, vault, signal: job.signal };
+      const { findings, writers } = await verifyRepository(repository, root, { reads: 'all', remembered }, job);
+      if (writers.length === 0) throw notFound('repository', 'target', 'no backups of this vault there');
+      const sum = (amount: (writer: (typeof writers)[number]) => number) =>
+        writers.reduce((total, writer) => total + amount(writer), 0);
+      const snapshots = sum((writer) => writer.snapshots.length);
+      return {
+        vault,
+        snapshots,
+        files: sum(({ files }) => files),
+        bytes: sum(({ bytes }) => bytes),
         findings: [...findings],
       };
     }),

@@ -7,7 +7,9 @@ import { useTexts } from '../../i18n/texts.ts';
 import { Bdi } from '../../ui/Bdi.tsx';
 import { Confirm } from '../../ui/Confirm.tsx';
 import { Fact } from '../../ui/Fact.tsx';
+import { Problem } from '../../ui/Problem.tsx';
 import { Progress } from '../../ui/Progress.tsx';
+import { Tried } from './AddTarget/Tried.tsx';
 import { Alerts } from './Alerts.tsx';
 import { History } from './History.tsx';
 import { Retention } from './pruning/Retention.tsx';
@@ -24,6 +26,7 @@ export function TargetCard({ target, place }: { readonly target: TargetStatus; r
   const sayPruning = useTexts(pruningTexts);
   const formats = useFormats();
   const remove = useAct('backupTargetRemove');
+  const test = useAct('backupTargetTest');
   const [asking, setAsking] = useState<'history' | 'retention' | 'remove' | null>(null);
   const { goodAt, verifiedAt, nextRunAt, snapshot, activities, space } = target;
   return (
@@ -38,6 +41,14 @@ export function TargetCard({ target, place }: { readonly target: TargetStatus; r
           </Text>
         </div>
         <Group gap={8}>
+          <Button
+            size="xs"
+            variant="default"
+            loading={test.isPending}
+            onClick={() => test.mutate({ target: target.id })}
+          >
+            {say('testNow')}
+          </Button>
           <Button size="xs" variant="default" onClick={() => setAsking('history')}>
             {say('history')}
           </Button>
@@ -49,6 +60,12 @@ export function TargetCard({ target, place }: { readonly target: TargetStatus; r
           </Button>
         </Group>
       </Group>
+      <Problem error={test.error} />
+      {test.data ? (
+        <Stack gap={8} role="status">
+          <Tried tried={test.data} />
+        </Stack>
+      ) : null}
       <Alerts target={target} onRetention={() => setAsking('retention')} />
       <dl className={classes.facts}>
         <Fact label={say('lastGood')}>{goodAt === null ? say('never') : formats.timeInText(goodAt)}</Fact>

@@ -1,5 +1,6 @@
 import { Anchor, Radio, Stack, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
+import type { WindowInput } from '../../../src-main/contract/window/calls.ts';
 import { useCall } from '../../client/query.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { useTexts } from '../../i18n/texts.ts';
@@ -8,17 +9,24 @@ import { Loading } from '../../ui/Loading.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { StepForm } from '../../ui/StepForm.tsx';
+import { emptyFields } from '../backups/AddTarget/fields.ts';
 import { MomentTable } from '../restore/MomentTable.tsx';
 import { momentsOf, usualMoments } from '../restore/moments.ts';
+import { SourceStep } from '../restore/SourceStep.tsx';
 import { drillTexts } from './texts.ts';
+
+type From = WindowInput<'drillMoments'>['from'];
 
 /** As calls take it. */
 export interface ChosenBackup {
-  readonly target: string;
+  readonly from: From;
   readonly snapshot: string;
 }
 
-/** Which backup is tested: the newest of the first target, unless another is chosen. */
+/** No target is called so: names have no spaces at their ends. */
+const elsewhere = ' ';
+
+/** Which backup is tested: the newest of the first target, unless another is chosen, or one that lies at another place. */
 export function BackupStep({
   chosen,
   onChosen,
@@ -33,26 +41,50 @@ export function BackupStep({
 }) {
   const say = useTexts(drillTexts);
   const targets = useCall('backupTargetList', {});
-  const [named, setNamed] = useState(chosen?.target ?? null);
-  const target = named ?? targets.data?.[0]?.name ?? null;
+  const [before] = useState(chosen?.from ?? null);
+  const [named, setNamed] = useState(before === null ? null : before.by === 'target' ? before.target : elsewhere);
+  const wanted = named ?? (targets.data ? (targets.data[0]?.name ?? elsewhere) : null);
+  const [source, setSource] = useState(before?.by === 'place' ? before.source : null);
+  const [seeks, setSeeks] = useState(false);
+  const [fields, setFields] = useState(emptyFields);
   const [vault, setVault] = useState<string | null>(null);
+  if (seeks) {
+    return (
+      <SourceStep
+        fields={fields}
+        onFields={setFields}
+        onAskTicket={null}
+        onBack={() => setSeeks(false)}
+        onNext={(reached) => {
+          onChosen(null);
+          setSource(reached.source);
+          setSeeks(false);
+        }}
+      />
+    );
+  }
+  const from = fromOf(wanted, source);
+  const mustSeek = wanted === elsewhere && source === null;
   return (
     <StepForm
       title={say('backupTitle')}
       next={say('next')}
       back={say('back')}
       width={720}
-      ready={chosen !== null && vault !== null}
-      onNext={() => vault !== null && onNext(vault)}
+      ready={mustSeek || (chosen !== null && vault !== null)}
+      onNext={() => {
+        if (mustSeek) setSeeks(true);
+        else if (vault !== null) onNext(vault);
+      }}
       onBack={onBack}
     >
       <Text>{say('backupWhy')}</Text>
       <Problem error={targets.error} />
       {targets.data && targets.data.length === 0 ? <Notice kind="info">{say('noTargets')}</Notice> : null}
-      {targets.data && targets.data.length > 1 ? (
+      {targets.data ? (
         <Radio.Group
           label={say('target')}
-          value={target}
+          value={wanted}
           onChange={(name) => {
             onChosen(null);
             setNamed(name);
@@ -62,30 +94,37 @@ export function BackupStep({
             {targets.data.map(({ id, name, place }) => (
               <Radio key={id} value={name} label={<Bdi>{name}</Bdi>} description={<Bdi>{place}</Bdi>} />
             ))}
+            <Radio value={elsewhere} label={say('elsewhere')} description={say('elsewhereWhat')} />
           </Stack>
         </Radio.Group>
       ) : null}
-      {target === null ? null : (
-        <Moments key={target} target={target} chosen={chosen} onChosen={onChosen} onVault={setVault} />
+      {from === null ? null : (
+        <Moments key={JSON.stringify(from)} from={from} chosen={chosen} onChosen={onChosen} onVault={setVault} />
       )}
     </StepForm>
   );
 }
 
+function fromOf(wanted: string | null, source: string | null): From | null {
+  if (wanted === null) return null;
+  if (wanted !== elsewhere) return { by: 'target', target: wanted };
+  return source === null ? null : { by: 'place', source };
+}
+
 function Moments({
-  target,
+  from,
   chosen,
   onChosen,
   onVault,
 }: {
-  readonly target: string;
+  readonly from: From;
   readonly chosen: ChosenBackup | null;
   readonly onChosen: (chosen: ChosenBackup) => void;
   readonly onVault: (vault: string) => void;
 }) {
   const say = useTexts(drillTexts);
   const formats = useFormats();
-  const listed = useCall('drillMoments', { target }, { refetchOnMount: 'always' });
+  const listed = useCall('drillMoments', { from }, { refetchOnMount: 'always' });
   const [all, setAll] = useState(false);
   const vault = listed.data?.vault ?? null;
   const moments = listed.data ? momentsOf(listed.data.writers) : [];
@@ -93,8 +132,8 @@ function Moments({
   const newest = moments.find(({ isWhole }) => isWhole)?.id ?? null;
   useEffect(() => {
     if (vault !== null) onVault(vault);
-    if (chosen === null && newest !== null) onChosen({ target, snapshot: newest });
-  }, [vault, onVault, chosen, newest, target, onChosen]);
+    if (chosen === null && newest !== null) onChosen({ from, snapshot: newest });
+  }, [vault, onVault, chosen, newest, from, onChosen]);
   const findings = listed.data?.findings.length ?? 0;
   return (
     <>
@@ -106,7 +145,7 @@ function Moments({
         <MomentTable
           moments={all ? moments : usual}
           chosen={chosen?.snapshot ?? null}
-          onChosen={(snapshot) => onChosen({ target, snapshot })}
+          onChosen={(snapshot) => onChosen({ from, snapshot })}
         />
       ) : null}
       {moments.length > usual.length ? (

@@ -15,7 +15,9 @@ export const drillEn = {
   backupTitle: 'Which backup do you want to test?',
   backupWhy:
     'The backup is restored on this computer as a trial, compared with the vault and removed again. Your vault does not change.',
-  noTargets: 'This computer makes no backups yet. Add a backup location first.',
+  noTargets: 'This computer makes no backups. Show where those of another computer are.',
+  elsewhere: 'Another place',
+  elsewhereWhat: 'Where another computer of the office makes backups.',
   target: 'Backup location',
   noMoments: 'There is no backup of this vault here yet.',
   findingsThere_one: '{{count}} thing is not as it should be here. The test will not pass; the report says why.',

@@ -12,7 +12,9 @@ export const drillNl = {
   backupTitle: 'Welke back-up wilt u testen?',
   backupWhy:
     'De back-up wordt als proef teruggezet op deze computer, vergeleken met de kluis en weer verwijderd. Uw kluis verandert niet.',
-  noTargets: 'Deze computer maakt nog geen back-ups. Voeg eerst een back-uplocatie toe.',
+  noTargets: 'Deze computer maakt geen back-ups. Wijs aan waar die van een andere computer liggen.',
+  elsewhere: 'Een andere plaats',
+  elsewhereWhat: 'Waar een andere computer van kantoor back-ups maakt.',
   target: 'Back-uplocatie',
   noMoments: 'Hier ligt nog geen back-up van deze kluis.',
   findingsThere_one:

@@ -65,7 +65,6 @@ export const kitEn = {
   fromFile: 'File: {{name}}',
   otherKey: 'Give another key',
   otherTicket: 'Choose another ticket or a key',
-  chooseFile: 'You choose the file in the next step. It stays where it is.',
   paperOf: 'Take the paper with this vault number:',
   typedKey: 'Recovery key',
   typedKeyHint: 'All groups one after the other. Spaces and new lines do not matter.',

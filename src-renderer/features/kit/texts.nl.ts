@@ -64,7 +64,6 @@ export const kitNl = {
   fromFile: 'Bestand: {{name}}',
   otherKey: 'Geef een andere sleutel',
   otherTicket: 'Kies een ander ticket of een sleutel',
-  chooseFile: 'U kiest het bestand zo meteen. Het blijft waar het is.',
   paperOf: 'Neem het papier met dit nummer van de kluis:',
   typedKey: 'Herstelsleutel',
   typedKeyHint: 'Alle groepen achter elkaar. Spaties en nieuwe regels maken niet uit.',

@@ -1,11 +1,14 @@
-import { Anchor, Text } from '@mantine/core';
+import { Anchor, Button, Group, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useCall } from '../../client/query.ts';
+import { useLongAct } from '../../client/use-job.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { useTexts } from '../../i18n/texts.ts';
+import { Findings } from '../../ui/Findings/Findings.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Problem } from '../../ui/Problem.tsx';
+import { Progress } from '../../ui/Progress.tsx';
 import { StepForm } from '../../ui/StepForm.tsx';
 import { MomentTable } from './MomentTable.tsx';
 import { momentsOf, usualMoments } from './moments.ts';
@@ -30,6 +33,7 @@ export function MomentStep({
   const say = useTexts(restoreTexts);
   const formats = useFormats();
   const listed = useCall('restoreMoments', { source, key: recoveryKey }, { refetchOnMount: 'always' });
+  const verify = useLongAct('restoreVerify');
   const [all, setAll] = useState(false);
   const moments = listed.data ? momentsOf(listed.data.writers) : [];
   const newest = moments.find(({ isWhole }) => isWhole)?.id ?? null;
@@ -39,6 +43,8 @@ export function MomentStep({
   const usual = usualMoments(moments);
   const notVouched = listed.data?.writers.filter(({ isVouchedFor }) => !isVouchedFor) ?? [];
   const findings = listed.data?.findings.length ?? 0;
+  const verified = verify.act.data;
+  const isVerified = verified !== undefined && verified.findings.length === 0 && findings === 0;
   return (
     <StepForm
       title={say('momentTitle')}
@@ -59,7 +65,9 @@ export function MomentStep({
         </Notice>
       ))}
       {listed.data && newest === null ? <Notice kind="danger">{say('noMoments')}</Notice> : null}
-      {moments.length > 0 ? <MomentTable moments={all ? moments : usual} chosen={chosen} onChosen={onChosen} /> : null}
+      {moments.length > 0 ? (
+        <MomentTable moments={all ? moments : usual} chosen={chosen} onChosen={onChosen} isVerified={isVerified} />
+      ) : null}
       {moments.length > usual.length ? (
         <div>
           <Anchor component="button" type="button" onClick={() => setAll(!all)}>
@@ -67,6 +75,34 @@ export function MomentStep({
           </Anchor>
         </div>
       ) : null}
+      {verify.act.isPending ? (
+        <Progress
+          progress={verify.progress}
+          counted="bytes"
+          name={say('verifyingAll')}
+          stays={say('verifyStays')}
+          onCancel={verify.cancel}
+        />
+      ) : moments.length > 0 && !verified ? (
+        <Group gap={12} wrap="nowrap">
+          <Button variant="default" onClick={() => verify.act.mutate({ source, key: recoveryKey })}>
+            {say('verifyAll')}
+          </Button>
+          <Text size="sm" c="dimmed">
+            {say('verifyAllWhy')}
+          </Text>
+        </Group>
+      ) : null}
+      <div role="status">
+        {isVerified ? <Notice kind="ok">{say('verifiedAll')}</Notice> : null}
+        {verified && verified.findings.length > 0 ? (
+          <Notice kind="danger" title={say('verdictFound', { count: verified.findings.length })}>
+            {say('verdictFoundWhy')}
+          </Notice>
+        ) : null}
+      </div>
+      {verified && verified.findings.length > 0 ? <Findings findings={verified.findings} /> : null}
+      {verify.act.error?.code === 'cancelled' ? null : <Problem error={verify.act.error} />}
     </StepForm>
   );
 }

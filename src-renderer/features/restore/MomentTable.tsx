@@ -1,5 +1,5 @@
 import { Radio, Table, Text, VisuallyHidden } from '@mantine/core';
-import { IconAlertTriangle, IconCircleDashed } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCircleCheck, IconCircleDashed } from '@tabler/icons-react';
 import { useFormats } from '../../i18n/format.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { colour } from '../../ui/colours.ts';
@@ -12,10 +12,13 @@ export function MomentTable({
   moments,
   chosen,
   onChosen,
+  isVerified = false,
 }: {
   readonly moments: readonly Moment[];
   readonly chosen: string | null;
   readonly onChosen: (id: string) => void;
+  /** Everything there was read, and is as it was written. */
+  readonly isVerified?: boolean;
 }) {
   const say = useTexts(restoreTexts);
   const formats = useFormats();
@@ -55,7 +58,7 @@ export function MomentTable({
               <Table.Td ta="right">{formats.size(bytes)}</Table.Td>
               {hasSeveral ? <Table.Td translate="no">{computer.slice(0, 8)}</Table.Td> : null}
               <Table.Td>
-                <State isWhole={isWhole} />
+                <State state={!isWhole ? 'notWhole' : isVerified ? 'good' : 'whole'} />
               </Table.Td>
             </Table.Tr>
           ))}
@@ -65,15 +68,21 @@ export function MomentTable({
   );
 }
 
-/** Only that its database is there is known yet: that is not good, and not bad. */
-function State({ isWhole }: { readonly isWhole: boolean }) {
+const signs = {
+  good: [IconCircleCheck, 'ok'],
+  // Only that its database is there is known yet: that is not good, and not bad.
+  whole: [IconCircleDashed, 'unknown'],
+  notWhole: [IconAlertTriangle, 'danger'],
+} as const;
+
+function State({ state }: { readonly state: keyof typeof signs }) {
   const say = useTexts(restoreTexts);
-  const Icon = isWhole ? IconCircleDashed : IconAlertTriangle;
+  const [Icon, paint] = signs[state];
   return (
-    <span className={styles.state} style={{ color: isWhole ? colour('unknown') : colour('danger') }}>
+    <span className={styles.state} style={{ color: colour(paint) }}>
       <Icon size={16} stroke={1.5} aria-hidden />
       <Text component="span" inherit>
-        {say(isWhole ? 'whole' : 'notWhole')}
+        {say(state)}
       </Text>
     </span>
   );

@@ -36,7 +36,9 @@ export function Restore({ go }: { readonly go: GoEntry }) {
   const [verdict, setVerdict] = useState<Verdict | null>(null);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   if (asks) return <AskTicket onClose={() => setAsks(false)} />;
-  if (outcome !== null && place !== null) return <Restored outcome={outcome} place={place} go={go} />;
+  if (outcome !== null && place !== null) {
+    return <Restored outcome={outcome} place={place} hasKey={given?.kind === 'recovery-key'} go={go} />;
+  }
   const byTicket = given?.kind === 'ticket';
   return (
     <Stack gap={24} w="100%" maw={900} align="center">

@@ -12,10 +12,13 @@ import { restoreTexts } from './texts.ts';
 export function Restored({
   outcome: { snapshot, documents, bytes, setAside },
   place,
+  hasKey,
   go,
 }: {
   readonly outcome: Outcome;
   readonly place: Place;
+  /** Whoever restored it has the recovery kit at hand, and can finish it. */
+  readonly hasKey: boolean;
   readonly go: GoEntry;
 }) {
   const say = useTexts(restoreTexts);
@@ -44,7 +47,10 @@ export function Restored({
         <Text fw={600}>{say('doneNoNames')}</Text>
         <Text>{say('doneNext')}</Text>
         <Group justify="flex-end">
-          <Button onClick={() => go({ at: 'sign-in', vault })}>{say('toVault')}</Button>
+          <Button variant={hasKey ? 'default' : 'filled'} onClick={() => go({ at: 'sign-in', vault })}>
+            {say('toVault')}
+          </Button>
+          {hasKey ? <Button onClick={() => go({ at: 'finish-restore', vault })}>{say('finishNow')}</Button> : null}
         </Group>
       </Stack>
     </Paper>

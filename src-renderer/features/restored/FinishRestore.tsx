@@ -2,7 +2,6 @@ import { List, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { WindowInput } from '../../../src-main/contract/window/calls.ts';
 import type { GoEntry, Vault } from '../../app/entry-place.ts';
-import { CallError } from '../../client/client.ts';
 import { forgetAnswers, useCall } from '../../client/query.ts';
 import { useLongAct } from '../../client/use-job.ts';
 import { useFormats } from '../../i18n/format.ts';
@@ -12,7 +11,7 @@ import { Problem } from '../../ui/Problem.tsx';
 import { Progress } from '../../ui/Progress.tsx';
 import { StepForm } from '../../ui/StepForm.tsx';
 import { Steps } from '../../ui/Steps.tsx';
-import { type GivenKey, KeyEntry } from '../kit/KeyEntry.tsx';
+import { useKeyOf } from '../kit/use-key-of.tsx';
 import { KeychainFallback } from '../welcome/KeychainFallback.tsx';
 import { Finished } from './Finished.tsx';
 import { FromStep } from './FromStep.tsx';
@@ -28,16 +27,13 @@ export function FinishRestore({ vault, go }: { readonly vault: Vault; readonly g
   const { act: finish, progress } = useLongAct('restoreFinish');
   const [at, setAt] = useState(0);
   const [newerBackups, setNewerBackups] = useState<WindowInput<'restoreFinish'>['newerBackups'] | null>(null);
-  const [given, setGiven] = useState<GivenKey | null>(null);
+  const { key, entry } = useKeyOf(status.data?.id ?? null);
   const [newPassphrase, setNewPassphrase] = useState<string | null>(null);
   const [keychain, setKeychain] = useState<'os' | 'file'>('os');
   const backupAt = status.data?.restored?.backupAt ?? null;
   const time = backupAt === null ? null : formats.timeInText(backupAt);
   const toSignIn = () => go({ at: 'sign-in', vault });
   if (finish.data) return <Finished finished={finish.data} vault={vault} go={go} />;
-  const vaultId = status.data?.id ?? null;
-  const isForeign = given !== null && vaultId !== null && given.vault !== vaultId;
-  const key = isForeign ? null : (given?.handle ?? null);
   const [step, onBack] = [steps[at] ?? 'stepWhat', () => (at === 0 ? toSignIn() : setAt(at - 1))];
   const common = { next: say('next'), back: say('back'), onBack, onNext: () => setAt(at + 1) };
   return (
@@ -69,8 +65,7 @@ export function FinishRestore({ vault, go }: { readonly vault: Vault; readonly g
       {step === 'stepKey' ? (
         <StepForm key={step} {...common} title={say('keyTitle')} ready={key !== null}>
           <Text>{say('keyWhy')}</Text>
-          <KeyEntry knownVault={vaultId} given={given} onGiven={setGiven} />
-          <Problem error={isForeign ? new CallError('recovery-key-wrong-vault', {}) : null} />
+          {entry}
         </StepForm>
       ) : null}
       {step === 'stepPassphrase' ? (

@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
+import { newestBackup } from '../../app/backup-age.ts';
 import { useSession } from '../../app/session.ts';
 import { useCall } from '../../client/query.ts';
 import { useFormats } from '../../i18n/format.ts';
@@ -17,12 +18,15 @@ export function Evidence() {
   const hasFolders = role !== 'it-admin';
   const { data: status } = useCall('statusDetailed', {});
   const { data: list } = useCall('folderList', {}, { enabled: hasFolders });
+  const { data: backups } = useCall('backupStatus', {});
+  const backedUpAt = backups ? newestBackup(backups.targets, Date.now()).goodAt : null;
   const active = status?.people.reduce((sum, people) => sum + people.active, 0);
   const facts = [
     checkedAt !== null && say('evidenceChecked', { at: formats.clock(checkedAt) }),
     checkedAt === null &&
       status &&
       say('evidenceLog', { count: status.log.position, number: formats.number(status.log.position) }),
+    backedUpAt !== null && say('evidenceBackup', { at: formats.timeInText(backedUpAt) }),
     hasFolders &&
       list &&
       (list.folders.length === 0 ? say('evidenceNoFolders') : say('evidenceFolders', { count: list.folders.length })),

@@ -11,6 +11,7 @@ import { colour } from '../../ui/colours.ts';
 import { AcceptRollback } from './AcceptRollback.tsx';
 import type { BlockOfRows, Row } from './Block.tsx';
 import { todayTexts } from './texts.ts';
+import { useBackupRows } from './use-backup-rows.tsx';
 
 const danger = (
   <IconAlertTriangle size={18} stroke={1.5} aria-hidden style={{ color: colour('danger'), flex: 'none' }} />
@@ -26,7 +27,7 @@ interface ExceptionBlock {
   readonly dialog: ReactNode;
 }
 
-/** What is not as it should be: the vault, and what came in that cannot be read. */
+/** What is not as it should be: the vault, its backups, and what came in that cannot be read. */
 export function useExceptionBlock(): ExceptionBlock {
   const say = useTexts(todayTexts);
   const formats = useFormats();
@@ -34,6 +35,7 @@ export function useExceptionBlock(): ExceptionBlock {
   const isOfficer = useSession().role === 'privacy-officer';
   const status = useCall('statusDetailed', {});
   const inbox = useCall('inboxList', {}, { enabled: isOfficer });
+  const backups = useBackupRows();
   const [accepting, setAccepting] = useState(false);
   const rows: Row[] = [];
   const { data } = status;
@@ -63,6 +65,7 @@ export function useExceptionBlock(): ExceptionBlock {
       ) : null,
     });
   }
+  rows.push(...backups);
   for (const { id, place, at } of inbox.data ?? []) {
     if (place !== 'unreadable') continue;
     const detail = say('unreadableDetail', { at: formats.timeInText(at) });

@@ -40,8 +40,10 @@ export function useBeginBlock(): BlockOfRows | null {
   const isOfficer = useSession().role === 'privacy-officer';
   const people = useCall('userList', {}, { enabled: isOfficer });
   const folders = useCall('folderList', {}, { enabled: isOfficer });
+  const backups = useCall('backupStatus', {}, { enabled: isOfficer });
+  const status = useCall('statusDetailed', {}, { enabled: isOfficer });
   if (!isOfficer) return { key: 'begin', title: say('begin'), rows: [] };
-  if (!people.data || !folders.data) return null;
+  if (!people.data || !folders.data || !backups.data || !status.data) return null;
   const rows: Row[] = [];
   if (folders.data.folders.length === 0) {
     rows.push({
@@ -63,6 +65,19 @@ export function useBeginBlock(): BlockOfRows | null {
       acts: (
         <Button variant="default" size="compact-sm" onClick={() => go({ screen: 'people' })}>
           {say('toPeople')}
+        </Button>
+      ),
+    });
+  }
+  // Of several computers another one may make them.
+  if (backups.data.targets.length === 0 && status.data.computers === 1) {
+    rows.push({
+      key: 'backups',
+      text: say('beginBackups'),
+      detail: say('beginBackupsDetail'),
+      acts: (
+        <Button variant="default" size="compact-sm" onClick={() => go({ screen: 'backups' })}>
+          {say('toBackups')}
         </Button>
       ),
     });

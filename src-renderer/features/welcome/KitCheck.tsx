@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
-import { useState } from 'react';
 import type { GoEntry, Vault } from '../../app/entry-place.ts';
+import { useCall } from '../../client/query.ts';
 import { useLongAct } from '../../client/use-job.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { useTexts } from '../../i18n/texts.ts';
@@ -9,7 +9,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { Progress } from '../../ui/Progress.tsx';
 import { StepForm } from '../../ui/StepForm.tsx';
-import { type GivenKit, KitInput } from '../kit/KitInput.tsx';
+import { useKeyOf } from '../kit/use-key-of.tsx';
 import { welcomeTexts } from './texts.ts';
 
 /** Proves that the recovery kit still opens everything. Changes nothing; nobody is signed in meanwhile. */
@@ -17,27 +17,25 @@ export function KitCheck({ vault, go }: { readonly vault: Vault; readonly go: Go
   const say = useTexts(welcomeTexts);
   const formats = useFormats();
   const { act: check, progress, cancel } = useLongAct('kitCheck');
-  const [kit, setKit] = useState<GivenKit | null>({ typed: null });
-  const [checked, setChecked] = useState(0);
+  const status = useCall('vaultStatus', { handle: vault.handle });
+  const { key, entry, forget } = useKeyOf(status.data?.id ?? null);
   const report = check.data;
   return (
     <StepForm
       title={say('checkTitle')}
       next={say('checkStart')}
       back={say('toSignIn')}
-      ready={kit !== null}
+      ready={key !== null}
       busy={check.isPending}
       holds
       onNext={() => {
-        if (kit === null) return;
-        const asked = { handle: vault.handle, typed: kit.typed };
-        check.mutate(asked, { onSuccess: (told) => told && setChecked(checked + 1) });
+        // Asked anew after each report: the key has done its work, and does not stay.
+        if (key !== null) check.mutate({ handle: vault.handle, key }, { onSuccess: forget });
       }}
       onBack={() => go({ at: 'sign-in', vault })}
     >
       <Text>{say('checkWhy')}</Text>
-      {/* Begins empty after each report: the key has done its work, and does not stay on the screen. */}
-      <KitInput key={checked} vault={vault} onChange={setKit} />
+      {entry}
       {check.isPending && progress ? (
         <Progress progress={progress} name={say('checkTitle')} stays={say('checkStays')} onCancel={cancel} />
       ) : null}

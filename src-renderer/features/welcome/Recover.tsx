@@ -1,6 +1,7 @@
 import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { GoEntry, Vault } from '../../app/entry-place.ts';
+import { useCall } from '../../client/query.ts';
 import { useLongAct } from '../../client/use-job.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { NewPassword } from '../../ui/NewPassword.tsx';
@@ -8,7 +9,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { Progress } from '../../ui/Progress.tsx';
 import { StepForm } from '../../ui/StepForm.tsx';
-import { type GivenKit, KitInput } from '../kit/KitInput.tsx';
+import { useKeyOf } from '../kit/use-key-of.tsx';
 import { KeychainFallback } from './KeychainFallback.tsx';
 import { welcomeTexts } from './texts.ts';
 
@@ -16,7 +17,8 @@ import { welcomeTexts } from './texts.ts';
 export function Recover({ vault, go }: { readonly vault: Vault; readonly go: GoEntry }) {
   const say = useTexts(welcomeTexts);
   const { act: recover, progress } = useLongAct('recoverAccess');
-  const [kit, setKit] = useState<GivenKit | null>({ typed: null });
+  const status = useCall('vaultStatus', { handle: vault.handle });
+  const { key, entry } = useKeyOf(status.data?.id ?? null);
   const [newPassphrase, setNewPassphrase] = useState<string | null>(null);
   const [keychain, setKeychain] = useState<'os' | 'file'>('os');
   if (recover.data) {
@@ -38,6 +40,7 @@ export function Recover({ vault, go }: { readonly vault: Vault; readonly go: GoE
             <Text>{say('recoverStruckOff')}</Text>
           )}
           {unfinished.includes('computer-keys') ? <Text>{say('recoverFormerKeys')}</Text> : null}
+          {unfinished.includes('backup-targets') ? <Text>{say('recoverTargets')}</Text> : null}
           <Group justify="flex-end">
             <Button onClick={() => go({ at: 'sign-in', vault, name: officer.name })}>{say('toSignIn')}</Button>
           </Group>
@@ -50,14 +53,14 @@ export function Recover({ vault, go }: { readonly vault: Vault; readonly go: GoE
       title={say('recoverTitle')}
       next={say('recover')}
       back={say('back')}
-      ready={kit !== null && newPassphrase !== null}
+      ready={key !== null && newPassphrase !== null}
       busy={recover.isPending}
       holds
       onNext={() => {
-        if (kit !== null && newPassphrase !== null) {
+        if (key !== null && newPassphrase !== null) {
           // Unless a file is chosen here, the kind that this computer has for the vault already.
           const chosen = keychain === 'file' ? { keychain } : {};
-          recover.mutate({ handle: vault.handle, typed: kit.typed, newPassphrase, ...chosen });
+          recover.mutate({ handle: vault.handle, key, newPassphrase, ...chosen });
         }
       }}
       onBack={() => go({ at: 'sign-in', vault })}
@@ -67,7 +70,7 @@ export function Recover({ vault, go }: { readonly vault: Vault; readonly go: GoE
       <Notice kind="warning" title={say('recoverFactorWillBeOff')}>
         {say('recoverFactorWhy')}
       </Notice>
-      <KitInput vault={vault} onChange={setKit} />
+      {entry}
       <NewPassword purpose="passphrase" onChange={setNewPassphrase} />
       {recover.isPending && progress ? (
         <Progress progress={progress} name={say('recover')} stays={say('recoverStays')} />

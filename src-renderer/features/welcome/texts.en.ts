@@ -93,6 +93,8 @@ export const welcomeEn = {
     'The access lists were not those of the last change. Nobody has access to any folder now: give it again.',
   recoverFormerKeys:
     'The keychain took no new keys for this computer; it keeps using its old ones. Recover access once more when the keychain works again.',
+  recoverTargets:
+    'The backup locations of this computer did not come along. Look at Backups after signing in, and add them again if need be.',
   recoverNext: 'The old passphrase no longer works. Put the recovery kit back in the office safe.',
   recoverStays: 'This cannot be cancelled. If the computer fails, all is recovered or nothing is; then begin again.',
   checkTitle: 'Check the recovery kit',

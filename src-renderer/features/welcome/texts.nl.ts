@@ -90,6 +90,8 @@ export const welcomeNl = {
     'De toegangslijsten waren niet die van de laatste wijziging. Niemand heeft nog toegang tot een dossier: geef die opnieuw.',
   recoverFormerKeys:
     'De sleutelopslag nam geen nieuwe sleutels voor deze computer aan; die werkt verder met de oude. Herstel de toegang nog eens als de sleutelopslag weer werkt.',
+  recoverTargets:
+    'De back-uplocaties van deze computer gingen niet mee. Kijk na het inloggen bij Back-ups, en voeg ze zo nodig weer toe.',
   recoverNext: 'De oude wachtzin werkt niet meer. Bewaar het herstelpakket weer in de kluis van kantoor.',
   recoverStays: 'Dit is niet af te breken. Valt de computer uit, dan is alles hersteld of niets; begin dan opnieuw.',
   checkTitle: 'Controle van het herstelpakket',

@@ -10,12 +10,19 @@ import { holdingMemory } from '../../../src-main/core/backup/targets/reach-targe
 import { acknowledgementsKey } from '../../../src-main/core/backup/verify/acknowledge.ts';
 import { checkVault } from '../../../src-main/core/check/check-vault.ts';
 import { unwatched } from '../../../src-main/core/job.ts';
+import { recover } from '../../../src-main/core/recovery/recover.ts';
 import { listInbox } from '../../../src-main/core/spool/list-inbox.ts';
 import { doTask } from '../../../src-main/core/tasks/close-task.ts';
 import { listTasks } from '../../../src-main/core/tasks/list-tasks.ts';
+import { closeVault } from '../../../src-main/core/vault/close-vault.ts';
+import { openSession } from '../../../src-main/core/vault/open-session.ts';
 import type { OpenVault } from '../../../src-main/core/vault/open-vault.ts';
+import { dayMs } from '../../support/backup-chain.ts';
+import { folderTarget, wrongWith } from '../../support/backup-office.ts';
 import { folderFor, sharedOffice } from '../../support/office.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
+import { officerName, officerPassphrase } from '../../support/test-vault.ts';
+import { withCalls } from '../../support/with-calls.ts';
 
 const freshOffice = sharedOffice({ Iris: 'it-admin', Wim: 'employee' });
 
@@ -134,6 +141,52 @@ describe('what is wrong with backups', () => {
       await acknowledgeTarget(officer, { reference: 'NAS', number: 2 }, unwatched);
       expect((await prune(officer)).faults).toEqual([]);
     });
+  });
+});
+
+describe('the backups of a computer that was struck off', () => {
+  test('go once they are older than any may be, and no day sooner', async () => {
+    const office = freshOffice();
+    const now = async () => office.clock.now();
+    const openTarget: typeof office.env.openTarget = (settings, credentials) =>
+      withCalls(office.env.openTarget(settings, credentials), { now });
+    const env = { ...office.env, openTarget };
+    const first = (await openSession(env, office.folder, { name: officerName, password: officerPassphrase })).vault;
+    const place = await addFolder(first, 'NAS');
+    await runOpen(first, null, unwatched);
+    const before = `dossierkluis-1/${first.id}/writers/${first.computer.id}`;
+    await closeVault(first);
+    // Emergency access gives the computer new keys: it is another writer from then on.
+    const newPassphrase = 'Kelvu-porat-simen-hadok-4';
+    await recover(env, { folder: office.folder, kitText: office.kit, newPassphrase }, unwatched);
+    const { vault } = await openSession(env, office.folder, { name: officerName, password: newPassphrase });
+    expect(vault.readOnly).toBe(false);
+    const left = () =>
+      readdirSync(place, { recursive: true, encoding: 'utf8' }).filter(
+        (name) => name.startsWith(`${before}/`) && /[0-9a-f]{64}$/.test(name),
+      );
+    const files = left().length;
+    expect(files).toBeGreaterThan(5);
+    for (const days of [20, 20, 21.5]) {
+      await runOpen(vault, null, unwatched);
+      expect((await prune(vault)).faults).toEqual([]);
+      expect(left()).toHaveLength(files);
+      office.clock.advance(days * dayMs);
+    }
+    await runOpen(vault, null, unwatched);
+    await prune(vault);
+    expect(left()).toHaveLength(files);
+    office.clock.advance(dayMs);
+    await runOpen(vault, null, unwatched);
+    const preview = await prune(vault, true);
+    expect(left()).toHaveLength(files);
+    const { removed } = await prune(vault);
+    expect([removed.files >= files, preview.removed.files]).toEqual([true, removed.files]);
+    expect(left()).toEqual([]);
+    const target = await folderTarget(place);
+    expect(await wrongWith(target, office.kit)).toEqual([]);
+    await target.close();
+    await closeVault(vault);
   });
 });
 

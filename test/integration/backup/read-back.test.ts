@@ -92,6 +92,25 @@ describe('after each run', () => {
     },
   );
 
+  test('what is sealed is opened, and not only compared: one with another key than the run had is named', async () => {
+    await backup(made.officer, target, memory);
+    const { id, computer } = made.officer;
+    const place = {
+      target,
+      folder: `dossierkluis-1/${id}/writers/${computer.id}`,
+      computer: computer.id,
+      job: unwatched,
+    };
+    for (const kind of ['sealed', 'database'] as const) {
+      const name = namesThere().find((one) => one.startsWith(`${kind}/`)) ?? '';
+      const file = { sha256: name.slice(-64), sizeBytes: 0, fileKey: Buffer.alloc(16, 7) };
+      const nothing = { database: null, sealed: null, before: null };
+      const { findings } = await readBack(place, { files: [{ name, sizeBytes: null }], ...nothing, [kind]: file });
+      expect(findings).toMatchObject([{ part: partOf(name), problem: 'altered' }]);
+      expect(await readBack(place, { files: [{ name, sizeBytes: null }], ...nothing })).toMatchObject({ findings: [] });
+    }
+  });
+
   test('some of what earlier runs left is read too, and what has become of it since is found in the end', async () => {
     await addDocuments(made.officer, 'Jansen', [500_000, 1_500_000], 1);
     await backup(made.officer, target, memory);

@@ -5,6 +5,7 @@ import { VaultBackups } from '../../../src-main/core/backup/engine/vault-backups
 import { acknowledgeTarget } from '../../../src-main/core/backup/prune/prune-targets.ts';
 import { tellBackups } from '../../../src-main/core/backup/runs/tell-backups.ts';
 import { addTarget } from '../../../src-main/core/backup/targets/change-targets.ts';
+import { readBackupSettings, writeBackupSettings } from '../../../src-main/core/backup/targets/kept-settings.ts';
 import { verifyTargets } from '../../../src-main/core/backup/verify/inspect-targets.ts';
 import { unwatched } from '../../../src-main/core/job.ts';
 import type { Target } from '../../../src-main/core/ports/target.ts';
@@ -77,6 +78,20 @@ async function pruneNextDay(backups: VaultBackups): Promise<void> {
   await expect.poll(async () => (await statusOf(backups)).pruning.at).toBeGreaterThanOrEqual(before);
 }
 
+async function signOut(): Promise<void> {
+  const vault = officer();
+  opened = null;
+  await closeVault(vault);
+}
+
+/** Three runs, of which the second is gone from the target. */
+async function withoutSecond(backups: VaultBackups): Promise<void> {
+  await run(backups, 0);
+  await runOfMore(backups);
+  await runOfMore(backups);
+  for (const name of filesOf('snapshots')) if (name.includes('/0000000002-')) rmSync(`${path}/${name}`);
+}
+
 const filesOf = (kind: string) =>
   readdirSync(path, { recursive: true, encoding: 'utf8' }).filter((name) => name.includes(`/${kind}/`));
 const snapshot = (number: number) => expect.stringContaining(`/${String(number).padStart(10, '0')}-`);
@@ -136,9 +151,7 @@ describe('what is kept no longer', () => {
     expect(await statusOf(backups)).toMatchObject({ failed: null, pruning: { heldBy: null, failed: null } });
     expect(filesOf('garbage').length).toBeGreaterThan(0);
     expect(filesOf('snapshots')).toContainEqual(snapshot(2));
-    const vault = officer();
-    opened = null;
-    await closeVault(vault);
+    await signOut();
     for (let days = 0; days < 3; days += 1) await pruneNextDay(backups);
     expect(await statusOf(backups)).toMatchObject({ failed: null, pruning: { heldBy: null, failed: null } });
     expect(filesOf('snapshots')).not.toContainEqual(snapshot(2));
@@ -148,33 +161,15 @@ describe('what is kept no longer', () => {
     expect(await wrongWith(target, office.kit)).toEqual([]);
   });
 
-  test('stays while something is wrong with the backups, of which the Privacy Officer hears when she is there', async () => {
-    let asked = 0;
-    const now = async () => {
-      asked += 1;
-      return office.clock.now();
-    };
-    const backups = await lookAfter({ now });
-    await run(backups, 0);
-    await runOfMore(backups);
-    await runOfMore(backups);
-    for (const name of filesOf('snapshots')) if (name.includes('/0000000002-')) rmSync(`${path}/${name}`);
-    const vault = officer();
-    opened = null;
-    await closeVault(vault);
-    await run(backups, dayMs);
-    await backups.look();
-    await expect.poll(() => asked).toBe(1);
-    // It may be acknowledged, for all that is known while nobody is signed in: no news.
-    await run(backups, 2 * hourMs);
-    await backups.look();
-    await expect.poll(() => asked).toBe(2);
-    expect((await statusOf(backups)).pruning).toEqual({ at: null, heldBy: null, failed: null });
-
-    opened = await backups.whileFree(async () => await office.open(officerName));
+  test('stays while something is wrong with the backups, also locked, until the Privacy Officer, who is told, acknowledges it', async () => {
+    const backups = await lookAfter({ now: async () => office.clock.now() });
+    await withoutSecond(backups);
+    await signOut();
     await pruneNextDay(backups);
     expect((await statusOf(backups)).pruning).toMatchObject({ heldBy: 'faults', failed: null });
     expect(filesOf('garbage')).toEqual([]);
+
+    opened = await backups.whileFree(async () => await office.open(officerName));
     await tellBackups(officer());
     await tellBackups(officer());
     const tasks = listTasks(officer(), { scope: 'mine', state: 'open' });
@@ -182,13 +177,37 @@ describe('what is kept no longer', () => {
     const number = (await statusOf(backups)).snapshot ?? 0;
     const { faults } = await acknowledgeTarget(officer(), { reference: 'Stick', number }, unwatched);
     expect(faults).toEqual([]);
-    // At once, and not a day later.
+    // At once, and not a day later; and also when she locks at once.
     expect((await statusOf(backups)).pruning.at).toBeNull();
+    await signOut();
     await run(backups, hourMs);
     await backups.look();
     await expect.poll(async () => (await statusOf(backups)).pruning.at).not.toBeNull();
     expect((await statusOf(backups)).pruning).toMatchObject({ heldBy: null, failed: null });
     expect(filesOf('garbage').length).toBeGreaterThan(0);
+    await backups.stop();
+  });
+
+  test('stays too, and is no news, while this computer has never seen what is acknowledged', async () => {
+    let asked = 0;
+    const now = async () => {
+      asked += 1;
+      return office.clock.now();
+    };
+    const backups = await lookAfter({ now });
+    await withoutSecond(backups);
+    const { targets, writer } = await readBackupSettings(officer());
+    const unseen = targets.map(({ id, name, settings }) => ({ id, name, settings }));
+    await writeBackupSettings(officer(), { targets: unseen, writer });
+    await signOut();
+    await run(backups, dayMs);
+    await backups.look();
+    await expect.poll(() => asked).toBe(1);
+    await run(backups, 2 * hourMs);
+    await backups.look();
+    await expect.poll(() => asked).toBe(2);
+    expect((await statusOf(backups)).pruning).toEqual({ at: null, heldBy: null, failed: null });
+    expect(filesOf('garbage')).toEqual([]);
     await backups.stop();
   });
 

@@ -232,7 +232,7 @@ describe('the table of rights', () => {
       ...['init', 'user activate', 'computer request', 'recovery check', 'recover'],
       'drill verify',
       ...['backup status', 'backup list', 'backup verify', 'backup rebuild-index'],
-      ...['list', 'request', 'ticket', 'vault', 'doc', 'finish'].map((one) => `restore ${one}`),
+      ...['list', 'verify', 'request', 'ticket', 'vault', 'doc', 'finish'].map((one) => `restore ${one}`),
     ];
     const all = commands.map(({ words }) => words);
     expect([...inTable, ...withoutSignIn].filter((command) => !command.includes('--')).sort()).toEqual(all.sort());

@@ -288,6 +288,10 @@ test('a tour of restores, on a computer that knows no vault and in the place of 
   expect(await tour.run('restore list', from, 2)).toMatchObject({ error: { details: { reason: 'no-such-root' } } });
   const listed = await tour.run('restore list', [...from, ...kit]);
   expect(listed.writers[0].snapshots.map(({ number }: { number: number }) => number)).toEqual([4, 3, 2, 1]);
+  expect(await tour.run('restore verify', [...from, ...kit])).toMatchObject({
+    snapshots: 4,
+    findings: [{ problem: 'unknown-file' }],
+  });
 
   const asked = await tour.run('restore request', ['--out', 'request', '--keychain', 'file']);
   const wanted = ['--request', 'request', '--snapshot', '3', '--out', 'ticket', ...kit, ...from];
@@ -330,7 +334,7 @@ test('a tour of restores, on a computer that knows no vault and in the place of 
 
 test('every command was in a tour, and prints what docs/cli.md says', () => {
   // Nobody is signed in whom a document could be named to.
-  const alwaysNull = ['recovery check', 'restore list', 'restore ticket', 'restore vault'].map(
+  const alwaysNull = ['recovery check', 'restore list', 'restore verify', 'restore ticket', 'restore vault'].map(
     (words) => `${words} /findings/*/about: null is all that is shown`,
   );
   // As `recover` has them, of which there was one.

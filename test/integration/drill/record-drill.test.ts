@@ -1,21 +1,25 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { listAudit } from '../../../src-main/core/audit/list-audit.ts';
 import { addTarget } from '../../../src-main/core/backup/targets/change-targets.ts';
+import { approveComputer } from '../../../src-main/core/computers/approve-computer.ts';
+import { requestComputer } from '../../../src-main/core/computers/request-computer.ts';
 import { verifiedReport } from '../../../src-main/core/drill/drill-statement.ts';
 import { planDrills } from '../../../src-main/core/drill/drill-task.ts';
 import { recordDrill, signedReport } from '../../../src-main/core/drill/record-drill.ts';
 import type { DrillFacts } from '../../../src-main/core/drill/run-drill.ts';
 import { unwatched } from '../../../src-main/core/job.ts';
+import { listInbox } from '../../../src-main/core/spool/list-inbox.ts';
 import { cancelTask } from '../../../src-main/core/tasks/close-task.ts';
 import { listTasks } from '../../../src-main/core/tasks/list-tasks.ts';
 import { closeVault } from '../../../src-main/core/vault/close-vault.ts';
+import { openSession } from '../../../src-main/core/vault/open-session.ts';
 import type { OpenVault } from '../../../src-main/core/vault/open-vault.ts';
-import { sharedOffice } from '../../support/office.ts';
+import { otherComputer, ownPassword, sharedOffice } from '../../support/office.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { officerName } from '../../support/test-vault.ts';
 
-const freshOffice = sharedOffice({});
+const freshOffice = sharedOffice({ Iris: 'it-admin' });
 const dayMs = 86_400_000;
 
 /** What came of a drill that nobody made. */
@@ -86,6 +90,37 @@ describe('the task of a drill', () => {
       expect(drills(later)).toMatchObject([{ id: next?.id, standing: 'overdue' }]);
       record(later, true);
       expect(drills(later)).toMatchObject([{ standing: 'later' }]);
+    });
+  });
+
+  test('is there too when another computer makes backups and hers makes none, and not again once she cancelled it', async () => {
+    const office = freshOffice();
+    const laptop = otherComputer(office, 'laptop');
+    const { request, fingerprint } = await requestComputer(laptop, office.folder, 'file');
+    const id = await office.asOfficer(async (officer) => {
+      await approveComputer(officer, request, fingerprint);
+      return officer.id;
+    });
+    const asIris = async (work: (iris: OpenVault) => unknown) => {
+      const { vault } = await openSession(laptop, office.folder, { name: 'Iris', password: ownPassword });
+      await work(vault);
+      await closeVault(vault);
+    };
+    const place = { kind: 'folder', path: tempFolder().path } as const;
+    await asIris((iris) => addTarget(iris, { name: 'stick', place, credentials: { kind: 'folder' } }, unwatched));
+    for (let session = 0; session < 2; session += 1) await asIris(() => undefined);
+    await office.asOfficer(async (officer) => {
+      const [task, ...others] = drills(officer);
+      expect([task, others]).toMatchObject([{ title: 'drill', standing: 'coming', ownerName: officerName }, []]);
+      // Told once.
+      expect((await listInbox(officer)).map(({ name }) => name)).toEqual(['backups-made']);
+      await cancelTask(officer, task?.id ?? '', 'we test otherwise');
+    });
+    rmSync(`${laptop.backupFolder(id)}/told-made`);
+    await asIris(() => undefined);
+    await office.asOfficer(async (officer) => {
+      expect(await listInbox(officer)).toHaveLength(2);
+      expect(drills(officer)).toEqual([]);
     });
   });
 

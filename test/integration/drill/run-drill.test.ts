@@ -7,10 +7,14 @@ import { eraseDocument } from '../../../src-main/core/documents/erase-document.t
 import { sweepDrill, withDrillFolder } from '../../../src-main/core/drill/drill-folder.ts';
 import { runDrill } from '../../../src-main/core/drill/run-drill.ts';
 import { unwatched } from '../../../src-main/core/job.ts';
+import { idOf } from '../../../src-main/core/ports/row.ts';
+import { readVersion } from '../../../src-main/core/records/open-row.ts';
+import { changeVault } from '../../../src-main/core/vault/change.ts';
 import { closeVault } from '../../../src-main/core/vault/close-vault.ts';
 import { openSession } from '../../../src-main/core/vault/open-session.ts';
+import { compartmentOf, type OpenVault } from '../../../src-main/core/vault/open-vault.ts';
 import { writerFolderOf } from '../../support/backed-up.ts';
-import { addDocuments } from '../../support/backup-office.ts';
+import { addDocuments, backup } from '../../support/backup-office.ts';
 import { copyFolder } from '../../support/copy-folder.ts';
 import { dose } from '../../support/dose.ts';
 import { sharedBackedUpOffice } from '../../support/drilling.ts';
@@ -23,6 +27,21 @@ const backedUpOffice = sharedBackedUpOffice();
 /** Names from the writer's folder on. */
 const filesOf = (place: string, kind: string) =>
   Object.keys(treeDigest(writerFolderOf(place))).filter((name) => name.startsWith(kind));
+
+/** Signs another SHA-256 for a content that stays what it is, as a program would that went wrong. */
+function signAnother(officer: OpenVault): { readonly id: string; readonly object: string } {
+  const row = officer.db.get('SELECT id, compartment FROM contents LIMIT 1') ?? {};
+  const [id, place] = [idOf(row, 'id'), compartmentOf(officer, idOf(row, 'compartment'))];
+  const version = readVersion(officer, place, id);
+  if (version === null) throw new Error('there is no such version');
+  const { body, header, object } = version;
+  changeVault(officer, (change) => {
+    change.deleteRow('contents', place.id, id);
+    change.insertContent(place.id, id, { ...body, sha256: '0'.repeat(64) }, header, object);
+    change.tell('trial', {});
+  });
+  return { id, object: object.toString('hex') };
+}
 
 describe('a drill', () => {
   test('opens every document of a backup, compares it with the vault of today, and leaves nothing behind', async () => {
@@ -134,6 +153,28 @@ describe('what a drill finds', () => {
     expect(findings.map(({ part, problem }) => `${problem} ${part}`).sort()).toEqual(
       contents.map(({ object }) => `altered objects ${Buffer.from(object as Uint8Array).toString('hex')}`).sort(),
     );
+    await closeVault(officer);
+  });
+
+  test('a content that opens as it lies there, and is another one than its author signed', async () => {
+    const { officer, drill, target, home } = await backedUpOffice();
+    const { object } = signAnother(officer);
+    await backup(officer, target, home.file('memory'));
+    const { passed, proved, findings } = await drill();
+    expect(passed).toBe(false);
+    expect(findings).toMatchObject([{ part: `objects ${object}`, problem: 'altered' }]);
+    expect(proved).toMatchObject({ documents: 5, archived: 1 });
+    await closeVault(officer);
+  });
+
+  test('a content that the vault that is worked in has otherwise', async () => {
+    const { officer, drill } = await backedUpOffice();
+    const { id } = signAnother(officer);
+    const { passed, proved, beside, findings } = await drill();
+    expect(passed).toBe(false);
+    expect(findings).toMatchObject([{ part: `contents ${id}`, problem: 'altered' }]);
+    expect(proved).toMatchObject({ documents: 6, archived: 1 });
+    expect(beside?.documents).toEqual({ same: 5, changed: 0, gone: 0 });
     await closeVault(officer);
   });
 

@@ -3,6 +3,7 @@ import { expect, it, vi } from 'vitest';
 import { VaultError } from '../../../src-main/contract/errors.ts';
 import { createCalls } from '../../../src-main/shell/calls/create.ts';
 import type { Dialogs } from '../../../src-main/shell/dialogs.ts';
+import { Handles } from '../../../src-main/shell/handles.ts';
 import { KitDrafts } from '../../../src-main/shell/kit-drafts.ts';
 import type { KnownVaults } from '../../../src-main/shell/known-vaults.ts';
 import { shellTexts } from '../../../src-main/shell/texts.ts';
@@ -25,6 +26,7 @@ it('a kit that was made after its page had gone is shown to nobody, and its keys
     drafts,
     contents: () => null,
     texts: () => shellTexts.nl,
+    recoveryKeys: new Handles<string>(),
   });
   const wanted = { handle: 'h', office: 'o', officer: 'p', passphrase: null, keychain: 'file' } as const;
   const beginning = calls.createBegin(wanted, { signal: page.signal, onProgress: () => undefined });
@@ -58,6 +60,7 @@ it('the PDF of a kit does not stay in the memory of the shell, written or not', 
     drafts,
     contents: () => page,
     texts: () => shellTexts.nl,
+    recoveryKeys: new Handles<string>(),
   });
   const unwatched = { signal: new AbortController().signal, onProgress: () => undefined };
   expect(await calls.kitSavePdf({ draft: 'd' }, unwatched)).toEqual({ name: 'kit.pdf' });
@@ -65,4 +68,37 @@ it('the PDF of a kit does not stay in the memory of the shell, written or not', 
   expect(sent.map(({ text }) => text)).toEqual(Array(2).fill('%PDF- AGE-SECRET-KEY-PQ-1'));
   for (const bytes of [...printed, ...sent.map((one) => one.bytes)])
     expect(bytes.every((byte) => byte === 0)).toBe(true);
+});
+
+it('a recovery key is forgotten once it has done what it was given for, and not when that failed', async () => {
+  let isWeak = true;
+  const ask = vi.fn(async () => {
+    if (isWeak) throw new VaultError('password-too-weak', 'too weak');
+    return await Promise.resolve({ officer: { id: 'o', name: 'Petra' } });
+  });
+  const recoveryKeys = new Handles<string>();
+  const calls = createCalls({
+    vault: { ask } as unknown as VaultHost,
+    vaults: { folderOf: () => '/vault', remember: () => undefined } as unknown as KnownVaults,
+    dialogs: {} as Dialogs,
+    drafts: new KitDrafts({} as unknown as VaultHost),
+    contents: () => null,
+    texts: () => shellTexts.nl,
+    recoveryKeys,
+  });
+  const unwatched = { signal: new AbortController().signal, onProgress: () => undefined };
+  const wanted = { handle: 'h', key: recoveryKeys.put('AGE-SECRET-KEY-PQ-1'), newPassphrase: 'p' };
+  await expect(calls.recoverAccess(wanted, unwatched)).rejects.toMatchObject({ code: 'password-too-weak' });
+  isWeak = false;
+  await calls.recoverAccess(wanted, unwatched);
+  expect(ask).toHaveBeenLastCalledWith(
+    'recover',
+    { vault: '/vault', kitText: 'AGE-SECRET-KEY-PQ-1', newPassphrase: 'p' },
+    unwatched,
+  );
+  const forgotten = { code: 'not-found', details: { reason: 'forgotten' } };
+  await expect(calls.recoverAccess(wanted, unwatched)).rejects.toMatchObject(forgotten);
+  const check = { handle: 'h', key: recoveryKeys.put('AGE-SECRET-KEY-PQ-1') };
+  await calls.kitCheck(check, unwatched);
+  await expect(calls.kitCheck(check, unwatched)).rejects.toMatchObject(forgotten);
 });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { TargetCredentialsOf, TargetSettingsOf } from '../../../contract/targets.ts';
-import type { TargetContent, TargetEntry, TargetRange } from '../../../core/ports/target.ts';
+import type { Target, TargetContent, TargetEntry, TargetRange } from '../../../core/ports/target.ts';
 import { checkedContent } from '../checked-content.ts';
 import { timeOf } from '../http/http-client.ts';
 import { statusError } from '../http/http-error.ts';
@@ -22,6 +22,7 @@ const largestBytes = 5 * 1024 ** 3;
  */
 export class S3Target extends ProbedTarget {
   readonly seen: SeenAbilities = { createsAtOnce: true, readsRanges: true, syncs: false, removesReally: true };
+  readonly lock?: NonNullable<Target['lock']>;
   readonly #settings: TargetSettingsOf<'s3'>;
   readonly #client: S3Client;
   /** Some servers refuse what they do not know instead of passing it over. */
@@ -32,6 +33,8 @@ export class S3Target extends ProbedTarget {
     super();
     this.#settings = settings;
     this.#client = new S3Client(settings, credentials, limits);
+    const { lock } = settings;
+    if (lock !== null) this.lock = async (name, until, signal) => await this.#lock(name, lock, until, signal);
   }
 
   async createUnchecked(name: string, content: TargetContent, signal: AbortSignal): Promise<'created' | 'exists'> {
@@ -166,6 +169,23 @@ export class S3Target extends ProbedTarget {
 
   #key(name: string): string {
     return name === '' ? this.#settings.prefix : within(this.#settings.prefix, name);
+  }
+
+  async #lock(name: string, lock: 'compliance' | 'governance', until: number, signal: AbortSignal): Promise<void> {
+    requireFileName(name);
+    const words = `<Retention xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Mode>${lock.toUpperCase()}</Mode><RetainUntilDate>${new Date(until).toISOString()}</RetainUntilDate></Retention>`;
+    const bytes = Buffer.from(words, 'utf8');
+    const hash = (algorithm: string) => createHash(algorithm).update(bytes).digest();
+    const pieces = async function* () {
+      yield bytes;
+    };
+    const headers = { 'content-type': 'application/xml', 'content-md5': hash('md5').toString('base64') };
+    const body = { sizeBytes: bytes.length, sha256: hash('sha256'), pieces: pieces() };
+    const question = { method: 'PUT', key: this.#key(name), query: { retention: '' }, headers, body } as const;
+    const answer = await this.#client.ask(question, signal);
+    if (answer.status === 200) return answer.drop();
+    const error = await s3Error(answer);
+    throw answer.status === 404 && error.code !== 'target-unreachable' ? notThere() : error;
   }
 
   /**

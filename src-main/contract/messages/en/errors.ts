@@ -233,6 +233,9 @@ export const causes: {
     'target-in-vault': [
       'That folder lies in the vault, which a backup is to outlive. Nothing was changed. Choose a place on another disk or computer.',
     ],
+    'no-object-lock': [
+      'That bucket cannot lock anything (object lock). Nothing was changed. Choose a bucket that was made for it, or leave the lock out.',
+    ],
     'key-too-large': [
       'That key is too long for the keychain of this computer. Nothing was changed. Make one of the kind ed25519 for backups: it is short.',
     ],

@@ -121,6 +121,7 @@ export const commands = {
   'backup acknowledge': 'Acknowledges what is wrong with backups, so that pruning goes on',
   'backup rebuild-index': 'Forgets what this computer knows of a place, and begins with what lies there',
   'restore list': 'Backups that a vault or its documents can be restored from',
+  'restore verify': 'Reads and verifies the backups of a place, and opens none of them',
   'restore request': 'Asks for a ticket to restore a vault on this computer',
   'restore ticket': 'Makes a ticket of the recovery key: one backup, for one computer',
   'restore vault': 'Restores a whole vault, which the Privacy Officer then finishes',

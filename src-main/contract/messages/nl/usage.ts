@@ -121,6 +121,7 @@ export const commands: Messages['commands'] = {
   'backup acknowledge': 'Aanvaardt wat er aan back-ups niet klopt, zodat het opruimen verder gaat',
   'backup rebuild-index': 'Vergeet wat deze computer van een plaats weet, en begint met wat daar ligt',
   'restore list': 'Back-ups waaruit een kluis of documenten terug kunnen',
+  'restore verify': 'Leest en controleert de back-ups van een plaats, zonder er iets van te openen',
   'restore request': 'Vraagt een ticket om op deze computer een kluis terug te zetten',
   'restore ticket': 'Maakt van de herstelsleutel een ticket: één back-up, voor één computer',
   'restore vault': 'Zet een hele kluis terug, die de Privacy Officer daarna afrondt',

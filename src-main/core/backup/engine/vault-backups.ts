@@ -7,12 +7,13 @@ import { type Environment, type OpenVault, vaultPaths } from '../../vault/open-v
 import { readVaultFile } from '../../vault/vault-file.ts';
 import { pruneByItself } from '../prune/prune-target.ts';
 import type { BackupRun } from '../runs/run-backup.ts';
-import { keepFailure, keepWriter, runTarget } from '../runs/run-targets.ts';
+import { keepFailure, runTarget } from '../runs/run-targets.ts';
 import { type BackupSource, openSource } from '../sources/backup-source.ts';
 import { LockedCaptures } from '../sources/locked-captures.ts';
 import { lockedSource } from '../sources/locked-source.ts';
 import { spreadOf, type VaultHere, withVaultHere } from '../sources/vault-here.ts';
 import { type KnownTarget, memoryOf, readBackupSettings, targetsMeant } from '../targets/kept-settings.ts';
+import { keepLockedState } from '../targets/locked-state.ts';
 import { readState } from '../targets/target-state.ts';
 import { verifyTarget } from '../verify/inspect-targets.ts';
 import { BackupEngine } from './backup-engine.ts';
@@ -149,7 +150,7 @@ export class VaultBackups {
     const vault = this.#opened();
     if (vault === null) return this.#lockedCaptures.givingWay(await lockedSource(here));
     const source = openSource(vault);
-    await keepWriter(vault, source);
+    await keepLockedState(vault, source.writerFile);
     return { ...source, computer: here.computer };
   }
 

@@ -11,8 +11,9 @@ import type { OwnBackups } from '../verify/own-chain.ts';
 import type { Pruning } from './plan-prune.ts';
 import { type PruneReport, previewPrune, pruneBackups } from './prune.ts';
 import { afterFailedPruning, afterPruning, readPruned, writePruned } from './prune-state.ts';
+import { pruneRetired } from './remove-retired.ts';
 
-/** What the Privacy Officer has acknowledged of a chain; `unknown` where the vault of today is not there to say. */
+/** What the Privacy Officer has acknowledged of a chain; `unknown` where nothing says so. */
 type Acknowledged = Pruning['acknowledged'] | 'unknown';
 
 /** @returns what the Privacy Officer has acknowledged of the backups of this computer on a target. @throws as `acknowledgedOf`. */
@@ -22,8 +23,8 @@ export function acknowledgedAt(vault: OpenVault, { id: target }: KnownTarget): P
 
 /**
  * Prunes the backups of this computer on a target without anybody asking, and keeps how it went for the status. While nobody is
- * signed in, or the vault is older than this computer remembers, what was acknowledged is not known: then faults keep everything
- * as it is, and are nobody's news.
+ * signed in what was acknowledged is what this computer saw last. Where it never looked, or the vault is older than it remembers,
+ * that is not known: then faults keep everything as it is, and are nobody's news.
  * @param vault open; null while nobody is signed in.
  * @throws VaultError as `pruneTarget`.
  */
@@ -33,8 +34,14 @@ export async function pruneByItself(
   vault: OpenVault | null,
   job: Job,
 ): Promise<void> {
-  const acknowledged = () => (vault === null || vault.readOnly ? 'unknown' : acknowledgedAt(vault, target));
-  await holdingMemory(here, target.id, async () => await pruneTarget(here, target, acknowledged, job));
+  const acknowledged = (): Acknowledged => {
+    if (vault === null) return target.acknowledged === undefined ? 'unknown' : target.acknowledged;
+    return vault.readOnly ? 'unknown' : acknowledgedAt(vault, target);
+  };
+  await holdingMemory(here, target.id, async () => {
+    const report = await pruneTarget(here, target, acknowledged, job);
+    if (vault !== null) await pruneRetired(vault, target, report, { isPreview: false, job });
+  });
 }
 
 /**

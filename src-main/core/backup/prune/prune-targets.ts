@@ -1,8 +1,10 @@
 import { VaultError } from '../../../contract/errors.ts';
 import { checkCancelled, type Job } from '../../job.ts';
 import { type OpenVault, requirePrivacyOfficer } from '../../vault/open-vault.ts';
+import { ownWriterFile } from '../sources/backup-source.ts';
 import { requireBackupKeeper } from '../targets/change-targets.ts';
 import { type KnownTarget, memoryOf, readBackupSettings, targetsMeant } from '../targets/kept-settings.ts';
+import { keepLockedState } from '../targets/locked-state.ts';
 import { holdingMemory, withTarget } from '../targets/reach-target.ts';
 import { acknowledgeBackups } from '../verify/acknowledge.ts';
 import { type ChainFault, faultsAt } from '../verify/chain-faults.ts';
@@ -11,6 +13,7 @@ import { tellOfFaults } from '../verify/raise-fault.ts';
 import type { PruneReport } from './prune.ts';
 import { forgetPruned, readPruned } from './prune-state.ts';
 import { acknowledgedAt, ownBackups, previewTarget, pruneTarget } from './prune-target.ts';
+import { pruneRetired } from './remove-retired.ts';
 
 /** What became of one target. */
 export interface TargetPrune {
@@ -19,8 +22,8 @@ export interface TargetPrune {
 }
 
 /**
- * Prunes the backups of this computer, on one target or on all: what goes wrong with one keeps the others from nothing. The Privacy
- * Officer hears of what is wrong with a chain.
+ * Prunes the backups of this computer, on one target or on all, with what is left of computers that were struck off long ago: what
+ * goes wrong with one keeps the others from nothing. The Privacy Officer hears of what is wrong with a chain.
  * @param isPreview tells what would go, and changes nothing.
  * @throws VaultError `not-authorised` but for the Privacy Officer and the IT administrator; `not-found` without a target; `cancelled`.
  */
@@ -46,10 +49,13 @@ export async function pruneTargets(
 async function pruneOne(vault: OpenVault, target: KnownTarget, isPreview: boolean, job: Job): Promise<PruneReport> {
   return await holdingMemory(vault, target.id, async (memory) => {
     const acknowledged = () => acknowledgedAt(vault, target);
-    if (isPreview) return await previewTarget(vault, target, acknowledged(), job);
+    if (isPreview) {
+      const preview = await previewTarget(vault, target, acknowledged(), job);
+      return await pruneRetired(vault, target, preview, { isPreview, job });
+    }
     const report = await pruneTarget(vault, target, acknowledged, job);
     await tellOfFaults(vault, { target: target.id, targetName: target.name }, memory, report.faults);
-    return report;
+    return await pruneRetired(vault, target, report, { isPreview, job });
   });
 }
 
@@ -81,6 +87,8 @@ export async function acknowledgeTarget(
   return await withTarget(vault, target, async (opened) => {
     const { chain } = await readOwnChain(ownBackups(vault, target, opened, job), null);
     acknowledgeBackups(vault, { computer: vault.computer.id, target: target.id }, chain, number);
+    // Pruning goes on by her word while nobody is signed in, too.
+    await keepLockedState(vault, ownWriterFile(vault));
     const acknowledged = acknowledgedAt(vault, target);
     const { files, clock, retentionRules } = vault.env;
     // What was in its way is not any more.

@@ -9,6 +9,7 @@ import { promoteNext, readNext } from '../runs/memory.ts';
 import { createSnapshot } from '../runs/send-snapshot.ts';
 import { contentOf } from '../streams/content.ts';
 import { inLanes } from '../streams/in-lanes.ts';
+import { extendLocks } from './extend-locks.ts';
 import { type FullPlan, type PrunePlan, type Pruning, planPrune, type Tally, tally } from './plan-prune.ts';
 
 /** Files that are removed at once. */
@@ -46,6 +47,7 @@ export async function pruneBackups(pruning: Pruning): Promise<PruneReport> {
   const hasListed = await listGarbage(pruning, plan);
   await removeSpent(pruning, plan, removal, hasListed);
   if (plan.faults.length === 0 && plan.doClocksAgree) await removeUnfinished(pruning, plan);
+  await extendLocks(pruning, plan);
   const removed = plan.garbage.due.filter((name) => !removal.left.has(name));
   return { ...told(plan), removed: tally(removed, plan.present), hidden: removal.hidden, refused: removal.left.size };
 }

@@ -1,20 +1,14 @@
 import { randomInt } from 'node:crypto';
 import type { Finding } from '../../../contract/check.ts';
 import { VaultError } from '../../../contract/errors.ts';
-import { base64 } from '../../crypto/bytes.ts';
 import { checkCancelled, type Job } from '../../job.ts';
 import type { Environment, OpenVault } from '../../vault/open-vault.ts';
 import { partOfWriter } from '../repository/examine-file.ts';
 import { type BackupSource, openSource } from '../sources/backup-source.ts';
 import { lockedSource } from '../sources/locked-source.ts';
 import { type VaultHere, withVaultHere } from '../sources/vault-here.ts';
-import {
-  type KnownTarget,
-  memoryOf,
-  readBackupSettings,
-  targetsMeant,
-  writeBackupSettings,
-} from '../targets/kept-settings.ts';
+import { type KnownTarget, memoryOf, readBackupSettings, targetsMeant } from '../targets/kept-settings.ts';
+import { keepLockedState } from '../targets/locked-state.ts';
 import { lookAtTarget } from '../targets/look-at-target.ts';
 import { holdingMemory, withTarget } from '../targets/reach-target.ts';
 import { afterFailedRun, afterGoodRun, readState, writeState } from '../targets/target-state.ts';
@@ -47,7 +41,7 @@ export async function runOpen(
 ): Promise<readonly TargetRun[]> {
   const targets = targetsMeant(await readBackupSettings(vault), reference);
   const source = openSource(vault);
-  await keepWriter(vault, source);
+  await keepLockedState(vault, source.writerFile);
   return await runEach(vault, targets, { source, runHere }, job);
 }
 
@@ -66,13 +60,6 @@ export async function runLocked(
     const targets = targetsMeant(await readBackupSettings(here), reference);
     return await runEach(here, targets, { source: await lockedSource(here), runHere }, job);
   });
-}
-
-/** For the runs while nobody is signed in: who vouches for this computer, as it is now. */
-export async function keepWriter(vault: OpenVault, { writerFile }: BackupSource): Promise<void> {
-  const settings = await readBackupSettings(vault);
-  const writer = base64(writerFile);
-  if (settings.writer !== writer) await writeBackupSettings(vault, { ...settings, writer });
 }
 
 async function runEach(

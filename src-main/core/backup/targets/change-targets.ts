@@ -124,7 +124,7 @@ async function requireOutside({ env, paths }: OpenVault, path: string): Promise<
   throw invalidInput('target-in-vault', 'folder', "the vault's own folder");
 }
 
-/** Whether it does what is asked of one. @throws VaultError as every call of a target. */
+/** Whether it does what is asked of one. @throws VaultError as every call of a target; `invalid-input` reason `no-object-lock`. */
 export async function tryTarget(
   { env }: OpenVault,
   target: KnownTarget,
@@ -133,7 +133,10 @@ export async function tryTarget(
 ): Promise<TriedTarget> {
   const opened = env.openTarget(target.settings, credentials);
   try {
-    return { target, abilities: await opened.probe(signal), space: await opened.space(signal) };
+    const abilities = await opened.probe(signal);
+    // A lock that nobody keeps would be worse than none.
+    if (opened.lock && !abilities.locks) throw invalidInput('no-object-lock', 'lock', 'the target locks nothing');
+    return { target, abilities, space: await opened.space(signal) };
   } finally {
     await opened.close();
   }

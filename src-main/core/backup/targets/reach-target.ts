@@ -3,9 +3,11 @@ import { VaultError, violated } from '../../../contract/errors.ts';
 import type { TargetCredentials } from '../../../contract/targets.ts';
 import { wipe } from '../../crypto/sealing.ts';
 import { parseJson } from '../../crypto/statement.ts';
+import type { Keychain } from '../../ports/keychain.ts';
 import type { Target } from '../../ports/target.ts';
 import type { VaultHere } from '../sources/vault-here.ts';
 import { type KnownTarget, memoryOf } from './kept-settings.ts';
+import { lockedUntil, lockingTarget } from './locking-target.ts';
 
 /** The name of the keychain entry with what signs in to a target. */
 function entryOfTarget(vault: string, target: string): string {
@@ -37,6 +39,23 @@ export async function clearCredentials(
   await keychain.remove(entryOfTarget(id, target));
 }
 
+/** From one keychain of this computer to another, in which they are before they leave the first. @throws VaultError of both. */
+export async function moveCredentials(
+  from: Keychain,
+  { keychain, id }: Pick<VaultHere, 'keychain' | 'id'>,
+  target: string,
+): Promise<void> {
+  const entry = entryOfTarget(id, target);
+  const bytes = await from.read(entry);
+  if (bytes === null) return;
+  try {
+    await keychain.write(entry, bytes);
+  } finally {
+    wipe(bytes);
+  }
+  await from.remove(entry);
+}
+
 /**
  * Works with a target of this computer, and closes it.
  * @throws VaultError `target-refused` when the keychain has nothing any more that signs in; those of `work`.
@@ -47,9 +66,12 @@ export async function withTarget<Result>(
   work: (target: Target) => Promise<Result>,
 ): Promise<Result> {
   const credentials = settings.kind === 'folder' ? { kind: settings.kind } : await readCredentials(here, id);
-  const target = here.env.openTarget(settings, credentials);
+  const { clock, openTarget, retentionRules } = here.env;
+  const target = openTarget(settings, credentials);
   try {
-    return await work(target);
+    if (target.lock === undefined) return await work(target);
+    const rules = await retentionRules();
+    return await work(lockingTarget(target, () => lockedUntil(clock.now(), rules)));
   } finally {
     await target.close();
   }

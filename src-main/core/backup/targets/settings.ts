@@ -3,7 +3,7 @@ import { violated } from '../../../contract/errors.ts';
 import { base64 } from '../../crypto/bytes.ts';
 import { parseStatement, signStatement, statementBytes, verifyStatement } from '../../crypto/statement.ts';
 import type { Computer } from '../../vault/computer.ts';
-import { IdSchema } from '../../vault/schemas.ts';
+import { IdSchema, TimeSchema } from '../../vault/schemas.ts';
 
 const mostTargets = 20;
 const mostSettingsBytes = 8 * 1024 * 1024;
@@ -13,6 +13,8 @@ interface BackupTarget<Settings> {
   readonly id: string;
   readonly name: string;
   readonly settings: Settings;
+  /** What the Privacy Officer had acknowledged of the backups of this computer there; not there where that was never looked up. */
+  readonly acknowledged?: { readonly number: number; readonly at: number } | null;
 }
 
 /** What this computer knows of its backups while nobody is signed in (docs/formats.md section 15.8). */
@@ -61,7 +63,14 @@ function schemaOf<Settings>(settings: z.ZodType<Settings>) {
     vault: IdSchema,
     computer: IdSchema,
     targets: z
-      .array(z.strictObject({ id: IdSchema, name: z.string().min(1).max(200), settings }))
+      .array(
+        z.strictObject({
+          id: IdSchema,
+          name: z.string().min(1).max(200),
+          settings,
+          acknowledged: z.exactOptional(z.strictObject({ number: z.int().min(0), at: TimeSchema }).nullable()),
+        }),
+      )
       .max(mostTargets)
       .refine((targets) => new Set(targets.map(({ id }) => id)).size === targets.length),
     writer: z

@@ -1,4 +1,4 @@
-import { Button, Group, Radio, Stack, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Radio, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useAct } from '../../../client/query.ts';
 import { useTexts } from '../../../i18n/texts.ts';
@@ -79,6 +79,14 @@ export function AddTarget({
                   data-autofocus
                 />
                 <PlaceFields fields={fields} onChange={(change) => setFields((now) => ({ ...now, ...change }))} />
+                {fields.kind === 's3' ? (
+                  <Checkbox
+                    label={say('lock')}
+                    description={say('lockHint')}
+                    checked={fields.lock}
+                    onChange={(event) => setFields({ ...fields, lock: event.currentTarget.checked })}
+                  />
+                ) : null}
               </>
             )}
             <Problem error={add.error} />

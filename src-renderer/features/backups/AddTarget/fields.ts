@@ -28,6 +28,8 @@ export interface TargetFields {
   readonly region: string;
   readonly bucket: string;
   readonly prefix: string;
+  /** Of a bucket: what comes there is locked. */
+  readonly lock: boolean;
 }
 
 export const emptyFields: TargetFields = {
@@ -46,6 +48,7 @@ export const emptyFields: TargetFields = {
   region: 'eu-central-1',
   bucket: '',
   prefix: '',
+  lock: false,
 };
 
 /** The key that a server showed. */
@@ -105,7 +108,7 @@ function placeOf(fields: TargetFields, hostKey: HostKey | null): Place['place'] 
         prefix: prefix.trim(),
         bucketIn: 'path',
         accessKeyId: user.trim(),
-        lock: null,
+        lock: fields.lock ? 'governance' : null,
         certificate,
       };
     }

@@ -1,9 +1,8 @@
 import { Loader } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
-import { CallError } from '../../../client/client.ts';
+import type { ReactNode } from 'react';
 import { useCall } from '../../../client/query.ts';
 import { Problem } from '../../../ui/Problem.tsx';
-import { type GivenKey, KeyEntry } from '../../kit/KeyEntry.tsx';
+import { useKeyOf } from '../../kit/use-key-of.tsx';
 
 /**
  * Asks for the recovery key of the vault that one is signed in to.
@@ -11,17 +10,8 @@ import { type GivenKey, KeyEntry } from '../../kit/KeyEntry.tsx';
  */
 export function useOwnKey(): { readonly key: string | null; readonly entry: ReactNode } {
   const status = useCall('statusDetailed', {});
-  const [given, setGiven] = useState<GivenKey | null>(null);
-  const vault = status.data?.id;
-  if (vault === undefined) return { key: null, entry: status.error ? <Problem error={status.error} /> : <Loader /> };
-  const isForeign = given !== null && given.vault !== vault;
-  return {
-    key: isForeign ? null : (given?.handle ?? null),
-    entry: (
-      <>
-        <KeyEntry knownVault={vault} given={given} onGiven={setGiven} />
-        <Problem error={isForeign ? new CallError('recovery-key-wrong-vault', {}) : null} />
-      </>
-    ),
-  };
+  const vault = status.data?.id ?? null;
+  const { key, entry } = useKeyOf(vault);
+  if (vault !== null) return { key, entry };
+  return { key: null, entry: status.error ? <Problem error={status.error} /> : <Loader /> };
 }
