@@ -49,6 +49,7 @@ export default defineConfig({
     // One more than the cores that the machines which run them have: many tests wait for a disk or a clock.
     maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
+    globalSetup: 'test/support/run-folder.ts',
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
     projects: [
       { extends: true, test: { name: 'apart', include: apart } },
