@@ -1,15 +1,14 @@
-// Runs scripts of package.json two at a time, and says what each said when it has ended: node scripts/side-by-side.mjs NAME...
+// Runs scripts of the package.json that is here two at a time, and says what each said when it has ended:
+// node scripts/side-by-side.mjs NAME...
 // Begins no other once one has failed.
 import { spawn } from 'node:child_process';
-import path from 'node:path';
 
-const root = path.resolve(import.meta.dirname, '..');
 const waiting = process.argv.slice(2);
 
 /** Its output as a whole, so that those of two do not mix. */
 function run(name) {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, ['--run', name], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, ['--run', name], { stdio: ['ignore', 'pipe', 'pipe'] });
     const said = [];
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece) => said.push(piece));
     child.on('close', (code) => {
