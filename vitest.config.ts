@@ -1,15 +1,32 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 // Where .ci/run wants the results as JSON; nowhere by default.
 const report = process.env.KLUIS_TEST_REPORT;
 
+const all = 'test/**/*.test.ts';
+
+/** Files that have a process of their own; the others share those of the workers, where what they all import is read once. */
+const apart = [
+  // The window, and what is killed, filled up and cut off.
+  'test/e2e/*.test.ts',
+  'test/fault/*.test.ts',
+  // What puts something else in the place of a module, for all that import it.
+  'test/integration/file-system/temporary-file.test.ts',
+  'test/integration/wiping.test.ts',
+  'test/unit/shell/main.test.ts',
+  // What measures the memory of its process: the contract of targets does.
+  'test/integration/documents/import.test.ts',
+  'test/integration/targets/*.test.ts',
+];
+
 /** What takes longest begins first, so that no worker is left with it at the end. */
 const longest = [
   /fault\/vault-kill\.test/,
-  /fault\/vault-power-loss\./,
-  /fault\/vault-/,
+  /fault\/(vault-power-loss|backup-kill)\./,
+  /fault\/(vault|backup|prune|restore)-/,
   /e2e\/(story|keyboard|screens|accounts|work)\./,
+  /integration\/cli\/tour\./,
 ];
 
 class LongestFirst extends BaseSequencer {
@@ -24,7 +41,6 @@ class LongestFirst extends BaseSequencer {
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     testTimeout: 120_000,
     hookTimeout: 120_000,
     // What is on its way comes on a busy machine too, only later.
@@ -36,6 +52,14 @@ export default defineConfig({
     // One more than the cores that the machines which run them have: many tests wait for a disk or a clock.
     maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
+    globalSetup: 'test/support/run-folder.ts',
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
+    projects: [
+      { extends: true, test: { name: 'apart', include: apart } },
+      {
+        extends: true,
+        test: { name: 'together', include: [all], exclude: [...configDefaults.exclude, ...apart], isolate: false },
+      },
+    ],
   },
 });

@@ -64,7 +64,6 @@ test.each([
         return {
           command: process.execPath,
           args: [programOf('backup-runs'), office.base, runs, String(seed + round)],
-          env: { NODE_COMPILE_CACHE: home.file('compiled') },
         };
       },
       verify: async ({ reported: text, wasKilled, stderr }) => {
@@ -126,7 +125,7 @@ test('SIGKILL at a random instant of a prune removes nothing that is needed, and
         known = [...before];
       }
       const args = [programOf('backup-prunes'), office.base, String(seed + round)];
-      return { command: process.execPath, args, env: { NODE_COMPILE_CACHE: home.file('compiled') } };
+      return { command: process.execPath, args };
     },
     verify: async ({ reported, wasKilled, stderr }) => {
       // Before the instants begin, it has gone on from the kill before with two runs.
@@ -166,7 +165,7 @@ test('SIGKILL at a random instant of a restore leaves no vault or a whole one, k
       copyOffice(backedUp, office.base);
       folder = round % 2 === 0 ? office.vault : path.join(office.base, 'elsewhere');
       const args = [programOf('backup-restores'), office.base, folder];
-      return { command: process.execPath, args, env: { NODE_COMPILE_CACHE: home.file('compiled') } };
+      return { command: process.execPath, args };
     },
     verify: async ({ reported, wasKilled, stderr }) => {
       if (!wasKilled && !reported.includes('done')) throw new Error(`it failed: ${stderr}`);

@@ -32,7 +32,7 @@ describeWithTools(['recorder'], 'a power loss', () => {
         command: process.execPath,
         args: [program, recorded.base, path.join(recorded.base, name)],
         // Without `sync`: each file is then synced by itself, which is what the recording shows.
-        env: { NODE_COMPILE_CACHE: home.file('compiled'), PATH: home.file('no programs') },
+        env: { PATH: home.file('no programs') },
       });
       expect([recording.stderr, recording.exitCode]).toEqual(['', 0]);
       const lookAt = { seed, everyNth: Math.ceil(recording.operations.length / dose(3, 25)) };

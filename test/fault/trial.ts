@@ -15,7 +15,7 @@ export interface Trial {
   /** Does the operation in this process; `say` as of `runOperation`. */
   run(office: Office, say: (line: string) => void): Promise<void>;
   /** How to run the operation in a process of its own. */
-  programAt(office: Office): { command: string; args: string[]; env: NodeJS.ProcessEnv };
+  programAt(office: Office): { command: string; args: string[] };
   /** What is wrong with what the operation left, having reported so much; empty when nothing is. */
   wrongAt(office: Office, reported: string): Promise<string[]>;
 }
@@ -41,7 +41,6 @@ export async function prepareTrial(name: OperationName, office: Office, folder: 
     programAt: ({ base }) => ({
       command: process.execPath,
       args: [program, name, base, folder.file('sources')],
-      env: { NODE_COMPILE_CACHE: folder.file('compiled') },
     }),
     wrongAt: async (at, reported) => {
       const kit = operation.kit ? await openedByKit(at) : [];

@@ -62,8 +62,7 @@ it('killed at a random instant leaves no vault or a whole one, and does not stan
     prepare: () => {
       rmSync(office.base, { recursive: true, force: true });
       mkdirSync(office.base);
-      const env = { NODE_COMPILE_CACHE: folder.file('compiled') };
-      return { command: process.execPath, args: [program, office.base], env };
+      return { command: process.execPath, args: [program, office.base] };
     },
     verify: async ({ reported }) => {
       expect(await wrongAfterCreation(office, reported)).toEqual([]);

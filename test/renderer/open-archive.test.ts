@@ -19,7 +19,10 @@ beforeEach(() => {
     },
   });
 });
-afterEach(() => void vi.useRealTimers());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
 
 /** What the page keeps of the archive, once it was opened and listed. */
 const opened = async () => {

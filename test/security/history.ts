@@ -14,7 +14,7 @@ import { closeVault } from '../../src-main/core/vault/close-vault.ts';
 import { ownPassword } from '../support/office.ts';
 import { openTempFolder, type TempFolder } from '../support/temp-folder.ts';
 import { officerName } from '../support/test-vault.ts';
-import { addDocument, asUser, copyOf, createWorkingOffice, type WorkingOffice } from './office.ts';
+import { addDocument, asUser, copyOf, type WorkingOffice, workingOfficeOfWorker } from './office.ts';
 
 export const leasNewPassword = 'Zonnebloem-88-Kattenluik';
 
@@ -33,7 +33,7 @@ export function officeWithHistory(): () => History {
   let made: (History & { readonly homes: readonly TempFolder[] }) | null = null;
   beforeAll(async () => {
     const homes = [openTempFolder('kluis-security-'), openTempFolder('kluis-security-')] as const;
-    const today = await createWorkingOffice(homes[0]);
+    const today = copyOf(await workingOfficeOfWorker(), homes[0]);
     await beBusy(today);
     const lastWeek = copyOf(today, homes[1]);
     await liveOn(today);

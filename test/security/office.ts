@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll } from 'vitest';
+import { beforeAll } from 'vitest';
 import { revokeFolder } from '../../src-main/core/access/folder-access.ts';
 import { sealDocuments } from '../../src-main/core/archive/seal-documents.ts';
 import { binDocument } from '../../src-main/core/documents/bin.ts';
@@ -12,6 +12,7 @@ import { disableUser } from '../../src-main/core/people/disable-user.ts';
 import { leaveMessage } from '../../src-main/core/spool/leave-message.ts';
 import type { OpenVault } from '../../src-main/core/vault/open-vault.ts';
 import { copyOffice, createOffice, folderFor, type Office } from '../support/office.ts';
+import { runFolder } from '../support/run-folder.ts';
 import { openTempFolder, type TempFolder, tempFolder } from '../support/temp-folder.ts';
 import type { officerName } from '../support/test-vault.ts';
 import { type Insider, insiderOf } from './insider.ts';
@@ -60,18 +61,24 @@ export interface WorkingOffice {
   insider(name: Person | typeof officerName): Promise<Insider>;
 }
 
-/** For the top of a test file: makes the office once; each call gives a copy that goes when the running test ends. */
+/** For the top of a test file: each call gives a copy that goes when the running test ends. */
 export function workingOffice(): () => WorkingOffice {
-  let made: { readonly working: WorkingOffice; readonly home: TempFolder } | null = null;
+  let made: WorkingOffice | null = null;
   beforeAll(async () => {
-    const home = openTempFolder('kluis-security-');
-    made = { working: await createWorkingOffice(home), home };
+    made = await workingOfficeOfWorker();
   });
-  afterAll(() => made?.home[Symbol.dispose]());
   return () => {
     if (made === null) throw new Error('only inside a test');
-    return copyOf(made.working);
+    return copyOf(made);
   };
+}
+
+let ofWorker: Promise<WorkingOffice> | null = null;
+
+/** Made once for all files of tests that one process goes through; not to be changed. */
+export async function workingOfficeOfWorker(): Promise<WorkingOffice> {
+  ofWorker ??= createWorkingOffice(openTempFolder('security-', runFolder()));
+  return await ofWorker;
 }
 
 /** The same office in a folder of its own, as it is now. */
@@ -79,7 +86,7 @@ export function copyOf(working: WorkingOffice, home: TempFolder = tempFolder('kl
   return withPeople(copyOffice(working.office, home), working);
 }
 
-export async function createWorkingOffice(home: TempFolder): Promise<WorkingOffice> {
+async function createWorkingOffice(home: TempFolder): Promise<WorkingOffice> {
   const office = await createOffice(people, home);
   const folders = await office.asOfficer((officer) => fill(office, officer));
   const loot = { Rob: await insiderOfName(office, 'Rob'), Dora: await insiderOfName(office, 'Dora') };

@@ -1,5 +1,8 @@
-import { dirname, join } from 'node:path';
-import { afterAll, beforeAll } from 'vitest';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { beforeAll } from 'vitest';
+import { z } from 'zod';
 import { grantFolder } from '../../src-main/core/access/folder-access.ts';
 import { createFolder } from '../../src-main/core/folders/create-folder.ts';
 import { activateUser } from '../../src-main/core/people/activate-user.ts';
@@ -14,6 +17,7 @@ import { compartmentOf, type Environment, type OpenVault } from '../../src-main/
 import type { Rights, Role } from '../../src-main/core/vault/schemas.ts';
 import { nodeEnvironment } from '../../src-main/worker/node-environment.ts';
 import { copyFolder } from './copy-folder.ts';
+import { runFolder } from './run-folder.ts';
 import { openTempFolder, type TempFolder, tempFolder } from './temp-folder.ts';
 import { createTestVault, officerName, officerPassphrase, type TestVault, testClock } from './test-vault.ts';
 
@@ -73,20 +77,45 @@ export function copyOffice(office: Office, home: TempFolder = tempFolder()): Off
 }
 
 /**
- * For the top of a test file: makes an office once, and gives every test a copy of its own, which saves it the seconds
- * that activation takes.
+ * For the top of a test file: gives every test a copy of its own of an office that is made once in a run of the tests, which
+ * saves them the seconds that activation takes.
  */
 export function sharedOffice(people: Readonly<Record<string, Role>>): () => Office {
-  let made: { readonly office: Office; readonly home: TempFolder } | null = null;
+  let made: Office | null = null;
   beforeAll(async () => {
-    const home = openTempFolder();
-    made = { home, office: await createOffice(people, home) };
+    made = await officeOfRun(people);
   });
-  afterAll(() => made?.home[Symbol.dispose]());
   return () => {
     if (made === null) throw new Error('only inside a test');
-    return copyOffice(made.office);
+    return copyOffice(made);
   };
+}
+
+/** What is kept of an office beside its files, which lie in `home`. */
+const MadeSchema = z.object({ home: z.string(), kit: z.string(), people: z.array(z.tuple([z.string(), z.string()])) });
+
+/** Made by whoever asks first for one with these people; not to be changed. */
+async function officeOfRun(people: Readonly<Record<string, Role>>): Promise<Office> {
+  const digest = createHash('sha256').update(JSON.stringify(people)).digest('hex');
+  const kept = join(runFolder(), `office-${digest}`);
+  if (!existsSync(kept)) await makeOffice(people, kept);
+  const { home, kit, people: ids } = MadeSchema.parse(JSON.parse(readFileSync(join(kept, 'made.json'), 'utf8')));
+  const [folder, configFolder] = [join(kept, home, 'vault'), join(kept, home, 'config')];
+  const env = nodeEnvironment({ KLUIS_CONFIG_DIR: configFolder }, kept);
+  return officeOf({ folder, configFolder, env, clock: testClock(), kit, people: new Map(ids) });
+}
+
+async function makeOffice(people: Readonly<Record<string, Role>>, kept: string): Promise<void> {
+  using whole = openTempFolder('office-', dirname(kept));
+  const home = openTempFolder('home-', whole.path);
+  const { kit, people: ids } = await createOffice(people, home);
+  writeFileSync(whole.file('made.json'), JSON.stringify({ home: basename(home.path), kit, people: [...ids] }));
+  try {
+    renameSync(whole.path, kept);
+  } catch (error) {
+    // Another worker was faster: what it made is as good.
+    if (!existsSync(kept)) throw error;
+  }
 }
 
 /** The environment of another operating system account, or another computer, that reaches the same vault. */

@@ -1,11 +1,15 @@
-import type { Locator, Page } from 'playwright-core';
+import type { ElementHandle, Locator, Page } from 'playwright-core';
 import type { Hands } from './hands.ts';
 
 /** More steps than any screen has. */
 const mostSteps = 250;
 
+type Sought = ElementHandle<HTMLElement | SVGElement>;
+
 /** What is looked at between two keys. */
 interface Focus {
+  /** Whether what is sought is still on the page. */
+  readonly onPage: boolean;
   readonly there: boolean;
   /** The role of what goes by arrows and holds both the focus and what is sought. */
   readonly within: string | null;
@@ -15,8 +19,8 @@ interface Focus {
   readonly visible: boolean;
 }
 
-async function focusOf(target: Locator): Promise<Focus> {
-  return await target.evaluate((element) => {
+async function focusOf(sought: Sought): Promise<Focus> {
+  return await sought.evaluate((element) => {
     const active = document.activeElement;
     const composite = active?.closest('[role=tablist],[role=radiogroup],[role=menu],[role=grid],[role=treegrid]');
     const style = active ? getComputedStyle(active) : null;
@@ -27,6 +31,7 @@ async function focusOf(target: Locator): Promise<Focus> {
       ((one.outlineStyle !== 'none' && Number.parseFloat(one.outlineWidth) > 0) || one.boxShadow !== 'none');
     const framed = active?.matches('input, textarea') && active.parentElement?.matches(':focus-within');
     return {
+      onPage: element.isConnected,
       there: active === element,
       within: composite?.contains(element) ? composite.getAttribute('role') : null,
       onRow: active?.matches('[role=row]') ?? false,
@@ -43,17 +48,25 @@ function keyTowards({ within, onRow, inRow }: Focus): string {
   return 'Tab';
 }
 
+const find = async (target: Locator): Promise<Sought> => await target.elementHandle();
+
+const isFocused = async (target: Locator): Promise<boolean> =>
+  await target.evaluate((element) => element === document.activeElement);
+
 /** Goes to something with keys, and demands that its focus can be seen. */
 async function reach(target: Locator): Promise<Page> {
   await target.waitFor();
   const page = target.page();
+  // Found by its role and name, for which all of the page is read: not anew for each key, but where it was drawn anew.
+  let sought = await find(target);
   for (let step = 0; step < mostSteps; step += 1) {
-    const focus = await focusOf(target);
-    if (focus.there) {
+    const focus = await focusOf(sought);
+    if (focus.there && (await isFocused(target))) {
       if (!focus.visible) throw new Error(`the focus cannot be seen: ${String(target)}`);
       return page;
     }
-    await page.keyboard.press(keyTowards(focus));
+    if (!focus.onPage || focus.there) sought = await find(target);
+    else await page.keyboard.press(keyTowards(focus));
   }
   throw new Error(`not to be reached by keyboard: ${String(target)}`);
 }
