@@ -45,6 +45,7 @@ export const errorReasons = {
     'task-closed',
     'request-answered',
     'target-in-vault',
+    'bucket-without-lock',
     'key-too-large',
     'nothing-to-finish',
     'no-such-root',

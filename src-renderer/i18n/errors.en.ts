@@ -331,6 +331,11 @@ export const errorsEn: ErrorTexts = {
         nothing,
         'Choose a place on another disk or computer.',
       ),
+      'bucket-without-lock': said(
+        'That bucket does not lock files (object lock).',
+        nothing,
+        'Choose a bucket that was made with it.',
+      ),
       'key-too-large': said(
         'That key is too long for the keychain of this computer.',
         nothing,

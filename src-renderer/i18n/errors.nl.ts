@@ -335,6 +335,11 @@ export const errorsNl: ErrorTexts = {
         nothing,
         'Kies een plaats op een andere schijf of computer.',
       ),
+      'bucket-without-lock': said(
+        'Die bucket vergrendelt geen bestanden (object lock).',
+        nothing,
+        'Kies een bucket die daarmee is gemaakt.',
+      ),
       'key-too-large': said(
         'Die sleutel is te lang voor de sleutelopslag van deze computer.',
         nothing,

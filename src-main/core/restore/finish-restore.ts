@@ -68,15 +68,14 @@ export async function finishRestore(env: Environment, wanted: WantedFinish, job:
   } finally {
     wipePostQuantumIdentity(kit.identity);
   }
-  const { newest, unread } = known;
+  const { newest, takenAway, unread } = known;
   const recovered = await recover(env, { folder, kitText, newPassphrase, keychain }, job, 'finish-restore');
   const { officer, computer, broken, grantsEnded } = recovered;
   const credentials = { name: officer.name, password: newPassphrase };
   const { vault } = await signIn(env, folder, credentials, 'finish-restore');
   try {
     if (vault.readOnly) await acceptRollback(vault, inLog, 'recovery-key');
-    const nothing = { erased: 0, disabled: 0, revoked: 0 };
-    const replayed = newest === null ? nothing : await replay(vault, newest.state, inLog, job);
+    const replayed = await replay(vault, takenAway, inLog, job);
     const struckOff = await strikeOffOthers(vault);
     // Behind it, for theirs are the copies of the office secret that must open nothing any more.
     await rotateKeys(vault, job);

@@ -15,12 +15,13 @@ import type { Environment } from '../vault/open-vault.ts';
 import { addOlderContent, doubtsAbout } from './doubts.ts';
 import { type FoundSnapshot, findSnapshot, snapshotId } from './find-snapshot.ts';
 import { type LaterState, laterStateOf, mergedStates, sealLaterState } from './later-state.ts';
-import { readNewestSnapshots } from './newest-snapshot.ts';
+import { type ComparedWith, readNewestSnapshots } from './newest-snapshot.ts';
 import type { ReachedSource } from './reach-source.ts';
 import { withRebuiltDatabase } from './rebuild-database.ts';
 import { type Repository, type RepositoryView, viewRepository } from './repository-view.ts';
 import { sealedFilesOf } from './restore-files.ts';
 import { parseRestoreRequest, requestFingerprint } from './restore-request.ts';
+import { noteTaken } from './taken-notes.ts';
 import { fileKeysOf, sealTicket, type Ticket } from './ticket-file.ts';
 
 /** A ticket as it is asked for. */
@@ -62,7 +63,7 @@ interface TicketWork {
 /**
  * Turns the recovery key into the file keys of one snapshot's database and other files, for one computer. The snapshot is rebuilt
  * and opened first, without its objects: a computer of the vault signs its snapshots itself, and could name in one whatever is
- * sealed to the recovery recipient, to have the key of that.
+ * sealed to the recovery recipient, to have the key of that. The log is told by the next sign-in on this computer.
  * @throws VaultError `invalid-input` reasons `not-a-restore-request`, `wrong-control-words` and those of `parseKit`; `not-found` reason
  * `snapshot`; `integrity-violated` for a snapshot that is not of this vault as it was; `recovery-key-wrong-vault`; those of the
  * target; `cancelled`.
@@ -84,8 +85,7 @@ export async function makeTicket(env: Environment, wanted: WantedTicket, job: Jo
     for (const { part, problem, what } of [...view.findings, ...doubtsAbout(found, env.clock.now())]) {
       findings.add(part, problem, what);
     }
-    const fileKeys = await provenFileKeys(work, found, findings);
-    const later = await newestLaterThan(work, view, found, findings);
+    const { fileKeys, later } = await provenFileKeys(work, view, found, findings);
     const { snapshot, hash } = found;
     const ticket: Ticket = {
       kind: 'restore-ticket',
@@ -97,6 +97,7 @@ export async function makeTicket(env: Environment, wanted: WantedTicket, job: Jo
       fileKeys,
       later,
     };
+    await noteTaken(env, vault, found, { what: 'ticket', request: request.id });
     return {
       file: await sealTicket(ticket, request.recipient),
       vault,
@@ -109,12 +110,13 @@ export async function makeTicket(env: Environment, wanted: WantedTicket, job: Jo
   }
 }
 
-/** Base64 by name. With exactly these keys the snapshot has been rebuilt, and what came of it is this vault. */
+/** Base64 by name: with exactly these keys the snapshot has been rebuilt, and what came of it is this vault. */
 async function provenFileKeys(
   work: TicketWork,
+  view: RepositoryView,
   found: FoundSnapshot,
   findings: Findings,
-): Promise<Record<string, string>> {
+): Promise<Pick<Ticket, 'fileKeys' | 'later'>> {
   const { database, sealed } = sealedFilesOf(found);
   const fileKeys: Record<string, string> = {};
   for (const name of [...database, sealed]) fileKeys[name] = await fileKeyOf(work, found, name);
@@ -123,10 +125,12 @@ async function provenFileKeys(
     const { env, wanted, repository, kit, job } = work;
     const { files, openPatched } = env;
     const restoring = { files, openPatched, target: repository.target, keyOf: keys.keyOf, job };
-    await withRebuiltDatabase({ env, folder: wanted.folder, restoring }, found, kit, async ({ log }) => {
-      addOlderContent(found, log.head.position, findings);
+    const later = await withRebuiltDatabase({ env, folder: wanted.folder, restoring }, found, kit, async (access) => {
+      addOlderContent(found, access.log.head.position, findings);
+      const compared = { at: found.snapshot.at, db: access.db, earlierToo: false };
+      return await newestLaterThan(work, view, compared, findings);
     });
-    return fileKeys;
+    return { fileKeys, later };
   } finally {
     keys.wipe();
   }
@@ -163,16 +167,17 @@ async function fileKeyOf(
 async function newestLaterThan(
   { env, wanted, repository, kit, job }: TicketWork,
   view: RepositoryView,
-  { snapshot: { at } }: FoundSnapshot,
+  compared: ComparedWith,
   findings: Findings,
 ): Promise<string | null> {
-  const place = { env, folder: wanted.folder, kit };
+  const place = { env, folder: `${wanted.folder}.later`, kit };
   const states: LaterState[] = [];
   let sealed: string | null = null;
-  const unread = await readNewestSnapshots(place, { repository, view }, at, job, async (read, { root, directory }) => {
+  const reading = { repository, view };
+  const unread = await readNewestSnapshots(place, reading, compared, job, async (read, access) => {
     states.push(laterStateOf(read));
     const [first, ...others] = states;
-    if (first) sealed = await sealLaterState(mergedStates(first, others), root, directory.recovery);
+    if (first) sealed = await sealLaterState(mergedStates(first, others), access.root, access.directory.recovery);
   });
   for (const { part, problem, what } of unread) findings.add(part, problem, what);
   return sealed;

@@ -1,6 +1,5 @@
 import { dirname } from 'node:path';
 import { violated } from '../../contract/errors.ts';
-import { storedHash } from '../audit/log.ts';
 import { fromBase64 } from '../crypto/bytes.ts';
 import type { Job } from '../job.ts';
 import type { Target } from '../ports/target.ts';
@@ -10,7 +9,8 @@ import { readByKit } from '../recovery/read-by-kit.ts';
 import type { Environment } from '../vault/open-vault.ts';
 import type { RestoredMark } from '../vault/restored-mark.ts';
 import { type LaterState, laterStateOf, mergedStates, openLaterState } from './later-state.ts';
-import { isOfItself, readNewestSnapshots } from './newest-snapshot.ts';
+import { isHeadIn, isOfItself, readNewestSnapshots } from './newest-snapshot.ts';
+import type { TakenAway } from './replay.ts';
 import { type Repository, viewRepository } from './repository-view.ts';
 
 /** Where a later state of a restored vault may be known. */
@@ -26,15 +26,17 @@ export interface StateSources {
 
 /** What is known of the time since the backup. */
 export interface NewestState {
-  /** Of the state with the longest log; what was erased, and who was disabled, by any of them. */
+  /** The one with the longest log. */
   readonly state: LaterState;
   /** From where that came. */
   readonly from: 'backups' | 'set-aside' | 'ticket';
 }
 
 export interface KnownSince {
-  /** null where nothing is known that the vault itself does not know. */
+  /** null where nothing is known that happened after the backup. */
   readonly newest: NewestState | null;
+  /** By all that is known: what is to be taken away again. */
+  readonly takenAway: TakenAway;
   /** How much is wrong with the backups, of which newer ones may have said more. */
   readonly unread: number;
 }
@@ -60,16 +62,27 @@ export async function newestState(sources: StateSources, job: Job): Promise<Know
 
 async function knownBeside(own: KitAccess, sources: StateSources, job: Job): Promise<KnownSince> {
   const found: NewestState[] = [];
+  const earlier: LaterState[] = [];
   const note = (from: NewestState['from']) => (state: LaterState) => {
-    if (!isKnownTo(own, state)) found.push({ state, from });
+    // The vault that was set aside may have been put back to before the backup.
+    if (!isHeadIn(own.db, state)) found.push({ state, from });
   };
-  const unread = await ofBackups(sources, note('backups'), job);
+  const unread = await ofBackups(
+    own,
+    sources,
+    { later: note('backups'), earlier: (state) => earlier.push(state) },
+    job,
+  );
   await unlessDamaged(() => ofSetAside(sources, note('set-aside'), job));
   await unlessDamaged(() => ofTicket(sources, note('ticket')));
-  const [first, ...others] = found.sort((a, b) => b.state.position - a.state.position);
-  if (!first) return { newest: null, unread };
-  return { newest: { ...first, state: mergedStates(first.state, others.map(({ state }) => state)) }, unread };
+  const [newest = null] = found.sort((a, b) => b.state.position - a.state.position);
+  // Of a vault that went on otherwise who may what says nothing now; who was erased there is not to come back.
+  const others = earlier.map((state) => ({ ...state, folders: [] }));
+  const [first, ...rest] = [...found.map(({ state }) => state), ...others];
+  return { newest, takenAway: first ? mergedStates(first, rest) : nothing, unread };
 }
+
+const nothing: TakenAway = { erased: [], disabled: [], folders: [] };
 
 /** What is damaged says nothing; the others may. */
 async function unlessDamaged(read: () => Promise<void>): Promise<void> {
@@ -78,11 +91,6 @@ async function unlessDamaged(read: () => Promise<void>): Promise<void> {
   } catch (error) {
     if (!isOfItself(error)) throw error;
   }
-}
-
-/** An older one than the vault itself: the vault that was set aside may have been put back to before the backup. */
-function isKnownTo({ db }: KitAccess, { position, hash }: LaterState): boolean {
-  return storedHash(db, position)?.equals(fromBase64(hash)) === true;
 }
 
 /** The vault in the place of which this one was restored, as it lies there. */
@@ -106,8 +114,9 @@ async function ofTicket({ mark: { later }, kit }: StateSources, add: (state: Lat
 
 /** @returns how much is wrong with them, which may have said more. @throws VaultError those of the target. */
 async function ofBackups(
+  own: KitAccess,
   { env, folder, mark, kit, target }: StateSources,
-  add: (state: LaterState) => void,
+  add: { readonly later: (state: LaterState) => void; readonly earlier: (state: LaterState) => void },
   job: Job,
 ): Promise<number> {
   if (target === null) return 0;
@@ -115,8 +124,9 @@ async function ofBackups(
   const repository: Repository = { target, vault, root, remembered: new Map(), signal: job.signal };
   const view = await viewRepository(repository);
   const place = { env, folder: `${folder}.later`, kit };
-  const unread = await readNewestSnapshots(place, { repository, view }, mark.snapshot.at, job, async (read) =>
-    add(laterStateOf(read)),
+  const compared = { at: mark.snapshot.at, db: own.db, earlierToo: true };
+  const unread = await readNewestSnapshots(place, { repository, view }, compared, job, async (read, _, isLater) =>
+    isLater ? add.later(laterStateOf(read)) : add.earlier(laterStateOf(read)),
   );
   return view.findings.filter(({ problem }) => problem !== 'unknown-file').length + unread.length;
 }

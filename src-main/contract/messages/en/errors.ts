@@ -233,6 +233,9 @@ export const causes: {
     'target-in-vault': [
       'That folder lies in the vault, which a backup is to outlive. Nothing was changed. Choose a place on another disk or computer.',
     ],
+    'bucket-without-lock': [
+      'That bucket does not lock files (object lock). Nothing was changed. Choose one that was made with it, or leave --lock out.',
+    ],
     'key-too-large': [
       'That key is too long for the keychain of this computer. Nothing was changed. Make one of the kind ed25519 for backups: it is short.',
     ],

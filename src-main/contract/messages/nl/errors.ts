@@ -235,6 +235,9 @@ export const causes: Messages['causes'] = {
     'target-in-vault': [
       'Die map ligt in de kluis, en een back-up moet die overleven. Er is niets veranderd. Kies een plaats op een andere schijf of computer.',
     ],
+    'bucket-without-lock': [
+      'Die bucket vergrendelt geen bestanden (object lock). Er is niets veranderd. Kies er een die daarmee is gemaakt, of laat --lock weg.',
+    ],
     'key-too-large': [
       'Die sleutel is te lang voor de sleutelopslag van deze computer. Er is niets veranderd. Maak voor back-ups een sleutel van de soort ed25519: die is kort.',
     ],

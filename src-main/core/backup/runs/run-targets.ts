@@ -8,6 +8,7 @@ import { partOfWriter } from '../repository/examine-file.ts';
 import { type BackupSource, openSource } from '../sources/backup-source.ts';
 import { lockedSource } from '../sources/locked-source.ts';
 import { type VaultHere, withVaultHere } from '../sources/vault-here.ts';
+import { lockingTarget } from '../streams/locking-target.ts';
 import {
   type KnownTarget,
   memoryOf,
@@ -122,7 +123,8 @@ export async function runTarget(
     try {
       const source = await run.source();
       return await withTarget(here, target, async (opened) => {
-        const made = await runBackup(source, { target: opened, memory, looksForOthers }, job);
+        const locking = lockingTarget(opened, await here.env.retentionRules(), begunAt);
+        const made = await runBackup(source, { target: locking, memory, looksForOthers }, job);
         await keepOutcome(here, target, made, begunAt);
         await lookAtTarget(here, target, opened, job);
         return made;

@@ -124,16 +124,24 @@ async function requireOutside({ env, paths }: OpenVault, path: string): Promise<
   throw invalidInput('target-in-vault', 'folder', "the vault's own folder");
 }
 
-/** Whether it does what is asked of one. @throws VaultError as every call of a target. */
+/**
+ * Whether it does what is asked of one. @throws VaultError as every call of a target; `invalid-input` reason `bucket-without-lock` where
+ * files are to be locked and cannot be.
+ */
 export async function tryTarget(
   { env }: OpenVault,
   target: KnownTarget,
   credentials: TargetCredentials,
   { signal }: Job,
 ): Promise<TriedTarget> {
-  const opened = env.openTarget(target.settings, credentials);
+  const { settings } = target;
+  const opened = env.openTarget(settings, credentials);
   try {
-    return { target, abilities: await opened.probe(signal), space: await opened.space(signal) };
+    const abilities = await opened.probe(signal);
+    if (settings.kind === 's3' && settings.lock !== null && !abilities.locks) {
+      throw invalidInput('bucket-without-lock', 'lock', 'the bucket does not lock');
+    }
+    return { target, abilities, space: await opened.space(signal) };
   } finally {
     await opened.close();
   }
