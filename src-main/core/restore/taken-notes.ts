@@ -63,7 +63,8 @@ export async function tellTaken(vault: OpenVault): Promise<number> {
   if (notes.length > 0) {
     changeVault(vault, (change) => {
       for (const { what, at: madeAt, ...facts } of notes.sort((a, b) => a.at - b.at)) {
-        change.tell(what === 'ticket' ? 'restore-ticket-made' : 'backup-documents-taken', { ...facts, madeAt });
+        if (what === 'ticket') change.tell('restore-ticket-made', { ...facts, madeAt });
+        else change.tell('backup-documents-taken', { ...facts, madeAt });
       }
     });
   }
