@@ -110,7 +110,7 @@ export const backupCalls = {
    * `backupTell`. @throws `not-found` without a target; `not-authorised` while this computer is not confirmed.
    */
   backupRun: sessionCall(z.strictObject(ofTarget), RunsSchema),
-  /** For everybody: tells the log of runs what it does not know yet, also of those while nobody was signed in. */
+  /** For everybody: tells the log of runs, and of what was taken out of backups, what it does not know yet, also of the time while nobody was signed in. */
   backupTell: sessionCall(z.strictObject({}), z.strictObject({ told: count })),
   /** As `backupRun`, of a vault that nobody has open. @throws `vault-in-use` when somebody has. */
   backupRunLocked: sessionlessCall(z.strictObject(ofVault), RunsSchema),

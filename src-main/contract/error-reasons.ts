@@ -80,7 +80,7 @@ export const errorReasons = {
   'target-unreachable': ['other-medium', 'place-missing'],
   'target-refused': ['sign-in', 'permission', 'clock-wrong', 'no-credentials'],
   'target-full': ['file-too-large'],
-  'target-damaged': ['redirected', 'old-encryption', 'file-altered'],
+  'target-damaged': ['redirected', 'old-encryption', 'file-altered', 'link-on-target'],
 } as const;
 
 type CodeWithReasons = keyof typeof errorReasons;

@@ -207,6 +207,8 @@ export const restoreCalls = {
       replayed: z.strictObject({ erased: count, disabled: count, revoked: count }),
       /** From where that was known; null where nothing newer than the backup is known. */
       from: z.enum(['backups', 'set-aside', 'ticket']).nullable(),
+      /** How much is wrong with the backups, of which newer ones may have said more of it. */
+      unread: count,
       /** Of the log, behind the backup. */
       lostEntries: count.nullable(),
       officerChangedSince: z.boolean(),

@@ -89,6 +89,11 @@ export const targetErrorsEn: TargetErrorTexts = {
         nothing,
         'Give the address that it ends at.',
       ),
+      'link-on-target': said(
+        'On the backup target a link lies in the place of a folder; it may lead to files that are no backups.',
+        'Nothing was read, written or removed there.',
+        'Find out who put it there, and remove the link.',
+      ),
       'file-altered': [
         {
           what: 'On the backup target {{part}} is not as long as it was written: altered, or cut short.',

@@ -97,6 +97,11 @@ export const targetErrorsNl: TargetErrorTexts = {
         nothing,
         'Geef het adres waar dat op uitkomt.',
       ),
+      'link-on-target': said(
+        'Op de back-uplocatie ligt een koppeling op de plaats van een map; die kan naar bestanden leiden die geen back-ups zijn.',
+        'Er is daar niets gelezen, geschreven of verwijderd.',
+        'Zoek uit wie die daar neerzette, en verwijder de koppeling.',
+      ),
       'file-altered': [
         {
           what: 'Op de back-uplocatie is {{part}} niet zo lang als het is geschreven: gewijzigd, of afgebroken.',

@@ -188,7 +188,8 @@ describeWindow('a vault restored on a computer that knows none', () => {
 
     const request = readFileSync(app.folder.file('aanvraag.json'), 'utf8');
     const target = await folderTarget(office.place);
-    const wanted = { target, snapshot: 'newest', request, fingerprint, kitText: office.kit };
+    const remembered = new Map();
+    const wanted = { target, remembered, snapshot: 'newest', request, fingerprint, kitText: office.kit };
     const { file } = await makeTicket(office.env, { ...wanted, folder: home.file('rebuilt') }, unwatched);
     writeFileSync(app.folder.file('ticket.json'), file);
 

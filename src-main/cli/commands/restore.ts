@@ -185,13 +185,14 @@ export const restoreCommands = [
 ];
 
 function finishedLines(finished: CallOutput<'restoreFinish'>, { texts, formats }: CommandContext): string[] {
-  const { officer, replayed, from, lostEntries, struckOff, broken, pending } = finished;
+  const { officer, replayed, from, unread, lostEntries, struckOff, broken, pending } = finished;
   const { results } = texts;
   const counts = Object.entries(replayed).map(([name, count]) => [name, formats.count(count)]);
   const toDo = pending.map((ceremony) => texts.pending[ceremony]);
   return [
     fill(results['restore-finished'], { name: officer.name, ...Object.fromEntries(counts) }),
     results['restore-known-from'][from ?? 'none'],
+    ...(unread === 0 ? [] : [fill(results['restore-unread'], { count: formats.count(unread) })]),
     ...(lostEntries === null ? [] : [fill(results['restore-lost'], { count: formats.count(lostEntries) })]),
     ...(finished.officerChangedSince ? [results['restore-officer-since']] : []),
     ...struckOff.map(({ name }) => fill(results['restore-struck-off'], { name })),

@@ -1,6 +1,7 @@
 import { VaultError } from '../../contract/errors.ts';
 import { removeRebuilt } from '../restore/rebuild-database.ts';
 import type { Environment, OpenVault } from '../vault/open-vault.ts';
+import { requireOwnFolder } from '../vault/own-folder.ts';
 
 /** Of a vault that is open here. */
 type Here = Pick<OpenVault, 'env' | 'id'>;
@@ -53,6 +54,7 @@ export async function sweepDrill(here: Here): Promise<void> {
 
 async function removeCopy(env: Environment, copy: string): Promise<void> {
   if ((await env.files.look(copy)) === null) return;
+  await requireOwnFolder(env.files, copy, 'drill');
   await removeRebuilt(env, copy);
   if ((await env.files.look(copy)) === null) return;
   throw new VaultError('internal', 'the copy that was restored for a drill is still there');

@@ -1,4 +1,5 @@
 import type { FileSystem } from '../ports/file-system.ts';
+import { requireOwnFolder } from '../vault/own-folder.ts';
 import { stagingOf } from './in-place.ts';
 import { restoringMark } from './restore-files.ts';
 import { clearUnfinished } from './unfinished-restore.ts';
@@ -9,6 +10,7 @@ import { clearUnfinished } from './unfinished-restore.ts';
  */
 export async function discardRestore(files: FileSystem, folder: string, inPlace: boolean): Promise<void> {
   const made = inPlace ? stagingOf(folder) : folder;
+  if (inPlace) await requireOwnFolder(files, made, 'restoring');
   if (!(await files.list(made)).includes(restoringMark)) return;
   await clearUnfinished(files, made);
   if (inPlace) await files.removeEmptyFolder(made);

@@ -2,6 +2,7 @@ import type { Finding } from '../../contract/check.ts';
 import { violated } from '../../contract/errors.ts';
 import type { Inventory } from '../backup/repository/inventory.ts';
 import type { Job } from '../job.ts';
+import { doubtsAbout } from './doubts.ts';
 import { examineSnapshot } from './examine-snapshot.ts';
 import { type FoundSnapshot, findSnapshot } from './find-snapshot.ts';
 import { isStale, type Repository, viewRepository } from './repository-view.ts';
@@ -45,7 +46,7 @@ export async function examineRestore(
   return {
     found,
     inventory: examined.inventory,
-    findings: [...view.findings, ...examined.findings],
+    findings: [...view.findings, ...doubtsAbout(found, now), ...examined.findings],
     lastSignAt: found.writer.lastSignAt,
     isStale: isStale(found.writer, now),
     isAcceptable,

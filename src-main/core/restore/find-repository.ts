@@ -1,4 +1,5 @@
 import { invalidInput, notFound } from '../../contract/error-reasons.ts';
+import { VaultError } from '../../contract/errors.ts';
 import { vaultsFolder } from '../backup/repository/names.ts';
 import type { Target } from '../ports/target.ts';
 import { readComputer, wipeComputer } from '../vault/computer.ts';
@@ -12,12 +13,15 @@ export interface Root {
   readonly root: string;
 }
 
+const mostVaults = 10_000;
+
 /** The vaults of which a target has backups, by id. @throws VaultError of the target. */
 export async function vaultsOn(target: Target, signal: AbortSignal): Promise<string[]> {
   const vaults: string[] = [];
   for await (const { kind, name } of target.list(vaultsFolder, signal)) {
     const id = name.slice(name.lastIndexOf('/') + 1);
     if (kind === 'folder' && /^[0-9a-f]{32}$/.test(id)) vaults.push(id);
+    if (vaults.length > mostVaults) throw new VaultError('target-damaged', 'more vaults than there can be');
   }
   return vaults.sort();
 }

@@ -16,7 +16,7 @@ import { type Environment, type OpenVault, vaultPaths } from '../vault/open-vaul
 import { type RestoredMark, readRestoredMark } from '../vault/restored-mark.ts';
 import { registerSetAsides, setAsidesBehind } from '../vault/set-aside.ts';
 import { signIn } from '../vault/sign-in.ts';
-import { type NewestState, newestState } from './newest-state.ts';
+import { type KnownSince, type NewestState, newestState } from './newest-state.ts';
 import { type Replayed, replay } from './replay.ts';
 
 export interface WantedFinish {
@@ -35,6 +35,8 @@ export interface FinishedRestore {
   readonly replayed: Replayed;
   /** Where what was done again was known from; null where nothing newer is known. */
   readonly from: NewestState['from'] | null;
+  /** How much is wrong with the backups: what newer ones know of may not have been done again. */
+  readonly unread: number;
   /** How many entries of the log came after the backup, where that is known: what they wrote is lost, but for what was done again. */
   readonly lostEntries: number | null;
   /** True where somebody became Privacy Officer, or was given new keys, since: her computers refuse the vault as it is now. */
@@ -51,7 +53,8 @@ export interface FinishedRestore {
  * Finishes a restored vault with the recovery key (docs/formats.md section 15.10): new keys for the Privacy Officer and for
  * everything, what has been taken away since is taken away again, every other computer is struck off. Until it has ended nobody
  * else can sign in; stopped anywhere, it is begun again.
- * @throws VaultError `invalid-input` reason `nothing-to-finish`; those of `recover`, `signIn` and the target; `cancelled`.
+ * @throws VaultError `invalid-input` reason `nothing-to-finish`; `integrity-violated` part `restored.json` for one that is not this
+ * vault's; those of `recover`, `signIn` and the target; `cancelled`.
  */
 export async function finishRestore(env: Environment, wanted: WantedFinish, job: Job): Promise<FinishedRestore> {
   const { folder, kitText, newPassphrase, keychain, target } = wanted;
@@ -59,20 +62,20 @@ export async function finishRestore(env: Environment, wanted: WantedFinish, job:
   const mark = await readRestoredMark(env.files, paths);
   if (mark === null) throw invalidInput('nothing-to-finish', 'vault', 'not a restored vault');
   const kit = parseKit(kitText);
-  let newest: NewestState | null = null;
+  let known: KnownSince;
   try {
-    newest = await newestState({ env, folder, mark, kit, target }, job);
+    known = await newestState({ env, folder, mark, kit, target }, job);
   } finally {
     wipePostQuantumIdentity(kit.identity);
   }
+  const { newest, takenAway, unread } = known;
   const recovered = await recover(env, { folder, kitText, newPassphrase, keychain }, job, 'finish-restore');
   const { officer, computer, broken, grantsEnded } = recovered;
   const credentials = { name: officer.name, password: newPassphrase };
   const { vault } = await signIn(env, folder, credentials, 'finish-restore');
   try {
     if (vault.readOnly) await acceptRollback(vault, inLog, 'recovery-key');
-    const nothing = { erased: 0, disabled: 0, revoked: 0 };
-    const replayed = newest === null ? nothing : await replay(vault, newest.state, inLog, job);
+    const replayed = await replay(vault, takenAway, inLog, job);
     const struckOff = await strikeOffOthers(vault);
     // Behind it, for theirs are the copies of the office secret that must open nothing any more.
     await rotateKeys(vault, job);
@@ -94,6 +97,7 @@ export async function finishRestore(env: Environment, wanted: WantedFinish, job:
       computer,
       replayed,
       from: newest?.from ?? null,
+      unread,
       ...lost,
       struckOff,
       setAside,

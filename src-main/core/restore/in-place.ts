@@ -4,6 +4,7 @@ import { isViolation, VaultError } from '../../contract/errors.ts';
 import { dayOf } from '../backup/repository/statements.ts';
 import type { FileSystem } from '../ports/file-system.ts';
 import { type Environment, vaultPaths } from '../vault/open-vault.ts';
+import { requireOwnFolder } from '../vault/own-folder.ts';
 import { readRestoredMark } from '../vault/restored-mark.ts';
 import { takeLock } from '../vault/take-lock.ts';
 import { readVaultFile } from '../vault/vault-file.ts';
@@ -40,11 +41,12 @@ export class InPlace {
 
   /**
    * Keeps everybody out of the vault that is there. `end` follows.
-   * @throws VaultError `vault-not-found`, `vault-in-use`; `invalid-input` reason `another-vault`.
+   * @throws VaultError `vault-not-found`, `vault-in-use`; `invalid-input` reason `another-vault`; `integrity-violated` part `restoring`.
    */
   static async begin(env: Environment, folder: string, vault: string, hash: string): Promise<InPlace> {
     const { files, store, clock } = env;
     const staging = stagingOf(folder);
+    await requireOwnFolder(files, staging, 'restoring');
     const made = await readRestoredMark(files, vaultPaths(staging));
     const isComplete =
       made?.snapshot.hash === hash &&

@@ -52,6 +52,48 @@ export function laterStateOf({ vault, auditIdentities }: ReadByKit): LaterState 
   };
 }
 
+/**
+ * What any of several states says has been taken away: they need not know of each other, where a vault went on from an older state.
+ * The rest by the first, whose log is the longest.
+ */
+export function mergedStates(first: LaterState, others: readonly LaterState[]): LaterState {
+  const states = [first, ...others];
+  const all = (idsOf: (state: LaterState) => readonly string[]) => [...new Set(states.flatMap(idsOf))].sort();
+  const lists = Map.groupBy(
+    states.flatMap(({ folders }) => folders),
+    ({ id }) => id,
+  );
+  return {
+    ...first,
+    erased: all(({ erased }) => erased),
+    disabled: all(({ disabled }) => disabled),
+    struckOff: all(({ struckOff }) => struckOff),
+    folders: [...lists].map(([id, known]) => ({ id, members: leastOf(known.map(({ members }) => members)) })),
+  };
+}
+
+type Member = LaterState['folders'][number]['members'][number];
+
+/** Whoever is in each of the lists, with what the least of them grants. */
+function leastOf([first = [], ...others]: readonly (readonly Member[])[]): Member[] {
+  return first.flatMap((member) => {
+    const terms = others.map((list) => list.find(({ user }) => user === member.user));
+    return terms.reduce<Member[]>(
+      (least, one) => (one === undefined ? [] : least.map((before) => lesser(before, one))),
+      [member],
+    );
+  });
+}
+
+function lesser(one: Member, other: Member): Member {
+  const ends = [one.endsAt, other.endsAt].filter((at) => at !== null);
+  return {
+    user: one.user,
+    rights: one.rights === 'read' ? one.rights : other.rights,
+    endsAt: ends.length === 0 ? null : Math.min(...ends),
+  };
+}
+
 /** For somebody to carry who can neither read it nor make another. @returns base64. */
 export async function sealLaterState(later: LaterState, root: SigningKey, recovery: string): Promise<string> {
   const bytes = statementBytes(signStatement(LaterStateSchema.parse(later), [root]));

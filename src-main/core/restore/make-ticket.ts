@@ -2,6 +2,7 @@ import type { Finding } from '../../contract/check.ts';
 import { invalidInput } from '../../contract/error-reasons.ts';
 import { VaultError, violated } from '../../contract/errors.ts';
 import { writerFolder } from '../backup/repository/names.ts';
+import { Findings } from '../check/findings.ts';
 import { headerSize } from '../crypto/age/header-format.ts';
 import { unwrapPostQuantumFileKey } from '../crypto/age/post-quantum-header.ts';
 import { wipePostQuantumIdentity } from '../crypto/age/post-quantum-identity.ts';
@@ -11,18 +12,23 @@ import type { Job } from '../job.ts';
 import type { Target } from '../ports/target.ts';
 import { parseKit, type RecoveryKit } from '../recovery/kit.ts';
 import type { Environment } from '../vault/open-vault.ts';
+import { addOlderContent, doubtsAbout } from './doubts.ts';
 import { type FoundSnapshot, findSnapshot, snapshotId } from './find-snapshot.ts';
-import { laterStateOf, sealLaterState } from './later-state.ts';
-import { readNewestSnapshot } from './newest-snapshot.ts';
+import { type LaterState, laterStateOf, mergedStates, sealLaterState } from './later-state.ts';
+import { type ComparedWith, readNewestSnapshots } from './newest-snapshot.ts';
+import type { ReachedSource } from './reach-source.ts';
 import { withRebuiltDatabase } from './rebuild-database.ts';
 import { type Repository, type RepositoryView, viewRepository } from './repository-view.ts';
 import { sealedFilesOf } from './restore-files.ts';
 import { parseRestoreRequest, requestFingerprint } from './restore-request.ts';
+import { noteTaken } from './taken-notes.ts';
 import { fileKeysOf, sealTicket, type Ticket } from './ticket-file.ts';
 
 /** A ticket as it is asked for. */
 export interface WantedTicket {
   readonly target: Target;
+  /** By computer: the newest snapshot that this computer has seen there. */
+  readonly remembered: ReachedSource['remembered'];
   /** As `findSnapshot` takes it. */
   readonly snapshot: string;
   /** The text of the request. */
@@ -57,7 +63,7 @@ interface TicketWork {
 /**
  * Turns the recovery key into the file keys of one snapshot's database and other files, for one computer. The snapshot is rebuilt
  * and opened first, without its objects: a computer of the vault signs its snapshots itself, and could name in one whatever is
- * sealed to the recovery recipient, to have the key of that.
+ * sealed to the recovery recipient, to have the key of that. The log is told by the next sign-in on this computer.
  * @throws VaultError `invalid-input` reasons `not-a-restore-request`, `wrong-control-words` and those of `parseKit`; `not-found` reason
  * `snapshot`; `integrity-violated` for a snapshot that is not of this vault as it was; `recovery-key-wrong-vault`; those of the
  * target; `cancelled`.
@@ -70,12 +76,16 @@ export async function makeTicket(env: Environment, wanted: WantedTicket, job: Jo
   const kit = parseKit(wanted.kitText);
   try {
     const { vault, root } = kit;
-    const { target } = wanted;
-    const repository: Repository = { target, vault, root, remembered: new Map(), signal: job.signal };
+    const { target, remembered } = wanted;
+    const repository: Repository = { target, vault, root, remembered, signal: job.signal };
     const work: TicketWork = { env, wanted, repository, kit, job };
     const view = await viewRepository(repository);
     const found = findSnapshot(view, wanted.snapshot);
-    const fileKeys = await provenFileKeys(work, found);
+    const findings = new Findings();
+    for (const { part, problem, what } of [...view.findings, ...doubtsAbout(found, env.clock.now())]) {
+      findings.add(part, problem, what);
+    }
+    const { fileKeys, later } = await provenFileKeys(work, view, found, findings);
     const { snapshot, hash } = found;
     const ticket: Ticket = {
       kind: 'restore-ticket',
@@ -85,22 +95,28 @@ export async function makeTicket(env: Environment, wanted: WantedTicket, job: Jo
       at: env.clock.now(),
       snapshot: { computer: snapshot.computer, number: snapshot.number, hash },
       fileKeys,
-      later: await newestLaterThan(work, view, found),
+      later,
     };
+    await noteTaken(env, vault, found, { what: 'ticket', request: request.id });
     return {
       file: await sealTicket(ticket, request.recipient),
       vault,
       snapshot: { id: snapshotId(found), at: snapshot.at },
       computer: request.computer,
-      findings: view.findings,
+      findings: findings.all,
     };
   } finally {
     wipePostQuantumIdentity(kit.identity);
   }
 }
 
-/** Base64 by name. With exactly these keys the snapshot has been rebuilt, and what came of it is this vault. */
-async function provenFileKeys(work: TicketWork, found: FoundSnapshot): Promise<Record<string, string>> {
+/** Base64 by name: with exactly these keys the snapshot has been rebuilt, and what came of it is this vault. */
+async function provenFileKeys(
+  work: TicketWork,
+  view: RepositoryView,
+  found: FoundSnapshot,
+  findings: Findings,
+): Promise<Pick<Ticket, 'fileKeys' | 'later'>> {
   const { database, sealed } = sealedFilesOf(found);
   const fileKeys: Record<string, string> = {};
   for (const name of [...database, sealed]) fileKeys[name] = await fileKeyOf(work, found, name);
@@ -109,8 +125,12 @@ async function provenFileKeys(work: TicketWork, found: FoundSnapshot): Promise<R
     const { env, wanted, repository, kit, job } = work;
     const { files, openPatched } = env;
     const restoring = { files, openPatched, target: repository.target, keyOf: keys.keyOf, job };
-    await withRebuiltDatabase({ env, folder: wanted.folder, restoring }, found, kit, async () => undefined);
-    return fileKeys;
+    const later = await withRebuiltDatabase({ env, folder: wanted.folder, restoring }, found, kit, async (access) => {
+      addOlderContent(found, access.log.head.position, findings);
+      const compared = { at: found.snapshot.at, db: access.db, earlierToo: false };
+      return await newestLaterThan(work, view, compared, findings);
+    });
+    return { fileKeys, later };
   } finally {
     keys.wipe();
   }
@@ -143,16 +163,24 @@ async function fileKeyOf(
   return text;
 }
 
-/** What the newest snapshot that can be opened says; null where that is this one. */
+/** What newer snapshots say; null where there is none. @param findings are added to: those that are damaged. */
 async function newestLaterThan(
   { env, wanted, repository, kit, job }: TicketWork,
   view: RepositoryView,
-  { snapshot: { at } }: FoundSnapshot,
+  compared: ComparedWith,
+  findings: Findings,
 ): Promise<string | null> {
-  const place = { env, folder: wanted.folder, kit };
-  return await readNewestSnapshot(place, { repository, view }, at, job, async (read, { root, directory }) =>
-    sealLaterState(laterStateOf(read), root, directory.recovery),
-  );
+  const place = { env, folder: `${wanted.folder}.later`, kit };
+  const states: LaterState[] = [];
+  let sealed: string | null = null;
+  const reading = { repository, view };
+  const unread = await readNewestSnapshots(place, reading, compared, job, async (read, access) => {
+    states.push(laterStateOf(read));
+    const [first, ...others] = states;
+    if (first) sealed = await sealLaterState(mergedStates(first, others), access.root, access.directory.recovery);
+  });
+  for (const { part, problem, what } of unread) findings.add(part, problem, what);
+  return sealed;
 }
 
 function comparable(fingerprint: string): string {

@@ -2,6 +2,7 @@ import { violated } from '../../contract/errors.ts';
 import type { RecoveryKit } from '../recovery/kit.ts';
 import { type KitAccess, leaveByKit, openByKit } from '../recovery/open-by-kit.ts';
 import { type Environment, vaultPaths } from '../vault/open-vault.ts';
+import { requireOwnFolder } from '../vault/own-folder.ts';
 import type { FoundSnapshot } from './find-snapshot.ts';
 import { type Restoring, restoreWithoutObjects } from './restore-files.ts';
 import { clearUnfinished, markRestoring } from './unfinished-restore.ts';
@@ -28,6 +29,7 @@ export async function withRebuiltDatabase<Result>(
   const { files } = env;
   const { snapshot, hash } = found;
   const paths = vaultPaths(folder);
+  await requireOwnFolder(files, folder, 'restoring');
   await markRestoring(files, folder, hash);
   try {
     const vaultFile = await restoreWithoutObjects(restoring, found, folder);

@@ -17,12 +17,15 @@ export interface Replayed {
   readonly revoked: number;
 }
 
+/** What was taken away from a vault since. */
+export type TakenAway = Pick<LaterState, 'erased' | 'disabled' | 'folders'>;
+
 /**
  * Does to a restored vault what a later state says has been done since: who and what was taken away is taken away again. What is
  * done already is not found any more, so that it may be stopped anywhere and begun again.
  * @param vault of the Privacy Officer. @param reason for the log. @throws VaultError `integrity-violated`, `cancelled`.
  */
-export async function replay(vault: OpenVault, later: LaterState, reason: string, job: Job): Promise<Replayed> {
+export async function replay(vault: OpenVault, later: TakenAway, reason: string, job: Job): Promise<Replayed> {
   const erased = await eraseAgain(vault, new Set(later.erased), reason, job);
   let disabled = 0;
   for (const id of later.disabled) {
@@ -54,7 +57,7 @@ async function eraseAgain(vault: OpenVault, erased: ReadonlySet<string>, reason:
   return count;
 }
 
-async function revokeAgain(vault: OpenVault, { folders }: LaterState, job: Job): Promise<number> {
+async function revokeAgain(vault: OpenVault, { folders }: TakenAway, job: Job): Promise<number> {
   const laterOf = new Map(folders.map(({ id, members }) => [id, members]));
   let count = 0;
   for (const folder of openFolders(vault).folders) {

@@ -1,6 +1,7 @@
 import type { Finding } from '../../contract/check.ts';
 import { ancestry } from '../backup/repository/ancestors.ts';
 import type { Snapshot } from '../backup/repository/statements.ts';
+import { clockToleranceMs } from '../backup/verify/chain-faults.ts';
 import { type ReadRepository, readWriters } from '../backup/verify/read-repository.ts';
 import type { RememberedChain } from '../backup/verify/verify-chain.ts';
 
@@ -65,8 +66,8 @@ const staleAfterMs = 2 * 24 * 60 * 60 * 1000;
 
 /**
  * True when the writer has been silent for so long that a chain which was cut off cleanly would look the same: whoever remembers
- * nothing can tell that by nothing but its age.
+ * nothing can tell that by nothing but its age, which one that is of a time to come does not tell either.
  */
 export function isStale({ lastSignAt }: ViewedWriter, now: number): boolean {
-  return lastSignAt === null || now - lastSignAt > staleAfterMs;
+  return lastSignAt === null || now - lastSignAt > staleAfterMs || lastSignAt > now + clockToleranceMs;
 }

@@ -2,6 +2,7 @@ import { invalidInput } from '../../contract/error-reasons.ts';
 import { VaultError } from '../../contract/errors.ts';
 import { wipePostQuantumIdentity } from '../crypto/age/post-quantum-identity.ts';
 import type { Job } from '../job.ts';
+import { readSmall } from '../read-small.ts';
 import type { Environment } from '../vault/open-vault.ts';
 import { type ExaminedRestore, examineRestore } from './examine-restore.ts';
 import { isCalled } from './find-snapshot.ts';
@@ -9,7 +10,7 @@ import type { ReachedSource } from './reach-source.ts';
 import type { Repository } from './repository-view.ts';
 import { identityOfRequest, spendRequest } from './restore-request.ts';
 import { type RestoreOutcome, restoreVault, type WantedRestore } from './restore-vault.ts';
-import { fileKeysOf, openTicket, requestOfTicket, type Ticket } from './ticket-file.ts';
+import { fileKeysOf, longestTicketBytes, openTicket, requestOfTicket, type Ticket } from './ticket-file.ts';
 
 /**
  * Restores a vault with a ticket that the Privacy Officer made for this computer. When that is done the ticket opens nothing any
@@ -77,7 +78,8 @@ function meantBy(
 
 /** The ticket in a file, for a request of this account. @throws VaultError as `restoreByTicket`. */
 export async function openedTicket(env: Environment, path: string): Promise<Ticket> {
-  const file = await env.files.read(path);
+  const file = await readSmall(env.files, path, longestTicketBytes);
+  if (file === 'longer') throw invalidInput('not-a-ticket', 'ticket', 'longer than a ticket is');
   if (file === null) throw new VaultError('not-found', 'no such file');
   const identity = await identityOfRequest(env, requestOfTicket(file));
   try {

@@ -19,9 +19,11 @@ import { readByKit } from '../recovery/read-by-kit.ts';
 import type { Environment, OpenVault } from '../vault/open-vault.ts';
 import { fetchPayloads } from './fetch-payloads.ts';
 import { type FoundSnapshot, findSnapshot, snapshotId } from './find-snapshot.ts';
+import { requireOutsideVaults } from './outside-vaults.ts';
 import { withRebuiltDatabase } from './rebuild-database.ts';
 import { type Repository, viewRepository } from './repository-view.ts';
 import { readInventory, withIdentity } from './restore-files.ts';
+import { noteTaken } from './taken-notes.ts';
 
 export interface WantedDocuments {
   readonly target: Target;
@@ -59,8 +61,9 @@ interface Placed {
 
 /**
  * Writes a folder, or a document of it, as it was at a snapshot, in the clear: the present versions of then. Rebuilds the database
- * for a while in a folder within `to`, and fetches those payloads only. What is in the archive stays there.
- * @throws VaultError `not-found` reasons `snapshot`, `folder`, `document`; `file-exists` where a file of that name is, before
+ * for a while in a folder within `to`, and fetches those payloads only. What is in the archive stays there. The log is told by the next sign-in on this
+ * computer.
+ * @throws VaultError `invalid-input` reason `out-in-vault`; `not-found` reasons `snapshot`, `folder`, `document`; `file-exists` where a file of that name is, before
  * anything is written; those of `parseKit`, `withRebuiltDatabase` and the target; `cancelled`. Progress in bytes fetched.
  */
 export async function restoreDocuments(
@@ -72,6 +75,7 @@ export async function restoreDocuments(
   try {
     const { target, to } = wanted;
     const { files, openPatched } = env;
+    await requireOutsideVaults(files, to);
     const { vault, root } = kit;
     const repository: Repository = { target, vault, root, remembered: new Map(), signal: job.signal };
     const found = findSnapshot(await viewRepository(repository), wanted.snapshot);
@@ -109,6 +113,10 @@ async function writeDocuments(
   }
   const outPathOf = ({ name }: Placed) => `${wanted.to}/${name}`;
   for (const one of placed) await requireFree(vault, outPathOf(one));
+  if (placed.length > 0) {
+    const taken = { what: 'documents', folder: compartment.id, documents: placed.length } as const;
+    await noteTaken(vault.env, vault.id, found, taken);
+  }
   const written: { name: string; sizeBytes: number }[] = [];
   for (const one of await fetchObjects(vault, wanted, found, placed, job, failed)) {
     checkCancelled(job);

@@ -6,9 +6,10 @@ import { pageBytes } from '../backup/repository/page-index.ts';
 import { openSealedStream, type SealedFileKey } from '../backup/repository/sealed-stream.ts';
 import { standsOn } from '../backup/repository/stands-on.ts';
 import type { Snapshot } from '../backup/repository/statements.ts';
-import { entriesOf } from '../backup/repository/tar.ts';
+import { entriesOf, type TarEntry } from '../backup/repository/tar.ts';
 import { SnapshotInventories } from '../backup/runs/snapshot-inventories.ts';
 import { inLanes } from '../backup/streams/in-lanes.ts';
+import { noLongerThan } from '../backup/streams/no-longer-than.ts';
 import { verifiedPieces } from '../backup/streams/verified-pieces.ts';
 import type { PostQuantumIdentity } from '../crypto/age/post-quantum-identity.ts';
 import { checkCancelled, type Job } from '../job.ts';
@@ -18,8 +19,8 @@ import type { Target } from '../ports/target.ts';
 import { vaultPaths } from '../vault/open-vault.ts';
 import { fetchPayloads } from './fetch-payloads.ts';
 
-/** Of all files of a vault beside its database and its objects. */
-const mostFileBytes = 2 ** 30;
+/** It is held in memory, and has a few kilobytes for each user. */
+const mostVaultFileBytes = 64 * 2 ** 20;
 
 export interface Restoring {
   readonly files: FileSystem;
@@ -98,27 +99,40 @@ export async function readInventory(
   { target, job }: Pick<Restoring, 'target' | 'job'>,
   { snapshot, others }: RestoredSnapshot,
 ): Promise<Inventory> {
-  return await new SnapshotInventories(target, others, job.signal).of(snapshot);
+  return await new SnapshotInventories(target, () => others, job.signal).of(snapshot);
 }
 
 /** All but `vault.json`, which is given back. */
 async function restoreSmall({ files, target, keyOf, job }: Restoring, snapshot: Snapshot, to: string): Promise<Buffer> {
   const name = sealedName(snapshot.sealed.file);
-  const folder = writerFolder(snapshot.vault, snapshot.computer);
-  const tar = openSealedStream(name, target.read(`${folder}/${name}`, null, job.signal), keyOf(name));
+  const file = target.read(`${writerFolder(snapshot.vault, snapshot.computer)}/${name}`, null, job.signal);
+  const tar = openSealedStream(name, noLongerThan(file, snapshot.sealed.size, name), keyOf(name));
   let vaultFile: Buffer | null = null;
-  let left = mostFileBytes;
   for await (const entry of entriesOf(tar, name)) {
-    left -= entry.sizeBytes;
-    if (left < 0 || !isExpected(entry.name)) throw violated(name, 'a file that is not of a vault');
-    const pieces: Uint8Array[] = [];
-    for await (const piece of entry.bytes()) pieces.push(piece);
-    const bytes = Buffer.concat(pieces);
-    if (entry.name === 'vault.json') vaultFile = bytes;
-    else await files.replace(`${to}/${entry.name}`, bytes);
+    if (!isExpected(entry.name)) throw violated(name, 'a file that is not of a vault');
+    if (entry.name === 'vault.json') vaultFile = await heldInMemory(entry, name);
+    else await writeFile(files, `${to}/${entry.name}`, entry.bytes());
   }
   if (vaultFile === null) throw violated(name, 'without vault.json');
   return vaultFile;
+}
+
+async function heldInMemory({ sizeBytes, bytes }: TarEntry, part: string): Promise<Buffer> {
+  if (sizeBytes > mostVaultFileBytes) throw violated(part, 'vault.json is longer than it can be');
+  const pieces: Uint8Array[] = [];
+  for await (const piece of bytes()) pieces.push(piece);
+  return Buffer.concat(pieces);
+}
+
+/** Of any length: the log of a vault whose program crashed has been written for as long as it ran. */
+async function writeFile(files: FileSystem, path: string, pieces: AsyncIterable<Uint8Array>): Promise<void> {
+  const writer = await files.openWriter(path.slice(0, path.lastIndexOf('/')));
+  try {
+    for await (const piece of pieces) await writer.append(piece);
+    await writer.commit(path);
+  } finally {
+    await writer.discard();
+  }
 }
 
 function isExpected(name: string): boolean {
@@ -133,18 +147,11 @@ async function restoreDatabase(
   const folder = writerFolder(snapshot.vault, snapshot.computer);
   const plaintextOf = ({ database }: Snapshot) => {
     const name = databaseName(database.file);
-    return openSealedStream(name, target.read(`${folder}/${name}`, null, job.signal), keyOf(name));
+    const file = target.read(`${folder}/${name}`, null, job.signal);
+    return openSealedStream(name, noLongerThan(file, database.size, name), keyOf(name));
   };
   const [base = snapshot, ...deltas] = standsOn(snapshot, others, ({ database }) => database.on);
-  const writer = await files.openWriter(path.slice(0, path.lastIndexOf('/')));
-  try {
-    for await (const piece of asDatabase(plaintextOf(base), databaseName(base.database.file))) {
-      await writer.append(piece);
-    }
-    await writer.commit(path);
-  } finally {
-    await writer.discard();
-  }
+  await writeFile(files, path, asDatabase(plaintextOf(base), databaseName(base.database.file)));
   const file = await openPatched(path);
   try {
     for (const delta of deltas) await applyDelta(file, plaintextOf(delta), databaseName(delta.database.file));

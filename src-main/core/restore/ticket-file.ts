@@ -31,7 +31,7 @@ const TicketFileSchema = z.strictObject({
 });
 
 /** More than the erasures of an office come to. */
-const longestTicketBytes = 64 * 1024 * 1024;
+export const longestTicketBytes: number = 64 * 1024 * 1024;
 
 /** @param recipient of the request. */
 export async function sealTicket(ticket: Ticket, recipient: string): Promise<Buffer> {

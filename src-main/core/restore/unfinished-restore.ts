@@ -14,7 +14,8 @@ const MarkSchema = z.strictObject({ hash: Sha256Schema });
  * Begins to restore a snapshot into a folder, or goes on where that was broken off. What was left of another snapshot goes first.
  * @param hash of the snapshot's file.
  * @returns true when it is all there already, but for the end of the work.
- * @throws VaultError `vault-exists` for a folder with anything else in it, a vault above all.
+ * @throws VaultError `vault-exists` for a folder with anything else in it, a vault above all; `integrity-violated` part `restoring`
+ * where a link lies in the place of a folder.
  */
 export async function markRestoring(files: FileSystem, folder: string, hash: string): Promise<boolean> {
   // A file that never got its name is nothing: the mark itself may have been broken off.
@@ -27,6 +28,7 @@ export async function markRestoring(files: FileSystem, folder: string, hash: str
   if (isVault || (names.length > 0 && !isOurs)) {
     throw new VaultError('vault-exists', 'the folder is not empty', { details: { input: 'to' } });
   }
+  await requireOwnFolders(files, folder);
   if (isOurs && !isSame) await clearUnfinished(files, folder);
   await files.makeFolder(folder);
   await files.removeUnfinished(folder);
@@ -48,19 +50,30 @@ const restoredName = /^(?:vault\.json|restored\.json|(?:root|recovery)\.age(?:\.
  */
 export async function clearUnfinished(files: FileSystem, folder: string): Promise<void> {
   const { objects, spool, vaultFile } = vaultPaths(folder);
+  await requireOwnFolders(files, folder);
   await files.remove(vaultFile);
   for (const name of await files.list(folder)) {
     if (restoredName.test(name)) await files.remove(`${folder}/${name}`);
   }
-  await requireOwnFolder(files, objects, 'objects');
   for (const name of await files.list(objects)) {
     if (objectFolderName.test(name)) await clearFolder(files, `${objects}/${name}`, /^[0-9a-f]{64}$/);
   }
-  await requireOwnFolder(files, spool, 'spool');
   await clearFolder(files, spool, /^[0-9a-f]{32}\.age$/);
   await files.removeEmptyFolder(objects);
   await files.removeUnfinished(folder);
   await endRestoring(files, folder);
+}
+
+/**
+ * None of the folders in which a restore writes and sweeps is a link: who may write where it goes could have the objects of another
+ * vault removed, which have such names too.
+ */
+async function requireOwnFolders(files: FileSystem, folder: string): Promise<void> {
+  const { objects, spool } = vaultPaths(folder);
+  for (const path of [objects, spool]) await requireOwnFolder(files, path, 'restoring');
+  for (const name of await files.list(objects)) {
+    if (objectFolderName.test(name)) await requireOwnFolder(files, `${objects}/${name}`, 'restoring');
+  }
 }
 
 async function clearFolder(files: FileSystem, folder: string, names: RegExp): Promise<void> {

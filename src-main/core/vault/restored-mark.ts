@@ -5,8 +5,8 @@ import type { FileSystem } from '../ports/file-system.ts';
 import type { VaultPaths } from './open-vault.ts';
 import { IdSchema, PositionSchema, Sha256Schema, TimeSchema } from './schemas.ts';
 
-/** Of a folder beside the vault. */
-export const FolderNameSchema = z.string().regex(/^[^/\\]+$/);
+/** Of a folder beside the vault, as a restore names what it sets aside, and no other. */
+export const FolderNameSchema = z.string().regex(/^[^/\\]+\.set-aside-\d{4}-\d{2}-\d{2}(?:-\d+)?$/);
 
 const RestoredMarkSchema = z.strictObject({
   format: z.literal(1),

@@ -34,6 +34,14 @@ export function backupRestoreCalls({
   requests,
   recoveryKeys,
 }: BackupRestoreParts): SomeCalls<'backupMoments' | 'ticketChooseRequest' | 'ticketMake' | 'backupRestoreDocuments'> {
+  // Nothing is signed in for them: what the log is not told now, the next sign-in here tells.
+  const thenTold = async <Done>(work: Promise<Done>): Promise<Done> => {
+    try {
+      return await work;
+    } finally {
+      await vault.call('backupTell', {}).catch(() => undefined);
+    }
+  };
   const sourceOf = (target: string) => ({ by: 'name', vault: vault.requireSignedIn().folder, target }) as const;
   return {
     backupMoments: async ({ target }, job) =>
@@ -51,7 +59,7 @@ export function backupRestoreCalls({
       const outPath = await dialogs.saveAs('saveTicket', `${texts().ticketFileName} ${safeName(computer)}.json`);
       if (outPath === null) return null;
       const wanted = { source: sourceOf(target), snapshot, request, fingerprint, kitText, outPath };
-      const { vault: _vault, file, ...made } = await vault.ask('restoreTicket', wanted, job);
+      const { vault: _vault, file, ...made } = await thenTold(vault.ask('restoreTicket', wanted, job));
       return { ...made, saved: path.basename(file) };
     },
     backupRestoreDocuments: async ({ target, key, ...wanted }, job) => {
@@ -59,7 +67,8 @@ export function backupRestoreCalls({
       const to = await dialogs.chooseFolder('restoreFolder', 'restoreHere');
       if (to === null) return null;
       await requireOutsideVaults(to);
-      const restored = await vault.ask('restoreDocuments', { ...wanted, source: sourceOf(target), kitText, to }, job);
+      const asked = { ...wanted, source: sourceOf(target), kitText, to };
+      const restored = await thenTold(vault.ask('restoreDocuments', asked, job));
       return { ...restored, to: path.basename(to) };
     },
   };

@@ -13,6 +13,7 @@ import { requireOutPlace } from '../../core/documents/write-out.ts';
 import { vaultOfSignature, verifiedReport } from '../../core/drill/drill-statement.ts';
 import { recordDrill, signedReport } from '../../core/drill/record-drill.ts';
 import { type DrillFacts, runDrill } from '../../core/drill/run-drill.ts';
+import { readSmall } from '../../core/read-small.ts';
 import { parseKit } from '../../core/recovery/kit.ts';
 import { numberedId } from '../../core/restore/find-snapshot.ts';
 import { withSource } from '../../core/restore/reach-source.ts';
@@ -95,9 +96,13 @@ function signerOf({ id, root, user, directory, computer }: OpenVault): DrillSign
   };
 }
 
+/** A report has some kilobytes, and its signature those of all certificates. */
+const longestReportBytes = 64 * 1024 * 1024;
+
 async function requireFile({ files }: Environment, path: string): Promise<Uint8Array> {
-  const bytes = await files.read(path);
+  const bytes = await readSmall(files, path, longestReportBytes);
   if (bytes === null) throw new VaultError('file-unreadable', 'there is no such file');
+  if (bytes === 'longer') throw new VaultError('file-unreadable', 'longer than a report is');
   return bytes;
 }
 

@@ -83,9 +83,10 @@ export const restoreHandlers: Handlers<typeof restoreCalls> = {
     return { computer, at };
   },
   restoreTicket: async ({ env, job }, { source, outPath, ...wanted }) =>
-    await withSource(env, source, async ({ target }) => {
+    await withSource(env, source, async (reached) => {
       const out = resolve(outPath);
-      const { file, findings, ...made } = await makeTicket(env, { ...wanted, target, folder: `${out}.rebuilt` }, job);
+      const asked = { ...wanted, ...reached, folder: `${out}.rebuilt` };
+      const { file, findings, ...made } = await makeTicket(env, asked, job);
       await env.files.create(out, file);
       return { ...made, findings: [...findings], file: out };
     }),

@@ -72,8 +72,9 @@ export function Finished({
 /** What is left to people, the weightiest first. */
 function useToDo(finished: Outcome): readonly string[] {
   const say = useTexts(restoredTexts);
-  const { lostEntries, officerChangedSince, struckOff, setAside, broken, grantsEnded, pending } = finished;
+  const { unread, lostEntries, officerChangedSince, struckOff, setAside, broken, grantsEnded, pending } = finished;
   return [
+    ...(unread > 0 ? [say('toDoUnread', { count: unread })] : []),
     ...(officerChangedSince ? [say('toDoOfficer')] : []),
     ...(broken.length > 0 ? [say('toDoBroken', { count: broken.length })] : []),
     ...(grantsEnded ? [say('toDoGrants')] : []),

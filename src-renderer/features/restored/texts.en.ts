@@ -53,6 +53,10 @@ export const restoredEn = {
   toDoLost_other:
     'After the backup {{count}} things are in the log that are not back. Ask your colleagues what to do again.',
   toDoAccounts: 'Accounts, passwords and roles from after the backup are gone. Make them again.',
+  toDoUnread_one:
+    'Something is wrong with the newer backups. Who has left or was erased since may be back: look at the people and the folders.',
+  toDoUnread_other:
+    '{{count}} things are wrong with the newer backups. Who has left or was erased since may be back: look at the people and the folders.',
   toDoOfficer:
     'Since the backup somebody else became Privacy Officer, or was given new keys. Her computers refuse this vault.',
   toDoComputer: 'Computer {{name}} asks for access again. Approve it in Settings.',

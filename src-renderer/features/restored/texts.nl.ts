@@ -50,6 +50,10 @@ export const restoredNl = {
   toDoLost_other:
     'Na de back-up staan {{count}} dingen in het logboek die niet terug zijn. Vraag uw collega’s wat zij opnieuw moeten doen.',
   toDoAccounts: 'Accounts, wachtwoorden en rollen van na de back-up zijn weg. Maak die opnieuw.',
+  toDoUnread_one:
+    'Er is iets mis met de nieuwere back-ups. Wie sindsdien is vertrokken of gewist, kan terug zijn: bekijk de mensen en de dossiers.',
+  toDoUnread_other:
+    'Er zijn {{count}} dingen mis met de nieuwere back-ups. Wie sindsdien is vertrokken of gewist, kan terug zijn: bekijk de mensen en de dossiers.',
   toDoOfficer:
     'Sinds de back-up werd iemand anders Privacy Officer, of kreeg nieuwe sleutels. Diens computers weigeren deze kluis.',
   toDoComputer: 'Computer {{name}} vraagt opnieuw toegang. Keur die goed bij Instellingen.',

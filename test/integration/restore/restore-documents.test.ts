@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { eraseDocument } from '../../../src-main/core/documents/erase-document.ts';
@@ -120,4 +120,18 @@ test('a document whose payload was altered is named and not written; what is who
   expect(documents).toEqual([{ name: 'letter.txt', sizeBytes: 16 }]);
   expect(failed).toMatchObject([{ name: 'other.txt', error: { code: 'integrity-violated' } }]);
   expect(readdirSync(wanted.to)).toEqual(['letter.txt']);
+});
+
+test('nothing is written in the clear into the folder of a vault, also through a link or below it', async () => {
+  const { env, place, target, kit } = await twoMoments();
+  copyFolder(made.place.file('vault'), place.file('vault'));
+  symlinkSync(place.file('vault/spool'), place.file('link'));
+  const before = treeDigest(place.file('vault'));
+  const wanted = { target, snapshot: '1', kitText: kit, folder: 'Jansen', document: null };
+  for (const to of ['vault', 'vault/objects', 'vault/new/below', 'link/new']) {
+    await expect(restoreDocuments(env, { ...wanted, to: place.file(to) }, unwatched)).rejects.toMatchObject({
+      details: { reason: 'out-in-vault' },
+    });
+  }
+  expect(treeDigest(place.file('vault'))).toEqual(before);
 });

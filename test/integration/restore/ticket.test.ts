@@ -68,7 +68,8 @@ async function asked(): Promise<Asked> {
 /** As the Privacy Officer makes it on her own computer. */
 async function ticketFor({ own, target, request }: Asked, snapshot: string, kitText = office.kit): Promise<string> {
   const { text, fingerprint } = request;
-  const wanted = { target, snapshot, request: text, fingerprint, kitText, folder: own.file('rebuilt') };
+  const remembered = new Map();
+  const wanted = { target, remembered, snapshot, request: text, fingerprint, kitText, folder: own.file('rebuilt') };
   const { file } = await makeTicket(blankComputer(tempFolder(), office.clock), wanted, unwatched);
   const ticket = own.file(`ticket ${snapshot}`);
   writeFileSync(ticket, file);

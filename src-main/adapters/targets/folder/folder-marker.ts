@@ -7,6 +7,7 @@ import { folderError } from './folder-error.ts';
 /** Begins with a dot, so that it is no name of a backup's file. */
 const markerName = '.dossierkluis-target';
 const markerText = /^([0-9a-f]{32})\n$/;
+const longestMarkerBytes = 64;
 
 export const markerPath = (folder: string): string => join(folder, markerName);
 
@@ -40,7 +41,11 @@ export async function requireMarker(fileSystem: FileSystem, folder: string, mark
 }
 
 async function readMarker(fileSystem: FileSystem, folder: string): Promise<string | null> {
-  const bytes = await fileSystem.read(markerPath(folder));
+  // Looked at before it is read: on somebody else's stick it may be of any length.
+  const found = await fileSystem.look(markerPath(folder));
+  const isShort = found?.kind === 'file' && found.sizeBytes <= longestMarkerBytes;
+  const bytes = isShort ? await fileSystem.read(markerPath(folder)) : null;
+  if (found !== null && !isShort) throw damaged('the marker of the folder is not one');
   if (bytes === null) return null;
   const marker = markerText.exec(Buffer.from(bytes).toString('latin1'))?.[1];
   if (marker === undefined) throw damaged('the marker of the folder is not one');

@@ -20,6 +20,7 @@ import { atMost, finishingMs, type TimeLimits } from '../time-limits.ts';
 import { diskSpace, diskTime } from './disk-facts.ts';
 import { folderError } from './folder-error.ts';
 import { markerPath, requireMarker } from './folder-marker.ts';
+import { requireNoLinks } from './require-no-links.ts';
 
 const readBytes = 256 * 1024;
 
@@ -58,6 +59,7 @@ export class FolderTarget extends ProbedTarget {
   async createUnchecked(name: string, content: TargetContent, signal: AbortSignal): Promise<'created' | 'exists'> {
     const path = await this.#enter(name, signal);
     const folder = join(this.#settings.path, folderOf(name));
+    await this.#wait(requireNoLinks(this.#settings.path, folderOf(name)), signal);
     await this.#wait(this.#fileSystem.makeFolder(folder), signal);
     const writer = await this.#open(this.#fileSystem.openWriter(folder), (late) => late.discard(), signal);
     try {
@@ -108,6 +110,7 @@ export class FolderTarget extends ProbedTarget {
   async *list(folder: string, signal: AbortSignal): AsyncGenerator<TargetEntry> {
     requireFolderName(folder);
     await this.#wait(this.#requireMarker(), signal);
+    await this.#wait(requireNoLinks(this.#settings.path, folder), signal);
     const path = join(this.#settings.path, folder);
     const opened = await this.#open(opendir(path).catch(noneIfAbsent), async (late) => late?.close(), signal);
     if (opened === null) return;
@@ -128,7 +131,9 @@ export class FolderTarget extends ProbedTarget {
   }
 
   async remove(name: string, signal: AbortSignal): Promise<'removed'> {
-    await this.#wait(this.#fileSystem.remove(await this.#enter(name, signal)), signal);
+    const path = await this.#enter(name, signal);
+    await this.#wait(requireNoLinks(this.#settings.path, folderOf(name)), signal);
+    await this.#wait(this.#fileSystem.remove(path), signal);
     return 'removed';
   }
 
@@ -139,6 +144,7 @@ export class FolderTarget extends ProbedTarget {
   async removeUnfinished(folder: string, olderThan: number, signal: AbortSignal): Promise<number> {
     requireFolderName(folder);
     await this.#wait(this.#requireMarker(), signal);
+    await this.#wait(requireNoLinks(this.#settings.path, folder), signal);
     return await this.#wait(this.#fileSystem.removeUnfinished(join(this.#settings.path, folder), olderThan), signal);
   }
 

@@ -174,13 +174,13 @@ export class S3Target extends ProbedTarget {
   async #lock(name: string, lock: 'compliance' | 'governance', until: number, signal: AbortSignal): Promise<void> {
     requireFileName(name);
     const words = `<Retention xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Mode>${lock.toUpperCase()}</Mode><RetainUntilDate>${new Date(until).toISOString()}</RetainUntilDate></Retention>`;
-    const bytes = Buffer.from(words, 'utf8');
-    const hash = (algorithm: string) => createHash(algorithm).update(bytes).digest();
-    const pieces = async function* () {
-      yield bytes;
+    const text = Buffer.from(words, 'utf8');
+    const hash = (algorithm: string) => createHash(algorithm).update(text).digest();
+    const bytes = async function* () {
+      yield text;
     };
     const headers = { 'content-type': 'application/xml', 'content-md5': hash('md5').toString('base64') };
-    const body = { sizeBytes: bytes.length, sha256: hash('sha256'), pieces: pieces() };
+    const body = { sizeBytes: text.length, sha256: hash('sha256'), bytes };
     const question = { method: 'PUT', key: this.#key(name), query: { retention: '' }, headers, body } as const;
     const answer = await this.#client.ask(question, signal);
     if (answer.status === 200) return answer.drop();

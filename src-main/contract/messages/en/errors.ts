@@ -364,6 +364,9 @@ export const causes: {
       'On the backup target {part} is not as long as it was written: altered, or cut short. It was left as it is, and there is no new backup. Find out why; when that file is removed there, the next run sends it again.',
       'On the backup target a file is not as long as it was written: altered, or cut short. It was left as it is, and there is no new backup. "kluis backup verify" says which.',
     ],
+    'link-on-target': [
+      'On the backup target a link lies in the place of a folder. It may lead to files that are no backups, so nothing was read, written or removed there. Find out who put it there, and remove the link.',
+    ],
   },
 };
 

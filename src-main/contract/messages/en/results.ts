@@ -166,6 +166,8 @@ export const results = {
     ticket: 'What has happened since the backup is known from the ticket.',
     none: 'Nothing newer than the backup is known: who has left or was erased since may be back. Look at the people and the folders.',
   },
+  'restore-unread':
+    'Something is wrong with the backups there, of which newer ones may know more (findings: {count}). Who has left or was erased since may be back: look at the people and the folders. "kluis restore list" says what it is.',
   'restore-lost':
     'Lost are the changes behind the backup, but for those: {count} entries of the log. Accounts that were made or changed since are to be made or changed again.',
   'restore-officer-since':

@@ -370,6 +370,9 @@ export const causes: Messages['causes'] = {
       'Op de back-uplocatie is {part} niet zo lang als het is geschreven: gewijzigd, of afgebroken. Het is gelaten zoals het is, en er is geen nieuwe back-up. Zoek uit waarom; is dat bestand daar verwijderd, dan stuurt de volgende keer het opnieuw.',
       'Op de back-uplocatie is een bestand niet zo lang als het is geschreven: gewijzigd, of afgebroken. Het is gelaten zoals het is, en er is geen nieuwe back-up. "kluis backup verify" zegt welk.',
     ],
+    'link-on-target': [
+      'Op de back-uplocatie ligt een koppeling op de plaats van een map. Die kan naar bestanden leiden die geen back-ups zijn, dus is daar niets gelezen, geschreven of verwijderd. Zoek uit wie die daar neerzette, en verwijder de koppeling.',
+    ],
   },
 };
 

@@ -173,6 +173,8 @@ export const results: Messages['results'] = {
     ticket: 'Wat er sinds de back-up is gebeurd, is bekend uit het ticket.',
     none: 'Er is niets nieuwers bekend dan de back-up: wie sindsdien is vertrokken of gewist, kan terug zijn. Bekijk de mensen en de dossiers.',
   },
+  'restore-unread':
+    'Er is iets mis met de back-ups daar, waarvan nieuwere meer kunnen weten (bevindingen: {count}). Wie sindsdien is vertrokken of gewist, kan terug zijn: bekijk de mensen en de dossiers. "kluis restore list" zegt wat het is.',
   'restore-lost':
     'Verloren zijn de veranderingen na de back-up, op die na: {count} regels van het logboek. Accounts die sindsdien zijn gemaakt of veranderd, moeten opnieuw gemaakt of veranderd worden.',
   'restore-officer-since':

@@ -2,7 +2,14 @@ import { z } from 'zod';
 import type { Problem } from '../../../contract/check.ts';
 import { violated } from '../../../contract/errors.ts';
 import { sha256 } from '../../crypto/binding.ts';
-import { parseStatement, type Statement, unverifiedPayload, verifyStatement } from '../../crypto/statement.ts';
+import { base64, fromBase64 } from '../../crypto/bytes.ts';
+import {
+  parseStatement,
+  type Statement,
+  statementBytes,
+  unverifiedPayload,
+  verifyStatement,
+} from '../../crypto/statement.ts';
 import { unlessViolated } from '../../unless-violated.ts';
 import { garbageName, hashInName, heartbeatName, snapshotName } from './names.ts';
 import {
@@ -75,6 +82,7 @@ function examine<Payload>(
   const statement = unlessViolated(() => parseStatement(bytes, name));
   const head = AnyStatementSchema.safeParse(statement && unverifiedPayload(statement));
   if (!statement || head.data?.kind !== kind) return altered('not a statement of this kind');
+  if (!isAsWritten(statement, bytes)) return altered('not as a writer writes it');
   if (head.data.vault !== vault) return { problem: 'foreign', what: 'of another vault' };
   if (head.data.computer !== computer) return { problem: 'foreign', what: 'of another computer' };
   const signed = unlessViolated(() => ({ payload: signedBy(statement, { kind, vault, signers: [signing] }) }));
@@ -83,6 +91,18 @@ function examine<Payload>(
   if (!parsed.success) return altered('not what this version of the format has');
   if (nameOf(parsed.data, hash) !== name) return altered('its name says something else than it does');
   return { payload: parsed.data, sha256: hash };
+}
+
+/**
+ * Byte for byte. Whoever has the target could write the same statement in other ways, each a file of its own with the signature of
+ * the writer: they would pass for two of one number.
+ */
+function isAsWritten(statement: Statement, bytes: Uint8Array): boolean {
+  const { payload, signatures } = statement;
+  const [only, ...others] = signatures;
+  const texts = [payload, only?.signature ?? ''];
+  const isPlain = texts.every((text) => base64(fromBase64(text)) === text);
+  return isPlain && others.length === 0 && statementBytes(statement).equals(bytes);
 }
 
 /** Whoever signed, before what: a fault of the format is none of the signature. */

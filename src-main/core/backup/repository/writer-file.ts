@@ -21,7 +21,7 @@ const WriterFileSchema = z.strictObject({
   writer: StatementSchema,
 });
 
-const mostWriterBytes = 2 * 1024 * 1024;
+export const mostWriterBytes: number = 2 * 1024 * 1024;
 
 /** A computer whose backups count, as far as one file of `writer/` says. */
 export interface Writer {

@@ -21,6 +21,9 @@ import type { Destination } from './send-snapshot.ts';
 /** As no plaintext has it: the files of the vault are sent with the next snapshot. */
 const unknownHash = '0'.repeat(64);
 
+/** In a list without end there would be more: one a minute makes fewer in a hundred weeks. */
+const mostSnapshots = 1_000_000;
+
 type Reading = Pick<Destination, 'target' | 'folder' | 'vault' | 'computer' | 'job'>;
 type Rebuilding = Reading & Pick<Destination, 'files' | 'memory'>;
 export type Listed = ReadonlyMap<number, readonly ListedFile[]>;
@@ -109,12 +112,17 @@ export async function listedSnapshots({
   job,
 }: Pick<Reading, 'target' | 'folder' | 'job'>): Promise<Listed> {
   const listed = new Map<number, ListedFile[]>();
+  let files = 0;
   for await (const entry of target.list(`${folder}/snapshots`, job.signal)) {
     if (entry.kind !== 'file' || entry.sizeBytes > mostBytes['backup-snapshot']) continue;
     const name = entry.name.slice(folder.length + 1);
     const number = numberInName(name);
     if (number === null) continue;
-    listed.set(number, [...(listed.get(number) ?? []), { name, sizeBytes: entry.sizeBytes }]);
+    const ofNumber = listed.get(number) ?? [];
+    ofNumber.push({ name, sizeBytes: entry.sizeBytes });
+    listed.set(number, ofNumber);
+    files += 1;
+    if (files > mostSnapshots) throw new VaultError('target-damaged', 'more snapshots than there can be');
   }
   return listed;
 }

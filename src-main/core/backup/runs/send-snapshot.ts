@@ -102,7 +102,7 @@ export async function sendSnapshot(destination: Destination, made: NewSnapshot):
   const number = last === null ? 1 : Math.max(last.snapshot.number, seen?.number ?? 0) + 1;
   const payloads = await inventoryNow(content.objects, before, journal.sent);
   const inventory = await sendInventory(destination, payloads, made, { number, at: now });
-  const writer = await sendWriter(destination, last);
+  const writer = await sendWriter(destination, last, now);
   const tombstones = await sendTombstones(destination, content.tombstones, last);
   const snapshot: Snapshot = SnapshotSchema.parse({
     kind: 'backup-snapshot',
@@ -151,13 +151,14 @@ function named({ sha256: file, sizeBytes: size }: StagedFile): { readonly file: 
   return { file, size };
 }
 
-/** @returns the SHA-256 of the file. */
+/** Once a day also the same again: without it nothing of this computer counts, and a target may have lost it. @returns its SHA-256. */
 async function sendWriter(
   { target, folder, writerFile, job }: Destination,
   last: LastSnapshot | null,
+  now: number,
 ): Promise<string> {
   const hash = sha256(writerFile).toString('hex');
-  if (hash !== last?.snapshot.writer) {
+  if (last === null || hash !== last.snapshot.writer || isFirstOfDay(last, now)) {
     await createWhole(target, `${folder}/${writerName(hash)}`, contentOf(writerFile), job.signal);
   }
   return hash;

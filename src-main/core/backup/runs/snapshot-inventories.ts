@@ -4,10 +4,12 @@ import type { Inventory } from '../repository/inventory.ts';
 import { inventoryName, writerFolder } from '../repository/names.ts';
 import { standsOn } from '../repository/stands-on.ts';
 import type { Snapshot } from '../repository/statements.ts';
+import { withDamageNamed } from '../streams/damage.ts';
 import { inventoryFrom, inventoryOn } from './known-inventory.ts';
 import { readWhole } from './rebuild-memory.ts';
 
-const mostInventoryBytes = 2 ** 30;
+/** What a snapshot may stand on, by number, of all that its writer made. */
+type OthersOf = (snapshot: Snapshot) => ReadonlyMap<number, Snapshot>;
 
 /**
  * The inventories of a writer's snapshots on a target. Each stands on the one before or on a base, so that whoever asks for them by
@@ -15,27 +17,30 @@ const mostInventoryBytes = 2 ** 30;
  */
 export class SnapshotInventories {
   readonly #target: Target;
-  readonly #others: ReadonlyMap<number, Snapshot>;
+  readonly #othersOf: OthersOf;
   readonly #signal: AbortSignal;
   /** The last one, and the base that it stands on, by their files: two snapshots may have one number. */
   #known = new Map<string, Inventory>();
 
-  /** @param others all snapshots of the writer, by number. */
-  constructor(target: Target, others: ReadonlyMap<number, Snapshot>, signal: AbortSignal) {
+  constructor(target: Target, othersOf: OthersOf, signal: AbortSignal) {
     this.#target = target;
-    this.#others = others;
+    this.#othersOf = othersOf;
     this.#signal = signal;
   }
 
   /** @throws VaultError `integrity-violated`, and those of the target. */
   async of(snapshot: Snapshot): Promise<Inventory> {
-    const chain = standsOn(snapshot, this.#others, ({ inventory }) => inventory.on);
+    const chain = standsOn(snapshot, this.#othersOf(snapshot), ({ inventory }) => inventory.on);
     const at = chain.findLastIndex(({ inventory: { file } }) => this.#known.has(file));
     const known = this.#known.get(chain[at]?.inventory.file ?? '');
     const files = chain.slice(at + 1).map(({ inventory }) => inventory.file);
     const folder = writerFolder(snapshot.vault, snapshot.computer);
-    const read = (sha256: string) =>
-      readWhole(this.#target, `${folder}/${inventoryName(sha256)}`, mostInventoryBytes, this.#signal);
+    const sizes = new Map(chain.map(({ inventory: { file, size } }) => [file, size]));
+    const read = (sha256: string) => {
+      const name = inventoryName(sha256);
+      const most = sizes.get(sha256) ?? 0;
+      return withDamageNamed(name, () => readWhole(this.#target, `${folder}/${name}`, most, this.#signal));
+    };
     const inventory = known ? await inventoryOn(known, files, read) : await inventoryFrom(files, read);
     if (inventory.payloads !== snapshot.inventory.payloads || inventory.bytes !== snapshot.inventory.bytes) {
       throw violated(inventoryName(snapshot.inventory.file), 'other totals than the snapshot has');

@@ -131,7 +131,8 @@ export async function tryTarget(
   credentials: TargetCredentials,
   { signal }: Job,
 ): Promise<TriedTarget> {
-  const opened = env.openTarget(target.settings, credentials);
+  const { settings } = target;
+  const opened = env.openTarget(settings, credentials);
   try {
     const abilities = await opened.probe(signal);
     // A lock that nobody keeps would be worse than none.

@@ -1,5 +1,6 @@
 import type { Target } from '../../ports/target.ts';
 import type { RetentionRules } from '../prune/retention-rules.ts';
+import { withCreate } from '../streams/with-create.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 
@@ -8,18 +9,10 @@ export const lockedUntil = (now: number, { oldestDays }: RetentionRules): number
 
 /** A target that locks: what is created there nobody may remove before `until`; for the rest it is `target` itself. */
 export function lockingTarget(target: Target, until: () => number): Target {
+  const create: Target['create'] = (name, content, signal) =>
+    target.create(name, { ...content, bytes: () => content.bytes(), lockedUntil: until() }, signal);
   return {
-    create: (name, { sizeBytes, sha256, ...content }, signal) =>
-      target.create(name, { sizeBytes, sha256, lockedUntil: until(), bytes: () => content.bytes() }, signal),
-    size: (name, signal) => target.size(name, signal),
-    read: (name, range, signal) => target.read(name, range, signal),
-    list: (below, signal) => target.list(below, signal),
-    remove: (name, signal) => target.remove(name, signal),
-    removeUnfinished: (below, olderThan, signal) => target.removeUnfinished(below, olderThan, signal),
-    now: (signal) => target.now(signal),
-    space: (signal) => target.space(signal),
-    probe: (signal) => target.probe(signal),
+    ...withCreate(target, create),
     lock: async (name, at, signal) => await target.lock?.(name, at, signal),
-    close: () => target.close(),
   };
 }

@@ -44,7 +44,7 @@ export async function readOwnChain(
   const folder = writerFolder(vault, computer.id);
   const listing = [];
   for (const below of ['snapshots', 'heartbeats', 'garbage'] as const) {
-    listing.push(...(await listed({ target, signal: job.signal }, folder, below)));
+    for (const file of await listed({ target, signal: job.signal }, folder, below)) listing.push(file);
   }
   const read = (name: string) =>
     withDamageNamed(partOfWriter({ computer: computer.id }, name), () =>

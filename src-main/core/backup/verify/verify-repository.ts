@@ -5,6 +5,7 @@ import { Findings } from '../../check/findings.ts';
 import { checkCancelled, type Job } from '../../job.ts';
 import type { TargetRange } from '../../ports/target.ts';
 import { unlessViolated } from '../../unless-violated.ts';
+import { ancestry } from '../repository/ancestors.ts';
 import { partOfWriter } from '../repository/examine-file.ts';
 import type { Inventory } from '../repository/inventory.ts';
 import { inventoryDelta } from '../repository/inventory-delta.ts';
@@ -168,12 +169,13 @@ async function neededBy(
     needed.set(name, found);
     return found;
   };
-  const others = new Map(snapshots.map(({ payload }) => [payload.number, payload]));
-  const inventories = new SnapshotInventories(target, others, job.signal);
+  const othersOf = ancestry(snapshots);
+  const inventories = new SnapshotInventories(target, othersOf, job.signal);
   let counted: Inventory | null = null;
   for (const { payload: snapshot, retired } of snapshots) {
     if (retired) continue;
     checkCancelled(job);
+    const others = othersOf(snapshot);
     need(sealedName(snapshot.sealed.file), snapshot.sealed.size);
     // Of a snapshot that is not there the findings on the chain tell.
     for (const { database } of unlessViolated(() => standsOn(snapshot, others, ({ database: { on } }) => on)) ?? []) {

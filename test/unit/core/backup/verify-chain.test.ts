@@ -4,8 +4,9 @@ import { VaultError } from '../../../../src-main/contract/errors.ts';
 import { snapshotName } from '../../../../src-main/core/backup/repository/names.ts';
 import { type Snapshot, signSnapshot } from '../../../../src-main/core/backup/repository/statements.ts';
 import { type RememberedChain, verifyChain } from '../../../../src-main/core/backup/verify/verify-chain.ts';
+import { noBytes } from '../../../../src-main/core/crypto/bytes.ts';
 import { newSigningKey } from '../../../../src-main/core/crypto/signing.ts';
-import { statementBytes } from '../../../../src-main/core/crypto/statement.ts';
+import { parseStatement, statementBytes } from '../../../../src-main/core/crypto/statement.ts';
 import { begin, hashOf, hour, someHash, TrialVault, TrialWriter } from './trial-writer.ts';
 
 const vault = new TrialVault();
@@ -163,6 +164,31 @@ describe('a target that lies', () => {
     const bytes = statementBytes({ ...statement, signatures: statement.signatures.map((one) => ({ ...one, key })) });
     const name = writer.put(snapshotName(3, hashOf(bytes)), bytes);
     expect(await foundIn(writer)).toEqual([named(name, 'forged')]);
+  });
+
+  test('by writing a snapshot down in other ways, all with the signature of its writer, makes no second one of it', async () => {
+    const writer = freshWriter().snapshots(2);
+    const { payload, signatures } = parseStatement(writer.files.get(writer.nameOfSnapshot(2)) ?? noBytes, 'snapshot');
+    const [only] = signatures;
+    if (!only) throw new Error('not signed');
+    const other = { key: only.key, signature: Buffer.alloc(64).toString('base64') };
+    // The last letters before the filling have bits that stand for nothing.
+    const loose = only.signature.replace(
+      /(.)==$/,
+      (_, last: string) => `${String.fromCharCode(last.charCodeAt(0) + 1)}==`,
+    );
+    const variants = [
+      ` ${JSON.stringify({ payload, signatures })}`,
+      JSON.stringify({ signatures, payload }),
+      JSON.stringify({ payload, signatures: [only, other] }),
+      JSON.stringify({ payload, signatures: [{ key: only.key, signature: loose }] }),
+    ];
+    const names = variants.map((text) => {
+      const bytes = Buffer.from(text);
+      return writer.put(snapshotName(2, hashOf(bytes)), bytes);
+    });
+    expect(await foundIn(writer)).toEqual(names.map((name) => named(name, 'altered')));
+    expect((await verified(writer)).snapshots.map(({ payload: { number } }) => number)).toEqual([1, 2]);
   });
 
   test('by leaving out snapshots is found out, each gap once', async () => {
