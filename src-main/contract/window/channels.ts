@@ -114,7 +114,6 @@ export const callNames = [
   'restoreVerdict',
   'restoreRun',
   'restoreRequestSave',
-  'drillMoments',
   'drillChooseReport',
   'drillRun',
   'restoredTargets',

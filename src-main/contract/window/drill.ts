@@ -1,25 +1,20 @@
 import { z } from 'zod';
 import { drillCalls } from '../drill.ts';
-import { restoreCalls } from '../restore.ts';
 import { targetErrors } from './backups.ts';
 import { windowCall } from './define.ts';
 import { handle, nothing } from './shapes.ts';
 
 const { drillRun } = drillCalls;
-const { restoreList } = restoreCalls;
-const target = z.string().min(1).max(1000);
 const officer = { caller: 'officer' } as const;
 
 /** The Privacy Officer's restore test: the recovery key and the place of the report stay in the shell under handles. */
 export const drillWindowCalls = {
-  /** The moments that a target of this computer has. */
-  drillMoments: windowCall(z.strictObject({ target }), restoreList.output, { ...officer, errors: targetErrors }),
   /** A new file for the report, by a dialog. Null when it was cancelled. */
   drillChooseReport: windowCall(nothing, z.strictObject({ handle, name: z.string() }).nullable(), officer),
-  /** @param key what `recoveryKey…` gave. @param report what `drillChooseReport` gave. */
+  /** Of a moment that `backupMoments` names. @param key what `recoveryKey…` gave. @param report what `drillChooseReport` gave. */
   drillRun: windowCall(
     z.strictObject({
-      target,
+      target: z.string().min(1).max(1000),
       snapshot: z.string().min(1).max(100),
       key: handle,
       report: handle,

@@ -22,11 +22,8 @@ export function drillCalls({
   texts,
   recoveryKeys,
   reports,
-}: DrillParts): SomeCalls<'drillMoments' | 'drillChooseReport' | 'drillRun'> {
-  const sourceOf = (target: string) => ({ by: 'name', vault: vault.requireSignedIn().folder, target }) as const;
+}: DrillParts): SomeCalls<'drillChooseReport' | 'drillRun'> {
   return {
-    drillMoments: async ({ target }, job) =>
-      await vault.ask('restoreList', { source: sourceOf(target), kitText: null }, job),
     drillChooseReport: async () => {
       const day = new Date().toLocaleDateString('sv-SE');
       const file = await dialogs.saveAs('saveDrillReport', `${texts().drillReportFileName} ${day}.docx`);
@@ -35,7 +32,7 @@ export function drillCalls({
     drillRun: async ({ target, key, report, ...wanted }, job) => {
       const asked = {
         ...wanted,
-        source: sourceOf(target),
+        source: { by: 'name', vault: vault.requireSignedIn().folder, target } as const,
         kitText: kept(recoveryKeys, key, 'recovery key'),
         outPath: kept(reports, report, 'report'),
         // Of a file that is there already the dialog has asked.

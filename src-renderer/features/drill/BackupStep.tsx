@@ -1,15 +1,15 @@
-import { Anchor, Radio, Stack, Text } from '@mantine/core';
+import { Radio, Stack, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useCall } from '../../client/query.ts';
-import { useFormats } from '../../i18n/format.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { Bdi } from '../../ui/Bdi.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { StepForm } from '../../ui/StepForm.tsx';
+import { useNameOfComputer } from '../backups/use-name-of-computer.ts';
 import { MomentTable } from '../restore/MomentTable.tsx';
-import { momentsOf, usualMoments } from '../restore/moments.ts';
+import { momentsOf } from '../restore/moments.ts';
 import { drillTexts } from './texts.ts';
 
 /** As calls take it. */
@@ -84,13 +84,11 @@ function Moments({
   readonly onVault: (vault: string) => void;
 }) {
   const say = useTexts(drillTexts);
-  const formats = useFormats();
-  const listed = useCall('drillMoments', { target }, { refetchOnMount: 'always' });
-  const [all, setAll] = useState(false);
+  const nameOf = useNameOfComputer();
+  const listed = useCall('backupMoments', { target }, { refetchOnMount: 'always' });
   const vault = listed.data?.vault ?? null;
-  const moments = listed.data ? momentsOf(listed.data.writers) : [];
-  const usual = usualMoments(moments);
-  const newest = moments.find(({ isWhole }) => isWhole)?.id ?? null;
+  const moments = listed.data ? momentsOf(listed.data, null) : [];
+  const newest = moments.find(({ standing }) => standing !== 'bad')?.id ?? null;
   useEffect(() => {
     if (vault !== null) onVault(vault);
     if (chosen === null && newest !== null) onChosen({ target, snapshot: newest });
@@ -104,17 +102,11 @@ function Moments({
       {listed.data && moments.length === 0 ? <Notice kind="info">{say('noMoments')}</Notice> : null}
       {moments.length > 0 ? (
         <MomentTable
-          moments={all ? moments : usual}
+          moments={moments}
           chosen={chosen?.snapshot ?? null}
-          onChosen={(snapshot) => onChosen({ target, snapshot })}
+          onChosen={({ id }) => onChosen({ target, snapshot: id })}
+          nameOf={nameOf}
         />
-      ) : null}
-      {moments.length > usual.length ? (
-        <div>
-          <Anchor component="button" type="button" onClick={() => setAll(!all)}>
-            {all ? say('showFewer') : say('showAll', { all: formats.number(moments.length) })}
-          </Anchor>
-        </div>
       ) : null}
     </>
   );

@@ -1,14 +1,13 @@
-import { Anchor, Text } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { Text } from '@mantine/core';
+import { useEffect } from 'react';
 import { useCall } from '../../client/query.ts';
-import { useFormats } from '../../i18n/format.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { Loading } from '../../ui/Loading.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { StepForm } from '../../ui/StepForm.tsx';
 import { MomentTable } from './MomentTable.tsx';
-import { momentsOf, usualMoments } from './moments.ts';
+import { momentsOf } from './moments.ts';
 import { restoreTexts } from './texts.ts';
 
 /** The moment that the vault goes back to: the newest that is complete, unless another is chosen. */
@@ -28,15 +27,12 @@ export function MomentStep({
   readonly onNext: () => void;
 }) {
   const say = useTexts(restoreTexts);
-  const formats = useFormats();
   const listed = useCall('restoreMoments', { source, key: recoveryKey }, { refetchOnMount: 'always' });
-  const [all, setAll] = useState(false);
-  const moments = listed.data ? momentsOf(listed.data.writers) : [];
-  const newest = moments.find(({ isWhole }) => isWhole)?.id ?? null;
+  const moments = listed.data ? momentsOf(listed.data, null) : [];
+  const newest = moments.find(({ standing }) => standing !== 'bad')?.id ?? null;
   useEffect(() => {
     if (chosen === null && newest !== null) onChosen(newest);
   }, [chosen, newest, onChosen]);
-  const usual = usualMoments(moments);
   const notVouched = listed.data?.writers.filter(({ isVouchedFor }) => !isVouchedFor) ?? [];
   const findings = listed.data?.findings.length ?? 0;
   return (
@@ -59,13 +55,8 @@ export function MomentStep({
         </Notice>
       ))}
       {listed.data && newest === null ? <Notice kind="danger">{say('noMoments')}</Notice> : null}
-      {moments.length > 0 ? <MomentTable moments={all ? moments : usual} chosen={chosen} onChosen={onChosen} /> : null}
-      {moments.length > usual.length ? (
-        <div>
-          <Anchor component="button" type="button" onClick={() => setAll(!all)}>
-            {all ? say('showFewer') : say('showAll', { all: formats.number(moments.length) })}
-          </Anchor>
-        </div>
+      {moments.length > 0 ? (
+        <MomentTable moments={moments} chosen={chosen} onChosen={({ id }) => onChosen(id)} />
       ) : null}
     </StepForm>
   );
