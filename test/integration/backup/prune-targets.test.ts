@@ -5,7 +5,6 @@ import { listAudit } from '../../../src-main/core/audit/list-audit.ts';
 import type { PruneReport } from '../../../src-main/core/backup/prune/prune.ts';
 import { acknowledgeTarget, pruneTargets } from '../../../src-main/core/backup/prune/prune-targets.ts';
 import { runOpen } from '../../../src-main/core/backup/runs/run-targets.ts';
-import { addTarget } from '../../../src-main/core/backup/targets/change-targets.ts';
 import { holdingMemory } from '../../../src-main/core/backup/targets/reach-target.ts';
 import { acknowledgementsKey } from '../../../src-main/core/backup/verify/acknowledge.ts';
 import { checkVault } from '../../../src-main/core/check/check-vault.ts';
@@ -14,16 +13,10 @@ import { listInbox } from '../../../src-main/core/spool/list-inbox.ts';
 import { doTask } from '../../../src-main/core/tasks/close-task.ts';
 import { listTasks } from '../../../src-main/core/tasks/list-tasks.ts';
 import type { OpenVault } from '../../../src-main/core/vault/open-vault.ts';
+import { addFolderTarget } from '../../support/backup-office.ts';
 import { folderFor, sharedOffice } from '../../support/office.ts';
-import { tempFolder } from '../../support/temp-folder.ts';
 
 const freshOffice = sharedOffice({ Iris: 'it-admin', Wim: 'employee' });
-
-async function addFolder(vault: OpenVault, name: string): Promise<string> {
-  const path = tempFolder().path;
-  await addTarget(vault, { name, place: { kind: 'folder', path }, credentials: { kind: 'folder' } }, unwatched);
-  return path;
-}
 
 async function prune(vault: OpenVault, isPreview = false): Promise<PruneReport> {
   const [done] = await pruneTargets(vault, { reference: null, isPreview }, unwatched);
@@ -33,9 +26,9 @@ async function prune(vault: OpenVault, isPreview = false): Promise<PruneReport> 
 
 /** Two backups, the first of which is then gone from the target. */
 async function withLoss(vault: OpenVault): Promise<void> {
-  const place = await addFolder(vault, 'NAS');
+  const place = await addFolderTarget(vault, 'NAS');
   await runOpen(vault, null, unwatched);
-  await addFolder(vault, 'stick');
+  await addFolderTarget(vault, 'stick');
   await runOpen(vault, 'NAS', unwatched);
   const names = readdirSync(place, { recursive: true, encoding: 'utf8' });
   const [first = ''] = names.filter((name) => /snapshots\/0000000001-/.test(name));
@@ -142,7 +135,7 @@ describe('pruning', () => {
     const office = freshOffice();
     await office.asOfficer(async (officer) => {
       await folderFor(officer, 'Jansen', {});
-      await addFolder(officer, 'NAS');
+      await addFolderTarget(officer, 'NAS');
       await runOpen(officer, null, unwatched);
       const [{ id } = { id: '' }] = (await pruneTargets(officer, { reference: null, isPreview: true }, unwatched)).map(
         ({ target }) => target,

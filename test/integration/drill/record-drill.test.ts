@@ -1,7 +1,5 @@
-import { mkdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { listAudit } from '../../../src-main/core/audit/list-audit.ts';
-import { addTarget } from '../../../src-main/core/backup/targets/change-targets.ts';
 import { verifiedReport } from '../../../src-main/core/drill/drill-statement.ts';
 import { planDrills } from '../../../src-main/core/drill/drill-task.ts';
 import { recordDrill, signedReport } from '../../../src-main/core/drill/record-drill.ts';
@@ -11,8 +9,8 @@ import { cancelTask } from '../../../src-main/core/tasks/close-task.ts';
 import { listTasks } from '../../../src-main/core/tasks/list-tasks.ts';
 import { closeVault } from '../../../src-main/core/vault/close-vault.ts';
 import type { OpenVault } from '../../../src-main/core/vault/open-vault.ts';
+import { addFolderTarget } from '../../support/backup-office.ts';
 import { sharedOffice } from '../../support/office.ts';
-import { tempFolder } from '../../support/temp-folder.ts';
 import { officerName } from '../../support/test-vault.ts';
 
 const freshOffice = sharedOffice({});
@@ -38,15 +36,7 @@ function factsOf(vault: OpenVault, passed: boolean): DrillFacts {
 
 async function withTarget() {
   const office = freshOffice();
-  const home = tempFolder();
-  mkdirSync(home.file('stick'));
-  await office.asOfficer((officer) =>
-    addTarget(
-      officer,
-      { name: 'stick', place: { kind: 'folder', path: home.file('stick') }, credentials: { kind: 'folder' } },
-      unwatched,
-    ),
-  );
+  await office.asOfficer((officer) => addFolderTarget(officer, 'stick'));
   return office;
 }
 
