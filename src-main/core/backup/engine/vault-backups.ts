@@ -1,6 +1,5 @@
 import type { BackupStatus } from '../../../contract/backup-status.ts';
 import type { Finding } from '../../../contract/check.ts';
-import { VaultError } from '../../../contract/errors.ts';
 import type { Job } from '../../job.ts';
 import { Turns } from '../../turns.ts';
 import { type Environment, type OpenVault, vaultPaths } from '../../vault/open-vault.ts';
@@ -12,7 +11,7 @@ import { type BackupSource, openSource } from '../sources/backup-source.ts';
 import { LockedCaptures } from '../sources/locked-captures.ts';
 import { lockedSource } from '../sources/locked-source.ts';
 import { spreadOf, type VaultHere, withVaultHere } from '../sources/vault-here.ts';
-import { type KnownTarget, memoryOf, readBackupSettings, targetsMeant } from '../targets/kept-settings.ts';
+import { type KnownTarget, memoryOf, readBackupSettings, targetMeant } from '../targets/kept-settings.ts';
 import { readState } from '../targets/target-state.ts';
 import { verifyTarget } from '../verify/inspect-targets.ts';
 import { BackupEngine } from './backup-engine.ts';
@@ -167,11 +166,7 @@ export class VaultBackups {
     id: string,
     work: (here: VaultHere, target: KnownTarget) => Promise<Result>,
   ): Promise<Result> {
-    return await this.#here(async (here) => {
-      const [target] = targetsMeant(await readBackupSettings(here), id);
-      if (!target) throw new VaultError('internal', 'a target that was found is none');
-      return await work(here, target);
-    });
+    return await this.#here(async (here) => await work(here, targetMeant(await readBackupSettings(here), id)));
   }
 
   #isTimeToLook(target: string): boolean {

@@ -2,7 +2,7 @@ import { VaultError } from '../../../contract/errors.ts';
 import { checkCancelled, type Job } from '../../job.ts';
 import { type OpenVault, requirePrivacyOfficer } from '../../vault/open-vault.ts';
 import { requireBackupKeeper } from '../targets/change-targets.ts';
-import { type KnownTarget, memoryOf, readBackupSettings, targetsMeant } from '../targets/kept-settings.ts';
+import { type KnownTarget, memoryOf, readBackupSettings, targetMeant, targetsMeant } from '../targets/kept-settings.ts';
 import { holdingMemory, withTarget } from '../targets/reach-target.ts';
 import { acknowledgeBackups } from '../verify/acknowledge.ts';
 import { type ChainFault, faultsAt } from '../verify/chain-faults.ts';
@@ -76,8 +76,7 @@ export async function acknowledgeTarget(
   job: Job,
 ): Promise<{ readonly target: KnownTarget; readonly faults: readonly ChainFault[] }> {
   requirePrivacyOfficer(vault);
-  const [target] = targetsMeant(await readBackupSettings(vault), reference);
-  if (!target) throw new VaultError('internal', 'no target was meant');
+  const target = targetMeant(await readBackupSettings(vault), reference);
   return await withTarget(vault, target, async (opened) => {
     const { chain } = await readOwnChain(ownBackups(vault, target, opened, job), null);
     acknowledgeBackups(vault, { computer: vault.computer.id, target: target.id }, chain, number);
