@@ -62,8 +62,8 @@ const errorOf = (runs: readonly TargetRun[], name: string) =>
 async function findingsAt(office: Pick<Office, 'env' | 'folder'>) {
   const wanted = { reference: null, reads: 'all' } as const;
   const [inspected] = await verifyTargets(office.env, office.folder, wanted, unwatched);
-  if (!inspected || inspected.seen instanceof VaultError) throw new Error('nothing was seen');
-  return inspected.seen.findings;
+  if (!inspected || inspected.outcome instanceof VaultError) throw new Error('nothing was seen');
+  return inspected.outcome.findings;
 }
 
 /** Files of a target, by their names from the writer's folder, of one kind. */
@@ -267,13 +267,13 @@ describe('what this computer remembers', () => {
       await expect(runOpen(iris, null, unwatched)).rejects.toMatchObject({ details: { reason: 'any-target' } });
       await addFolderTarget(iris, 'NAS', path);
       expect(await rebuildIndexes(office.env, office.folder, null, unwatched)).toMatchObject([
-        { seen: { before: null, now: 1 } },
+        { outcome: { before: null, now: 1 } },
       ]);
       expect(madeBy(await runOpen(iris, null, unwatched), 'NAS')).toMatchObject({ snapshot: { number: 2 } });
     });
     expect(await findingsAt(office)).toEqual([]);
     const [listed] = await listBackups(office.env, office.folder, 'NAS', unwatched);
-    expect(listed?.seen).toMatchObject({ snapshots: [{ number: 1 }, { number: 2 }], findings: [] });
+    expect(listed?.outcome).toMatchObject({ snapshots: [{ number: 1 }, { number: 2 }], findings: [] });
   });
 
   test('tells of an end that is gone: the vault is backed up behind the gap, which stays to be found', async () => {
@@ -319,7 +319,7 @@ describe('what this computer remembers', () => {
     for (const { path } of filesOf(target, 'heartbeats')) rmSync(path);
     expect((await findingsAt(office)).map(({ problem }) => problem)).toEqual(['backups-rolled-back']);
     expect(await rebuildIndexes(office.env, office.folder, null, unwatched)).toMatchObject([
-      { seen: { before: 2, now: 1 } },
+      { outcome: { before: 2, now: 1 } },
     ]);
     expect(await findingsAt(office)).toEqual([]);
   });

@@ -1,7 +1,7 @@
-import { VaultError } from '../../../contract/errors.ts';
-import { checkCancelled, type Job } from '../../job.ts';
+import type { Job } from '../../job.ts';
 import { type OpenVault, requirePrivacyOfficer } from '../../vault/open-vault.ts';
 import { requireBackupKeeper } from '../targets/change-targets.ts';
+import { eachTarget, type TargetOutcome } from '../targets/each-target.ts';
 import { type KnownTarget, memoryOf, readBackupSettings, targetMeant, targetsMeant } from '../targets/kept-settings.ts';
 import { holdingMemory, withTarget } from '../targets/reach-target.ts';
 import { acknowledgeBackups } from '../verify/acknowledge.ts';
@@ -11,12 +11,6 @@ import { tellOfFaults } from '../verify/raise-fault.ts';
 import type { PruneReport } from './prune.ts';
 import { forgetPruned, readPruned } from './prune-state.ts';
 import { acknowledgedAt, ownBackups, previewTarget, pruneTarget } from './prune-target.ts';
-
-/** What became of one target. */
-export interface TargetPrune {
-  readonly target: KnownTarget;
-  readonly outcome: PruneReport | VaultError;
-}
 
 /**
  * Prunes the backups of this computer, on one target or on all: what goes wrong with one keeps the others from nothing. The Privacy
@@ -28,19 +22,10 @@ export async function pruneTargets(
   vault: OpenVault,
   { reference, isPreview }: { readonly reference: string | null; readonly isPreview: boolean },
   job: Job,
-): Promise<readonly TargetPrune[]> {
+): Promise<readonly TargetOutcome<PruneReport>[]> {
   requireBackupKeeper(vault);
-  const done: TargetPrune[] = [];
-  for (const target of targetsMeant(await readBackupSettings(vault), reference)) {
-    checkCancelled(job);
-    try {
-      done.push({ target, outcome: await pruneOne(vault, target, isPreview, job) });
-    } catch (error) {
-      if (!(error instanceof VaultError) || error.code === 'cancelled') throw error;
-      done.push({ target, outcome: error });
-    }
-  }
-  return done;
+  const targets = targetsMeant(await readBackupSettings(vault), reference);
+  return await eachTarget(targets, job, (target) => pruneOne(vault, target, isPreview, job));
 }
 
 async function pruneOne(vault: OpenVault, target: KnownTarget, isPreview: boolean, job: Job): Promise<PruneReport> {
