@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { restoreCalls } from '../../contract/restore.ts';
 import { wipePostQuantumIdentity } from '../../core/crypto/age/post-quantum-identity.ts';
 import type { Target } from '../../core/ports/target.ts';
-import { parseKit } from '../../core/recovery/kit.ts';
+import { parseKit, rootOfKit } from '../../core/recovery/kit.ts';
 import { discardRestore } from '../../core/restore/discard-restore.ts';
 import { type ExaminedRestore, examineRestore } from '../../core/restore/examine-restore.ts';
 import { knownRoot, vaultsOn } from '../../core/restore/find-repository.ts';
@@ -22,7 +22,7 @@ import type { Handlers } from '../handler.ts';
 export const restoreHandlers: Handlers<typeof restoreCalls> = {
   restoreList: async ({ env, job: { signal } }, { source, kitText }) =>
     await withSource(env, source, async ({ target, remembered }) => {
-      const { vault, root } = kitText === null ? await knownRoot(env, target, signal) : rootOf(kitText);
+      const { vault, root } = kitText === null ? await knownRoot(env, target, signal) : rootOfKit(kitText);
       const repository = { target, vault, root, remembered, signal };
       const { writers, findings } = await listSnapshots(repository, env.clock.now());
       return {
@@ -44,7 +44,7 @@ export const restoreHandlers: Handlers<typeof restoreCalls> = {
         const { examined, ...of } = await examineByTicket(env, resolve(by.path), snapshot, reached, job);
         return standingOf(of, examined);
       }
-      const { vault, root } = rootOf(by.kitText);
+      const { vault, root } = rootOfKit(by.kitText);
       const repository = { target, vault, root, remembered, signal: job.signal };
       const wanted = { repository, snapshot: snapshot ?? 'newest' };
       return standingOf({ vault, root }, await examineRestore(wanted, env.clock.now(), job));
@@ -112,13 +112,6 @@ export const restoreHandlers: Handlers<typeof restoreCalls> = {
     return source === null ? await finish(null) : await withSource(env, source, ({ target }) => finish(target));
   },
 };
-
-/** Nothing is opened with it. */
-function rootOf(kitText: string): { vault: string; root: string } {
-  const { vault, root, identity } = parseKit(kitText);
-  wipePostQuantumIdentity(identity);
-  return { vault, root };
-}
 
 function standingOf(
   { vault, root }: { readonly vault: string; readonly root: string },
