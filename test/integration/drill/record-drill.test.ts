@@ -91,7 +91,8 @@ test('the log has the result with the hash of the report, which the signature na
   await office.asOfficer(async (officer) => {
     const facts = factsOf(officer, false);
     const report = signedReport(officer, facts, Buffer.from('a report'));
-    const position = recordDrill(officer, facts, report);
+    recordDrill(officer, facts, report);
+    const { position } = officer.log.head;
     const [entry] = await listAudit(officer, { limit: 1 }, unwatched);
     expect(entry).toMatchObject({
       name: 'drill-failed',

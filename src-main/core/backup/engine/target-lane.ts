@@ -1,5 +1,4 @@
 import type { BackupTargetStatus } from '../../../contract/backup-status.ts';
-import type { Finding } from '../../../contract/check.ts';
 import { VaultError } from '../../../contract/errors.ts';
 import type { Job } from '../../job.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -25,7 +24,7 @@ export interface LaneSurroundings<Run> {
    */
   run(target: string, job: Job): Promise<Run>;
   /** Reads and compares all that lies there, and keeps it as well. */
-  verify(target: string, job: Job): Promise<readonly Finding[]>;
+  verify(target: string, job: Job): Promise<void>;
   /** Removes what is kept no longer there, and keeps in its state what became of it. Broken off anywhere, the next goes on. */
   prune(target: string, job: Job): Promise<void>;
   /** Told whenever something that is shown is another. */
@@ -100,12 +99,6 @@ export class TargetLane<Run> {
   async runNow(job: Job): Promise<Run> {
     while (this.#activities.has('backup')) await this.#endOf('backup');
     return await this.#begin('backup', (own) => this.#run(own), job);
-  }
-
-  /** As `runNow`: reads and compares everything. */
-  async verifyNow(job: Job): Promise<readonly Finding[]> {
-    while (this.#activities.has('verification')) await this.#endOf('verification');
-    return await this.#begin('verification', (own) => this.#around.verify(this.#target.id, own), job);
   }
 
   status(): BackupTargetStatus {

@@ -1,5 +1,4 @@
 import type { BackupStatus } from '../../../contract/backup-status.ts';
-import type { Finding } from '../../../contract/check.ts';
 import type { Job } from '../../job.ts';
 import { Turns } from '../../turns.ts';
 import { type Environment, type OpenVault, vaultPaths } from '../../vault/open-vault.ts';
@@ -152,8 +151,8 @@ export class VaultBackups {
     return { ...source, computer: here.computer };
   }
 
-  async #verify(id: string, job: Job): Promise<readonly Finding[]> {
-    return await this.#withTarget(id, async (here, target) => (await verifyTarget(here, target, 'all', job)).findings);
+  async #verify(id: string, job: Job): Promise<void> {
+    await this.#withTarget(id, async (here, target) => await verifyTarget(here, target, 'all', job));
   }
 
   async #prune(id: string, job: Job): Promise<void> {
