@@ -13,7 +13,7 @@ const heldUpMs = 15_000;
 export interface LaneSurroundings<Run> {
   readonly clock: Clock;
   /** As `nextRun` takes it. */
-  readonly spread: number;
+  spread(): number;
   /** How runs and verifications went, also those of other programs of this computer. */
   state(target: string): Promise<TargetState>;
   /** Of the last entry in the log of the open vault; null while nobody is signed in. */
@@ -135,7 +135,7 @@ export class TargetLane<Run> {
   #dueAt(now: number): number {
     if (this.#activities.has('backup')) return Number.POSITIVE_INFINITY;
     const vault = { changedAt: this.#changedAt, isOpen: this.#around.position() !== null };
-    const { at } = nextRun(historyOf(this.#state), vault, now, this.#around.spread);
+    const { at } = nextRun(historyOf(this.#state), vault, now, this.#around.spread());
     // By a clock that went back it would never be over.
     return this.#heldUpUntil > now + heldUpMs ? at : Math.max(at, this.#heldUpUntil);
   }

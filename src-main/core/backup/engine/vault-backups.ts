@@ -41,7 +41,6 @@ export class VaultBackups {
   readonly #lookedForOthersAt = new Map<string, number>();
   #settingsModifiedAt: number | null = null;
   #isLooking = false;
-
   /** From 0 up to but not 1, the same for a computer every time. */
   #spread = 0;
 
@@ -50,12 +49,9 @@ export class VaultBackups {
     this.#folder = folder;
     this.id = id;
     this.#opened = () => opened(id);
-    const spread = () => this.#spread;
     this.#engine = new BackupEngine({
       clock: env.clock,
-      get spread() {
-        return spread();
-      },
+      spread: () => this.#spread,
       state: (target) => readState(env.files, memoryOf({ env, id }, target)),
       position: () => opened(id)?.log.head.position ?? null,
       run: (target, job) => this.#run(target, job),

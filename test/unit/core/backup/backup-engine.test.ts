@@ -50,7 +50,7 @@ class Outside {
   around(): LaneSurroundings<LaneRun> {
     return {
       clock: { now: () => this.now },
-      spread: 0.5,
+      spread: () => 0.5,
       state: async (target) => this.#state(target),
       position: () => this.position,
       run: (target, job) => this.#run(target, job),
