@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { TargetReferenceSchema } from '../backup.ts';
 import { drillCalls } from '../drill.ts';
+import { SnapshotReferenceSchema } from '../restore.ts';
 import { targetErrors } from './backups.ts';
 import { windowCall } from './define.ts';
 import { handle, nothing } from './shapes.ts';
@@ -14,8 +16,8 @@ export const drillWindowCalls = {
   /** Of a moment that `backupMoments` names. @param key what `recoveryKey…` gave. @param report what `drillChooseReport` gave. */
   drillRun: windowCall(
     z.strictObject({
-      target: z.string().min(1).max(1000),
-      snapshot: z.string().min(1).max(100),
+      target: TargetReferenceSchema,
+      snapshot: SnapshotReferenceSchema,
       key: handle,
       report: handle,
       language: drillRun.input.shape.language,
