@@ -2,7 +2,8 @@ import { mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } fro
 import { describe, expect, test } from 'vitest';
 import { NodeFileSystem } from '../../../src-main/adapters/file-system/node-file-system.ts';
 import { VaultError } from '../../../src-main/contract/errors.ts';
-import { type PlacedPayload, sendPayloads } from '../../../src-main/core/backup/runs/send-payloads.ts';
+import type { InventoryEntry } from '../../../src-main/core/backup/repository/inventory.ts';
+import { sendPayloads } from '../../../src-main/core/backup/runs/send-payloads.ts';
 import { sha256 } from '../../../src-main/core/crypto/binding.ts';
 import { unwatched } from '../../../src-main/core/job.ts';
 import type { FileSystem } from '../../../src-main/core/ports/file-system.ts';
@@ -28,10 +29,10 @@ async function objectsAndTarget() {
     objects.push(name);
   }
   const target = await folderTarget(home.file('target'));
-  const placed: PlacedPayload[] = [];
+  const placed: InventoryEntry[] = [];
   const send = async (by: FileSystem = files) => {
     const pathOf = (name: string) => home.file('objects', name);
-    const note = async (some: readonly PlacedPayload[]) => void placed.push(...some);
+    const note = async (some: readonly InventoryEntry[]) => void placed.push(...some);
     return await sendPayloads({ target, folder, files: by, pathOf, placed: note, job: unwatched }, objects);
   };
   const fetch = async (by: FileSystem = files) => {

@@ -6,7 +6,7 @@ import { statementBytes } from '../../crypto/statement.ts';
 import { type Job, turnOfOthers } from '../../job.ts';
 import type { FileSystem } from '../../ports/file-system.ts';
 import type { Target } from '../../ports/target.ts';
-import { type Inventory, InventoryBuilder } from '../repository/inventory.ts';
+import { type Inventory, InventoryBuilder, type InventoryEntry } from '../repository/inventory.ts';
 import { inventoryDelta, isBaseDue, linesOf } from '../repository/inventory-delta.ts';
 import { formatInventory, formatInventoryDelta } from '../repository/inventory-text.ts';
 import {
@@ -35,7 +35,7 @@ import {
   writeNext,
 } from './memory.ts';
 import { scatteredPayloads } from './scattered-payloads.ts';
-import { type PlacedPayload, sendPayloads } from './send-payloads.ts';
+import { sendPayloads } from './send-payloads.ts';
 import type { SentJournal } from './sent-journal.ts';
 import type { StagedFile, StagedSnapshot } from './stage-snapshot.ts';
 
@@ -94,7 +94,7 @@ export async function sendSnapshot(destination: Destination, made: NewSnapshot):
   const again = before && last && isFirstOfDay(last, now) ? await scatteredPayloads(before, content.objects) : null;
   const isSettled = (object: string) => (before?.find(object) ?? null) !== null && again?.has(object) !== true;
   const missing = await missingOf(content.objects, isSettled, journal.sent);
-  const placed = (payloads: readonly PlacedPayload[]) => journal.note(payloads);
+  const placed = (payloads: readonly InventoryEntry[]) => journal.note(payloads);
   const damaged = await sendPayloads({ ...destination, placed }, missing);
   await sendFile(destination, databaseName(staged.database.sha256), staged.database);
   if (staged.sealed) await sendFile(destination, sealedName(staged.sealed.sha256), staged.sealed);
@@ -218,7 +218,7 @@ const payloadsAtOnce = 5_000;
 async function missingOf(
   objects: ReadonlySet<string>,
   isSettled: (object: string) => boolean,
-  sent: ReadonlyMap<string, PlacedPayload>,
+  sent: ReadonlyMap<string, InventoryEntry>,
 ): Promise<string[]> {
   const missing: string[] = [];
   let passed = 0;
@@ -233,7 +233,7 @@ async function missingOf(
 async function inventoryNow(
   objects: ReadonlySet<string>,
   before: Inventory | null,
-  sent: ReadonlyMap<string, PlacedPayload>,
+  sent: ReadonlyMap<string, InventoryEntry>,
 ): Promise<Inventory> {
   const builder = new InventoryBuilder();
   let passed = 0;
