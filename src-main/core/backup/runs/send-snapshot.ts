@@ -22,7 +22,7 @@ import { dayOf, type Snapshot, SnapshotSchema, signHeartbeat, signSnapshot } fro
 import type { CapturedContent } from '../sources/capture.ts';
 import { contentOf, contentOfFile } from '../streams/content.ts';
 import { createWhole } from '../streams/create-whole.ts';
-import { nextDatabaseOn } from './base-due.ts';
+import { isFirstOfDay, nextDatabaseOn } from './base-due.ts';
 import { rememberedInventory } from './known-inventory.ts';
 import {
   inventoryFile,
@@ -91,7 +91,9 @@ export interface SentSnapshot {
 export async function sendSnapshot(destination: Destination, made: NewSnapshot): Promise<SentSnapshot> {
   const { staged, content, last, before, journal, seen, now } = made;
   const { files, memory, vault, computer } = destination;
-  const again = before && last && isFirstOfDay(last, now) ? await scatteredPayloads(before, content.objects) : null;
+  // The first of a day stays longest: what it needs is to lie in few files.
+  const isToGather = before && last && isFirstOfDay(last.snapshot.at, now);
+  const again = isToGather ? await scatteredPayloads(before, content.objects) : null;
   const isSettled = (object: string) => (before?.find(object) ?? null) !== null && again?.has(object) !== true;
   const missing = await missingOf(content.objects, isSettled, journal.sent);
   const placed = (payloads: readonly InventoryEntry[]) => journal.note(payloads);
@@ -140,11 +142,6 @@ export async function sendSnapshot(destination: Destination, made: NewSnapshot):
   await promoteNext(files, memory, next);
   // What could not be packed anew lies where it did.
   return { last: next, damaged: new Map([...damaged].filter(([object]) => (before?.find(object) ?? null) === null)) };
-}
-
-/** Of the day (UTC): the one that stays longest, so that what it needs lies in few files. */
-function isFirstOfDay(last: LastSnapshot, now: number): boolean {
-  return dayOf(last.snapshot.at) !== dayOf(now);
 }
 
 function named({ sha256: file, sizeBytes: size }: StagedFile): { readonly file: string; readonly size: number } {
