@@ -30,6 +30,9 @@ export default defineConfig({
     // What is on its way comes on a busy machine too, only later.
     expect: { poll: { timeout: 10_000 } },
     pool: 'forks',
+    // Node takes the types out of sources by WebAssembly. V8 13.6 now and then ends a process that frees what it compiled for
+    // calls out of it, with many threads beginning: nothing is compiled for them anew, and so nothing freed.
+    execArgv: ['--wasm-wrapper-tiering-budget=1000000000'],
     // One more than the cores that the machines which run them have: many tests wait for a disk or a clock.
     maxWorkers: 3,
     sequence: { sequencer: LongestFirst },

@@ -53,6 +53,26 @@ async function newOffice() {
   }
 }
 
+/** A first backup, to a disk that was plugged in. */
+async function backUpToStick(desk) {
+  const { app, hands, words } = desk;
+  const stick = app.folder.file('stick');
+  mkdirSync(stick);
+  await goTo(desk, 'navBackups');
+  await press(desk, 'button', words.backups.add);
+  await press(desk, 'button', words.backups.next1);
+  await hands.write(find(desk, 'textbox', words.backups.name), 'Rode stick');
+  await app.answerDialog([stick]);
+  await press(desk, 'button', words.backups.chooseFolder);
+  await app.page.getByText(words.backups.chosen.split('{{')[0]).waitFor();
+  await press(desk, 'button', words.backups.test);
+  await press(desk, 'button', words.backups.first);
+  const told = [words.backups.ranMade, words.backups.ranUnchanged].map(
+    (text) => filled(text, { name: 'Rode stick', number: 1 }).split('1')[0],
+  );
+  await app.page.getByText(new RegExp(`^(${told.join('|')})`)).waitFor();
+}
+
 /** A day in an office that has its clients in the vault. */
 async function officeDay() {
   const desk = await openDemonstration('nl', mouse);
@@ -118,6 +138,8 @@ async function officeDay() {
     await switchUser(desk);
     await beSomebody(desk, 'Ruud Hoekstra');
     await picture(desk, 'it-beheerder-vandaag');
+    await backUpToStick(desk);
+    await picture(desk, 'it-beheerder-back-ups');
 
     await switchUser(desk);
     await beSomebody(desk, 'Ineke de Boer');

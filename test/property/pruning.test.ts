@@ -15,13 +15,13 @@ function someTime(random: SeededRandom): number {
   return chance < 0.95 ? random.below(36) * hourMs : random.below(20) * dayMs;
 }
 
-/** The numbers that the rules keep for their age, of all that ever were. */
-function keptByAge({ moments, clock }: TrialBackups): number[] {
+/** The numbers that the rules keep for their age, of all that ever were but those that have gone. */
+function keptByAge({ moments, clock }: TrialBackups, gone: ReadonlySet<number> = new Set()): number[] {
   const all = moments.map(
     ({ snapshot }): ChainSnapshot => ({
       ...snapshot,
       sha256: named(`${snapshot.number}`),
-      retired: false,
+      retired: gone.has(snapshot.number),
       previous: null,
     }),
   );
@@ -72,6 +72,7 @@ describe('after any sequence of runs, prunes and waits', () => {
       const random = seededRandom(seed + round);
       const backups = await TrialBackups.begin(memoryFolder(), random);
       const where = `KLUIS_SEED=${seed}, round ${round}`;
+      const gone = new Set<number>();
       await backups.run();
       for (let step = 0; step < dose(30, 100); step += 1) {
         backups.wait(someTime(random));
@@ -82,7 +83,10 @@ describe('after any sequence of runs, prunes and waits', () => {
         const report = await backups.prune();
         expect([report.faults, report.doClocksAgree, report.refused], where).toEqual([[], true, 0]);
         const offered = [...(await backups.offered()).keys()];
-        expect(offered, where).toEqual(keptByAge(backups));
+        // One may come to be the first of its week when the one before it has grown too old: more than the rules ask.
+        expect(offered, where).toEqual(expect.arrayContaining(keptByAge(backups)));
+        expect(offered, where).toEqual(keptByAge(backups, gone));
+        for (const { snapshot } of backups.moments) if (!offered.includes(snapshot.number)) gone.add(snapshot.number);
         expect(await backups.findings(), where).toEqual([]);
         const { found, expected } = await backups.restored(offered[random.below(offered.length)] ?? 0);
         expect(found, where).toEqual(expected);

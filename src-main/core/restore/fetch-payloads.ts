@@ -119,7 +119,7 @@ async function fetchOne(
     for (const { sha256, length, offset: start } of payloads) {
       await pass(reader, start - position, name);
       position = start + length;
-      const pieces = verifiedPieces(taken(reader, length), { part: `${name} ${sha256}`, sha256, length });
+      const pieces = verifiedPieces(taken(reader, length), { part: partOf(name, sha256), sha256, length });
       if (length >= packedBytesBelow) await writeLong({ files, commits, done }, pathOf(sha256), pieces, length);
       else {
         if (batch && !batch.hasRoomFor(length)) {
@@ -135,6 +135,11 @@ async function fetchOne(
   } finally {
     await reader.close();
   }
+}
+
+/** How an error names a payload: in a pack it is one of many, and else the file itself. */
+function partOf(name: string, sha256: string): string {
+  return name === objectName(sha256) ? name : `${name} ${sha256}`;
 }
 
 /** Short files that are written together. */

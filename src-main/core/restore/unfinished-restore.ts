@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { VaultError } from '../../contract/errors.ts';
 import { parseJson } from '../crypto/statement.ts';
 import { objectFolderName } from '../documents/object-paths.ts';
-import type { FileSystem } from '../ports/file-system.ts';
+import { type FileSystem, unfinishedName } from '../ports/file-system.ts';
 import { vaultPaths } from '../vault/open-vault.ts';
 import { requireOwnFolder } from '../vault/own-folder.ts';
 import { Sha256Schema } from '../vault/schemas.ts';
@@ -17,7 +17,8 @@ const MarkSchema = z.strictObject({ hash: Sha256Schema });
  * @throws VaultError `vault-exists` for a folder with anything else in it, a vault above all.
  */
 export async function markRestoring(files: FileSystem, folder: string, hash: string): Promise<boolean> {
-  const names = await files.list(folder);
+  // A file that never got its name is nothing: the mark itself may have been broken off.
+  const names = (await files.list(folder)).filter((name) => !unfinishedName.test(name));
   const isOurs = names.includes(restoringMark);
   const mark = isOurs ? await files.read(`${folder}/${restoringMark}`) : null;
   const isSame = MarkSchema.safeParse(mark && parseJson(mark)).data?.hash === hash;

@@ -177,18 +177,21 @@ export function slotOf({ file }: Approach, { officeSecret }: ReachedContent, nam
  */
 export async function authenticate(approach: Approach, name: string, password: string): Promise<OpenedSlots> {
   const opened: OpenedSlot[] = [];
+  let altered: string | null = null;
   for (const reached of approach.reached) {
     const { content, officeSecret } = reached;
     const context = { vault: approach.file.content.vault, officeSecret, cost: content.kdf };
     // Of the slots only her own counts: who signs in can make another one useless, which must keep nobody else out.
     const part = alteredSlotPart(context, content.slots);
     if (part === alteredCost) throw violated(part, 'vault.json was altered');
+    altered ??= part;
     const slot = slotOf(approach, reached, name);
     const secrets = await openSlot(context, slot, content.slots[slot], password, EverydaySecretsSchema);
     if (secrets) opened.push({ ...reached, secrets, slot });
   }
   const [first, ...others] = opened;
-  if (!first) throw signInFailed();
+  // Told whoever fails, whatever the name: whether the slot that was altered is hers nobody can say any more.
+  if (!first) throw altered === null ? signInFailed() : violated(altered, 'vault.json was altered');
   // A computer that was approved pins the root of the first slot that opens here: nobody without that password made it.
   const root = approach.computer.root ?? first.secrets.root;
   if (opened.some(({ secrets }) => secrets.root !== root)) {

@@ -12,6 +12,7 @@ import { closeVault } from '../../../src-main/core/vault/close-vault.ts';
 import { openSession } from '../../../src-main/core/vault/open-session.ts';
 import { type OpenVault, vaultPaths } from '../../../src-main/core/vault/open-vault.ts';
 import { readRestoredMark, restoredMarkBytes } from '../../../src-main/core/vault/restored-mark.ts';
+import { slotId } from '../../../src-main/core/vault/slots.ts';
 import { withAnotherMigration } from '../../support/another-migration.ts';
 import { dose } from '../../support/dose.ts';
 import type { Office } from '../../support/office.ts';
@@ -87,6 +88,18 @@ describe(`a flipped bit (KLUIS_SEED=${random.seed})`, () => {
       }
     }
     expect(missed).toEqual([]);
+  });
+
+  test('in the name of a slot is told whoever cannot be signed in, with any name', async () => {
+    const here = office();
+    const id = await here.asOfficer((vault) => slotId(vault.id, vault.officeSecret, 'everyday', officerName));
+    const path = join(here.folder, 'vault.json');
+    const other = `${id.startsWith('0') ? 1 : 0}${id.slice(1)}`;
+    writeFileSync(path, readFileSync(path, 'utf8').replaceAll(id, other));
+    const altered = { code: 'integrity-violated', details: { part: `vault.json slots ${other}` } };
+    for (const [name, password] of [[officerName], ['Els', 'wrong'], ['Nobody']] as const) {
+      await expect(here.open(name, password)).rejects.toMatchObject(altered);
+    }
   });
 
   test('in a file that is there only while somebody works is found as well', async () => {

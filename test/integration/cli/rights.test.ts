@@ -37,6 +37,7 @@ const userOfColumn: Readonly<Record<string, string>> = {
   read: 'Rik',
   none: 'Nico',
   IT: 'Iris',
+  activated: 'Anna',
 };
 /** Who gets no further than the sign-in, and the password that each gives. */
 const refusedAtSignIn = {
@@ -195,9 +196,10 @@ beforeAll(async () => {
     const { exitCode, json } = await run(client, session, office.folder, officerName, command, given);
     expect({ command, given, exitCode, json }).toMatchObject({ exitCode: 0 });
   };
+  await prepare('user add', 'Anna', '--role', 'employee', '--new-password-file', home.file('first.pw'));
   for (const folder of [marker, 'Elders']) {
     await prepare('folder create', folder);
-    for (const writer of ['Manon', 'Wim']) await prepare('folder grant', folder, writer, '--rights', 'write');
+    for (const writer of ['Manon', 'Wim', 'Anna']) await prepare('folder grant', folder, writer, '--rights', 'write');
     await prepare('folder grant', folder, 'Rik', '--rights', 'read');
   }
   await prepare('folder create', personnel, '--kind', 'personnel');
@@ -211,6 +213,10 @@ beforeAll(async () => {
   await prepare('user disable', 'Gerda');
   for (const name of ['nas', 'stick']) mkdirSync(home.file(name));
   await prepare('backup target add', 'stick', '--folder', home.file('stick'));
+  await client.call('signOut', session, {});
+  // Nobody has signed in since who could have confirmed her.
+  const activation = { name: 'Anna', password: firstPassword, newPassword: ownPassword };
+  await client.call('userActivate', null, { vault: office.folder, ...activation });
   await client.terminate();
 });
 afterAll(() => home[Symbol.dispose]());

@@ -142,6 +142,15 @@ describe('a vault restored on a blank computer', () => {
     expect(treeDigest(wanted.folder)).toEqual(restored);
   });
 
+  test('goes on where nothing was written yet but a file without its name', async () => {
+    const { env, wanted, office } = await atBlankComputer();
+    mkdirSync(wanted.folder);
+    writeFileSync(join(wanted.folder, `.tmp-${'0'.repeat(24)}`), '{"hash":');
+    await restoreVault(env, wanted, unwatched);
+    const { 'restored.json': _mark, ...restored } = treeDigest(wanted.folder);
+    expect(restored).toEqual(office.digests[3]);
+  });
+
   test('begins anew where another moment was broken off before', async () => {
     const { env, wanted, target, office } = await atBlankComputer();
     const broken = { ...wanted.repository, target: failingAfter(target, 2).target };

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { HttpClient } from '../../../src-main/adapters/targets/http/http-client.ts';
 import { S3Target } from '../../../src-main/adapters/targets/s3/s3-target.ts';
 import { WebdavTarget } from '../../../src-main/adapters/targets/webdav/webdav-target.ts';
 import { VaultError } from '../../../src-main/contract/errors.ts';
@@ -266,6 +267,30 @@ describe('a client of HTTP', () => {
       expect(await listAll(s3, '', still)).toHaveLength(1);
     }
     expect(bucket.connections()).toBeLessThanOrEqual(2);
+  });
+
+  it('asks over another connection when the one that served closes, but never twice what must not be done twice', async () => {
+    const hasServed = new WeakSet<object>();
+    const { address, asked } = await listen((request, response) => {
+      if (hasServed.has(request.socket)) return request.socket.destroy();
+      hasServed.add(request.socket);
+      return response.end('here');
+    });
+    const client = new HttpClient(limits, null);
+    onTestFinished(() => client.close());
+    const ask = async (method: string, headers = {}) =>
+      String(await collect((await client.ask({ method, url: new URL(address), headers }, still)).pieces));
+    expect(await ask('GET')).toBe('here');
+    expect(await ask('GET')).toBe('here');
+    expect(asked).toHaveLength(3);
+    for (const [method, headers] of [
+      ['PUT', { 'If-None-Match': '*' }],
+      ['MOVE', {}],
+    ] as const) {
+      await expect(ask(method, headers)).rejects.toMatchObject({ code: 'target-unreachable' });
+      expect(await ask(method, headers)).toBe('here');
+    }
+    expect(asked).toHaveLength(7);
   });
 
   it('asks a bucket in front of the host there', async () => {

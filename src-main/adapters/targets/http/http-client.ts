@@ -16,7 +16,13 @@ export interface HttpQuestion {
   readonly method: string;
   readonly url: URL;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: { readonly sizeBytes: number; readonly pieces: AsyncIterable<Uint8Array> };
+  readonly body?: HttpBody;
+}
+
+export interface HttpBody {
+  readonly sizeBytes: number;
+  /** From the beginning, each time. */
+  bytes(): AsyncIterable<Uint8Array>;
 }
 
 /** Read the pieces to their end, or drop them. */
@@ -28,6 +34,9 @@ export interface HttpAnswer {
   /** Ends the answer unread. */
   drop(): void;
 }
+
+/** Doing one of these twice comes to the same as once (RFC 9110 section 9.2.2; RFC 4918 section 9.1). */
+const idempotent: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE', 'PROPFIND']);
 
 /** What is read of an answer that is not wanted: less than a new connection costs. */
 const droppedBytes = 64 * 1024;
@@ -57,7 +66,24 @@ export class HttpClient {
   }
 
   /** @throws VaultError when there is no answer; any answer is given, whatever its status. */
-  async ask({ method, url, headers = {}, body }: HttpQuestion, signal: AbortSignal): Promise<HttpAnswer> {
+  async ask(question: HttpQuestion, signal: AbortSignal): Promise<HttpAnswer> {
+    for (;;) {
+      const asked = { wasClosed: false };
+      try {
+        return await this.#askOnce(question, signal, asked);
+      } catch (error) {
+        // Each such connection is gone from the pool then, so that a new one is met in the end.
+        if (!asked.wasClosed || !mayRepeat(question)) throw error;
+      }
+    }
+  }
+
+  /** @param asked is told of a connection that had served before and that the server closed when it was to serve again. */
+  async #askOnce(
+    { method, url, headers = {}, body }: HttpQuestion,
+    signal: AbortSignal,
+    asked: { wasClosed: boolean },
+  ): Promise<HttpAnswer> {
     if (this.#isClosed) throw new VaultError('internal', 'the target was closed already');
     const isTls = url.protocol === 'https:';
     const length = body === undefined ? {} : { 'content-length': String(body.sizeBytes) };
@@ -72,7 +98,7 @@ export class HttpClient {
     request.setTimeout(this.#limits.silenceMs, () => request.destroy(unreachable({ systemError: 'ETIMEDOUT' })));
     try {
       if (body === undefined) request.end();
-      else send(request, body.pieces, finishingMs(this.#limits, body.sizeBytes)).catch(answered.reject);
+      else send(request, body.bytes(), finishingMs(this.#limits, body.sizeBytes)).catch(answered.reject);
       const response = await answered.promise;
       // Answered before all was sent: what is left is not, and the connection cannot serve another request.
       response.once('end', () => {
@@ -80,6 +106,7 @@ export class HttpClient {
       });
       return answerOf(response, signal);
     } catch (error) {
+      asked.wasClosed = request.reusedSocket && isClosing(error) && !signal.aborted;
       request.destroy();
       throw httpError(error, signal);
     }
@@ -90,6 +117,15 @@ export class HttpClient {
     this.#httpAgent.destroy();
     this.#httpsAgent.destroy();
   }
+}
+
+/** What only a file that is not there yet answers cannot be asked twice: the first time may have made it. */
+function mayRepeat({ method, headers = {} }: HttpQuestion): boolean {
+  return idempotent.has(method) && !Object.keys(headers).some((name) => name.toLowerCase().startsWith('if-'));
+}
+
+function isClosing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
 }
 
 /**

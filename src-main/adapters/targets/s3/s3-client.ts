@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import aws4 from 'aws4';
 import type { VaultError } from '../../../contract/errors.ts';
 import type { TargetCredentialsOf, TargetSettingsOf } from '../../../contract/targets.ts';
-import { type HttpAnswer, HttpClient, readText } from '../http/http-client.ts';
+import { type HttpAnswer, type HttpBody, HttpClient, readText } from '../http/http-client.ts';
 import { statusError } from '../http/http-error.ts';
 import { full, refused, unreachable } from '../target-errors.ts';
 import type { TimeLimits } from '../time-limits.ts';
@@ -13,11 +13,7 @@ export interface S3Question {
   readonly key: string;
   readonly query?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: {
-    readonly sizeBytes: number;
-    readonly sha256: Uint8Array;
-    readonly pieces: AsyncIterable<Uint8Array>;
-  };
+  readonly body?: HttpBody & { readonly sha256: Uint8Array };
 }
 
 const noContent = createHash('sha256').digest('hex');

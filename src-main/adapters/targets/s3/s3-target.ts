@@ -37,7 +37,7 @@ export class S3Target extends ProbedTarget {
   async createUnchecked(name: string, content: TargetContent, signal: AbortSignal): Promise<'created' | 'exists'> {
     requireFileName(name);
     if (content.sizeBytes > largestBytes) throw full({ reason: 'file-too-large' });
-    const body = { sizeBytes: content.sizeBytes, sha256: content.sha256, pieces: checkedContent(content, signal) };
+    const body = { sizeBytes: content.sizeBytes, sha256: content.sha256, bytes: () => checkedContent(content, signal) };
     const headers = {
       'content-type': 'application/octet-stream',
       ...(this.#knowsConditions ? { 'if-none-match': '*' } : {}),

@@ -171,7 +171,7 @@ export class WebdavTarget extends ProbedTarget {
 
   async #upload(temporary: string, content: TargetContent, signal: AbortSignal): Promise<void> {
     const headers = { 'content-type': 'application/octet-stream' };
-    const body = { sizeBytes: content.sizeBytes, pieces: checkedContent(content, signal) };
+    const body = { sizeBytes: content.sizeBytes, bytes: () => checkedContent(content, signal) };
     const status = await this.#askStatus({ method: 'PUT', url: this.#url(temporary), headers, body }, signal);
     // Somebody has removed a folder that was there.
     if (status === 404 || status === 409) {
@@ -225,11 +225,11 @@ export class WebdavTarget extends ProbedTarget {
   }
 
   async *#properties(url: URL, depth: '0' | '1', signal: AbortSignal): AsyncGenerator<DavResource> {
-    const pieces = (async function* () {
+    const bytes = async function* () {
       yield propertiesWanted;
-    })();
+    };
     const headers = { depth, 'content-type': 'application/xml; charset=utf-8' };
-    const body = { sizeBytes: propertiesWanted.length, pieces };
+    const body = { sizeBytes: propertiesWanted.length, bytes };
     const answer = await this.#ask({ method: 'PROPFIND', url, headers, body }, signal);
     try {
       if (answer.status === 404) return;
