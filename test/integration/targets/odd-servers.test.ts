@@ -279,7 +279,7 @@ describe('a client of HTTP', () => {
     const client = new HttpClient(limits, null);
     onTestFinished(() => client.close());
     const ask = async (method: string, headers = {}) =>
-      String(await collect((await client.ask({ method, url: new URL(address), headers }, still)).pieces));
+      String(await allOf((await client.ask({ method, url: new URL(address), headers }, still)).pieces));
     expect(await ask('GET')).toBe('here');
     expect(await ask('GET')).toBe('here');
     expect(asked).toHaveLength(3);
