@@ -2,9 +2,8 @@ import { z } from 'zod';
 import { sessionCall } from './define.ts';
 import { FolderReferenceSchema } from './folders.ts';
 import { ResealedSchema, UserReferenceSchema } from './people.ts';
-import { FolderKindSchema, RightsSchema } from './shapes.ts';
+import { FolderKindSchema, id, RightsSchema } from './shapes.ts';
 
-const id = z.string();
 const who = { folder: FolderReferenceSchema, user: UserReferenceSchema };
 
 /** Access lists of folders, kept by the Privacy Officer alone. */

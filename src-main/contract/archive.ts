@@ -2,10 +2,8 @@ import { z } from 'zod';
 import { sessionCall } from './define.ts';
 import { DocumentReferenceSchema, ReadDocumentSchema } from './documents.ts';
 import { FolderReferenceSchema } from './folders.ts';
-import { PasswordSchema, ReasonSchema } from './shapes.ts';
+import { id, PasswordSchema, ReasonSchema, timeMs } from './shapes.ts';
 
-const id = z.string();
-const timeMs = z.number().int();
 const sizeBytes = z.number().int().min(0);
 const folder = FolderReferenceSchema;
 /** An archived document by its id, which is the one it had in the folder, or by its path when it was sealed. */

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { sessionCall } from './define.ts';
+import { id, timeMs } from './shapes.ts';
 
-const id = z.string();
-const timeMs = z.number().int();
 const position = z.number().int().min(1);
 
 /** What can be wrong with an entry of the log. */

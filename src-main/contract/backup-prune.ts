@@ -1,14 +1,8 @@
 import { z } from 'zod';
+import { NamedTargetSchema, SnapshotStateSchema, TargetErrorSchema, TargetReferenceSchema } from './backup.ts';
 import { sessionCall } from './define.ts';
-import { WireErrorSchema } from './wire.ts';
+import { bytes, count, timeMs } from './shapes.ts';
 
-const id = z.string();
-const timeMs = z.number().int();
-const count = z.number().int().min(0);
-const bytes = z.number().int().min(0);
-
-const NamedTargetSchema = z.strictObject({ id, name: z.string() });
-const TargetReferenceSchema = z.string().min(1).max(1000);
 const TallySchema = z.strictObject({ files: count, bytes });
 
 /**
@@ -38,9 +32,7 @@ export const pruneCalls = {
       targets: z.array(
         z.strictObject({
           target: NamedTargetSchema,
-          error: z
-            .strictObject({ code: WireErrorSchema.shape.code, details: WireErrorSchema.shape.details })
-            .nullable(),
+          error: TargetErrorSchema.nullable(),
           /** Null where it went wrong. */
           pruned: z
             .strictObject({
@@ -53,7 +45,7 @@ export const pruneCalls = {
                 z.strictObject({
                   number: count,
                   at: timeMs,
-                  state: z.enum(['open', 'locked', 'after-crash']),
+                  state: SnapshotStateSchema,
                   /** Null: it goes. */
                   because: KeptBecauseSchema.nullable(),
                 }),

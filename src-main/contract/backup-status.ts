@@ -1,11 +1,7 @@
 import { z } from 'zod';
 import { FindingSchema } from './check.ts';
-import { ErrorCodeSchema } from './shapes.ts';
+import { bytes, count, ErrorCodeSchema, timeMs } from './shapes.ts';
 import { TargetAbilitiesSchema } from './targets.ts';
-
-const timeMs = z.number().int();
-const count = z.number().int().min(0);
-const bytes = z.number().int().min(0);
 
 /** What is going on with a target. */
 const ActivitySchema = z.strictObject({

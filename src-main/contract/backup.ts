@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { BackupTargetStatusSchema } from './backup-status.ts';
 import { FindingSchema as CheckFindingSchema } from './check.ts';
 import { sessionCall, sessionlessCall } from './define.ts';
-import { PathSchema } from './shapes.ts';
+import { bytes, count, id, PathSchema, timeMs } from './shapes.ts';
 import {
   HostKeySchema,
   SecretTextSchema,
@@ -12,28 +12,28 @@ import {
 } from './targets.ts';
 import { WireErrorSchema } from './wire.ts';
 
-const id = z.string();
-const timeMs = z.number().int();
-const count = z.number().int().min(0);
-const bytes = z.number().int().min(0);
-
 /** Of a target of this computer, by id or name. */
-const TargetReferenceSchema = z.string().min(1).max(1000);
+export const TargetReferenceSchema = z.string().min(1).max(1000);
 
 /** What it was called when it was added. */
-const NamedTargetSchema = z.strictObject({ id, name: z.string() });
+export const NamedTargetSchema = z.strictObject({ id, name: z.string() });
 
 /** What went wrong with one target while others went on. */
-const TargetErrorSchema = z.strictObject({ code: WireErrorSchema.shape.code, details: WireErrorSchema.shape.details });
+export const TargetErrorSchema = z.strictObject({
+  code: WireErrorSchema.shape.code,
+  details: WireErrorSchema.shape.details,
+});
 
 /** As `check` has them; nobody is signed in to whom a document could be named. */
 const FindingSchema = CheckFindingSchema.omit({ about: true });
 
+/** How the vault was then. `locked`: nobody was signed in; `after-crash`: and the program before had not ended as it should. */
+export const SnapshotStateSchema = z.enum(['open', 'locked', 'after-crash']);
+
 const SnapshotSchema = z.strictObject({
   number: count,
   at: timeMs,
-  /** `locked`: nobody was signed in; `after-crash`: and the program before had not ended as it should. */
-  state: z.enum(['open', 'locked', 'after-crash']),
+  state: SnapshotStateSchema,
   /** Of documents. */
   payloads: count,
   bytes,

@@ -1,11 +1,16 @@
 import { z } from 'zod';
 import { sessionCall, sessionlessCall } from './define.ts';
-import { KeychainKindSchema, PasswordSchema, PathSchema, PendingSchema, RoleSchema } from './shapes.ts';
-
-const id = z.string();
-const timeMs = z.number().int();
-const count = z.number().int().min(0);
-const bytes = z.number().int().min(0);
+import {
+  bytes,
+  count,
+  id,
+  KeychainKindSchema,
+  PasswordSchema,
+  PathSchema,
+  PendingSchema,
+  RoleSchema,
+  timeMs,
+} from './shapes.ts';
 
 /** What `check` can find, and the verification of backups. */
 const ProblemSchema = z.enum([

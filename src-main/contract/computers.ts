@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { sessionCall, sessionlessCall } from './define.ts';
-import { KeychainKindSchema, PathSchema, ReasonSchema, RoleSchema } from './shapes.ts';
+import { id, KeychainKindSchema, PathSchema, ReasonSchema, RoleSchema } from './shapes.ts';
 
-const id = z.string();
 const fingerprint = z.string();
 
 /** Computers and operating system accounts that may open the vault; each has keys in its own keychain. */

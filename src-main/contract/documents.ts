@@ -1,11 +1,8 @@
 import { z } from 'zod';
 import { sessionCall } from './define.ts';
 import { FolderReferenceSchema } from './folders.ts';
-import { ErrorCodeSchema, ReasonSchema } from './shapes.ts';
+import { count, ErrorCodeSchema, id, ReasonSchema, timeMs } from './shapes.ts';
 
-const id = z.string();
-const timeMs = z.number().int();
-const count = z.number().int().min(0);
 const sizeBytes = count;
 
 /** A document by its id or its path within the folder: exactly, or, where only one is so called, whatever the case. */

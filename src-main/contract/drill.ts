@@ -1,13 +1,9 @@
 import { z } from 'zod';
 import { FindingSchema } from './check.ts';
 import { sessionCall, sessionlessCall } from './define.ts';
-import { KitTextSchema, SourceSchema } from './restore.ts';
-import { PathSchema } from './shapes.ts';
+import { KitTextSchema, SnapshotReferenceSchema, SourceSchema } from './restore.ts';
+import { bytes, count, id, LanguageSchema, PathSchema, timeMs } from './shapes.ts';
 
-const id = z.string();
-const timeMs = z.number().int();
-const count = z.number().int().min(0);
-const bytes = z.number().int().min(0);
 const durationMs = z.number().int().min(0);
 
 /** Beside the vault that is worked in: what is as it was in the backup, what was written anew since, and what is gone. */
@@ -47,8 +43,6 @@ const DrillResultSchema = z.strictObject({
 });
 export type DrillResult = z.output<typeof DrillResultSchema>;
 
-const LanguageSchema = z.enum(['nl', 'en']);
-
 export const drillCalls = {
   /**
    * For the Privacy Officer, with the recovery key: restores a backup as a trial, into a folder that goes again, and compares it
@@ -61,8 +55,7 @@ export const drillCalls = {
   drillRun: sessionCall(
     z.strictObject({
       source: SourceSchema,
-      /** `newest`, or as `restoreList` names them. */
-      snapshot: z.string().min(1).max(100),
+      snapshot: SnapshotReferenceSchema,
       kitText: KitTextSchema,
       /** Of the report; its signature has `.sig` behind it. */
       outPath: PathSchema,

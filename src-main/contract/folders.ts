@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import { sessionCall } from './define.ts';
-import { FolderKindSchema, ReasonSchema, RightsSchema } from './shapes.ts';
-
-const id = z.string();
-const timeMs = z.number().int();
+import { FolderKindSchema, id, ReasonSchema, RightsSchema, timeMs } from './shapes.ts';
 
 /** A folder by its id or its name: exactly, or, where only one is so called, whatever the case. */
 export const FolderReferenceSchema = z.string().min(1).max(1000);

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { sessionCall } from './define.ts';
-
-const count = z.number().int().min(0);
+import { count } from './shapes.ts';
 
 /** The keys that the whole office shares. */
 export const keyCalls = {

@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import { sessionCall, sessionlessCall } from './define.ts';
-import { PasswordSchema, PathSchema, RightsSchema, RoleSchema } from './shapes.ts';
+import { id, PasswordSchema, PathSchema, RightsSchema, RoleSchema, timeMs } from './shapes.ts';
 
-const id = z.string();
-const timeMs = z.number().int();
 const nothing = z.strictObject({});
 
 /** A user by her id or her name, whatever the case. Somebody who is no longer here is found only where it says so. */

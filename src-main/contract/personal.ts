@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { sessionCall } from './define.ts';
+import { id, timeMs } from './shapes.ts';
 
-const id = z.string();
-const timeMs = z.number().int();
 const nothing = z.strictObject({});
 
 /** What a draft belongs to: a screen and the id of its object. */

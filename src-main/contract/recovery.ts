@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { FindingSchema } from './check.ts';
 import { sessionlessCall } from './define.ts';
-import { KeychainKindSchema, PasswordSchema, PathSchema, PendingSchema } from './shapes.ts';
+import { count, id, KeychainKindSchema, PasswordSchema, PathSchema, PendingSchema } from './shapes.ts';
 
-const id = z.string();
-const count = z.number().int().min(0);
 /** The text of the recovery key file. */
 const kitText = z.string().min(1).max(20_000);
 

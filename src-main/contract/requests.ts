@@ -1,10 +1,7 @@
 import { z } from 'zod';
 import { sessionCall } from './define.ts';
 import { FolderReferenceSchema } from './folders.ts';
-import { ReasonSchema } from './shapes.ts';
-
-const id = z.string();
-const timeMs = z.number().int();
+import { id, ReasonSchema, timeMs } from './shapes.ts';
 
 const RequestSchema = z.strictObject({
   id,

@@ -1,22 +1,29 @@
 import { z } from 'zod';
+import { SnapshotStateSchema, TargetReferenceSchema } from './backup.ts';
 import { FindingSchema } from './check.ts';
 import { sessionlessCall } from './define.ts';
-import { ErrorCodeSchema, KeychainKindSchema, PasswordSchema, PathSchema, PendingSchema } from './shapes.ts';
+import {
+  bytes,
+  count,
+  ErrorCodeSchema,
+  id,
+  KeychainKindSchema,
+  PasswordSchema,
+  PathSchema,
+  PendingSchema,
+  timeMs,
+} from './shapes.ts';
 import { TargetCredentialsSchema, TargetPlaceSchema } from './targets.ts';
 
-const id = z.string();
-const timeMs = z.number().int();
-const count = z.number().int().min(0);
-const bytes = z.number().int().min(0);
 /** The text of the recovery key file. */
 export const KitTextSchema = z.string().min(1).max(20_000);
-/** `newest`, or as `restoreList` names them. */
-const snapshot = z.string().min(1).max(100);
+/** Of a snapshot: `newest`, or as `restoreList` names them. */
+export const SnapshotReferenceSchema = z.string().min(1).max(100);
 
 /** Where the backups lie: as somebody says it, or as a computer of the vault knows it by name, which remembers how new they were. */
 export const SourceSchema = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('place'), place: TargetPlaceSchema, credentials: TargetCredentialsSchema }),
-  z.strictObject({ by: z.literal('name'), vault: PathSchema, target: z.string().min(1).max(200) }),
+  z.strictObject({ by: z.literal('name'), vault: PathSchema, target: TargetReferenceSchema }),
 ]);
 export type RestoreSource = z.output<typeof SourceSchema>;
 
@@ -60,7 +67,7 @@ export const restoreCalls = {
               id,
               number: count,
               at: timeMs,
-              state: z.enum(['open', 'locked', 'after-crash']),
+              state: SnapshotStateSchema,
               documents: count,
               bytes,
               isWhole: z.boolean(),
@@ -96,7 +103,7 @@ export const restoreCalls = {
   restoreTicket: sessionlessCall(
     z.strictObject({
       source: SourceSchema,
-      snapshot,
+      snapshot: SnapshotReferenceSchema,
       request: z.string().max(20_000),
       fingerprint: z.string().max(100),
       kitText: KitTextSchema,
@@ -117,7 +124,7 @@ export const restoreCalls = {
   ),
   /** What `restoreVault` would say of one backup before it writes. Nothing is written, and nothing opened. */
   restoreExamine: sessionlessCall(
-    z.strictObject({ source: SourceSchema, snapshot: snapshot.nullable(), by: OpenedBySchema }),
+    z.strictObject({ source: SourceSchema, snapshot: SnapshotReferenceSchema.nullable(), by: OpenedBySchema }),
     z.strictObject({
       vault: id,
       /** `hash` is the one name that no other backup can have. */
@@ -142,7 +149,7 @@ export const restoreCalls = {
     z.strictObject({
       source: SourceSchema,
       /** null: the one of the ticket, or else the newest. */
-      snapshot: snapshot.nullable(),
+      snapshot: SnapshotReferenceSchema.nullable(),
       by: OpenedBySchema,
       /** The folder of the vault that is to be. */
       folder: PathSchema,
@@ -172,7 +179,7 @@ export const restoreCalls = {
   restoreDocuments: sessionlessCall(
     z.strictObject({
       source: SourceSchema,
-      snapshot,
+      snapshot: SnapshotReferenceSchema,
       kitText: KitTextSchema,
       folder: z.string().min(1).max(1000),
       /** null: all but what is in the bin. */

@@ -3,6 +3,12 @@ import { type ErrorCode, errorCodes } from './errors.ts';
 
 /** What several calls speak of. */
 
+export const id = z.string();
+/** A moment: ms UTC. */
+export const timeMs = z.number().int();
+export const count = z.number().int().min(0);
+export const bytes = z.number().int().min(0);
+
 export const RoleSchema = z.enum(['privacy-officer', 'office-manager', 'employee', 'it-admin']);
 
 export const RightsSchema = z.enum(['read', 'write']);
@@ -21,6 +27,9 @@ export const PasswordSchema = z.string().max(1000);
 
 /** Why something was done, for the log. */
 export const ReasonSchema = z.string().trim().min(1).max(2000);
+
+/** Of the program and what it writes. */
+export const LanguageSchema = z.enum(['nl', 'en']);
 
 /** A path of this computer. */
 export const PathSchema = z.string().min(1).max(4096);

@@ -1,10 +1,7 @@
 import { z } from 'zod';
 import { sessionCall } from './define.ts';
 import { UserReferenceSchema } from './people.ts';
-import { ReasonSchema } from './shapes.ts';
-
-const id = z.string();
-const timeMs = z.number().int();
+import { id, ReasonSchema, timeMs } from './shapes.ts';
 
 /** A day of the calendar in Europe/Amsterdam, `YYYY-MM-DD`. */
 const DaySchema = z.iso.date();

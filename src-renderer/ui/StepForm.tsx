@@ -1,5 +1,6 @@
-import { Button, Group, Paper, Stack, Title } from '@mantine/core';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { Button, Group, Stack } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { Panel } from './Panel.tsx';
 
 /** One step: what is asked, and the way on and back. The heading takes the focus when the step comes. */
 export function StepForm({
@@ -10,7 +11,7 @@ export function StepForm({
   ready,
   busy = false,
   holds = false,
-  width = 520,
+  width,
   onNext,
   onBack,
 }: {
@@ -27,10 +28,8 @@ export function StepForm({
   readonly onNext: () => void;
   readonly onBack: () => void;
 }) {
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
   return (
-    <Paper p={24} w={width} maw="100%" withBorder>
+    <Panel title={title} width={width}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -38,9 +37,6 @@ export function StepForm({
         }}
       >
         <Stack gap={16}>
-          <Title order={1} fz={20} lh="28px" ref={heading} tabIndex={-1}>
-            {title}
-          </Title>
           {children}
           <Group justify="flex-end" gap={8}>
             <Button variant="default" disabled={busy && holds} onClick={onBack}>
@@ -52,6 +48,6 @@ export function StepForm({
           </Group>
         </Stack>
       </form>
-    </Paper>
+    </Panel>
   );
 }

@@ -8,9 +8,10 @@ import { usualTimeLimits } from '../../src-main/adapters/targets/time-limits.ts'
 import { VaultError } from '../../src-main/contract/errors.ts';
 import { type TargetAbilities, TargetAbilitiesSchema } from '../../src-main/contract/targets.ts';
 import type { Target } from '../../src-main/core/ports/target.ts';
+import { allOf } from '../support/byte-streams.ts';
 import { dose } from '../support/dose.ts';
 import { leftOvers, type TestServer } from '../support/servers/test-server.ts';
-import { collect, contentOf, listAll, longContent, readAll, textOf } from '../support/target-content.ts';
+import { contentOf, listAll, longContent, readAll, textOf } from '../support/target-content.ts';
 
 /** What a server was measured to do, and what it cannot show. */
 export interface ExpectedOfTarget {
@@ -74,7 +75,7 @@ export function describeTarget(given: () => TestServer, expected: ExpectedOfTarg
       [40_000, 0],
       [200_000, 0],
     ] as const) {
-      const part = await collect(target.read(name, { offset, length }, still));
+      const part = await allOf(target.read(name, { offset, length }, still));
       expect(part.equals(bytes.subarray(offset, offset + length)), `${length} at ${offset}`).toBe(true);
     }
   });
@@ -95,7 +96,7 @@ export function describeTarget(given: () => TestServer, expected: ExpectedOfTarg
       { offset: 3, length: 3 },
       { offset: 9, length: 2 },
     ]) {
-      await expect(collect(target.read(name, range, still))).rejects.toMatchObject({ code: 'target-damaged' });
+      await expect(allOf(target.read(name, range, still))).rejects.toMatchObject({ code: 'target-damaged' });
     }
     await expect(readAll(target, `${name}-not`, still)).rejects.toMatchObject({ code: 'not-found' });
     await expect(readAll(target, 'no/such/folder', still)).rejects.toMatchObject({ code: 'not-found' });

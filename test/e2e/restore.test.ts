@@ -93,7 +93,7 @@ describeWindow('a vault restored on a computer that knows none', () => {
     await find(desk, 'table', words.restore.moments).waitFor();
     expect(await app.page.getByRole('radio', { checked: true }).getAttribute('value')).toMatch(/-5$/);
     await looksRight('moments');
-    const unverified = app.page.getByText(words.restore.whole, { exact: true });
+    const unverified = app.page.getByText(words.restore.unverified, { exact: true });
     expect(await unverified.count()).toBeGreaterThan(3);
     await press(desk, 'button', words.restore.verifyAll);
     await app.page.getByText(words.restore.verifiedAll).waitFor();

@@ -93,7 +93,7 @@ describeWindow('what the Privacy Officer takes back from backups while she is si
     await looksRight('a request');
     await inDialog(words.restoring.next);
     await moments().last().check();
-    await dialog().getByText(words.restoring.good, { exact: true }).first().waitFor();
+    await dialog().getByText(words.restore.good, { exact: true }).first().waitFor();
     await looksRight('moments');
     await inDialog(words.restoring.next);
     await giveKey();

@@ -122,7 +122,7 @@ describe('while it is restored from', () => {
         expect(existsSync(join(folder, 'vault.json')), `${where}, from call ${from}`).toBe(false);
         const { restored } = await restoreVault(env, wantedByKit(office.kit, target, folder), unwatched);
         expect(restored).not.toBeNull();
-        const { 'restored.json': _mark, ...found } = treeDigest(folder);
+        const found = treeDigest(folder, ['restored.json']);
         expect(found, `${where}, from call ${from}`).toEqual(office.digests[3]);
         rmSync(folder, { recursive: true });
       }
@@ -135,7 +135,7 @@ describe('while it is restored from', () => {
     const target = slowTarget(await folderTarget(office.place), 10);
     const folder = place.file('restored');
     await restoreVault(blankComputer(place, office.clock), wantedByKit(office.kit, target, folder), unwatched);
-    const { 'restored.json': _mark, ...found } = treeDigest(folder);
+    const found = treeDigest(folder, ['restored.json']);
     expect(found).toEqual(office.digests[3]);
   });
 });

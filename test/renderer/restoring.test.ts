@@ -25,26 +25,29 @@ describe('how old a moment is', () => {
 });
 
 describe('the moments that one chooses from', () => {
-  const snapshot = (at: number) => ({
+  const snapshot = (at: number, isWhole = true) => ({
     id: `c-${at}`,
     number: 1,
     at,
     state: 'open' as const,
     documents: 1,
     bytes: 1,
-    isWhole: true,
+    isWhole,
   });
-  const writer = (computer: string, times: readonly number[]) => ({
-    computer,
-    isVouchedFor: true,
-    lastSignAt: now,
-    isStale: false,
-    snapshots: times.map(snapshot),
+  const listing = (snapshotsOf: Readonly<Record<string, readonly ReturnType<typeof snapshot>[]>>) => ({
+    writers: Object.entries(snapshotsOf).map(([computer, snapshots]) => ({
+      computer,
+      isVouchedFor: true,
+      lastSignAt: now,
+      isStale: false,
+      snapshots: [...snapshots],
+    })),
+    findings: [],
   });
 
   test('are those of all computers, newest first', () => {
-    const moments = momentsOf([writer('a', [now, now - 2 * hourMs]), writer('b', [now - hourMs])]);
-    expect(moments.map(({ computer, at }) => [computer, (now - at) / hourMs])).toEqual([
+    const listed = listing({ a: [snapshot(now), snapshot(now - 2 * hourMs)], b: [snapshot(now - hourMs)] });
+    expect(momentsOf(listed, null).map(({ computer, at }) => [computer, (now - at) / hourMs])).toEqual([
       ['a', 0],
       ['b', 1],
       ['a', 2],
@@ -52,12 +55,8 @@ describe('the moments that one chooses from', () => {
   });
 
   test('are the newest eight, and one of each day before', () => {
-    const moments = momentsOf([
-      writer(
-        'a',
-        Array.from({ length: 72 }, (_, hours) => now - hours * hourMs),
-      ),
-    ]);
+    const hours = Array.from({ length: 72 }, (_, hour) => snapshot(now - hour * hourMs));
+    const moments = momentsOf(listing({ a: hours }), null);
     const usual = usualMoments(moments);
     expect(usual.slice(0, 8)).toEqual(moments.slice(0, 8));
     expect(usual.slice(8).map(({ at }) => new Date(at).toISOString().slice(0, 10))).toEqual([
@@ -65,6 +64,22 @@ describe('the moments that one chooses from', () => {
       '2026-11-20',
       '2026-11-19',
     ]);
+  });
+
+  const listed = listing({ a: [snapshot(300), snapshot(200), snapshot(100, false)] });
+  const standings = (...given: Parameters<typeof momentsOf>) => momentsOf(...given).map(({ standing }) => standing);
+  const nobodyKnows = ['unverified', 'unverified', 'bad'];
+
+  test('are good when all was verified since, bad when they are not whole, else nobody knows', () => {
+    expect(standings(listed, { verifiedAt: 250, alerts: [] })).toEqual(['unverified', 'good', 'bad']);
+    expect(standings(listed, { verifiedAt: null, alerts: [] })).toEqual(nobodyKnows);
+    expect(standings(listed, null)).toEqual(nobodyKnows);
+  });
+
+  test('are not good where something is not as it was written', () => {
+    const finding = { part: 'snapshots', problem: 'missing', what: 'gone', about: null } as const;
+    expect(standings(listed, { verifiedAt: 250, alerts: ['verification-failed'] })).toEqual(nobodyKnows);
+    expect(standings({ ...listed, findings: [finding] }, { verifiedAt: 250, alerts: [] })).toEqual(nobodyKnows);
   });
 });
 

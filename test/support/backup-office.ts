@@ -5,6 +5,7 @@ import { markFolder } from '../../src-main/adapters/targets/folder/folder-marker
 import { openTarget } from '../../src-main/adapters/targets/open-target.ts';
 import { type BackupRun, runBackup } from '../../src-main/core/backup/runs/run-backup.ts';
 import { openSource } from '../../src-main/core/backup/sources/backup-source.ts';
+import { addTarget } from '../../src-main/core/backup/targets/change-targets.ts';
 import { readWriters } from '../../src-main/core/backup/verify/read-repository.ts';
 import { verifyRepository } from '../../src-main/core/backup/verify/verify-repository.ts';
 import { importDocuments } from '../../src-main/core/documents/import-documents.ts';
@@ -14,7 +15,7 @@ import { parseKit } from '../../src-main/core/recovery/kit.ts';
 import { restoreFiles, withIdentity } from '../../src-main/core/restore/restore-files.ts';
 import type { OpenVault } from '../../src-main/core/vault/open-vault.ts';
 import { seededRandom } from './seed.ts';
-import { openTempFolder } from './temp-folder.ts';
+import { openTempFolder, tempFolder } from './temp-folder.ts';
 import { treeDigest } from './tree-digest.ts';
 
 /** What a vault has that no backup is of: whose it is now, and what only counts on its computer. */
@@ -33,6 +34,12 @@ export async function folderTarget(place: string): Promise<Target> {
   mkdirSync(place, { recursive: true });
   const marker = await markFolder(files, place, 'make');
   return openTarget({ kind: 'folder', path: place, marker }, { kind: 'folder' }, files);
+}
+
+/** Makes a folder a target of this computer. @returns its path. */
+export async function addFolderTarget(vault: OpenVault, name: string, path = tempFolder().path): Promise<string> {
+  await addTarget(vault, { name, place: { kind: 'folder', path }, credentials: { kind: 'folder' } }, unwatched);
+  return path;
 }
 
 export async function backup(
@@ -87,23 +94,29 @@ export async function offeredBy(target: Target, kit: string): Promise<ReadonlySe
   );
 }
 
+/** Restores a snapshot by the recovery key, the newest where no number says which. @returns false where it is not there. */
+export async function restoreTo(to: string, target: Target, kit: string, number?: number): Promise<boolean> {
+  const { vault, root, identity } = parseKit(kit);
+  const { writers } = await readWriters({ target, vault, signal: unwatched.signal }, root, new Map());
+  const snapshots = writers.flatMap(({ chain }) => chain.snapshots.map(({ payload }) => payload));
+  const others = new Map(snapshots.map((one) => [one.number, one]));
+  const snapshot = number === undefined ? snapshots.at(-1) : others.get(number);
+  if (!snapshot) return false;
+  const openPatched = (path: string) => NodePatchedFile.open(path);
+  const restoring = { files, openPatched, target, keyOf: withIdentity(identity), job: unwatched };
+  await restoreFiles(restoring, { snapshot, others }, to);
+  return true;
+}
+
 /** Restores snapshots that were reported, by the recovery key. @returns how they differ from the vault of then. */
 export async function differencesOf(target: Target, kit: string, reported: readonly Reported[]): Promise<string[]> {
-  const { vault, root, identity } = parseKit(kit);
-  const read = await readWriters({ target, vault, signal: unwatched.signal }, root, new Map());
-  const snapshots = read.writers.flatMap(({ chain }) => chain.snapshots.map(({ payload }) => payload));
-  const others = new Map(snapshots.map((snapshot) => [snapshot.number, snapshot]));
   const differences: string[] = [];
   for (const { number, digest } of reported) {
-    const snapshot = others.get(number);
-    if (!snapshot) {
+    using to = openTempFolder('kluis-restored-');
+    if (!(await restoreTo(to.file('vault'), target, kit, number))) {
       differences.push(`snapshot ${number} is not there`);
       continue;
     }
-    using to = openTempFolder('kluis-restored-');
-    const openPatched = (path: string) => NodePatchedFile.open(path);
-    const restoring = { files, openPatched, target, keyOf: withIdentity(identity), job: unwatched };
-    await restoreFiles(restoring, { snapshot, others }, to.file('vault'));
     const found = treeDigest(to.file('vault'));
     for (const name of new Set([...Object.keys(digest), ...Object.keys(found)])) {
       if (digest[name] !== found[name]) differences.push(`snapshot ${number}: ${name}`);

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { VaultError } from '../../src-main/contract/errors.ts';
-import type { Target, TargetContent } from '../../src-main/core/ports/target.ts';
+import type { Target } from '../../src-main/core/ports/target.ts';
+import { allOf } from './byte-streams.ts';
+import { withCalls } from './with-calls.ts';
 
 /**
  * What goes wrong with a target. `gone`: its calls fail, from one on. `gone-inside`: that one after it has done its work, or has
@@ -33,27 +35,18 @@ export function faultyTarget(target: Target, fault: TargetFault, from: number): 
     throw new VaultError(errorOfFault[fault] ?? 'internal', `${fault}, from call ${from} on`);
   };
   const isGone = fault === 'gone' || fault === 'refused';
-  const other = async <Result>(ask: () => Promise<Result>): Promise<Result> => {
-    if (!meets(isGone || fault === 'gone-inside')) return await ask();
-    if (fault === 'gone-inside' && calls === from) await ask();
+  const isGoneSomehow = isGone || fault === 'gone-inside';
+  const ask = async <Result>(isOfFault: boolean, work: () => Promise<Result>): Promise<Result> => {
+    if (!meets(isOfFault)) return await work();
+    if (fault === 'gone-inside' && calls === from) await work();
     return fail();
   };
   return {
     get wasMet() {
       return wasMet;
     },
-    create: async (name, content, signal) => {
-      if (meets(fault !== 'cut')) {
-        if (fault !== 'gone-inside' || calls > from) return fail();
-        await target.create(name, content, signal);
-        return fail();
-      }
-      return await target.create(name, content, signal);
-    },
-    size: async (name, signal) => {
-      if (meets(isGone || fault === 'gone-inside')) return fail();
-      return await target.size(name, signal);
-    },
+    create: async (name, content, signal) => await ask(fault !== 'cut', () => target.create(name, content, signal)),
+    size: async (name, signal) => await ask(isGoneSomehow, () => target.size(name, signal)),
     read: async function* (name, range, signal) {
       const isMet = meets(fault !== 'full');
       if (isMet && isGone) return fail();
@@ -68,18 +61,18 @@ export function faultyTarget(target: Target, fault: TargetFault, from: number): 
       }
     },
     list: async function* (folder, signal) {
-      const isMet = meets(isGone || fault === 'gone-inside');
+      const isMet = meets(isGoneSomehow);
       if (isMet && isGone) return fail();
       for await (const entry of target.list(folder, signal)) {
         yield entry;
         if (isMet) return fail();
       }
     },
-    remove: async (name, signal) => await other(() => target.remove(name, signal)),
+    remove: async (name, signal) => await ask(isGoneSomehow, () => target.remove(name, signal)),
     removeUnfinished: async (folder, olderThan, signal) =>
-      await other(() => target.removeUnfinished(folder, olderThan, signal)),
+      await ask(isGoneSomehow, () => target.removeUnfinished(folder, olderThan, signal)),
     space: (signal) => target.space(signal),
-    now: async (signal) => await other(() => target.now(signal)),
+    now: async (signal) => await ask(isGoneSomehow, () => target.now(signal)),
     probe: (signal) => target.probe(signal),
     close: () => target.close(),
   };
@@ -87,8 +80,7 @@ export function faultyTarget(target: Target, fault: TargetFault, from: number): 
 
 /** A target that takes its time for every call, and for every piece of what is read. */
 export function slowTarget(target: Target, ms: number): Target {
-  return {
-    ...passingOn(target),
+  return withCalls<Target>(target, {
     create: async (name, content, signal) => {
       await sleep(ms);
       return await target.create(name, content, signal);
@@ -107,7 +99,7 @@ export function slowTarget(target: Target, ms: number): Target {
       await sleep(ms);
       yield* target.list(folder, signal);
     },
-  };
+  });
 }
 
 /** Targets that wait whenever something is to be created, until `release` is called or the call is cancelled. */
@@ -129,13 +121,13 @@ export function haltedTarget(): { halting(target: Target): Target; release(): vo
   return {
     waiting: () => waiting,
     release: released.resolve,
-    halting: (target) => ({
-      ...passingOn(target),
-      create: async (name, content, signal) => {
-        await halt(signal);
-        return await target.create(name, content, signal);
-      },
-    }),
+    halting: (target) =>
+      withCalls<Target>(target, {
+        create: async (name, content, signal) => {
+          await halt(signal);
+          return await target.create(name, content, signal);
+        },
+      }),
   };
 }
 
@@ -145,37 +137,15 @@ export function lyingTarget(
   lieAbout: (name: string) => 'drop' | 'alter' | 'shorten' | null,
   overwrite: (name: string, bytes: Uint8Array | null) => void,
 ): Target {
-  return {
-    ...passingOn(target),
+  return withCalls<Target>(target, {
     create: async (name, content, signal) => {
       const made = await target.create(name, content, signal);
       const lie = lieAbout(name);
       if (lie === null) return made;
-      const bytes = await bytesOf(content);
+      const bytes = await allOf(content.bytes());
       if (lie === 'alter') bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
       overwrite(name, lie === 'drop' ? null : lie === 'shorten' ? bytes.subarray(1) : bytes);
       return made;
     },
-  };
-}
-
-async function bytesOf(content: TargetContent): Promise<Buffer> {
-  const pieces: Uint8Array[] = [];
-  for await (const piece of content.bytes()) pieces.push(piece);
-  return Buffer.concat(pieces);
-}
-
-function passingOn(target: Target): Target {
-  return {
-    create: (name, content, signal) => target.create(name, content, signal),
-    size: (name, signal) => target.size(name, signal),
-    read: (name, range, signal) => target.read(name, range, signal),
-    list: (folder, signal) => target.list(folder, signal),
-    remove: (name, signal) => target.remove(name, signal),
-    removeUnfinished: (folder, olderThan, signal) => target.removeUnfinished(folder, olderThan, signal),
-    space: (signal) => target.space(signal),
-    now: (signal) => target.now(signal),
-    probe: (signal) => target.probe(signal),
-    close: () => target.close(),
-  };
+  });
 }

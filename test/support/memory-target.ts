@@ -2,7 +2,7 @@ import { VaultError } from '../../src-main/contract/errors.ts';
 import type { TargetAbilities } from '../../src-main/contract/targets.ts';
 import type { Clock } from '../../src-main/core/ports/clock.ts';
 import type { Target, TargetContent, TargetEntry, TargetRange } from '../../src-main/core/ports/target.ts';
-import { collect } from './target-content.ts';
+import { allOf } from './byte-streams.ts';
 
 /** A target in memory: as many histories as a property wants, at no cost. What real targets do, `target.suite.ts` shows. */
 export class MemoryTarget implements Target {
@@ -18,7 +18,7 @@ export class MemoryTarget implements Target {
 
   async create(name: string, content: TargetContent): Promise<'created' | 'exists'> {
     if (this.files.has(name)) return 'exists';
-    this.files.set(name, await collect(content.bytes()));
+    this.files.set(name, await allOf(content.bytes()));
     return 'created';
   }
 

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Target, TargetContent, TargetEntry } from '../../src-main/core/ports/target.ts';
+import { allOf } from './byte-streams.ts';
 
 export const contentOf = (bytes: Uint8Array): TargetContent => ({
   sizeBytes: bytes.length,
@@ -34,13 +35,7 @@ export function longContent(
 }
 
 export async function readAll(target: Target, name: string, signal: AbortSignal): Promise<Buffer> {
-  return await collect(target.read(name, null, signal));
-}
-
-export async function collect(pieces: AsyncIterable<Uint8Array>): Promise<Buffer> {
-  const all: Uint8Array[] = [];
-  for await (const piece of pieces) all.push(Buffer.from(piece));
-  return Buffer.concat(all);
+  return await allOf(target.read(name, null, signal));
 }
 
 /** In the order of the names. */

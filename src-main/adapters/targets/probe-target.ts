@@ -1,7 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { VaultError } from '../../contract/errors.ts';
 import type { TargetAbilities } from '../../contract/targets.ts';
-import type { TargetContent, TargetEntry } from '../../core/ports/target.ts';
+import { contentOf } from '../../core/backup/streams/content.ts';
+import type { TargetEntry } from '../../core/ports/target.ts';
 import type { ProbedTarget } from './probed-target.ts';
 import { damaged } from './target-errors.ts';
 import { cleaningUpMs } from './time-limits.ts';
@@ -32,14 +33,6 @@ export async function probeTarget(target: ProbedTarget, signal: AbortSignal): Pr
 
 const removalOf = (canRemove: boolean, really: boolean): TargetAbilities['removes'] =>
   canRemove ? (really ? 'really' : 'hidden') : 'refused';
-
-const contentOf = (bytes: Uint8Array): TargetContent => ({
-  sizeBytes: bytes.length,
-  sha256: createHash('sha256').update(bytes).digest(),
-  bytes: async function* () {
-    yield bytes;
-  },
-});
 
 async function requireContent(target: ProbedTarget, name: string, bytes: Buffer, signal: AbortSignal): Promise<void> {
   const whole = await collect(target.read(name, null, signal));

@@ -1,21 +1,20 @@
 import { z } from 'zod';
-import { restoreCalls } from '../restore.ts';
+import { TargetReferenceSchema } from '../backup.ts';
+import { restoreCalls, SnapshotReferenceSchema } from '../restore.ts';
 import { targetErrors } from './backups.ts';
 import { windowCall } from './define.ts';
 import { handle } from './shapes.ts';
 
 const { restoreDocuments, restoreList, restoreRequestRead, restoreTicket } = restoreCalls;
 
-/** A target of this computer, by its id. */
-const target = z.string().min(1).max(200);
-/** As `backupMoments` names them. */
-const snapshot = z.string().min(1).max(100);
+/** Of a target of this computer the moment that `backupMoments` names so. */
+const moment = { target: TargetReferenceSchema, snapshot: SnapshotReferenceSchema };
 const errors = ['file-exists', 'recovery-key-wrong-vault', ...targetErrors] as const;
 
 /** What the Privacy Officer takes back from the backups of the vault that she is signed in to, with the recovery key: `key` is what `recoveryKey…` gave. */
 export const backupRestoreWindowCalls = {
   /** What could be restored from one target. */
-  backupMoments: windowCall(z.strictObject({ target }), restoreList.output, {
+  backupMoments: windowCall(z.strictObject({ target: TargetReferenceSchema }), restoreList.output, {
     caller: 'officer',
     errors: targetErrors,
   }),
@@ -30,7 +29,7 @@ export const backupRestoreWindowCalls = {
    * read on the computer that asks.
    */
   ticketMake: windowCall(
-    z.strictObject({ target, snapshot, request: handle, fingerprint: z.string().max(100), key: handle }),
+    z.strictObject({ ...moment, request: handle, fingerprint: z.string().max(100), key: handle }),
     restoreTicket.output.omit({ vault: true, file: true }).extend({ saved: z.string() }).nullable(),
     { caller: 'officer', errors },
   ),
@@ -39,7 +38,7 @@ export const backupRestoreWindowCalls = {
    * its name.
    */
   backupRestoreDocuments: windowCall(
-    restoreDocuments.input.pick({ folder: true, document: true }).extend({ target, snapshot, key: handle }),
+    restoreDocuments.input.pick({ folder: true, document: true }).extend({ ...moment, key: handle }),
     restoreDocuments.output.nullable(),
     { caller: 'officer', errors },
   ),

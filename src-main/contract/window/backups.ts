@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { backupCalls } from '../backup.ts';
+import { backupCalls, TargetReferenceSchema } from '../backup.ts';
 import { pruneCalls } from '../backup-prune.ts';
 import { SecretTextSchema, ServerPlaceSchemas } from '../targets.ts';
 import { forwarded, windowCall } from './define.ts';
@@ -26,7 +26,7 @@ export const ChosenTargetSchema = z.strictObject({
 });
 export type ChosenTarget = z.output<typeof ChosenTargetSchema>;
 
-const target = z.strictObject({ target: z.string().min(1).max(1000) });
+const target = z.strictObject({ target: TargetReferenceSchema });
 const ChosenSchema = z.strictObject({ handle, name: z.string() }).nullable();
 const { backupTargetAdd, backupTargetList, backupTargetRemove, backupTargetTest, ...others } = backupCalls;
 const { backupList, backupRun, backupStatus, backupVerify } = others;

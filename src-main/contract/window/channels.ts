@@ -116,7 +116,6 @@ export const callNames = [
   'restoreVerdict',
   'restoreRun',
   'restoreRequestSave',
-  'drillMoments',
   'drillChooseReport',
   'drillRun',
   'restoredTargets',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { TargetReferenceSchema } from '../backup.ts';
 import { drillCalls } from '../drill.ts';
-import { restoreCalls } from '../restore.ts';
+import { restoreCalls, SnapshotReferenceSchema } from '../restore.ts';
 import { targetErrors } from './backups.ts';
 import { windowCall } from './define.ts';
 import { handle, nothing } from './shapes.ts';
@@ -9,7 +10,7 @@ const { drillRun } = drillCalls;
 const { restoreList } = restoreCalls;
 /** Where the backups lie: at a target of this computer, or at another place, by what `restoreConnect` gave. */
 const from = z.discriminatedUnion('by', [
-  z.strictObject({ by: z.literal('target'), target: z.string().min(1).max(1000) }),
+  z.strictObject({ by: z.literal('target'), target: TargetReferenceSchema }),
   z.strictObject({ by: z.literal('place'), source: handle }),
 ]);
 const officer = { caller: 'officer' } as const;
@@ -20,11 +21,11 @@ export const drillWindowCalls = {
   drillMoments: windowCall(z.strictObject({ from }), restoreList.output, { ...officer, errors: targetErrors }),
   /** A new file for the report, by a dialog. Null when it was cancelled. */
   drillChooseReport: windowCall(nothing, z.strictObject({ handle, name: z.string() }).nullable(), officer),
-  /** @param key what `recoveryKey…` gave. @param report what `drillChooseReport` gave. */
+  /** Of a moment that `backupMoments` names. @param key what `recoveryKey…` gave. @param report what `drillChooseReport` gave. */
   drillRun: windowCall(
     z.strictObject({
       from,
-      snapshot: z.string().min(1).max(100),
+      snapshot: SnapshotReferenceSchema,
       key: handle,
       report: handle,
       language: drillRun.input.shape.language,

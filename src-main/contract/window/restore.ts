@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { restoreCalls } from '../restore.ts';
+import { restoreCalls, SnapshotReferenceSchema } from '../restore.ts';
 import { ChosenTargetSchema, targetErrors } from './backups.ts';
 import { windowCall } from './define.ts';
 import { handle, nothing } from './shapes.ts';
@@ -58,7 +58,7 @@ export const restoreWindowCalls = {
   ),
   /** What can be said before anything is written. */
   restoreVerdict: windowCall(
-    z.strictObject({ source: handle, by, snapshot: z.string().max(100).nullable() }),
+    z.strictObject({ source: handle, by, snapshot: SnapshotReferenceSchema.nullable() }),
     restoreExamine.output,
     reading,
   ),

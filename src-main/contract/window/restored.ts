@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TargetReferenceSchema } from '../backup.ts';
 import { restoreCalls } from '../restore.ts';
 import { targetErrors } from './backups.ts';
 import { windowCall } from './define.ts';
@@ -9,7 +10,7 @@ const { restoreFinish } = restoreCalls;
 /** Where newer backups of a restored vault may be. */
 const newerBackups = z.discriminatedUnion('kind', [
   /** One of `restoredTargets`. */
-  z.strictObject({ kind: z.literal('target'), target: z.string().min(1).max(200) }),
+  z.strictObject({ kind: z.literal('target'), target: TargetReferenceSchema }),
   /** What `restoreConnect` gave. */
   z.strictObject({ kind: z.literal('place'), source: handle }),
   /** There are none any more. */

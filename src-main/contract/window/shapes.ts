@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LanguageSchema } from '../shapes.ts';
 
 /** What several calls of the window speak of. */
 
@@ -10,7 +11,6 @@ export const handle = z.string().min(1).max(64);
 /** What was written where the user said, by its name without the path. Null when she cancelled the dialog. */
 export const SavedSchema = z.strictObject({ name: z.string() }).nullable();
 
-const LanguageSchema = z.enum(['nl', 'en']);
 export type Language = z.output<typeof LanguageSchema>;
 
 export const AppearanceSchema = z.strictObject({

@@ -34,13 +34,10 @@ export function signedReport(
   return { file, sha256: hashOfFile, signature: signatureFileBytes(readCertificates(db), said, user.author.signing) };
 }
 
-/**
- * Tells the log of a drill and of its report; one that passed has done the task.
- * @returns the position of the entry.
- */
-export function recordDrill(vault: OpenVault, facts: DrillFacts, report: DrillReport): number {
+/** Tells the log of a drill and of its report; one that passed has done the task. */
+export function recordDrill(vault: OpenVault, facts: DrillFacts, report: DrillReport): void {
   const { passed, snapshot, proved, startedAt, endedAt, findings } = facts;
-  const position = changeVault(vault, (change) => {
+  changeVault(vault, (change) => {
     const told = {
       computer: snapshot.computer,
       backup: snapshot.number,
@@ -52,8 +49,6 @@ export function recordDrill(vault: OpenVault, facts: DrillFacts, report: DrillRe
     if (passed) change.tell('drill-passed', told);
     else change.tell('drill-failed', told);
     if (passed) closeDrillTask(vault, change);
-    return change.position;
   });
   if (passed) closeMissedDrills(vault);
-  return position;
 }

@@ -5,6 +5,7 @@ import {
   type PostQuantumIdentity,
   parsePostQuantumIdentity,
   postQuantumRecipient,
+  wipePostQuantumIdentity,
 } from '../crypto/age/post-quantum-identity.ts';
 import { fingerprint } from '../vault/fingerprint.ts';
 
@@ -53,6 +54,13 @@ export function parseKit(text: string): RecoveryKit {
   if (!/^[0-9a-f]{32}$/i.test(vault)) throw lineError('recovery-key-mistyped', '# vault:');
   if (!/^[A-Za-z0-9+/]{43}=$/.test(root)) throw lineError('recovery-key-mistyped', '# root:');
   return { vault: vault.toLowerCase(), root, identity: typedIdentity(key) };
+}
+
+/** Which vault a kit is of, and the root that all of it is verified from; nothing is opened with it. @throws VaultError as `parseKit`. */
+export function rootOfKit(text: string): Pick<RecoveryKit, 'vault' | 'root'> {
+  const { vault, root, identity } = parseKit(text);
+  wipePostQuantumIdentity(identity);
+  return { vault, root };
 }
 
 /**

@@ -1,7 +1,7 @@
 import { violated } from '../../contract/errors.ts';
+import type { InventoryEntry } from '../backup/repository/inventory.ts';
 import { objectName, packName } from '../backup/repository/names.ts';
 import { packedBytesBelow } from '../backup/repository/pack-format.ts';
-import type { PlacedPayload } from '../backup/runs/send-payloads.ts';
 import { inLanes } from '../backup/streams/in-lanes.ts';
 import { MemoryPool } from '../backup/streams/memory-pool.ts';
 import { PieceReader } from '../backup/streams/piece-reader.ts';
@@ -33,7 +33,7 @@ export interface PayloadFetcher {
  * @throws VaultError `integrity-violated` naming what is not what its name says; those of the target, `not-found` of what it
  * has lost among them; `cancelled`.
  */
-export async function fetchPayloads(fetcher: PayloadFetcher, wanted: readonly PlacedPayload[]): Promise<void> {
+export async function fetchPayloads(fetcher: PayloadFetcher, wanted: readonly InventoryEntry[]): Promise<void> {
   const totalBytes = wanted.reduce((sum, { length }) => sum + length, 0);
   let doneBytes = 0;
   const done = (length: number) => {
@@ -65,13 +65,13 @@ interface Writing {
 interface Request {
   readonly name: string;
   readonly offset: number;
-  readonly payloads: readonly PlacedPayload[];
+  readonly payloads: readonly InventoryEntry[];
 }
 
 /** Of a pack that is wanted for the most part everything between is read along: one request costs more than some bytes. */
 const passedOverAtMost = 256 * 1024;
 
-function requestsFor(wanted: readonly PlacedPayload[]): Request[] {
+function requestsFor(wanted: readonly InventoryEntry[]): Request[] {
   const requests: Request[] = [];
   const byPack = Map.groupBy(wanted, ({ pack }) => pack);
   for (const payload of byPack.get(null) ?? []) {
@@ -79,7 +79,7 @@ function requestsFor(wanted: readonly PlacedPayload[]): Request[] {
   }
   for (const [pack, payloads] of byPack) {
     if (pack === null) continue;
-    let run: PlacedPayload[] = [];
+    let run: InventoryEntry[] = [];
     for (const payload of payloads.toSorted((a, b) => a.offset - b.offset)) {
       const before = run.at(-1);
       if (before && payload.offset - before.offset - before.length > passedOverAtMost) {
@@ -93,7 +93,7 @@ function requestsFor(wanted: readonly PlacedPayload[]): Request[] {
   return requests;
 }
 
-function inPack(pack: string, payloads: readonly PlacedPayload[]): Request {
+function inPack(pack: string, payloads: readonly InventoryEntry[]): Request {
   return { name: packName(pack), offset: payloads[0]?.offset ?? 0, payloads };
 }
 

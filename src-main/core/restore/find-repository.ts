@@ -4,7 +4,6 @@ import { vaultsFolder } from '../backup/repository/names.ts';
 import type { Target } from '../ports/target.ts';
 import { readComputer, wipeComputer } from '../vault/computer.ts';
 import type { Environment } from '../vault/open-vault.ts';
-import { unlessAbsent } from './unless-absent.ts';
 
 /** A vault, and the root that everything of it is verified from. */
 export interface Root {
@@ -41,15 +40,26 @@ export async function knownRoot(
   if (vaults.length === 0) throw notFound('repository', 'target', 'no backups there');
   const known: Root[] = [];
   for (const vault of vaults) {
-    const keychain = await machine.keychainOf(vault);
-    const computer = keychain && (await unlessAbsent(readComputer(keychain, vault)));
-    if (!computer) continue;
-    wipeComputer(computer);
-    if (computer.root !== null) known.push({ vault, root: computer.root });
+    const root = await pinnedRoot(machine, vault);
+    if (root !== null) known.push({ vault, root });
   }
   const [first, ...others] = known;
   if (!first) throw invalidInput('no-such-root', 'recoveryKeyFile', 'none of these vaults is known here');
   if (others.length === 0) return first;
   const candidates = known.map(({ vault }) => vault);
   throw invalidInput('ambiguous', 'recoveryKeyFile', 'backups of several vaults', { details: { candidates } });
+}
+
+/** The root that this account has pinned for a vault; null where it knows none. @throws VaultError `keychain-missing`. */
+export async function pinnedRoot(machine: Environment['machine'], vault: string): Promise<string | null> {
+  const keychain = await machine.keychainOf(vault);
+  if (keychain === null) return null;
+  try {
+    const computer = await readComputer(keychain, vault);
+    wipeComputer(computer);
+    return computer.root;
+  } catch (error) {
+    if (error instanceof VaultError && error.code === 'keychain-entry-missing') return null;
+    throw error;
+  }
 }

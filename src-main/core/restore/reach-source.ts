@@ -1,8 +1,7 @@
-import { notFound } from '../../contract/error-reasons.ts';
 import type { RestoreSource } from '../../contract/restore.ts';
 import { readLast } from '../backup/runs/memory.ts';
 import { withVaultHere } from '../backup/sources/vault-here.ts';
-import { memoryOf, readBackupSettings, targetsMeant } from '../backup/targets/kept-settings.ts';
+import { memoryOf, readBackupSettings, targetMeant } from '../backup/targets/kept-settings.ts';
 import { withTarget } from '../backup/targets/reach-target.ts';
 import { settingsOfPlace } from '../backup/targets/target-of-place.ts';
 import type { RememberedChain } from '../backup/verify/verify-chain.ts';
@@ -42,8 +41,7 @@ async function withKnownTarget<Result>(
   work: (reached: ReachedSource) => Promise<Result>,
 ): Promise<Result> {
   return await withVaultHere(env, folder, async (here) => {
-    const [known] = targetsMeant(await readBackupSettings(here), name);
-    if (!known) throw notFound('target', 'target', 'no such target of this computer');
+    const known = targetMeant(await readBackupSettings(here), name);
     const last = await readLast(env.files, memoryOf(here, known.id));
     const seen = last?.remembered.seen;
     const remembered = new Map(seen ? [[here.computer.id, { number: seen.number, hash: seen.sha256 }]] : []);

@@ -1,9 +1,8 @@
 import { dirname, sep } from 'node:path';
 import { invalidInput } from '../../contract/error-reasons.ts';
 import { isViolation, VaultError, violated } from '../../contract/errors.ts';
-import type { Inventory } from '../backup/repository/inventory.ts';
+import type { Inventory, InventoryEntry } from '../backup/repository/inventory.ts';
 import { writerFolder } from '../backup/repository/names.ts';
-import type { PlacedPayload } from '../backup/runs/send-payloads.ts';
 import { wipePostQuantumIdentity } from '../crypto/age/post-quantum-identity.ts';
 import { requireDocumentName } from '../documents/document-name.ts';
 import { folderIndex, type IndexedDocument } from '../documents/folder-index.ts';
@@ -56,7 +55,7 @@ interface Failed {
 interface Placed {
   readonly name: string;
   readonly version: OpenVersion;
-  readonly payload: PlacedPayload;
+  readonly payload: InventoryEntry;
 }
 
 /**

@@ -1,22 +1,20 @@
 import type { pruneCalls } from '../../contract/backup-prune.ts';
 import type { CallOutput } from '../../contract/calls.ts';
-import { VaultError } from '../../contract/errors.ts';
 import type { PruneReport } from '../../core/backup/prune/prune.ts';
 import { acknowledgeTarget, pruneTargets } from '../../core/backup/prune/prune-targets.ts';
 import type { ChainFault } from '../../core/backup/verify/chain-faults.ts';
 import type { Handlers } from '../handler.ts';
+import { named, shownOutcome } from './shown-target.ts';
 
 export const pruneHandlers: Handlers<typeof pruneCalls> = {
-  backupPrune: async ({ vault, job }, { target: reference = null, preview: isPreview }) => ({
-    targets: (await pruneTargets(vault, { reference, isPreview }, job)).map(({ target: { id, name }, outcome }) => {
-      const target = { id, name };
-      if (!(outcome instanceof VaultError)) return { target, pruned: shown(outcome), error: null };
-      return { target, pruned: null, error: { code: outcome.code, details: outcome.details } };
-    }),
-  }),
+  backupPrune: async ({ vault, job }, { target: reference = null, preview: isPreview }) => {
+    const pruned = await pruneTargets(vault, { reference, isPreview }, job);
+    const show = (report: PruneReport) => ({ pruned: shown(report) });
+    return { targets: pruned.map((one) => shownOutcome(one, show, { pruned: null })) };
+  },
   backupAcknowledge: async ({ vault, job }, { target: reference, upTo: number }) => {
     const { target, faults } = await acknowledgeTarget(vault, { reference, number }, job);
-    return { target: { id: target.id, name: target.name }, upTo: number, faults: faults.map(shownFault) };
+    return { target: named(target), upTo: number, faults: faults.map(shownFault) };
   },
 };
 

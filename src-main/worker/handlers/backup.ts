@@ -3,8 +3,8 @@ import type { backupCalls } from '../../contract/backup.ts';
 import type { BackupTargetStatus } from '../../contract/backup-status.ts';
 import type { CallOutput } from '../../contract/calls.ts';
 import type { Finding } from '../../contract/check.ts';
-import { VaultError } from '../../contract/errors.ts';
 import type { Snapshot } from '../../core/backup/repository/statements.ts';
+import type { BackupRun } from '../../core/backup/runs/run-backup.ts';
 import { type RunHere, runLocked, runOpen, type TargetRun } from '../../core/backup/runs/run-targets.ts';
 import { tellBackups } from '../../core/backup/runs/tell-backups.ts';
 import {
@@ -15,13 +15,19 @@ import {
   type TriedTarget,
   testTarget,
 } from '../../core/backup/targets/change-targets.ts';
-import type { KnownTarget } from '../../core/backup/targets/kept-settings.ts';
 import { knownStatus } from '../../core/backup/targets/known-status.ts';
 import { placeText } from '../../core/backup/targets/place-text.ts';
 import { setTarget } from '../../core/backup/targets/set-target.ts';
-import { listBackups, rebuildIndexes, verifyTargets } from '../../core/backup/verify/inspect-targets.ts';
+import {
+  type ListedBackups,
+  listBackups,
+  rebuildIndexes,
+  verifyTargets,
+} from '../../core/backup/verify/inspect-targets.ts';
+import type { RepositoryReport } from '../../core/backup/verify/verify-repository.ts';
 import type { Backups } from '../backups.ts';
 import type { Handlers } from '../handler.ts';
+import { named, shownOutcome } from './shown-target.ts';
 
 export function backupHandlers(backups: Backups): Handlers<typeof backupCalls> {
   const runHere: RunHere = (vault, target, job) => backups.runNow(vault, target, job);
@@ -53,38 +59,28 @@ export function backupHandlers(backups: Backups): Handlers<typeof backupCalls> {
       const { targets } = live ?? { targets: await knownStatus(env, resolve(vault)) };
       return { targets: targets.map((target) => shownStatus(target, now)) };
     },
-    backupList: async ({ env, job }, { vault, target = null }) => ({
-      targets: (await listBackups(env, resolve(vault), target, job)).map(({ target: of, seen }) => {
-        if (seen instanceof VaultError)
-          return { target: named(of), snapshots: [], findings: [], error: shownError(seen) };
-        const snapshots = seen.snapshots.map((one) => ({ ...shownSnapshot(one), computer: one.computer }));
-        return { target: named(of), snapshots, findings: seen.findings.map(shownFinding), error: null };
-      }),
-    }),
+    backupList: async ({ env, job }, { vault, target = null }) => {
+      const show = ({ snapshots, findings }: ListedBackups) => ({
+        snapshots: snapshots.map((one) => ({ ...shownSnapshot(one), computer: one.computer })),
+        findings: findings.map(shownFinding),
+      });
+      const listed = await listBackups(env, resolve(vault), target, job);
+      return { targets: listed.map((one) => shownOutcome(one, show, { snapshots: [], findings: [] })) };
+    },
     backupVerify: async ({ env, job }, { vault, target = null, sample }) => {
       const wanted = { reference: target, reads: sample ? 'sample' : 'all' } as const;
-      const inspected = await verifyTargets(env, resolve(vault), wanted, job);
-      return {
-        targets: inspected.map(({ target: of, seen }) => {
-          if (seen instanceof VaultError)
-            return { target: named(of), findings: [], writers: [], error: shownError(seen) };
-          const writers = seen.writers.map((writer) => ({ ...writer, snapshots: writer.snapshots.length }));
-          return { target: named(of), findings: seen.findings.map(shownFinding), writers, error: null };
-        }),
-      };
+      const show = ({ findings, writers }: RepositoryReport) => ({
+        findings: findings.map(shownFinding),
+        writers: writers.map((writer) => ({ ...writer, snapshots: writer.snapshots.length })),
+      });
+      const verified = await verifyTargets(env, resolve(vault), wanted, job);
+      return { targets: verified.map((one) => shownOutcome(one, show, { findings: [], writers: [] })) };
     },
-    backupRebuildIndex: async ({ env, job }, { vault, target = null }) => ({
-      targets: (await rebuildIndexes(env, resolve(vault), target, job)).map(({ target: of, seen }) =>
-        seen instanceof VaultError
-          ? { target: named(of), before: null, now: null, error: shownError(seen) }
-          : { target: named(of), ...seen, error: null },
-      ),
-    }),
+    backupRebuildIndex: async ({ env, job }, { vault, target = null }) => {
+      const rebuilt = await rebuildIndexes(env, resolve(vault), target, job);
+      return { targets: rebuilt.map((one) => shownOutcome(one, (numbers) => numbers, { before: null, now: null })) };
+    },
   };
-}
-
-function named({ id, name }: KnownTarget): { id: string; name: string } {
-  return { id, name };
 }
 
 function shownStatus(status: BackupTargetStatus, now: number): CallOutput<'backupStatus'>['targets'][number] {
@@ -96,19 +92,14 @@ function shownTried({ target, abilities, space }: TriedTarget): CallOutput<'back
   return { ...named(target), place: placeText(target.settings), abilities, space };
 }
 
-function shownRun({ target, outcome }: TargetRun): CallOutput<'backupRun'>['runs'][number] {
-  if (outcome instanceof VaultError) {
-    const nothing = { outcome: 'failed', snapshot: null, damaged: [], lostItsEnd: false } as const;
-    return { ...nothing, damaged: [], target: named(target), error: shownError(outcome) };
-  }
-  return {
-    target: named(target),
-    outcome: outcome.isNew ? 'made' : 'unchanged',
-    snapshot: shownSnapshot(outcome.snapshot),
-    damaged: [...outcome.damaged.keys()],
-    lostItsEnd: outcome.lostItsEnd,
-    error: null,
-  };
+function shownRun(run: TargetRun): CallOutput<'backupRun'>['runs'][number] {
+  const show = ({ isNew, snapshot, damaged, lostItsEnd }: BackupRun) => ({
+    outcome: isNew ? ('made' as const) : ('unchanged' as const),
+    snapshot: shownSnapshot(snapshot),
+    damaged: [...damaged.keys()],
+    lostItsEnd,
+  });
+  return shownOutcome(run, show, { outcome: 'failed' as const, snapshot: null, damaged: [], lostItsEnd: false });
 }
 
 function shownSnapshot({ number, at, state, inventory: { payloads, bytes } }: Snapshot) {
@@ -117,8 +108,4 @@ function shownSnapshot({ number, at, state, inventory: { payloads, bytes } }: Sn
 
 function shownFinding({ part, problem, what }: Finding): Omit<Finding, 'about'> {
   return { part, problem, what };
-}
-
-function shownError({ code, details }: VaultError): Pick<VaultError, 'code' | 'details'> {
-  return { code, details };
 }

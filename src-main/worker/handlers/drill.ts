@@ -6,7 +6,6 @@ import { invalidInput } from '../../contract/error-reasons.ts';
 import { isViolation, VaultError } from '../../contract/errors.ts';
 import { programVersion } from '../../contract/program-version.ts';
 import { placeText } from '../../core/backup/targets/place-text.ts';
-import { wipePostQuantumIdentity } from '../../core/crypto/age/post-quantum-identity.ts';
 import { sha256 } from '../../core/crypto/binding.ts';
 import { base64 } from '../../core/crypto/bytes.ts';
 import { requireOutPlace } from '../../core/documents/write-out.ts';
@@ -14,11 +13,10 @@ import { vaultOfSignature, verifiedReport } from '../../core/drill/drill-stateme
 import { recordDrill, signedReport } from '../../core/drill/record-drill.ts';
 import { type DrillFacts, runDrill } from '../../core/drill/run-drill.ts';
 import { readSmall } from '../../core/read-small.ts';
-import { parseKit } from '../../core/recovery/kit.ts';
+import { rootOfKit } from '../../core/recovery/kit.ts';
+import { pinnedRoot } from '../../core/restore/find-repository.ts';
 import { numberedId } from '../../core/restore/find-snapshot.ts';
 import { withSource } from '../../core/restore/reach-source.ts';
-import { unlessAbsent } from '../../core/restore/unless-absent.ts';
-import { readComputer, wipeComputer } from '../../core/vault/computer.ts';
 import { fingerprint } from '../../core/vault/fingerprint.ts';
 import { type Environment, type OpenVault, requirePrivacyOfficer } from '../../core/vault/open-vault.ts';
 import type { Handlers } from '../handler.ts';
@@ -55,7 +53,8 @@ export const drillHandlers: Handlers<typeof drillCalls> = {
     const hash = sha256(file).toString('hex');
     try {
       const vault = vaultOfSignature(signed);
-      const root = kitText === null ? await pinnedRoot(env, vault) : rootOf(kitText);
+      const root = kitText === null ? await pinnedRoot(env.machine, vault) : rootOfKit(kitText).root;
+      if (root === null) throw invalidInput('no-such-root', 'recoveryKeyFile', 'this vault is not known here');
       const { user, at, passed, snapshot, from } = verifiedReport(file, signed, { vault, root });
       const said = { vault, user, at, passed, position: from };
       const { computer, number } = snapshot;
@@ -104,21 +103,4 @@ async function requireFile({ files }: Environment, path: string): Promise<Uint8A
   if (bytes === null) throw new VaultError('file-unreadable', 'there is no such file');
   if (bytes === 'longer') throw new VaultError('file-unreadable', 'longer than a report is');
   return bytes;
-}
-
-/** The root that this account has pinned for the vault. @throws VaultError `invalid-input` reason `no-such-root`. */
-async function pinnedRoot({ machine }: Environment, vault: string): Promise<string> {
-  const keychain = await machine.keychainOf(vault);
-  const computer = keychain && (await unlessAbsent(readComputer(keychain, vault)));
-  const root = computer?.root ?? null;
-  if (computer) wipeComputer(computer);
-  if (root === null) throw invalidInput('no-such-root', 'recoveryKeyFile', 'this vault is not known here');
-  return root;
-}
-
-/** Nothing is opened with it. */
-function rootOf(kitText: string): string {
-  const { root, identity } = parseKit(kitText);
-  wipePostQuantumIdentity(identity);
-  return root;
 }

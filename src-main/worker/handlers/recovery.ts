@@ -1,16 +1,14 @@
 import { resolve } from 'node:path';
 import type { recoveryCalls } from '../../contract/recovery.ts';
-import { wipePostQuantumIdentity } from '../../core/crypto/age/post-quantum-identity.ts';
 import { checkRecovery } from '../../core/recovery/check-recovery.ts';
-import { parseKit } from '../../core/recovery/kit.ts';
+import { rootOfKit } from '../../core/recovery/kit.ts';
 import { recover } from '../../core/recovery/recover.ts';
 import { fingerprint } from '../../core/vault/fingerprint.ts';
 import type { Handlers } from '../handler.ts';
 
 export const recoveryHandlers: Handlers<typeof recoveryCalls> = {
   recoveryKeyRead: async (_, { kitText }) => {
-    const { vault, root, identity } = parseKit(kitText);
-    wipePostQuantumIdentity(identity);
+    const { vault, root } = rootOfKit(kitText);
     return { id: vault, rootFingerprint: fingerprint(vault, [root]) };
   },
   recoveryCheck: async ({ env, job }, { vault, kitText }) => {

@@ -4,7 +4,7 @@ import type { restoreCalls } from '../../contract/restore.ts';
 import { verifyRepository } from '../../core/backup/verify/verify-repository.ts';
 import { wipePostQuantumIdentity } from '../../core/crypto/age/post-quantum-identity.ts';
 import type { Target } from '../../core/ports/target.ts';
-import { parseKit } from '../../core/recovery/kit.ts';
+import { parseKit, rootOfKit } from '../../core/recovery/kit.ts';
 import { discardRestore } from '../../core/restore/discard-restore.ts';
 import { type ExaminedRestore, examineRestore } from '../../core/restore/examine-restore.ts';
 import { knownRoot, vaultsOn } from '../../core/restore/find-repository.ts';
@@ -24,7 +24,7 @@ import type { Handlers } from '../handler.ts';
 export const restoreHandlers: Handlers<typeof restoreCalls> = {
   restoreList: async ({ env, job: { signal } }, { source, kitText }) =>
     await withSource(env, source, async ({ target, remembered }) => {
-      const { vault, root } = kitText === null ? await knownRoot(env, target, signal) : rootOf(kitText);
+      const { vault, root } = kitText === null ? await knownRoot(env, target, signal) : rootOfKit(kitText);
       const repository = { target, vault, root, remembered, signal };
       const { writers, findings } = await listSnapshots(repository, env.clock.now());
       return {
@@ -35,7 +35,7 @@ export const restoreHandlers: Handlers<typeof restoreCalls> = {
     }),
   restoreVerify: async ({ env, job }, { source, kitText }) =>
     await withSource(env, source, async ({ target, remembered }) => {
-      const { vault, root } = kitText === null ? await knownRoot(env, target, job.signal) : rootOf(kitText);
+      const { vault, root } = kitText === null ? await knownRoot(env, target, job.signal) : rootOfKit(kitText);
       const repository = { target, vault, signal: job.signal };
       const { findings, writers } = await verifyRepository(repository, root, { reads: 'all', remembered }, job);
       if (writers.length === 0) throw notFound('repository', 'target', 'no backups of this vault there');
@@ -63,7 +63,7 @@ export const restoreHandlers: Handlers<typeof restoreCalls> = {
         const { examined, ...of } = await examineByTicket(env, resolve(by.path), snapshot, reached, job);
         return standingOf(of, examined);
       }
-      const { vault, root } = rootOf(by.kitText);
+      const { vault, root } = rootOfKit(by.kitText);
       const repository = { target, vault, root, remembered, signal: job.signal };
       const wanted = { repository, snapshot: snapshot ?? 'newest' };
       return standingOf({ vault, root }, await examineRestore(wanted, env.clock.now(), job));
@@ -132,13 +132,6 @@ export const restoreHandlers: Handlers<typeof restoreCalls> = {
     return source === null ? await finish(null) : await withSource(env, source, ({ target }) => finish(target));
   },
 };
-
-/** Nothing is opened with it. */
-function rootOf(kitText: string): { vault: string; root: string } {
-  const { vault, root, identity } = parseKit(kitText);
-  wipePostQuantumIdentity(identity);
-  return { vault, root };
-}
 
 function standingOf(
   { vault, root }: { readonly vault: string; readonly root: string },

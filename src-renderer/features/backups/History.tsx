@@ -2,7 +2,7 @@ import { Loader, Stack, Table, Text } from '@mantine/core';
 import { useEffect } from 'react';
 import type { WindowOutput } from '../../../src-main/contract/window/calls.ts';
 import { CallError } from '../../client/client.ts';
-import { useAct, useCall } from '../../client/query.ts';
+import { useAct } from '../../client/query.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { Bdi } from '../../ui/Bdi.tsx';
@@ -11,6 +11,7 @@ import { Findings } from '../../ui/Findings/Findings.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { SizeChart } from './SizeChart.tsx';
 import { backupTexts } from './texts.ts';
+import { useNameOfComputer } from './use-name-of-computer.ts';
 
 /** The backups that lie on a target now, newest first, with their size over time. */
 export function History({
@@ -41,8 +42,7 @@ export function History({
 function Snapshots({ snapshots }: { readonly snapshots: WindowOutput<'backupHistory'>['snapshots'] }) {
   const say = useTexts(backupTexts);
   const formats = useFormats();
-  const computers = useCall('computerList', {});
-  const nameOf = (computer: string) => computers.data?.find(({ id }) => id === computer)?.name ?? '';
+  const nameOf = useNameOfComputer();
   return (
     <>
       <SizeChart points={snapshots} />

@@ -1,8 +1,7 @@
-import { Anchor, Radio, Stack, Text } from '@mantine/core';
+import { Radio, Stack, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { WindowInput } from '../../../src-main/contract/window/calls.ts';
 import { useCall } from '../../client/query.ts';
-import { useFormats } from '../../i18n/format.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { Bdi } from '../../ui/Bdi.tsx';
 import { Loading } from '../../ui/Loading.tsx';
@@ -10,8 +9,9 @@ import { Notice } from '../../ui/Notice.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { StepForm } from '../../ui/StepForm.tsx';
 import { emptyFields } from '../backups/AddTarget/fields.ts';
+import { useNameOfComputer } from '../backups/use-name-of-computer.ts';
 import { MomentTable } from '../restore/MomentTable.tsx';
-import { momentsOf, usualMoments } from '../restore/moments.ts';
+import { momentsOf } from '../restore/moments.ts';
 import { SourceStep } from '../restore/SourceStep.tsx';
 import { drillTexts } from './texts.ts';
 
@@ -123,13 +123,11 @@ function Moments({
   readonly onVault: (vault: string) => void;
 }) {
   const say = useTexts(drillTexts);
-  const formats = useFormats();
+  const nameOf = useNameOfComputer();
   const listed = useCall('drillMoments', { from }, { refetchOnMount: 'always' });
-  const [all, setAll] = useState(false);
   const vault = listed.data?.vault ?? null;
-  const moments = listed.data ? momentsOf(listed.data.writers) : [];
-  const usual = usualMoments(moments);
-  const newest = moments.find(({ isWhole }) => isWhole)?.id ?? null;
+  const moments = listed.data ? momentsOf(listed.data, null) : [];
+  const newest = moments.find(({ standing }) => standing !== 'bad')?.id ?? null;
   useEffect(() => {
     if (vault !== null) onVault(vault);
     if (chosen === null && newest !== null) onChosen({ from, snapshot: newest });
@@ -143,17 +141,11 @@ function Moments({
       {listed.data && moments.length === 0 ? <Notice kind="info">{say('noMoments')}</Notice> : null}
       {moments.length > 0 ? (
         <MomentTable
-          moments={all ? moments : usual}
+          moments={moments}
           chosen={chosen?.snapshot ?? null}
-          onChosen={(snapshot) => onChosen({ from, snapshot })}
+          onChosen={({ id }) => onChosen({ from, snapshot: id })}
+          nameOf={nameOf}
         />
-      ) : null}
-      {moments.length > usual.length ? (
-        <div>
-          <Anchor component="button" type="button" onClick={() => setAll(!all)}>
-            {all ? say('showFewer') : say('showAll', { all: formats.number(moments.length) })}
-          </Anchor>
-        </div>
       ) : null}
     </>
   );

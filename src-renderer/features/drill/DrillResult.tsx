@@ -1,5 +1,4 @@
-import { Button, Group, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core';
-import { useEffect, useRef } from 'react';
+import { Button, Group, SimpleGrid, Text } from '@mantine/core';
 import type { WindowOutput } from '../../../src-main/contract/window/calls.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { useTexts } from '../../i18n/texts.ts';
@@ -7,6 +6,7 @@ import { Bdi } from '../../ui/Bdi.tsx';
 import { Fact } from '../../ui/Fact.tsx';
 import { Findings } from '../../ui/Findings/Findings.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { Panel } from '../../ui/Panel.tsx';
 import { drillTexts } from './texts.ts';
 
 type Result = WindowOutput<'drillRun'>;
@@ -22,37 +22,30 @@ export function DrillResult({
   readonly onDone: () => void;
 }) {
   const say = useTexts(drillTexts);
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
   const { passed, isStale, findings, report } = result;
   return (
-    <Paper p={24} w={720} maw="100%" withBorder>
-      <Stack gap={16}>
-        <Title order={1} fz={20} lh="28px" ref={heading} tabIndex={-1}>
-          {say(passed ? 'passedTitle' : 'failedTitle')}
-        </Title>
-        <Notice kind={passed ? 'ok' : 'danger'} {...(passed ? {} : { role: 'alert' })}>
-          {passed ? say('passed') : say('failed', { count: findings.length })} {say('removed')}
-        </Notice>
-        {isStale ? <Notice kind="warning">{say('stale')}</Notice> : null}
-        {findings.length === 0 ? null : <Findings findings={findings} />}
-        <Facts result={result} />
-        <Notice kind="info" title={say('keepBoth')}>
-          <Text size="sm">
-            {say('report')}: <Bdi>{report.file}</Bdi>
-          </Text>
-          <Text size="sm">
-            {say('signature')}: <Bdi>{report.signature}</Bdi>
-          </Text>
-        </Notice>
-        <Group justify="flex-end" gap={8}>
-          <Button variant="default" onClick={onAgain}>
-            {say('again')}
-          </Button>
-          <Button onClick={onDone}>{say('done')}</Button>
-        </Group>
-      </Stack>
-    </Paper>
+    <Panel title={say(passed ? 'passedTitle' : 'failedTitle')} width={720}>
+      <Notice kind={passed ? 'ok' : 'danger'} {...(passed ? {} : { role: 'alert' })}>
+        {passed ? say('passed') : say('failed', { count: findings.length })} {say('removed')}
+      </Notice>
+      {isStale ? <Notice kind="warning">{say('stale')}</Notice> : null}
+      {findings.length === 0 ? null : <Findings findings={findings} />}
+      <Facts result={result} />
+      <Notice kind="info" title={say('keepBoth')}>
+        <Text size="sm">
+          {say('report')}: <Bdi>{report.file}</Bdi>
+        </Text>
+        <Text size="sm">
+          {say('signature')}: <Bdi>{report.signature}</Bdi>
+        </Text>
+      </Notice>
+      <Group justify="flex-end" gap={8}>
+        <Button variant="default" onClick={onAgain}>
+          {say('again')}
+        </Button>
+        <Button onClick={onDone}>{say('done')}</Button>
+      </Group>
+    </Panel>
   );
 }
 

@@ -22,8 +22,6 @@ export const drillEn = {
   noMoments: 'There is no backup of this vault here yet.',
   findingsThere_one: '{{count}} thing is not as it should be here. The test will not pass; the report says why.',
   findingsThere_other: '{{count}} things are not as they should be here. The test will not pass; the report says why.',
-  showAll: 'Show all {{all}} moments',
-  showFewer: 'Show fewer',
   keyTitle: 'The key',
   keyWhy: 'Only the recovery kit opens a backup. So you also learn whether it can still be found and read.',
   keyOfAnother: 'This is the key of another vault. Take the recovery kit of this office.',

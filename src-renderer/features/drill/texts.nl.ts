@@ -21,8 +21,6 @@ export const drillNl = {
     'Er is hier {{count}} ding niet zoals het hoort. Dan slaagt de test niet; het verslag zegt waarom.',
   findingsThere_other:
     'Er zijn hier {{count}} dingen niet zoals het hoort. Dan slaagt de test niet; het verslag zegt waarom.',
-  showAll: 'Toon alle {{all}} momenten',
-  showFewer: 'Toon er minder',
   keyTitle: 'De sleutel',
   keyWhy: 'Alleen het herstelpakket opent een back-up. Zo merkt u ook of het nog te vinden en te lezen is.',
   keyOfAnother: 'Dit is de sleutel van een andere kluis. Neem het herstelpakket van dit kantoor.',

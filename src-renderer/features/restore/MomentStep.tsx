@@ -1,8 +1,7 @@
-import { Anchor, Button, Group, Text } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { Button, Group, Text } from '@mantine/core';
+import { useEffect } from 'react';
 import { useCall } from '../../client/query.ts';
 import { useLongAct } from '../../client/use-job.ts';
-import { useFormats } from '../../i18n/format.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { Findings } from '../../ui/Findings/Findings.tsx';
 import { Loading } from '../../ui/Loading.tsx';
@@ -11,8 +10,11 @@ import { Problem } from '../../ui/Problem.tsx';
 import { Progress } from '../../ui/Progress.tsx';
 import { StepForm } from '../../ui/StepForm.tsx';
 import { MomentTable } from './MomentTable.tsx';
-import { momentsOf, usualMoments } from './moments.ts';
+import { momentsOf } from './moments.ts';
 import { restoreTexts } from './texts.ts';
+
+/** As a target stands of which all was just read. */
+const everythingVerified = { verifiedAt: Number.POSITIVE_INFINITY, alerts: [] };
 
 /** The moment that the vault goes back to: the newest that is complete, unless another is chosen. */
 export function MomentStep({
@@ -31,20 +33,17 @@ export function MomentStep({
   readonly onNext: () => void;
 }) {
   const say = useTexts(restoreTexts);
-  const formats = useFormats();
   const listed = useCall('restoreMoments', { source, key: recoveryKey }, { refetchOnMount: 'always' });
   const verify = useLongAct('restoreVerify');
-  const [all, setAll] = useState(false);
-  const moments = listed.data ? momentsOf(listed.data.writers) : [];
-  const newest = moments.find(({ isWhole }) => isWhole)?.id ?? null;
+  const verified = verify.act.data;
+  const findings = listed.data?.findings.length ?? 0;
+  const isVerified = verified !== undefined && verified.findings.length === 0 && findings === 0;
+  const moments = listed.data ? momentsOf(listed.data, isVerified ? everythingVerified : null) : [];
+  const newest = moments.find(({ standing }) => standing !== 'bad')?.id ?? null;
   useEffect(() => {
     if (chosen === null && newest !== null) onChosen(newest);
   }, [chosen, newest, onChosen]);
-  const usual = usualMoments(moments);
   const notVouched = listed.data?.writers.filter(({ isVouchedFor }) => !isVouchedFor) ?? [];
-  const findings = listed.data?.findings.length ?? 0;
-  const verified = verify.act.data;
-  const isVerified = verified !== undefined && verified.findings.length === 0 && findings === 0;
   return (
     <StepForm
       title={say('momentTitle')}
@@ -66,14 +65,7 @@ export function MomentStep({
       ))}
       {listed.data && newest === null ? <Notice kind="danger">{say('noMoments')}</Notice> : null}
       {moments.length > 0 ? (
-        <MomentTable moments={all ? moments : usual} chosen={chosen} onChosen={onChosen} isVerified={isVerified} />
-      ) : null}
-      {moments.length > usual.length ? (
-        <div>
-          <Anchor component="button" type="button" onClick={() => setAll(!all)}>
-            {all ? say('showFewer') : say('showAll', { all: formats.number(moments.length) })}
-          </Anchor>
-        </div>
+        <MomentTable moments={moments} chosen={chosen} onChosen={({ id }) => onChosen(id)} />
       ) : null}
       {verify.act.isPending ? (
         <Progress

@@ -1,28 +1,23 @@
 import { Anchor, Radio, SimpleGrid, Text } from '@mantine/core';
 import { useAct } from '../../client/query.ts';
 import { useTexts } from '../../i18n/texts.ts';
+import { Panel } from '../../ui/Panel.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { StepForm } from '../../ui/StepForm.tsx';
 import {
   type HostKey,
   isPlaceFilledIn,
   keyShownBy,
+  kindCalled,
   type TargetFields,
-  type TargetKind,
+  targetKinds,
   wantedPlace,
 } from '../backups/AddTarget/fields.ts';
+import { HostKeyQuestion } from '../backups/AddTarget/HostKeyQuestion.tsx';
 import { PlaceFields } from '../backups/AddTarget/PlaceFields.tsx';
 import { backupTexts } from '../backups/texts.ts';
-import { HostKeyPage } from './HostKeyPage.tsx';
 import type { Source } from './Restore.tsx';
 import { restoreTexts } from './texts.ts';
-
-const kinds = [
-  ['folder', 'kindFolder'],
-  ['sftp', 'kindSftp'],
-  ['webdav', 'kindWebdav'],
-  ['s3', 'kindS3'],
-] as const satisfies readonly (readonly [TargetKind, string])[];
 
 /** The place where the backups lie, reached at once. What was filled in stays when it is not reached. @param onAskTicket null where there is no other way. */
 export function SourceStep({
@@ -44,7 +39,12 @@ export function SourceStep({
   const shown = keyShownBy(connect.error) ?? (connect.isPending ? hostKeyOf(connect.variables) : null);
   const reach = (hostKey: HostKey | null) => connect.mutate(wantedPlace(fields, hostKey), { onSuccess: onNext });
   if (shown !== null) {
-    return <HostKeyPage shown={shown} busy={connect.isPending} onAccept={reach} onBack={() => connect.reset()} />;
+    const accept = () => reach(shown);
+    return (
+      <Panel title={sayBackups('hostKeyTitle')}>
+        <HostKeyQuestion shown={shown} busy={connect.isPending} onAccept={accept} onBack={() => connect.reset()} />
+      </Panel>
+    );
   }
   return (
     <StepForm
@@ -62,11 +62,11 @@ export function SourceStep({
         value={fields.kind}
         onChange={(chosen) => {
           connect.reset();
-          onFields({ ...fields, kind: kinds.find(([kind]) => kind === chosen)?.[0] ?? 'folder' });
+          onFields({ ...fields, kind: kindCalled(chosen) });
         }}
       >
         <SimpleGrid cols={2} spacing={12} verticalSpacing={8} mt={8}>
-          {kinds.map(([kind, text]) => (
+          {targetKinds.map(([kind, text]) => (
             <Radio key={kind} value={kind} label={sayBackups(text)} />
           ))}
         </SimpleGrid>

@@ -1,11 +1,11 @@
-import { Button, Group, List, Paper, Stack, Text, Title } from '@mantine/core';
-import { useEffect, useRef } from 'react';
+import { Button, Group, List, Text, Title } from '@mantine/core';
 import type { WindowOutput } from '../../../src-main/contract/window/calls.ts';
 import type { GoEntry, Vault } from '../../app/entry-place.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { Fact } from '../../ui/Fact.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { Panel } from '../../ui/Panel.tsx';
 import classes from '../backups/TargetCard.module.css';
 import { restoredTexts } from './texts.ts';
 
@@ -25,47 +25,40 @@ export function Finished({
   const formats = useFormats();
   const { officer, replayed, from } = finished;
   const toDo = useToDo(finished);
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
   return (
-    <Paper p={24} w={620} maw="100%" withBorder>
-      <Stack gap={16}>
-        <Title order={1} fz={20} lh="28px" ref={heading} tabIndex={-1}>
-          {say('doneTitle')}
+    <Panel title={say('doneTitle')} width={620}>
+      <Notice kind="ok">{say('done', { name: officer.name })}</Notice>
+      <section aria-label={say('replayed')}>
+        <Title order={2} fz={16} lh="22px" mb={8}>
+          {say('replayed')}
         </Title>
-        <Notice kind="ok">{say('done', { name: officer.name })}</Notice>
-        <section aria-label={say('replayed')}>
-          <Title order={2} fz={16} lh="22px" mb={8}>
-            {say('replayed')}
-          </Title>
-          <dl className={classes.facts}>
-            {(['erased', 'disabled', 'revoked'] as const).map((what) => (
-              <Fact key={what} label={say(what)}>
-                {formats.number(replayed[what])}
-              </Fact>
-            ))}
-          </dl>
-          <Text c="dimmed" mt={8}>
-            {say(`from-${from ?? 'none'}`)}
-          </Text>
-        </section>
-        <section aria-label={say('toDo')}>
-          <Title order={2} fz={16} lh="22px" mb={8}>
-            {say('toDo')}
-          </Title>
-          <List spacing={8}>
-            {toDo.map((text) => (
-              <List.Item key={text} style={{ overflowWrap: 'anywhere' }}>
-                {text}
-              </List.Item>
-            ))}
-          </List>
-        </section>
-        <Group justify="flex-end">
-          <Button onClick={() => go({ at: 'sign-in', vault, name: officer.name })}>{say('toSignIn')}</Button>
-        </Group>
-      </Stack>
-    </Paper>
+        <dl className={classes.facts}>
+          {(['erased', 'disabled', 'revoked'] as const).map((what) => (
+            <Fact key={what} label={say(what)}>
+              {formats.number(replayed[what])}
+            </Fact>
+          ))}
+        </dl>
+        <Text c="dimmed" mt={8}>
+          {say(`from-${from ?? 'none'}`)}
+        </Text>
+      </section>
+      <section aria-label={say('toDo')}>
+        <Title order={2} fz={16} lh="22px" mb={8}>
+          {say('toDo')}
+        </Title>
+        <List spacing={8}>
+          {toDo.map((text) => (
+            <List.Item key={text} style={{ overflowWrap: 'anywhere' }}>
+              {text}
+            </List.Item>
+          ))}
+        </List>
+      </section>
+      <Group justify="flex-end">
+        <Button onClick={() => go({ at: 'sign-in', vault, name: officer.name })}>{say('toSignIn')}</Button>
+      </Group>
+    </Panel>
   );
 }
 

@@ -1,58 +1,27 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { NodePatchedFile } from '../../../src-main/adapters/backup/node-patched-file.ts';
-import { NodeFileSystem } from '../../../src-main/adapters/file-system/node-file-system.ts';
-import { markFolder } from '../../../src-main/adapters/targets/folder/folder-marker.ts';
-import { openTarget } from '../../../src-main/adapters/targets/open-target.ts';
 import { VaultError } from '../../../src-main/contract/errors.ts';
-import { type BackupRun, runBackup } from '../../../src-main/core/backup/runs/run-backup.ts';
-import { openSource } from '../../../src-main/core/backup/sources/backup-source.ts';
-import { readWriters } from '../../../src-main/core/backup/verify/read-repository.ts';
+import type { BackupRun } from '../../../src-main/core/backup/runs/run-backup.ts';
 import { verifyRepository } from '../../../src-main/core/backup/verify/verify-repository.ts';
-import { importDocuments } from '../../../src-main/core/documents/import-documents.ts';
 import { createFolder } from '../../../src-main/core/folders/create-folder.ts';
 import { unwatched } from '../../../src-main/core/job.ts';
 import type { Target } from '../../../src-main/core/ports/target.ts';
 import { checkRecovery } from '../../../src-main/core/recovery/check-recovery.ts';
 import { parseKit } from '../../../src-main/core/recovery/kit.ts';
-import { restoreFiles, withIdentity } from '../../../src-main/core/restore/restore-files.ts';
 import { rotateKeys } from '../../../src-main/core/rotation/rotations.ts';
-import type { OpenVault } from '../../../src-main/core/vault/open-vault.ts';
+import { addDocuments, backup, folderTarget, notBackedUp, restoreTo, wrongWith } from '../../support/backup-office.ts';
 import { seededRandom } from '../../support/seed.ts';
-import { type TempFolder, tempFolder } from '../../support/temp-folder.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
 import { createTestVault } from '../../support/test-vault.ts';
 import { treeDigest } from '../../support/tree-digest.ts';
+import { withCalls } from '../../support/with-calls.ts';
 
-const files = new NodeFileSystem();
 const dayMs = 86_400_000;
-/** What a vault has that no backup is of: whose it is now, and what only counts on its computer. */
-const notBackedUp = ['lock', 'lock.info', 'vault.db-wal', 'vault.db-shm', 'spool/sign-in.json', 'objects/.unswept'];
-
-async function folderTarget(place: string): Promise<Target> {
-  mkdirSync(place, { recursive: true });
-  const marker = await markFolder(files, place);
-  return openTarget({ kind: 'folder', path: place, marker }, { kind: 'folder' }, files);
-}
-
-async function backup(officer: OpenVault, target: Target, memory: string): Promise<BackupRun> {
-  return await runBackup(openSource(officer), { target, memory, looksForOthers: false }, unwatched);
-}
-
-async function add(officer: OpenVault, from: TempFolder, sizes: readonly number[], seed: number): Promise<void> {
-  for (const [index, size] of sizes.entries()) {
-    writeFileSync(from.file(`doc ${seed}-${index}.bin`), seededRandom(seed * 1000 + index).bytes(size));
-  }
-  await importDocuments(officer, 'Jansen', [from.path], unwatched);
-}
 
 /** A target that is gone at the `fails`th of its calls that write: before it was done, or when its answer is lost. */
 function goneAt(target: Target, fails: number, when: 'before' | 'after'): Target {
   let calls = 0;
-  const failing = Object.create(target) as Target;
-  failing.size = (...given) => target.size(...given);
-  failing.read = (...given) => target.read(...given);
-  failing.list = (...given) => target.list(...given);
-  failing.create = async (...given) => {
+  const create: Target['create'] = async (...given) => {
     calls += 1;
     const isGone = calls === fails;
     if (isGone && when === 'before') throw new VaultError('target-unreachable', 'gone');
@@ -60,7 +29,7 @@ function goneAt(target: Target, fails: number, when: 'before' | 'after'): Target
     if (isGone) throw new VaultError('target-unreachable', 'gone');
     return made;
   };
-  return failing;
+  return withCalls(target, { create });
 }
 
 /** SHA-256 in the name of the newest snapshot below a folder. */
@@ -87,14 +56,14 @@ describe('a backup', () => {
       const run = await backup(officer, target, memory);
       moments.push({ run, digest: treeDigest(folder, notBackedUp) });
     };
-    await add(officer, tempFolder(), [0, 10, 70_000, 1_500_000, 3_000_000], 1);
+    await addDocuments(officer, 'Jansen', [0, 10, 70_000, 1_500_000, 3_000_000], 1);
     await snapshot();
-    await add(officer, tempFolder(), [5, 900_000], 2);
+    await addDocuments(officer, 'Jansen', [5, 900_000], 2);
     await snapshot();
     clock.advance(dayMs);
-    await add(officer, tempFolder(), [2_000_000, 44], 3);
+    await addDocuments(officer, 'Jansen', [2_000_000, 44], 3);
     await snapshot();
-    await add(officer, tempFolder(), [4_000], 4);
+    await addDocuments(officer, 'Jansen', [4_000], 4);
     await snapshot();
     await rotateKeys(officer, unwatched);
     await snapshot();
@@ -108,23 +77,10 @@ describe('a backup', () => {
     // Of so small a database a third is soon anew, and a base does better; of one under another key nothing is as it was.
     expect(moments.map(({ run }) => run.snapshot.database.on)).toEqual([null, null, 2, 3, null]);
     expect(moments.map(({ run }) => run.snapshot.inventory.on)).toEqual([null, 1, 1, 3, 4]);
-    const { vault, root, identity } = parseKit(kit);
-    const read = await readWriters({ target, vault, signal: unwatched.signal }, root, new Map());
-    expect(read.findings).toEqual([]);
-    const snapshots = read.writers.flatMap(({ chain }) => chain.snapshots.map(({ payload }) => payload));
-    const others = new Map(snapshots.map((one) => [one.number, one]));
+    expect(await wrongWith(target, kit)).toEqual([]);
     for (const { run, digest } of moments) {
       const to = place.file(`restored ${run.snapshot.number}`);
-      const restoring = {
-        files,
-        openPatched: (path: string) => NodePatchedFile.open(path),
-        target,
-        keyOf: withIdentity(identity),
-        job: unwatched,
-      };
-      const wanted = others.get(run.snapshot.number);
-      if (!wanted) throw new Error('a snapshot is missing');
-      await restoreFiles(restoring, { snapshot: wanted, others }, to);
+      expect(await restoreTo(to, target, kit, run.snapshot.number)).toBe(true);
       expect(treeDigest(to)).toEqual(digest);
       expect(await checkRecovery(officer.env, to, kit, unwatched)).toMatchObject({ findings: [] });
     }
@@ -137,7 +93,7 @@ describe('a backup', () => {
     const place = tempFolder();
     const target = await folderTarget(place.file('target'));
     for (const round of [1, 2]) {
-      await add(officer, tempFolder(), [10, 2_000_000], round);
+      await addDocuments(officer, 'Jansen', [10, 2_000_000], round);
       await backup(officer, target, place.file('memory'));
     }
     const { vault, root } = parseKit(kit);
@@ -173,7 +129,7 @@ describe('a backup', () => {
         const found = await parts();
         // A snapshot that is gone has no name but its number, and without who vouches for it a writer counts for nothing.
         const [kind = ''] = name.split('/');
-        expect(found.join('\n'), name).toContain(altered === null && /snapshots|writer/.test(kind) ? kind : name);
+        expect(found.join('\n'), name).toContain(altered === null && /snapshots|writer/.test(kind) ? `/${kind}` : name);
         writeFileSync(file, bytes);
       }
     }
@@ -189,20 +145,13 @@ describe('a backup', () => {
       const place = tempFolder();
       const target = await folderTarget(place.file('target'));
       const memory = place.file('memory');
-      const { vault, root } = parseKit(kit);
       let [number, broken] = [0, 0];
       for (let fails = 1; ; fails += 1) {
-        await add(officer, tempFolder(), [10, 1_100_000], fails);
+        await addDocuments(officer, 'Jansen', [10, 1_100_000], fails);
         const run = await backup(officer, goneAt(target, fails, when), memory).catch((error: unknown) => error);
         const isBroken = run instanceof VaultError;
         if (isBroken) expect(run.code).toBe('target-unreachable');
-        const report = await verifyRepository(
-          { target, vault, signal: unwatched.signal },
-          root,
-          { reads: 'all', remembered: new Map() },
-          unwatched,
-        );
-        expect(report.findings).toEqual([]);
+        expect(await wrongWith(target, kit)).toEqual([]);
         if (!isBroken) break;
         broken += 1;
         // A snapshot of which only the answer was lost is there, and is not made twice.
@@ -223,13 +172,13 @@ describe('a backup', () => {
     const place = tempFolder();
     const target = await folderTarget(place.file('target'));
     const memory = place.file('memory');
-    await add(officer, tempFolder(), [10, 2_000_000], 1);
+    await addDocuments(officer, 'Jansen', [10, 2_000_000], 1);
     expect(await backup(officer, target, memory)).toMatchObject({ isNew: true, snapshot: { number: 1 } });
     const before = treeDigest(place.file('target'));
     expect(await backup(officer, target, memory)).toMatchObject({ isNew: false, snapshot: { number: 1 } });
     expect(treeDigest(place.file('target'))).toEqual(before);
     rmSync(memory, { recursive: true });
-    await add(officer, tempFolder(), [20], 2);
+    await addDocuments(officer, 'Jansen', [20], 2);
     const again = await backup(officer, target, memory);
     expect(again).toMatchObject({ isNew: true, snapshot: { number: 2, database: { on: null } } });
     // What was there was not sent again.

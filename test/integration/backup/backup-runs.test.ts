@@ -9,15 +9,13 @@ import { addTarget, removeTarget } from '../../../src-main/core/backup/targets/c
 import { knownStatus } from '../../../src-main/core/backup/targets/known-status.ts';
 import { holdingMemory } from '../../../src-main/core/backup/targets/reach-target.ts';
 import { listBackups, rebuildIndexes, verifyTargets } from '../../../src-main/core/backup/verify/inspect-targets.ts';
-import { readWriters } from '../../../src-main/core/backup/verify/read-repository.ts';
 import { importDocuments } from '../../../src-main/core/documents/import-documents.ts';
 import { unwatched } from '../../../src-main/core/job.ts';
 import { checkRecovery } from '../../../src-main/core/recovery/check-recovery.ts';
-import { parseKit } from '../../../src-main/core/recovery/kit.ts';
-import { restoreFiles, withIdentity } from '../../../src-main/core/restore/restore-files.ts';
 import { rememberedHead, rememberHead } from '../../../src-main/core/vault/computer.ts';
 import type { OpenVault } from '../../../src-main/core/vault/open-vault.ts';
 import { openElsewhere } from '../../fault/vault-process.ts';
+import { addFolderTarget, folderTarget, notBackedUp, restoreTo } from '../../support/backup-office.ts';
 import { copyOffice, createOffice, folderFor, type Office, ownPassword } from '../../support/office.ts';
 import { seededRandom } from '../../support/seed.ts';
 import { openTempFolder, type TempFolder, tempFolder } from '../../support/temp-folder.ts';
@@ -50,13 +48,6 @@ async function addDocuments(vault: OpenVault, round: number): Promise<void> {
   await importDocuments(vault, 'Jansen', [from.path], unwatched);
 }
 
-/** A folder that a target is added in. */
-async function addFolder(vault: OpenVault, name: string): Promise<string> {
-  const path = tempFolder().path;
-  await addTarget(vault, { name, place: { kind: 'folder', path }, credentials: { kind: 'folder' } }, unwatched);
-  return path;
-}
-
 function madeBy(runs: readonly TargetRun[], name: string): BackupRun {
   const outcome = runs.find(({ target }) => target.name === name)?.outcome;
   if (!outcome || outcome instanceof VaultError) throw new Error(`no run to ${name}: ${outcome?.code}`);
@@ -71,8 +62,8 @@ const errorOf = (runs: readonly TargetRun[], name: string) =>
 async function findingsAt(office: Pick<Office, 'env' | 'folder'>) {
   const wanted = { reference: null, reads: 'all' } as const;
   const [inspected] = await verifyTargets(office.env, office.folder, wanted, unwatched);
-  if (!inspected || inspected.seen instanceof VaultError) throw new Error('nothing was seen');
-  return inspected.seen.findings;
+  if (!inspected || inspected.outcome instanceof VaultError) throw new Error('nothing was seen');
+  return inspected.outcome.findings;
 }
 
 /** Files of a target, by their names from the writer's folder, of one kind. */
@@ -83,20 +74,12 @@ function filesOf(target: string, kind: string): { name: string; path: string }[]
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-async function restored(office: Office, target: string): Promise<string> {
-  const { vault, root, identity } = parseKit(office.kit);
-  const marker = await office.env.targetMarker(target, 'refuse');
-  const opened = office.env.openTarget({ kind: 'folder', path: target, marker }, { kind: 'folder' });
-  const read = await readWriters({ target: opened, vault, signal: unwatched.signal }, root, new Map());
-  const snapshots = read.writers.flatMap(({ chain }) => chain.snapshots.map(({ payload }) => payload));
-  const others = new Map(snapshots.map((one) => [one.number, one]));
-  const last = snapshots.at(-1);
-  if (!last) throw new Error('there is no snapshot');
-  const to = `${tempFolder().path}/restored`;
-  const { files, openPatched } = office.env;
-  const restoring = { files, openPatched, target: opened, keyOf: withIdentity(identity), job: unwatched };
-  await restoreFiles(restoring, { snapshot: last, others }, to);
-  await opened.close();
+/** The newest snapshot of a folder that is a target, restored. */
+async function restored({ kit }: Office, path: string): Promise<string> {
+  const to = tempFolder().file('restored');
+  const target = await folderTarget(path);
+  expect(await restoreTo(to, target, kit)).toBe(true);
+  await target.close();
   return to;
 }
 
@@ -105,7 +88,7 @@ describe('a backup by somebody who may open no folder', () => {
     const office = freshOffice();
     const target = await office.as('Iris', async (iris) => {
       expect(iris.compartments.size).toBeLessThan(3);
-      const path = await addFolder(iris, 'NAS');
+      const path = await addFolderTarget(iris, 'NAS');
       const runs = await runOpen(iris, null, unwatched);
       expect(madeBy(runs, 'NAS')).toMatchObject({ isNew: true, snapshot: { inventory: { payloads: 2 } } });
       expect(await tellRuns(iris)).toBe(1);
@@ -125,7 +108,7 @@ describe('a backup by somebody who may open no folder', () => {
   test('is nothing for an employee to arrange', async () => {
     const office = freshOffice();
     await office.as('Wim', async (wim) => {
-      await expect(addFolder(wim, 'NAS')).rejects.toMatchObject({ code: 'not-authorised' });
+      await expect(addFolderTarget(wim, 'NAS')).rejects.toMatchObject({ code: 'not-authorised' });
       await expect(removeTarget(wim, 'NAS')).rejects.toMatchObject({ code: 'not-authorised' });
     });
   });
@@ -135,7 +118,7 @@ describe('several targets', () => {
   test('wait for none that is gone, and it catches up when it is back', async () => {
     const office = freshOffice();
     await office.as('Iris', async (iris) => {
-      const [gone] = [await addFolder(iris, 'stick'), await addFolder(iris, 'NAS')];
+      const [gone] = [await addFolderTarget(iris, 'stick'), await addFolderTarget(iris, 'NAS')];
       renameSync(gone, `${gone}.away`);
       const runs = await runOpen(iris, null, unwatched);
       expect(errorOf(runs, 'stick')).toBe('target-unreachable');
@@ -160,8 +143,8 @@ describe('several targets', () => {
   test('are called by names of their own, lie outside the vault, and are forgotten when they are removed', async () => {
     const office = freshOffice();
     await office.as('Iris', async (iris) => {
-      await addFolder(iris, 'NAS');
-      await expect(addFolder(iris, ' nas ')).rejects.toMatchObject({ code: 'name-taken' });
+      await addFolderTarget(iris, 'NAS');
+      await expect(addFolderTarget(iris, ' nas ')).rejects.toMatchObject({ code: 'name-taken' });
       const inside = `${office.folder}/backups`;
       mkdirSync(inside);
       const place = { kind: 'folder', path: inside } as const;
@@ -178,7 +161,7 @@ describe('several targets', () => {
   test('are not written to by two programs at once', async () => {
     const office = freshOffice();
     await office.as('Iris', async (iris) => {
-      await addFolder(iris, 'NAS');
+      await addFolderTarget(iris, 'NAS');
       const first = madeBy(await runOpen(iris, null, unwatched), 'NAS');
       const { id } = (await knownStatus(office.env, office.folder))[0] ?? { id: '' };
       const during = await holdingMemory(iris, id, () => runOpen(iris, null, unwatched));
@@ -192,7 +175,7 @@ describe('several targets', () => {
   test('are left as they are by a run that is cancelled', async () => {
     const office = freshOffice();
     await office.as('Iris', async (iris) => {
-      await addFolder(iris, 'NAS');
+      await addFolderTarget(iris, 'NAS');
       const cancelling = new AbortController();
       const job = { signal: cancelling.signal, report: () => cancelling.abort() };
       await expect(runOpen(iris, null, job)).rejects.toMatchObject({ code: 'cancelled' });
@@ -207,7 +190,7 @@ describe('while nobody is signed in', () => {
   test('the vault is backed up as it lies there, and after the program was killed too', async () => {
     const office = freshOffice();
     const target = await office.as('Iris', async (iris) => {
-      const path = await addFolder(iris, 'NAS');
+      const path = await addFolderTarget(iris, 'NAS');
       await runOpen(iris, null, unwatched);
       return path;
     });
@@ -216,7 +199,6 @@ describe('while nobody is signed in', () => {
     expect(locked.snapshot).toMatchObject({ state: 'locked', inventory: { payloads: 4 } });
     expect(locked.snapshot.audit?.position).toBeGreaterThan(10);
     expect(madeBy(await runLocked(office.env, office.folder, null, unwatched), 'NAS').isNew).toBe(false);
-    const notBackedUp = ['lock', 'lock.info', 'vault.db-wal', 'vault.db-shm', 'spool/sign-in.json', 'objects/.unswept'];
     expect(treeDigest(await restored(office, target))).toEqual(treeDigest(office.folder, notBackedUp));
 
     const program = openElsewhere('wait', office, { name: 'Iris', password: ownPassword });
@@ -235,7 +217,7 @@ describe('while nobody is signed in', () => {
   test('nothing is sealed to a recipient of before, nor sent where another computer says', async () => {
     const office = freshOffice();
     const vault = await office.as('Iris', async (iris) => {
-      await addFolder(iris, 'NAS');
+      await addFolderTarget(iris, 'NAS');
       await runOpen(iris, null, unwatched);
       return iris.id;
     });
@@ -261,7 +243,7 @@ describe('while nobody is signed in', () => {
     const office = freshOffice();
     await office.as('Iris', async (iris) => {
       iris.db.run("DELETE FROM meta WHERE key = 'backup-writers'");
-      await addFolder(iris, 'NAS');
+      await addFolderTarget(iris, 'NAS');
       const refused = { code: 'not-authorised', details: { reason: 'computer-not-confirmed' } };
       await expect(runOpen(iris, null, unwatched)).rejects.toMatchObject(refused);
     });
@@ -279,29 +261,25 @@ describe('what this computer remembers', () => {
   test('may be lost altogether: the target is added again, and its chain goes on', async () => {
     const office = freshOffice();
     await office.as('Iris', async (iris) => {
-      const path = await addFolder(iris, 'NAS');
+      const path = await addFolderTarget(iris, 'NAS');
       await runOpen(iris, null, unwatched);
       rmSync(`${office.configFolder}/backup`, { recursive: true });
       await expect(runOpen(iris, null, unwatched)).rejects.toMatchObject({ details: { reason: 'any-target' } });
-      await addTarget(
-        iris,
-        { name: 'NAS', place: { kind: 'folder', path }, credentials: { kind: 'folder' } },
-        unwatched,
-      );
+      await addFolderTarget(iris, 'NAS', path);
       expect(await rebuildIndexes(office.env, office.folder, null, unwatched)).toMatchObject([
-        { seen: { before: null, now: 1 } },
+        { outcome: { before: null, now: 1 } },
       ]);
       expect(madeBy(await runOpen(iris, null, unwatched), 'NAS')).toMatchObject({ snapshot: { number: 2 } });
     });
     expect(await findingsAt(office)).toEqual([]);
     const [listed] = await listBackups(office.env, office.folder, 'NAS', unwatched);
-    expect(listed?.seen).toMatchObject({ snapshots: [{ number: 1 }, { number: 2 }], findings: [] });
+    expect(listed?.outcome).toMatchObject({ snapshots: [{ number: 1 }, { number: 2 }], findings: [] });
   });
 
   test('tells of an end that is gone: the vault is backed up behind the gap, which stays to be found', async () => {
     const office = freshOffice();
     const target = await office.as('Iris', async (iris) => {
-      const path = await addFolder(iris, 'NAS');
+      const path = await addFolderTarget(iris, 'NAS');
       for (const round of [1, 2, 3]) {
         if (round > 1) await tellRuns(iris);
         office.clock.advance(dayMs);
@@ -329,7 +307,7 @@ describe('what this computer remembers', () => {
   test('of a target that was put back altogether is believed until somebody says otherwise', async () => {
     const office = freshOffice();
     const target = await office.as('Iris', async (iris) => {
-      const path = await addFolder(iris, 'NAS');
+      const path = await addFolderTarget(iris, 'NAS');
       await runOpen(iris, null, unwatched);
       return path;
     });
@@ -341,7 +319,7 @@ describe('what this computer remembers', () => {
     for (const { path } of filesOf(target, 'heartbeats')) rmSync(path);
     expect((await findingsAt(office)).map(({ problem }) => problem)).toEqual(['backups-rolled-back']);
     expect(await rebuildIndexes(office.env, office.folder, null, unwatched)).toMatchObject([
-      { seen: { before: 2, now: 1 } },
+      { outcome: { before: 2, now: 1 } },
     ]);
     expect(await findingsAt(office)).toEqual([]);
   });
@@ -350,7 +328,7 @@ describe('what this computer remembers', () => {
 test('a file of a name that a run needs, but not of its length, is told, by a run and by a verification', async () => {
   const office = freshOffice();
   await office.as('Iris', async (iris) => {
-    const target = await addFolder(iris, 'NAS');
+    const target = await addFolderTarget(iris, 'NAS');
     const cancelling = new AbortController();
     const job = { signal: cancelling.signal, report: () => cancelling.abort() };
     await expect(runOpen(iris, null, job)).rejects.toMatchObject({ code: 'cancelled' });
@@ -379,7 +357,7 @@ test('the log is told of the first good run of a day and of each way to fail, an
   // Noon, or the day might end meanwhile.
   office.clock.advance(1.5 * dayMs - (office.clock.now() % dayMs));
   await office.as('Iris', async (iris) => {
-    const target = await addFolder(iris, 'NAS');
+    const target = await addFolderTarget(iris, 'NAS');
     const told: number[] = [];
     const runAndTell = async () => {
       await runOpen(iris, null, unwatched);

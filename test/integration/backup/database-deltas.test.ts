@@ -20,7 +20,7 @@ import {
 } from '../../../src-main/core/crypto/age/post-quantum-identity.ts';
 import { unwatched } from '../../../src-main/core/job.ts';
 import type { VaultDatabase } from '../../../src-main/core/ports/store.ts';
-import { inPieces } from '../../support/byte-streams.ts';
+import { allOf, inPieces } from '../../support/byte-streams.ts';
 import { scan } from '../../support/scanned-pages.ts';
 import { seededRandom, seedOfThisRun } from '../../support/seed.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
@@ -141,11 +141,8 @@ describeWithTools(['age', 'sqlcipher'], `the database out of a backup (KLUIS_SEE
       const plaintext = openSealedStream(`database/${sealed.sha256}`, inPieces(readFileSync(sealed.path), 65_536), {
         ...(random.chance(0.5) ? { identity } : { fileKey: sealed.fileKey }),
       });
-      if (name === 'base') {
-        const pieces: Uint8Array[] = [];
-        for await (const piece of plaintext) pieces.push(piece);
-        writeFileSync(path, Buffer.concat(pieces));
-      } else {
+      if (name === 'base') writeFileSync(path, await allOf(plaintext));
+      else {
         const file = await NodePatchedFile.open(path);
         await applyDelta(file, plaintext, `database/${sealed.sha256}`);
         await file.sync();

@@ -1,38 +1,38 @@
 import { mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { NodeFileSystem } from '../../../src-main/adapters/file-system/node-file-system.ts';
-import { markFolder } from '../../../src-main/adapters/targets/folder/folder-marker.ts';
-import { openTarget } from '../../../src-main/adapters/targets/open-target.ts';
 import { VaultError } from '../../../src-main/contract/errors.ts';
-import { type PlacedPayload, sendPayloads } from '../../../src-main/core/backup/runs/send-payloads.ts';
+import type { InventoryEntry } from '../../../src-main/core/backup/repository/inventory.ts';
+import { sendPayloads } from '../../../src-main/core/backup/runs/send-payloads.ts';
 import { sha256 } from '../../../src-main/core/crypto/binding.ts';
 import { unwatched } from '../../../src-main/core/job.ts';
 import type { FileSystem } from '../../../src-main/core/ports/file-system.ts';
 import { fetchPayloads } from '../../../src-main/core/restore/fetch-payloads.ts';
+import { folderTarget } from '../../support/backup-office.ts';
 import { seededRandom } from '../../support/seed.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
+import { withCalls } from '../../support/with-calls.ts';
 
 const folder = 'dossierkluis-1/v/writers/c';
 
 /** Objects of a vault, of which most are short, and a folder that they are sent to. */
 async function objectsAndTarget() {
-  const files = new NodeFileSystem();
+  const files: FileSystem = new NodeFileSystem();
   const home = tempFolder();
   const random = seededRandom(7);
   const objects: string[] = [];
-  for (const name of ['objects', 'target', 'restored']) mkdirSync(home.file(name));
+  for (const name of ['objects', 'restored']) mkdirSync(home.file(name));
   for (let index = 0; index < 70; index += 1) {
     const bytes = Buffer.alloc(index % 20 === 19 ? 1_200_000 : 1 + random.below(40_000), `payload ${index}`);
     const name = sha256(bytes).toString('hex');
     writeFileSync(home.file('objects', name), bytes);
     objects.push(name);
   }
-  const marker = await markFolder(files, home.file('target'));
-  const target = openTarget({ kind: 'folder', path: home.file('target'), marker }, { kind: 'folder' }, files);
-  const placed: PlacedPayload[] = [];
+  const target = await folderTarget(home.file('target'));
+  const placed: InventoryEntry[] = [];
   const send = async (by: FileSystem = files) => {
     const pathOf = (name: string) => home.file('objects', name);
-    const note = async (some: readonly PlacedPayload[]) => void placed.push(...some);
+    const note = async (some: readonly InventoryEntry[]) => void placed.push(...some);
     return await sendPayloads({ target, folder, files: by, pathOf, placed: note, job: unwatched }, objects);
   };
   const fetch = async (by: FileSystem = files) => {
@@ -40,15 +40,6 @@ async function objectsAndTarget() {
     await fetchPayloads({ target, folder, files: by, pathOf, job: unwatched }, placed);
   };
   return { files, home, objects, placed, send, fetch };
-}
-
-/** The same files, but for what `instead` does otherwise. */
-function filesBut(files: NodeFileSystem, instead: Partial<FileSystem>): FileSystem {
-  return Object.assign(Object.create(files) as FileSystem, {
-    openReader: (path: string) => files.openReader(path),
-    openWriter: (path: string) => files.openWriter(path),
-    ...instead,
-  });
 }
 
 describe('payloads', () => {
@@ -70,7 +61,7 @@ describe('payloads', () => {
       }
       return found;
     };
-    const damaged = await send(filesBut(files, { look }));
+    const damaged = await send(withCalls(files, { look }));
     expect([...damaged.keys()].sort()).toEqual([grown, shrunk, changed].sort());
     expect(placed).toHaveLength(objects.length - 3);
     await fetch();
@@ -100,7 +91,7 @@ describe('payloads', () => {
       // A folder of its name stands in the way.
       if (which === 'short') mkdirSync(home.file('restored', refused, 'in the way'), { recursive: true });
       const expected = which === 'long' ? { code: 'disk-full' } : { details: { systemError: 'EISDIR' } };
-      await expect(fetch(which === 'long' ? filesBut(files, { openWriter }) : files)).rejects.toMatchObject(expected);
+      await expect(fetch(which === 'long' ? withCalls(files, { openWriter }) : files)).rejects.toMatchObject(expected);
       const left = readdirSync(home.file('restored'));
       expect(left.filter((name) => name.startsWith('.tmp-'))).toEqual([]);
       expect(left.length).toBeLessThan(placed.length);

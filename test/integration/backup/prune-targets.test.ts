@@ -5,7 +5,6 @@ import { listAudit } from '../../../src-main/core/audit/list-audit.ts';
 import type { PruneReport } from '../../../src-main/core/backup/prune/prune.ts';
 import { acknowledgeTarget, pruneTargets } from '../../../src-main/core/backup/prune/prune-targets.ts';
 import { runOpen } from '../../../src-main/core/backup/runs/run-targets.ts';
-import { addTarget } from '../../../src-main/core/backup/targets/change-targets.ts';
 import { holdingMemory } from '../../../src-main/core/backup/targets/reach-target.ts';
 import { acknowledgementsKey } from '../../../src-main/core/backup/verify/acknowledge.ts';
 import { checkVault } from '../../../src-main/core/check/check-vault.ts';
@@ -18,19 +17,12 @@ import { closeVault } from '../../../src-main/core/vault/close-vault.ts';
 import { openSession } from '../../../src-main/core/vault/open-session.ts';
 import type { OpenVault } from '../../../src-main/core/vault/open-vault.ts';
 import { dayMs } from '../../support/backup-chain.ts';
-import { folderTarget, wrongWith } from '../../support/backup-office.ts';
+import { addFolderTarget, folderTarget, wrongWith } from '../../support/backup-office.ts';
 import { folderFor, sharedOffice } from '../../support/office.ts';
-import { tempFolder } from '../../support/temp-folder.ts';
 import { officerName, officerPassphrase } from '../../support/test-vault.ts';
 import { withCalls } from '../../support/with-calls.ts';
 
 const freshOffice = sharedOffice({ Iris: 'it-admin', Wim: 'employee' });
-
-async function addFolder(vault: OpenVault, name: string): Promise<string> {
-  const path = tempFolder().path;
-  await addTarget(vault, { name, place: { kind: 'folder', path }, credentials: { kind: 'folder' } }, unwatched);
-  return path;
-}
 
 async function prune(vault: OpenVault, isPreview = false): Promise<PruneReport> {
   const [done] = await pruneTargets(vault, { reference: null, isPreview }, unwatched);
@@ -40,9 +32,9 @@ async function prune(vault: OpenVault, isPreview = false): Promise<PruneReport> 
 
 /** Two backups, the first of which is then gone from the target. */
 async function withLoss(vault: OpenVault): Promise<void> {
-  const place = await addFolder(vault, 'NAS');
+  const place = await addFolderTarget(vault, 'NAS');
   await runOpen(vault, null, unwatched);
-  await addFolder(vault, 'stick');
+  await addFolderTarget(vault, 'stick');
   await runOpen(vault, 'NAS', unwatched);
   const names = readdirSync(place, { recursive: true, encoding: 'utf8' });
   const [first = ''] = names.filter((name) => /snapshots\/0000000001-/.test(name));
@@ -152,7 +144,7 @@ describe('the backups of a computer that was struck off', () => {
       withCalls(office.env.openTarget(settings, credentials), { now });
     const env = { ...office.env, openTarget };
     const first = (await openSession(env, office.folder, { name: officerName, password: officerPassphrase })).vault;
-    const place = await addFolder(first, 'NAS');
+    const place = await addFolderTarget(first, 'NAS');
     await runOpen(first, null, unwatched);
     const before = `dossierkluis-1/${first.id}/writers/${first.computer.id}`;
     await closeVault(first);
@@ -195,7 +187,7 @@ describe('pruning', () => {
     const office = freshOffice();
     await office.asOfficer(async (officer) => {
       await folderFor(officer, 'Jansen', {});
-      await addFolder(officer, 'NAS');
+      await addFolderTarget(officer, 'NAS');
       await runOpen(officer, null, unwatched);
       const [{ id } = { id: '' }] = (await pruneTargets(officer, { reference: null, isPreview: true }, unwatched)).map(
         ({ target }) => target,

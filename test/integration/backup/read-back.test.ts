@@ -11,6 +11,7 @@ import { lyingTarget } from '../../support/faulty-target.ts';
 import { inventoryIn } from '../../support/inventory-texts.ts';
 import { type TempFolder, tempFolder } from '../../support/temp-folder.ts';
 import { createTestVault, type TestVault } from '../../support/test-vault.ts';
+import { withCalls } from '../../support/with-calls.ts';
 
 let made: TestVault;
 let home: TempFolder;
@@ -48,11 +49,8 @@ describe('after each run', () => {
   test('everything new is read again, and found as it was sent', async () => {
     await addDocuments(made.officer, 'Jansen', [10, 1_500_000], 1);
     const read: string[] = [];
-    const watched: Target = Object.assign(Object.create(target) as Target, {
-      create: target.create.bind(target),
-      size: target.size.bind(target),
-      list: target.list.bind(target),
-      read: (...given: Parameters<Target['read']>) => {
+    const watched = withCalls(target, {
+      read: (...given) => {
         read.push(given[0]);
         return target.read(...given);
       },
@@ -130,10 +128,7 @@ describe('after each run', () => {
 
   test('a target that is gone by then leaves the run as it is: made', async () => {
     await addDocuments(made.officer, 'Jansen', [10], 1);
-    const going: Target = Object.assign(Object.create(target) as Target, {
-      create: target.create.bind(target),
-      size: target.size.bind(target),
-      list: target.list.bind(target),
+    const going = withCalls(target, {
       // biome-ignore lint/correctness/useYield: it never comes so far
       read: async function* () {
         throw new VaultError('target-unreachable', 'gone');
@@ -152,8 +147,8 @@ test('of very much that is new as much is read as fits, drawn at random, and eve
     return { name: `objects/00/${hash(index)}`, sizeBytes: 2 * 2 ** 20 };
   });
   const asked: string[] = [];
-  const empty: Target = Object.assign(Object.create(target) as Target, {
-    read: async function* (name: string) {
+  const empty = withCalls(target, {
+    read: async function* (name) {
       asked.push(name);
       yield* [];
     },

@@ -7,6 +7,7 @@ import { addTarget } from '../../../src-main/core/backup/targets/change-targets.
 import { setTarget, type TargetChanges } from '../../../src-main/core/backup/targets/set-target.ts';
 import { unwatched } from '../../../src-main/core/job.ts';
 import type { OpenVault } from '../../../src-main/core/vault/open-vault.ts';
+import { addFolderTarget } from '../../support/backup-office.ts';
 import { describeWithSmallDisk } from '../../support/full-disk.ts';
 import { sharedOffice } from '../../support/office.ts';
 import { openSshd } from '../../support/servers/sshd.ts';
@@ -85,7 +86,7 @@ test('another stick in the place of the first is a target once somebody says so'
     const home = tempFolder();
     const [path, away] = [home.file('stick'), home.file('away')];
     mkdirSync(path);
-    await addTarget(iris, { name: 'nas', place: { kind: 'folder', path }, credentials: { kind: 'folder' } }, unwatched);
+    await addFolderTarget(iris, 'nas', path);
     expect(await ran(iris)).toBe(1);
     renameSync(path, away);
     mkdirSync(path);

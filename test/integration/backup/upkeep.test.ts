@@ -4,7 +4,6 @@ import { VaultError } from '../../../src-main/contract/errors.ts';
 import { VaultBackups } from '../../../src-main/core/backup/engine/vault-backups.ts';
 import { acknowledgeTarget } from '../../../src-main/core/backup/prune/prune-targets.ts';
 import { tellBackups } from '../../../src-main/core/backup/runs/tell-backups.ts';
-import { addTarget } from '../../../src-main/core/backup/targets/change-targets.ts';
 import { readBackupSettings, writeBackupSettings } from '../../../src-main/core/backup/targets/kept-settings.ts';
 import { verifyTargets } from '../../../src-main/core/backup/verify/inspect-targets.ts';
 import { unwatched } from '../../../src-main/core/job.ts';
@@ -13,9 +12,8 @@ import { listTasks } from '../../../src-main/core/tasks/list-tasks.ts';
 import { closeVault } from '../../../src-main/core/vault/close-vault.ts';
 import type { OpenVault } from '../../../src-main/core/vault/open-vault.ts';
 import { dayMs, hourMs } from '../../support/backup-chain.ts';
-import { addDocuments, wrongWith } from '../../support/backup-office.ts';
+import { addDocuments, addFolderTarget, folderTarget, wrongWith } from '../../support/backup-office.ts';
 import { folderFor, type Office, sharedOffice } from '../../support/office.ts';
-import { tempFolder } from '../../support/temp-folder.ts';
 import { officerName } from '../../support/test-vault.ts';
 import { withCalls } from '../../support/with-calls.ts';
 
@@ -31,9 +29,7 @@ beforeEach(async () => {
   opened = await office.open(officerName);
   await folderFor(opened, 'Jansen', {});
   await addDocuments(opened, 'Jansen', [20], seed);
-  path = tempFolder().path;
-  const place = { kind: 'folder', path } as const;
-  await addTarget(opened, { name: 'Stick', place, credentials: { kind: 'folder' } }, unwatched);
+  path = await addFolderTarget(opened, 'Stick');
 });
 
 const officer = (): OpenVault => {
@@ -156,9 +152,7 @@ describe('what is kept no longer', () => {
     expect(await statusOf(backups)).toMatchObject({ failed: null, pruning: { heldBy: null, failed: null } });
     expect(filesOf('snapshots')).not.toContainEqual(snapshot(2));
     await backups.stop();
-    const marker = await office.env.targetMarker(path, 'refuse');
-    const target = office.env.openTarget({ kind: 'folder', path, marker }, { kind: 'folder' });
-    expect(await wrongWith(target, office.kit)).toEqual([]);
+    expect(await wrongWith(await folderTarget(path), office.kit)).toEqual([]);
   });
 
   test('stays while something is wrong with the backups, also locked, until the Privacy Officer, who is told, acknowledges it', async () => {

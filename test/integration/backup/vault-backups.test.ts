@@ -1,15 +1,20 @@
 import { readdirSync } from 'node:fs';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { VaultBackups } from '../../../src-main/core/backup/engine/vault-backups.ts';
-import { addTarget, removeTarget } from '../../../src-main/core/backup/targets/change-targets.ts';
+import { removeTarget } from '../../../src-main/core/backup/targets/change-targets.ts';
 import { createFolder } from '../../../src-main/core/folders/create-folder.ts';
-import { unwatched } from '../../../src-main/core/job.ts';
 import { closeVault } from '../../../src-main/core/vault/close-vault.ts';
 import type { Environment, OpenVault } from '../../../src-main/core/vault/open-vault.ts';
-import { addDocuments, differencesOf, notBackedUp, wrongWith } from '../../support/backup-office.ts';
+import {
+  addDocuments,
+  addFolderTarget,
+  differencesOf,
+  folderTarget,
+  notBackedUp,
+  wrongWith,
+} from '../../support/backup-office.ts';
 import { haltedTarget } from '../../support/faulty-target.ts';
 import { folderFor, type Office, sharedOffice } from '../../support/office.ts';
-import { tempFolder } from '../../support/temp-folder.ts';
 import { officerName } from '../../support/test-vault.ts';
 import { treeDigest } from '../../support/tree-digest.ts';
 
@@ -28,12 +33,6 @@ const officer = (): OpenVault => {
   if (!opened) throw new Error('nobody is signed in');
   return opened;
 };
-
-async function addFolder(name: string): Promise<string> {
-  const path = tempFolder().path;
-  await addTarget(officer(), { name, place: { kind: 'folder', path }, credentials: { kind: 'folder' } }, unwatched);
-  return path;
-}
 
 async function lookAfter(env: Environment = office.env): Promise<VaultBackups> {
   return await VaultBackups.open(env, office.folder, { opened: () => opened, changed: () => undefined });
@@ -56,7 +55,7 @@ describe('backups of a vault', () => {
     const backups = await lookAfter();
     await backups.look();
     expect(await backups.status()).toEqual({ targets: [] });
-    for (const name of ['Stick', 'Disk', 'Share']) await addFolder(name);
+    for (const name of ['Stick', 'Disk', 'Share']) await addFolderTarget(officer(), name);
     await backups.look();
     const targets = await atRest(backups);
     expect(targets.map(({ name, snapshot, failed, alerts }) => ({ name, snapshot, failed, alerts }))).toEqual(
@@ -69,7 +68,7 @@ describe('backups of a vault', () => {
   });
 
   test('keep nobody waiting while they send: the vault is changed, closed and opened again meanwhile', async () => {
-    const path = await addFolder('Slow');
+    const path = await addFolderTarget(officer(), 'Slow');
     const halted = haltedTarget();
     const backups = await lookAfter({
       ...office.env,
@@ -91,14 +90,14 @@ describe('backups of a vault', () => {
     // What was changed meanwhile is noticed, and waits.
     await backups.look();
     expect((await backups.status()).targets[0]?.changedAt).not.toBeNull();
-    const target = office.env.openTarget(await settingsOf(path), { kind: 'folder' });
+    const target = await folderTarget(path);
     expect(await wrongWith(target, office.kit)).toEqual([]);
     expect(await differencesOf(target, office.kit, [{ number: 1, digest: captured }])).toEqual([]);
     await backups.stop();
   });
 
   test('go on while nobody is signed in, from what the last session left', async () => {
-    const path = await addFolder('Stick');
+    const path = await addFolderTarget(officer(), 'Stick');
     const backups = await lookAfter();
     await backups.look();
     await atRest(backups);
@@ -123,7 +122,7 @@ describe('backups of a vault', () => {
   });
 
   test('that cannot be begun are told of, and tried again', async () => {
-    await addFolder('Stick');
+    await addFolderTarget(officer(), 'Stick');
     const backups = await lookAfter({
       ...office.env,
       openTarget: () => {
@@ -141,7 +140,7 @@ describe('backups of a vault', () => {
   });
 
   test('are broken off when they are stopped, and go on from there', async () => {
-    await addFolder('Slow');
+    await addFolderTarget(officer(), 'Slow');
     const halted = haltedTarget();
     const backups = await lookAfter({
       ...office.env,
@@ -157,7 +156,3 @@ describe('backups of a vault', () => {
     await again.stop();
   });
 });
-
-async function settingsOf(path: string) {
-  return { kind: 'folder', path, marker: await office.env.targetMarker(path, 'refuse') } as const;
-}

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { listAudit } from '../../../src-main/core/audit/list-audit.ts';
 import { addTarget } from '../../../src-main/core/backup/targets/change-targets.ts';
@@ -15,6 +15,7 @@ import { listTasks } from '../../../src-main/core/tasks/list-tasks.ts';
 import { closeVault } from '../../../src-main/core/vault/close-vault.ts';
 import { openSession } from '../../../src-main/core/vault/open-session.ts';
 import type { OpenVault } from '../../../src-main/core/vault/open-vault.ts';
+import { addFolderTarget } from '../../support/backup-office.ts';
 import { otherComputer, ownPassword, sharedOffice } from '../../support/office.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { officerName } from '../../support/test-vault.ts';
@@ -42,15 +43,7 @@ function factsOf(vault: OpenVault, passed: boolean): DrillFacts {
 
 async function withTarget() {
   const office = freshOffice();
-  const home = tempFolder();
-  mkdirSync(home.file('stick'));
-  await office.asOfficer((officer) =>
-    addTarget(
-      officer,
-      { name: 'stick', place: { kind: 'folder', path: home.file('stick') }, credentials: { kind: 'folder' } },
-      unwatched,
-    ),
-  );
+  await office.asOfficer((officer) => addFolderTarget(officer, 'stick'));
   return office;
 }
 
@@ -136,7 +129,8 @@ test('the log has the result with the hash of the report, which the signature na
   await office.asOfficer(async (officer) => {
     const facts = factsOf(officer, false);
     const report = signedReport(officer, facts, Buffer.from('a report'));
-    const position = recordDrill(officer, facts, report);
+    recordDrill(officer, facts, report);
+    const { position } = officer.log.head;
     const [entry] = await listAudit(officer, { limit: 1 }, unwatched);
     expect(entry).toMatchObject({
       name: 'drill-failed',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { runLocked, runOpen } from '../../../src-main/core/backup/runs/run-targets.ts';
-import { addTarget, listTargets } from '../../../src-main/core/backup/targets/change-targets.ts';
+import { listTargets } from '../../../src-main/core/backup/targets/change-targets.ts';
 import { readBackupSettings, writeBackupSettings } from '../../../src-main/core/backup/targets/kept-settings.ts';
 import { readCredentials, storeCredentials } from '../../../src-main/core/backup/targets/reach-target.ts';
 import { newId } from '../../../src-main/core/crypto/bytes.ts';
@@ -9,21 +9,15 @@ import type { Machine } from '../../../src-main/core/ports/machine.ts';
 import { recover } from '../../../src-main/core/recovery/recover.ts';
 import { closeVault } from '../../../src-main/core/vault/close-vault.ts';
 import { openSession } from '../../../src-main/core/vault/open-session.ts';
-import { folderTarget, wrongWith } from '../../support/backup-office.ts';
+import { addFolderTarget, folderTarget, wrongWith } from '../../support/backup-office.ts';
 import { MemoryKeychain } from '../../support/memory-keychain.ts';
-import { tempFolder } from '../../support/temp-folder.ts';
 import { createTestVault, officerName } from '../../support/test-vault.ts';
 
 const newPassphrase = 'Kelvu-porat-simen-hadok-4';
 
 test('after her access was recovered backups go where they went, from a computer with new keys', async () => {
   const { officer, env, folder, kit } = await createTestVault();
-  const place = tempFolder();
-  await addTarget(
-    officer,
-    { name: 'NAS', place: { kind: 'folder', path: place.path }, credentials: { kind: 'folder' } },
-    unwatched,
-  );
+  const path = await addFolderTarget(officer, 'NAS');
   await runOpen(officer, null, unwatched);
   const before = officer.computer.id;
   await closeVault(officer);
@@ -38,7 +32,7 @@ test('after her access was recovered backups go where they went, from a computer
   await closeVault(vault);
   const [locked] = await runLocked(env, folder, null, unwatched);
   expect(locked?.outcome).not.toBeInstanceOf(Error);
-  const target = await folderTarget(place.path);
+  const target = await folderTarget(path);
   expect(await wrongWith(target, kit)).toEqual([]);
   await target.close();
 });

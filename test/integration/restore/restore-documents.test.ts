@@ -14,6 +14,7 @@ import { copyFolder } from '../../support/copy-folder.ts';
 import { openTempFolder, type TempFolder, tempFolder } from '../../support/temp-folder.ts';
 import { createTestVault } from '../../support/test-vault.ts';
 import { treeDigest } from '../../support/tree-digest.ts';
+import { withCalls } from '../../support/with-calls.ts';
 
 let made: { readonly place: TempFolder; readonly kit: string; readonly clock: Environment['clock'] };
 
@@ -78,13 +79,12 @@ test('only what is asked for is fetched, and a file that is there stays', async 
   await expect(restoreDocuments(env, wanted, unwatched)).rejects.toMatchObject({ code: 'file-exists' });
   expect(treeDigest(place.file('to'))).toEqual(before);
   const fetched: string[] = [];
-  const watched = Object.create(target) as typeof target;
-  watched.size = (...given) => target.size(...given);
-  watched.list = (...given) => target.list(...given);
-  watched.read = (name, range, ...rest) => {
-    if (/\/packs\//.test(name)) fetched.push(`${range?.length}`);
-    return target.read(name, range, ...rest);
-  };
+  const watched = withCalls(target, {
+    read: (name, range, ...rest) => {
+      if (/\/packs\//.test(name)) fetched.push(`${range?.length}`);
+      return target.read(name, range, ...rest);
+    },
+  });
   await restoreDocuments(env, { ...wanted, target: watched, document: 'other.txt' }, unwatched);
   // 16 bytes of nonce, 7 of text, 16 of the tag.
   expect(fetched).toEqual(['39']);

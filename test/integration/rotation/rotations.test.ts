@@ -20,6 +20,7 @@ import { closeVault } from '../../../src-main/core/vault/close-vault.ts';
 import { openSession } from '../../../src-main/core/vault/open-session.ts';
 import type { OpenVault } from '../../../src-main/core/vault/open-vault.ts';
 import { alteredCost, alteredSlotPart } from '../../../src-main/core/vault/slots.ts';
+import { allOf } from '../../support/byte-streams.ts';
 import { codeOf } from '../../support/error-code.ts';
 import {
   firstPassword,
@@ -278,11 +279,7 @@ test('what is captured for a backup while keys are rotated begins anew, and is o
     if (attempts === 1) await rotateKeys(officer, unwatched);
     await database.readAt(Buffer.alloc(4096), 4096);
     const names: Record<string, Buffer> = {};
-    for (const { name, bytes } of files) {
-      const pieces: Uint8Array[] = [];
-      for await (const piece of bytes()) pieces.push(piece);
-      names[name] = Buffer.concat(pieces);
-    }
+    for (const { name, bytes } of files) names[name] = await allOf(bytes());
     return { start, names };
   });
   expect(attempts).toBe(2);

@@ -7,7 +7,8 @@ import { HttpClient } from '../../../src-main/adapters/targets/http/http-client.
 import { S3Target } from '../../../src-main/adapters/targets/s3/s3-target.ts';
 import { WebdavTarget } from '../../../src-main/adapters/targets/webdav/webdav-target.ts';
 import { VaultError } from '../../../src-main/contract/errors.ts';
-import { collect, contentOf, listAll, longContent, readAll, textOf } from '../../support/target-content.ts';
+import { allOf } from '../../support/byte-streams.ts';
+import { contentOf, listAll, longContent, readAll, textOf } from '../../support/target-content.ts';
 
 const still = new AbortController().signal;
 const limits = { connectMs: 2000, silenceMs: 2000 };
@@ -73,7 +74,7 @@ async function listenForFiles(answerPutMs = 0) {
     const path = request.url ?? '';
     const file = kept.get(path);
     if (request.method === 'PUT') {
-      kept.set(path, await collect(request));
+      kept.set(path, await allOf(request));
       await wait(answerPutMs);
       response.writeHead(201).end();
     } else if (request.method === 'MOVE') {
@@ -108,10 +109,10 @@ describe('a server that answers otherwise than it should', () => {
     const bytes = Buffer.from('0123456789'.repeat(1000));
     const { address } = await listen((_request, response) => response.end(bytes));
     const target = openWebdav(address);
-    const part = await collect(target.read('a', { offset: 5001, length: 20 }, still));
+    const part = await allOf(target.read('a', { offset: 5001, length: 20 }, still));
     expect(String(part)).toBe(String(bytes.subarray(5001, 5021)));
     expect(target.seen.readsRanges).toBe(false);
-    const beyond = collect(target.read('a', { offset: 9990, length: 20 }, still));
+    const beyond = allOf(target.read('a', { offset: 9990, length: 20 }, still));
     await expect(beyond).rejects.toMatchObject({ code: 'target-damaged' });
   });
 
@@ -124,7 +125,7 @@ describe('a server that answers otherwise than it should', () => {
     const { address } = await listen((_request, response) =>
       response.writeHead(status, headers).end(Buffer.alloc(sizeBytes)),
     );
-    const part = collect(openWebdav(address).read('a', { offset: 10, length: 20 }, still));
+    const part = allOf(openWebdav(address).read('a', { offset: 10, length: 20 }, still));
     await expect(part).rejects.toMatchObject({ code: 'target-damaged' });
   });
 
@@ -176,7 +177,7 @@ describe('a server that answers otherwise than it should', () => {
       if (request.headers['if-none-match'] !== undefined) {
         response.writeHead(501).end(s3Error('NotImplemented'));
       } else if (request.method === 'PUT') {
-        kept.set(key, await collect(request));
+        kept.set(key, await allOf(request));
         response.end();
       } else if (request.method === 'DELETE') {
         kept.delete(key);
@@ -278,7 +279,7 @@ describe('a client of HTTP', () => {
     const client = new HttpClient(limits, null);
     onTestFinished(() => client.close());
     const ask = async (method: string, headers = {}) =>
-      String(await collect((await client.ask({ method, url: new URL(address), headers }, still)).pieces));
+      String(await allOf((await client.ask({ method, url: new URL(address), headers }, still)).pieces));
     expect(await ask('GET')).toBe('here');
     expect(await ask('GET')).toBe('here');
     expect(asked).toHaveLength(3);

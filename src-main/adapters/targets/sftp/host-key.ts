@@ -1,8 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { z } from 'zod';
-import type { HostKeySchema } from '../../../contract/targets.ts';
-
-export type HostKey = z.infer<typeof HostKeySchema>;
+import type { HostKey } from '../../../contract/targets.ts';
 
 /** What `ssh-keygen -l` would say of a public key in the form that SSH sends it. */
 export function hostKeyOf(blob: Buffer): HostKey {

@@ -1,5 +1,5 @@
 import type { Algorithms, ServerHostKeyAlgorithm } from 'ssh2';
-import type { HostKey } from './host-key.ts';
+import type { HostKey } from '../../../contract/targets.ts';
 
 /** What a server may prove itself with, the best first. No DSA, and RSA only with SHA-2. */
 const hostKeyAlgorithms: readonly ServerHostKeyAlgorithm[] = [

@@ -1,5 +1,4 @@
 import type { BackupStatus } from '../../../contract/backup-status.ts';
-import type { Finding } from '../../../contract/check.ts';
 import { VaultError } from '../../../contract/errors.ts';
 import type { Job } from '../../job.ts';
 import type { NamedTarget } from '../targets/target-status.ts';
@@ -35,12 +34,9 @@ export class BackupEngine<Run> {
 
   /** @throws VaultError `not-found`, and those of the run. */
   async runNow(target: string, job: Job): Promise<Run> {
-    return await this.#lane(target).runNow(job);
-  }
-
-  /** @throws VaultError `not-found`, and those of the verification. */
-  async verifyNow(target: string, job: Job): Promise<readonly Finding[]> {
-    return await this.#lane(target).verifyNow(job);
+    const lane = this.#lanes.get(target);
+    if (!lane) throw new VaultError('not-found', 'no such target of this computer', { details: { input: 'target' } });
+    return await lane.runNow(job);
   }
 
   /** Takes in what other programs, or somebody by hand, have kept since the last look. */
@@ -57,11 +53,5 @@ export class BackupEngine<Run> {
     const lanes = [...this.#lanes.values()];
     this.#lanes.clear();
     await Promise.all(lanes.map((lane) => lane.stop()));
-  }
-
-  #lane(target: string): TargetLane<Run> {
-    const lane = this.#lanes.get(target);
-    if (!lane) throw new VaultError('not-found', 'no such target of this computer', { details: { input: 'target' } });
-    return lane;
   }
 }

@@ -1,5 +1,4 @@
 import type { BackupTargetStatus } from '../../../contract/backup-status.ts';
-import type { Finding } from '../../../contract/check.ts';
 import { VaultError } from '../../../contract/errors.ts';
 import type { Job } from '../../job.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -14,7 +13,7 @@ const heldUpMs = 15_000;
 export interface LaneSurroundings<Run> {
   readonly clock: Clock;
   /** As `nextRun` takes it. */
-  readonly spread: number;
+  spread(): number;
   /** How runs and verifications went, also those of other programs of this computer. */
   state(target: string): Promise<TargetState>;
   /** Of the last entry in the log of the open vault; null while nobody is signed in. */
@@ -25,7 +24,7 @@ export interface LaneSurroundings<Run> {
    */
   run(target: string, job: Job): Promise<Run>;
   /** Reads and compares all that lies there, and keeps it as well. */
-  verify(target: string, job: Job): Promise<readonly Finding[]>;
+  verify(target: string, job: Job): Promise<void>;
   /** Removes what is kept no longer there, and keeps in its state what became of it. Broken off anywhere, the next goes on. */
   prune(target: string, job: Job): Promise<void>;
   /** Told whenever something that is shown is another. */
@@ -102,12 +101,6 @@ export class TargetLane<Run> {
     return await this.#begin('backup', (own) => this.#run(own), job);
   }
 
-  /** As `runNow`: reads and compares everything. */
-  async verifyNow(job: Job): Promise<readonly Finding[]> {
-    while (this.#activities.has('verification')) await this.#endOf('verification');
-    return await this.#begin('verification', (own) => this.#around.verify(this.#target.id, own), job);
-  }
-
   status(): BackupTargetStatus {
     const now = this.#around.clock.now();
     // Pruning is nothing that anybody waits for.
@@ -142,7 +135,7 @@ export class TargetLane<Run> {
   #dueAt(now: number): number {
     if (this.#activities.has('backup')) return Number.POSITIVE_INFINITY;
     const vault = { changedAt: this.#changedAt, isOpen: this.#around.position() !== null };
-    const { at } = nextRun(historyOf(this.#state), vault, now, this.#around.spread);
+    const { at } = nextRun(historyOf(this.#state), vault, now, this.#around.spread());
     // By a clock that went back it would never be over.
     return this.#heldUpUntil > now + heldUpMs ? at : Math.max(at, this.#heldUpUntil);
   }

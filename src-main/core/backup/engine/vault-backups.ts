@@ -1,6 +1,4 @@
 import type { BackupStatus } from '../../../contract/backup-status.ts';
-import type { Finding } from '../../../contract/check.ts';
-import { VaultError } from '../../../contract/errors.ts';
 import type { Job } from '../../job.ts';
 import { Turns } from '../../turns.ts';
 import { type Environment, type OpenVault, vaultPaths } from '../../vault/open-vault.ts';
@@ -12,7 +10,7 @@ import { type BackupSource, openSource } from '../sources/backup-source.ts';
 import { LockedCaptures } from '../sources/locked-captures.ts';
 import { lockedSource } from '../sources/locked-source.ts';
 import { spreadOf, type VaultHere, withVaultHere } from '../sources/vault-here.ts';
-import { type KnownTarget, memoryOf, readBackupSettings, targetsMeant } from '../targets/kept-settings.ts';
+import { type KnownTarget, memoryOf, readBackupSettings, targetMeant } from '../targets/kept-settings.ts';
 import { keepLockedState } from '../targets/locked-state.ts';
 import { readState } from '../targets/target-state.ts';
 import { verifyTarget } from '../verify/inspect-targets.ts';
@@ -44,7 +42,6 @@ export class VaultBackups {
   readonly #lookedForOthersAt = new Map<string, number>();
   #settingsModifiedAt: number | null = null;
   #isLooking = false;
-
   /** From 0 up to but not 1, the same for a computer every time. */
   #spread = 0;
 
@@ -53,12 +50,9 @@ export class VaultBackups {
     this.#folder = folder;
     this.id = id;
     this.#opened = () => opened(id);
-    const spread = () => this.#spread;
     this.#engine = new BackupEngine({
       clock: env.clock,
-      get spread() {
-        return spread();
-      },
+      spread: () => this.#spread,
       state: (target) => readState(env.files, memoryOf({ env, id }, target)),
       position: () => opened(id)?.log.head.position ?? null,
       run: (target, job) => this.#run(target, job),
@@ -154,8 +148,8 @@ export class VaultBackups {
     return { ...source, computer: here.computer };
   }
 
-  async #verify(id: string, job: Job): Promise<readonly Finding[]> {
-    return await this.#withTarget(id, async (here, target) => (await verifyTarget(here, target, 'all', job)).findings);
+  async #verify(id: string, job: Job): Promise<void> {
+    await this.#withTarget(id, async (here, target) => await verifyTarget(here, target, 'all', job));
   }
 
   async #prune(id: string, job: Job): Promise<void> {
@@ -168,11 +162,7 @@ export class VaultBackups {
     id: string,
     work: (here: VaultHere, target: KnownTarget) => Promise<Result>,
   ): Promise<Result> {
-    return await this.#here(async (here) => {
-      const [target] = targetsMeant(await readBackupSettings(here), id);
-      if (!target) throw new VaultError('internal', 'a target that was found is none');
-      return await work(here, target);
-    });
+    return await this.#here(async (here) => await work(here, targetMeant(await readBackupSettings(here), id)));
   }
 
   #isTimeToLook(target: string): boolean {

@@ -1,9 +1,9 @@
 import { checkCancelled, type Job } from '../../job.ts';
 import type { Target } from '../../ports/target.ts';
+import type { InventoryEntry } from '../repository/inventory.ts';
 import { parseInventory, parseInventoryDelta } from '../repository/inventory-text.ts';
 import { heartbeatName, inventoryName, objectName, packName, snapshotName } from '../repository/names.ts';
 import { dayOf, isRemovable } from '../repository/statements.ts';
-import type { PlacedPayload } from '../runs/send-payloads.ts';
 import { inLanes } from '../streams/in-lanes.ts';
 import { verifiedPieces } from '../streams/verified-pieces.ts';
 import type { ChainHeartbeat, ChainSnapshot } from '../verify/chain-faults.ts';
@@ -49,7 +49,7 @@ export interface WriterNeeds {
   /** Heartbeats from then on are needed (ms UTC), and all that tell of the newest snapshot. */
   readonly heartbeatsFrom: number;
   /** Sent for a snapshot that is not there yet. */
-  readonly sent: Iterable<PlacedPayload>;
+  readonly sent: Iterable<InventoryEntry>;
 }
 
 /**

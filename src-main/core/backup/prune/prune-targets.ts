@@ -1,9 +1,9 @@
-import { VaultError } from '../../../contract/errors.ts';
-import { checkCancelled, type Job } from '../../job.ts';
+import type { Job } from '../../job.ts';
 import { type OpenVault, requirePrivacyOfficer } from '../../vault/open-vault.ts';
 import { ownWriterFile } from '../sources/backup-source.ts';
 import { requireBackupKeeper } from '../targets/change-targets.ts';
-import { type KnownTarget, memoryOf, readBackupSettings, targetsMeant } from '../targets/kept-settings.ts';
+import { eachTarget, type TargetOutcome } from '../targets/each-target.ts';
+import { type KnownTarget, memoryOf, readBackupSettings, targetMeant, targetsMeant } from '../targets/kept-settings.ts';
 import { keepLockedState } from '../targets/locked-state.ts';
 import { holdingMemory, withTarget } from '../targets/reach-target.ts';
 import { acknowledgeBackups } from '../verify/acknowledge.ts';
@@ -15,12 +15,6 @@ import { forgetPruned, readPruned } from './prune-state.ts';
 import { acknowledgedAt, ownBackups, previewTarget, pruneTarget } from './prune-target.ts';
 import { pruneRetired } from './remove-retired.ts';
 
-/** What became of one target. */
-export interface TargetPrune {
-  readonly target: KnownTarget;
-  readonly outcome: PruneReport | VaultError;
-}
-
 /**
  * Prunes the backups of this computer, on one target or on all, with what is left of computers that were struck off long ago: what
  * goes wrong with one keeps the others from nothing. The Privacy Officer hears of what is wrong with a chain.
@@ -31,19 +25,10 @@ export async function pruneTargets(
   vault: OpenVault,
   { reference, isPreview }: { readonly reference: string | null; readonly isPreview: boolean },
   job: Job,
-): Promise<readonly TargetPrune[]> {
+): Promise<readonly TargetOutcome<PruneReport>[]> {
   requireBackupKeeper(vault);
-  const done: TargetPrune[] = [];
-  for (const target of targetsMeant(await readBackupSettings(vault), reference)) {
-    checkCancelled(job);
-    try {
-      done.push({ target, outcome: await pruneOne(vault, target, isPreview, job) });
-    } catch (error) {
-      if (!(error instanceof VaultError) || error.code === 'cancelled') throw error;
-      done.push({ target, outcome: error });
-    }
-  }
-  return done;
+  const targets = targetsMeant(await readBackupSettings(vault), reference);
+  return await eachTarget(targets, job, (target) => pruneOne(vault, target, isPreview, job));
 }
 
 async function pruneOne(vault: OpenVault, target: KnownTarget, isPreview: boolean, job: Job): Promise<PruneReport> {
@@ -82,8 +67,7 @@ export async function acknowledgeTarget(
   job: Job,
 ): Promise<{ readonly target: KnownTarget; readonly faults: readonly ChainFault[] }> {
   requirePrivacyOfficer(vault);
-  const [target] = targetsMeant(await readBackupSettings(vault), reference);
-  if (!target) throw new VaultError('internal', 'no target was meant');
+  const target = targetMeant(await readBackupSettings(vault), reference);
   return await withTarget(vault, target, async (opened) => {
     const { chain } = await readOwnChain(ownBackups(vault, target, opened, job), null);
     acknowledgeBackups(vault, { computer: vault.computer.id, target: target.id }, chain, number);

@@ -30,6 +30,7 @@ export function isBaseBetter(chain: DatabaseChain, on: number, scanned: { pages:
   return on === chain.base.number && scanned.changed > scanned.pages * largestShare;
 }
 
-function isFirstOfDay(last: number, now: number): boolean {
+/** Whether what is made `now` is the first snapshot of its day (UTC), the one that stays longest. */
+export function isFirstOfDay(last: number, now: number): boolean {
   return Math.floor(last / dayMs) !== Math.floor(now / dayMs);
 }

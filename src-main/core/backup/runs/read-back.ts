@@ -13,7 +13,6 @@ import { withDamageNamed } from '../streams/damage.ts';
 import { inLanes } from '../streams/in-lanes.ts';
 import type { NotedFile } from '../streams/noting-target.ts';
 import { verifiedPieces } from '../streams/verified-pieces.ts';
-import type { PlacedPayload } from './send-payloads.ts';
 
 /** Files that are read at once. */
 const lanes = 4;
@@ -162,7 +161,7 @@ function readingOfPayload(place: ReadBackPlace, { sha256, length, pack, offset }
 }
 
 /** Files that payloads lie in, each once. */
-export function filesOf(payloads: Iterable<PlacedPayload>): NotedFile[] {
+export function filesOf(payloads: Iterable<InventoryEntry>): NotedFile[] {
   const sizes = new Map<string, number | null>();
   for (const { sha256, length, pack } of payloads) {
     if (pack === null) sizes.set(objectName(sha256), length);

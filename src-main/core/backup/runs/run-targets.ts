@@ -1,12 +1,13 @@
 import { randomInt } from 'node:crypto';
 import type { Finding } from '../../../contract/check.ts';
 import { VaultError } from '../../../contract/errors.ts';
-import { checkCancelled, type Job } from '../../job.ts';
+import type { Job } from '../../job.ts';
 import type { Environment, OpenVault } from '../../vault/open-vault.ts';
 import { partOfWriter } from '../repository/examine-file.ts';
 import { type BackupSource, openSource } from '../sources/backup-source.ts';
 import { lockedSource } from '../sources/locked-source.ts';
 import { type VaultHere, withVaultHere } from '../sources/vault-here.ts';
+import { eachTarget, type TargetOutcome } from '../targets/each-target.ts';
 import { type KnownTarget, memoryOf, readBackupSettings, targetsMeant } from '../targets/kept-settings.ts';
 import { keepLockedState } from '../targets/locked-state.ts';
 import { lookAtTarget } from '../targets/look-at-target.ts';
@@ -15,11 +16,7 @@ import { afterFailedRun, afterGoodRun, readState, writeState } from '../targets/
 import { type BackupRun, runBackup } from './run-backup.ts';
 import { noteRun } from './run-notes.ts';
 
-/** What became of one target. */
-export interface TargetRun {
-  readonly target: KnownTarget;
-  readonly outcome: BackupRun | VaultError;
-}
+export type TargetRun = TargetOutcome<BackupRun>;
 
 /** Brings a target up to date where somebody in this process looks after it. @returns null where nobody does. */
 export type RunHere = (vault: string, target: string, job: Job) => Promise<BackupRun | null>;
@@ -68,19 +65,10 @@ async function runEach(
   { source, runHere }: { readonly source: BackupSource; readonly runHere: RunHere },
   job: Job,
 ): Promise<readonly TargetRun[]> {
-  const runs: TargetRun[] = [];
-  for (const target of targets) {
-    checkCancelled(job);
-    try {
-      const run = { source: async () => source, looksForOthers: true };
-      const made = (await runHere(here.id, target.id, job)) ?? (await runTarget(here, target, run, job));
-      runs.push({ target, outcome: made });
-    } catch (error) {
-      if (!(error instanceof VaultError) || error.code === 'cancelled' || isInUse(error)) throw error;
-      runs.push({ target, outcome: error });
-    }
-  }
-  return runs;
+  const run = { source: async () => source, looksForOthers: true };
+  const made = async (target: KnownTarget) =>
+    (await runHere(here.id, target.id, job)) ?? (await runTarget(here, target, run, job));
+  return await eachTarget(targets, job, made, isInUse);
 }
 
 /** By somebody whose own program makes the backups meanwhile. */

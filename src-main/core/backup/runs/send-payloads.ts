@@ -3,6 +3,7 @@ import { noBytes } from '../../crypto/bytes.ts';
 import { checkCancelled, type Job } from '../../job.ts';
 import type { FileSystem } from '../../ports/file-system.ts';
 import type { Target } from '../../ports/target.ts';
+import type { InventoryEntry } from '../repository/inventory.ts';
 import { objectName, packName } from '../repository/names.ts';
 import { packedBytesBelow } from '../repository/pack-format.ts';
 import { type PackPayload, type WrittenPack, writePacks } from '../repository/write-packs.ts';
@@ -16,14 +17,6 @@ const fullPackBytes = 5 * 2 ** 20;
 /** What the disk is asked at once, and files that are read ahead of their turn: one by one, each would wait for it alone. */
 const asksAtOnce = 10;
 
-/** Where a payload lies in the repository; `pack` is null for one that is a file by itself. */
-export interface PlacedPayload {
-  readonly sha256: string;
-  readonly length: number;
-  readonly pack: string | null;
-  readonly offset: number;
-}
-
 export interface PayloadSender {
   readonly target: Target;
   /** Of the writer, on the target. */
@@ -32,7 +25,7 @@ export interface PayloadSender {
   /** Where an object of the vault lies. */
   readonly pathOf: (sha256: string) => string;
   /** Called as soon as something is on the target, so that a run that is cut off need not send it again. */
-  readonly placed: (payloads: readonly PlacedPayload[]) => Promise<void>;
+  readonly placed: (payloads: readonly InventoryEntry[]) => Promise<void>;
   readonly job: Job;
 }
 

@@ -6,7 +6,7 @@ import { statementBytes } from '../../crypto/statement.ts';
 import { type Job, turnOfOthers } from '../../job.ts';
 import type { FileSystem } from '../../ports/file-system.ts';
 import type { Target } from '../../ports/target.ts';
-import { type Inventory, InventoryBuilder } from '../repository/inventory.ts';
+import { type Inventory, InventoryBuilder, type InventoryEntry } from '../repository/inventory.ts';
 import { inventoryDelta, isBaseDue, linesOf } from '../repository/inventory-delta.ts';
 import { formatInventory, formatInventoryDelta } from '../repository/inventory-text.ts';
 import {
@@ -22,7 +22,7 @@ import { dayOf, type Snapshot, SnapshotSchema, signHeartbeat, signSnapshot } fro
 import type { CapturedContent } from '../sources/capture.ts';
 import { contentOf, contentOfFile } from '../streams/content.ts';
 import { createWhole } from '../streams/create-whole.ts';
-import { nextDatabaseOn } from './base-due.ts';
+import { isFirstOfDay, nextDatabaseOn } from './base-due.ts';
 import { rememberedInventory } from './known-inventory.ts';
 import {
   inventoryFile,
@@ -35,7 +35,7 @@ import {
   writeNext,
 } from './memory.ts';
 import { scatteredPayloads } from './scattered-payloads.ts';
-import { type PlacedPayload, sendPayloads } from './send-payloads.ts';
+import { sendPayloads } from './send-payloads.ts';
 import type { SentJournal } from './sent-journal.ts';
 import type { StagedFile, StagedSnapshot } from './stage-snapshot.ts';
 
@@ -91,10 +91,12 @@ export interface SentSnapshot {
 export async function sendSnapshot(destination: Destination, made: NewSnapshot): Promise<SentSnapshot> {
   const { staged, content, last, before, journal, seen, now } = made;
   const { files, memory, vault, computer } = destination;
-  const again = before && last && isFirstOfDay(last, now) ? await scatteredPayloads(before, content.objects) : null;
+  // The first of a day stays longest: what it needs is to lie in few files.
+  const isToGather = before && last && isFirstOfDay(last.snapshot.at, now);
+  const again = isToGather ? await scatteredPayloads(before, content.objects) : null;
   const isSettled = (object: string) => (before?.find(object) ?? null) !== null && again?.has(object) !== true;
   const missing = await missingOf(content.objects, isSettled, journal.sent);
-  const placed = (payloads: readonly PlacedPayload[]) => journal.note(payloads);
+  const placed = (payloads: readonly InventoryEntry[]) => journal.note(payloads);
   const damaged = await sendPayloads({ ...destination, placed }, missing);
   await sendFile(destination, databaseName(staged.database.sha256), staged.database);
   if (staged.sealed) await sendFile(destination, sealedName(staged.sealed.sha256), staged.sealed);
@@ -142,11 +144,6 @@ export async function sendSnapshot(destination: Destination, made: NewSnapshot):
   return { last: next, damaged: new Map([...damaged].filter(([object]) => (before?.find(object) ?? null) === null)) };
 }
 
-/** Of the day (UTC): the one that stays longest, so that what it needs lies in few files. */
-function isFirstOfDay(last: LastSnapshot, now: number): boolean {
-  return dayOf(last.snapshot.at) !== dayOf(now);
-}
-
 function named({ sha256: file, sizeBytes: size }: StagedFile): { readonly file: string; readonly size: number } {
   return { file, size };
 }
@@ -158,7 +155,7 @@ async function sendWriter(
   now: number,
 ): Promise<string> {
   const hash = sha256(writerFile).toString('hex');
-  if (last === null || hash !== last.snapshot.writer || isFirstOfDay(last, now)) {
+  if (last === null || hash !== last.snapshot.writer || isFirstOfDay(last.snapshot.at, now)) {
     await createWhole(target, `${folder}/${writerName(hash)}`, contentOf(writerFile), job.signal);
   }
   return hash;
@@ -219,7 +216,7 @@ const payloadsAtOnce = 5_000;
 async function missingOf(
   objects: ReadonlySet<string>,
   isSettled: (object: string) => boolean,
-  sent: ReadonlyMap<string, PlacedPayload>,
+  sent: ReadonlyMap<string, InventoryEntry>,
 ): Promise<string[]> {
   const missing: string[] = [];
   let passed = 0;
@@ -234,7 +231,7 @@ async function missingOf(
 async function inventoryNow(
   objects: ReadonlySet<string>,
   before: Inventory | null,
-  sent: ReadonlyMap<string, PlacedPayload>,
+  sent: ReadonlyMap<string, InventoryEntry>,
 ): Promise<Inventory> {
   const builder = new InventoryBuilder();
   let passed = 0;

@@ -1,9 +1,8 @@
 import { isViolation } from '../../../contract/errors.ts';
 import type { FileSystem } from '../../ports/file-system.ts';
-import { inventoryOf } from '../repository/inventory.ts';
+import { type InventoryEntry, inventoryOf } from '../repository/inventory.ts';
 import { formatInventory, parseInventory } from '../repository/inventory-text.ts';
 import { sentFile } from './memory.ts';
-import type { PlacedPayload } from './send-payloads.ts';
 
 /** A run that is cut off sends at most so much again. */
 const noteAfterPayloads = 500;
@@ -14,12 +13,12 @@ export class SentJournal {
   readonly #files: FileSystem;
   readonly #folder: string;
   /** Sent by runs before and by this one. */
-  readonly sent: Map<string, PlacedPayload>;
+  readonly sent: Map<string, InventoryEntry>;
   #written: number;
-  #waiting: PlacedPayload[] = [];
+  #waiting: InventoryEntry[] = [];
   #waitingBytes = 0;
 
-  private constructor(files: FileSystem, folder: string, sent: Map<string, PlacedPayload>, written: number) {
+  private constructor(files: FileSystem, folder: string, sent: Map<string, InventoryEntry>, written: number) {
     this.#files = files;
     this.#folder = folder;
     this.sent = sent;
@@ -28,7 +27,7 @@ export class SentJournal {
 
   /** @param folder of the target, on this computer. */
   static async open(files: FileSystem, folder: string): Promise<SentJournal> {
-    const sent = new Map<string, PlacedPayload>();
+    const sent = new Map<string, InventoryEntry>();
     let written = 0;
     for (const name of await files.list(folder)) {
       const number = Number(/^sent-(\d{1,9})$/.exec(name)?.[1] ?? Number.NaN);
@@ -42,7 +41,7 @@ export class SentJournal {
   }
 
   /** Durable after a while: what is lost of it is sent again. */
-  async note(payloads: readonly PlacedPayload[]): Promise<void> {
+  async note(payloads: readonly InventoryEntry[]): Promise<void> {
     for (const payload of payloads) this.sent.set(payload.sha256, payload);
     this.#waiting.push(...payloads);
     this.#waitingBytes += payloads.reduce((sum, { length }) => sum + length, 0);

@@ -32,15 +32,6 @@ export class PieceReader {
     return filled;
   }
 
-  /** Passes over so many bytes, or what is left where that is less. */
-  async skip(bytes: number): Promise<void> {
-    for (let left = bytes; left > 0; ) {
-      const { length } = await this.next(left);
-      if (length === 0) return;
-      left -= length;
-    }
-  }
-
   /** Ends the stream, whether all of it was read or not. */
   async close(): Promise<void> {
     this.#ended = true;

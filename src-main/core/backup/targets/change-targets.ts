@@ -10,7 +10,7 @@ import { isPrivacyOfficer, type OpenVault, requireChangeable } from '../../vault
 import { shownName } from '../../vault/shown-name.ts';
 import { normalisedName } from '../../vault/slots.ts';
 import { ownWriterFile } from '../sources/backup-source.ts';
-import { type KnownTarget, memoryOf, readBackupSettings, targetsMeant, writeBackupSettings } from './kept-settings.ts';
+import { type KnownTarget, memoryOf, readBackupSettings, targetMeant, writeBackupSettings } from './kept-settings.ts';
 import { clearCredentials, storeCredentials, withTarget } from './reach-target.ts';
 import { settingsOfPlace } from './target-of-place.ts';
 import { keepTraits } from './target-traits.ts';
@@ -79,8 +79,7 @@ export async function addTarget(vault: OpenVault, wanted: NewTarget, job: Job): 
 /** Tries a target that is known. @throws VaultError as every call of a target; `not-found`, `not-authorised`. */
 export async function testTarget(vault: OpenVault, reference: string, job: Job): Promise<TriedTarget> {
   requireBackupKeeper(vault);
-  const [target] = targetsMeant(await readBackupSettings(vault), reference);
-  if (!target) throw new VaultError('not-found', 'no such target');
+  const target = targetMeant(await readBackupSettings(vault), reference);
   const tried = await withTarget(vault, target, async (opened) => {
     const abilities = await opened.probe(job.signal);
     return { target, abilities, space: await opened.space(job.signal) };
@@ -94,8 +93,7 @@ export async function testTarget(vault: OpenVault, reference: string, job: Job):
  */
 export async function removeTarget(vault: OpenVault, reference: string): Promise<KnownTarget> {
   requireBackupKeeper(vault);
-  const [target] = targetsMeant(await readBackupSettings(vault), reference);
-  if (!target) throw new VaultError('not-found', 'no such target');
+  const target = targetMeant(await readBackupSettings(vault), reference);
   changeVault(vault, (change) =>
     change.tell('backup-target-removed', {
       target: target.id,

@@ -38,14 +38,17 @@ export async function writeBackupSettings(here: Here, settings: KeptSettings): P
   await env.files.replace(fileOf(here), settingsBytes(id, settings, computer, env.targetSchemas.settings));
 }
 
-/** A target by its id, or else its name; all of them for null. @throws VaultError `not-found` when there is none. */
-export function targetsMeant({ targets }: KeptSettings, reference: string | null): readonly KnownTarget[] {
-  if (reference === null) {
-    if (targets.length > 0) return targets;
-    throw notFound('any-target', 'target', 'nobody has said where backups go');
-  }
+/** A target by its id, or else its name. @throws VaultError `not-found`. */
+export function targetMeant({ targets }: KeptSettings, reference: string): KnownTarget {
   const name = normalisedName(reference);
   const found = targets.find(({ id }) => id === reference) ?? targets.find((one) => normalisedName(one.name) === name);
-  if (found) return [found];
+  if (found) return found;
   throw notFound('target', 'target', 'no such target of this computer');
+}
+
+/** As `targetMeant`; all of them for null. @throws VaultError `not-found` also where there is none at all. */
+export function targetsMeant(settings: KeptSettings, reference: string | null): readonly KnownTarget[] {
+  if (reference !== null) return [targetMeant(settings, reference)];
+  if (settings.targets.length > 0) return settings.targets;
+  throw notFound('any-target', 'target', 'nobody has said where backups go');
 }

@@ -5,7 +5,7 @@ import type { Job } from '../../job.ts';
 import { changeVault } from '../../vault/change.ts';
 import { type Environment, type OpenVault, requireChangeable } from '../../vault/open-vault.ts';
 import { keepTried, requireBackupKeeper, type TriedTarget, tryTarget } from './change-targets.ts';
-import { readBackupSettings, targetsMeant, writeBackupSettings } from './kept-settings.ts';
+import { readBackupSettings, targetMeant, writeBackupSettings } from './kept-settings.ts';
 import { readCredentials, storeCredentials } from './reach-target.ts';
 import { settingsOfPlace } from './target-of-place.ts';
 
@@ -40,8 +40,7 @@ export async function setTarget(
   requireBackupKeeper(vault);
   requireChangeable(vault);
   const { env, computer } = vault;
-  const [known] = targetsMeant(await readBackupSettings(vault), reference);
-  if (!known) throw new VaultError('internal', 'no target was meant');
+  const known = targetMeant(await readBackupSettings(vault), reference);
   const settings = env.targetSchemas.settings.safeParse(await changedSettings(env, known.settings, changes));
   if (!settings.success) throw notOfSuch('target');
   const before =

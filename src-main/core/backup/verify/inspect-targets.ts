@@ -1,12 +1,13 @@
 import type { Finding } from '../../../contract/check.ts';
 import { VaultError } from '../../../contract/errors.ts';
-import { checkCancelled, type Job } from '../../job.ts';
+import type { Job } from '../../job.ts';
 import type { Environment } from '../../vault/open-vault.ts';
 import { writerFolder } from '../repository/names.ts';
 import type { Snapshot } from '../repository/statements.ts';
 import { readLast } from '../runs/memory.ts';
 import { rebuiltMemory } from '../runs/rebuild-memory.ts';
 import { type VaultHere, withVaultHere } from '../sources/vault-here.ts';
+import { eachTarget, type TargetOutcome } from '../targets/each-target.ts';
 import { type KnownTarget, memoryOf, readBackupSettings, targetsMeant } from '../targets/kept-settings.ts';
 import { holdingMemory, withTarget } from '../targets/reach-target.ts';
 import { foundAt, readState, writeVerified } from '../targets/target-state.ts';
@@ -16,14 +17,8 @@ import { type Reads, type RepositoryReport, verifyRepository } from './verify-re
 
 /*
  * What anybody may do with the targets of this computer who may use its account: nothing of it needs a key of the vault, and
- * nobody need be signed in. One target that cannot be reached keeps the others from nothing.
+ * nobody need be signed in.
  */
-
-/** What was seen of one target, or why nothing was. */
-export interface Inspected<Seen> {
-  readonly target: KnownTarget;
-  readonly seen: Seen | VaultError;
-}
 
 /** Snapshots as their writers signed them, those that are retired left out. */
 export interface ListedBackups {
@@ -37,7 +32,7 @@ export async function listBackups(
   folder: string,
   reference: string | null,
   job: Job,
-): Promise<readonly Inspected<ListedBackups>[]> {
+): Promise<readonly TargetOutcome<ListedBackups>[]> {
   return await inspectEach(env, folder, reference, job, async (here, target) => {
     const remembered = await rememberedOf(here, target);
     return await withRepository(here, target, job, async (repository) => {
@@ -56,7 +51,7 @@ export async function verifyTargets(
   folder: string,
   { reference, reads }: { readonly reference: string | null; readonly reads: Reads },
   job: Job,
-): Promise<readonly Inspected<RepositoryReport>[]> {
+): Promise<readonly TargetOutcome<RepositoryReport>[]> {
   return await inspectEach(env, folder, reference, job, async (here, target) => {
     return await verifyTarget(here, target, reads, job);
   });
@@ -87,7 +82,7 @@ export async function rebuildIndexes(
   folder: string,
   reference: string | null,
   job: Job,
-): Promise<readonly Inspected<{ readonly before: number | null; readonly now: number | null }>[]> {
+): Promise<readonly TargetOutcome<{ readonly before: number | null; readonly now: number | null }>[]> {
   return await inspectEach(
     env,
     folder,
@@ -114,19 +109,10 @@ async function inspectEach<Seen>(
   reference: string | null,
   job: Job,
   inspect: (here: VaultHere, target: KnownTarget) => Promise<Seen>,
-): Promise<readonly Inspected<Seen>[]> {
+): Promise<readonly TargetOutcome<Seen>[]> {
   return await withVaultHere(env, folder, async (here) => {
-    const inspected: Inspected<Seen>[] = [];
-    for (const target of targetsMeant(await readBackupSettings(here), reference)) {
-      checkCancelled(job);
-      try {
-        inspected.push({ target, seen: await inspect(here, target) });
-      } catch (error) {
-        if (!(error instanceof VaultError) || error.code === 'cancelled') throw error;
-        inspected.push({ target, seen: error });
-      }
-    }
-    return inspected;
+    const targets = targetsMeant(await readBackupSettings(here), reference);
+    return await eachTarget(targets, job, (target) => inspect(here, target));
   });
 }
 

@@ -7,16 +7,9 @@ import { Problem } from '../../../ui/Problem.tsx';
 import { uiTexts } from '../../../ui/texts.ts';
 import { backupTexts } from '../texts.ts';
 import { Added } from './Added.tsx';
-import { emptyFields, type HostKey, isFilledIn, keyShownBy, type TargetKind, wantedTarget } from './fields.ts';
+import { emptyFields, type HostKey, isFilledIn, keyShownBy, kindCalled, targetKinds, wantedTarget } from './fields.ts';
 import { HostKeyQuestion } from './HostKeyQuestion.tsx';
 import { PlaceFields } from './PlaceFields.tsx';
-
-const kinds = [
-  ['folder', 'kindFolder', 'kindFolderWhat'],
-  ['sftp', 'kindSftp', 'kindSftpWhat'],
-  ['webdav', 'kindWebdav', 'kindWebdavWhat'],
-  ['s3', 'kindS3', 'kindS3What'],
-] as const satisfies readonly (readonly [TargetKind, string, string])[];
 
 /** Adds a place for backups: its kind, where it is and what signs in; then it is tried. A step that fails keeps all that was filled in. */
 export function AddTarget({
@@ -56,12 +49,10 @@ export function AddTarget({
               <Radio.Group
                 label={say('kind')}
                 value={fields.kind}
-                onChange={(chosen) =>
-                  setFields({ ...fields, kind: kinds.find(([kind]) => kind === chosen)?.[0] ?? 'folder' })
-                }
+                onChange={(chosen) => setFields({ ...fields, kind: kindCalled(chosen) })}
               >
                 <Stack gap={12} mt={8}>
-                  {kinds.map(([kind, text, what]) => (
+                  {targetKinds.map(([kind, text, what]) => (
                     <Radio key={kind} value={kind} label={say(text)} description={say(what)} />
                   ))}
                 </Stack>

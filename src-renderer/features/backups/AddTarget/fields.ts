@@ -5,6 +5,16 @@ import type { CallError } from '../../../client/client.ts';
 type Place = WindowInput<'restoreConnect'>;
 export type TargetKind = Place['place']['kind'];
 
+/** The kinds of targets, with the texts that say which it is and what for. */
+export const targetKinds = [
+  ['folder', 'kindFolder', 'kindFolderWhat'],
+  ['sftp', 'kindSftp', 'kindSftpWhat'],
+  ['webdav', 'kindWebdav', 'kindWebdavWhat'],
+  ['s3', 'kindS3', 'kindS3What'],
+] as const satisfies readonly (readonly [TargetKind, string, string])[];
+
+export const kindCalled = (name: string): TargetKind => targetKinds.find(([kind]) => kind === name)?.[0] ?? 'folder';
+
 /** Something that was chosen by a dialog, which the window knows by its handle. */
 interface Chosen {
   readonly handle: string;

@@ -5,7 +5,7 @@ import { useTexts } from '../../../i18n/texts.ts';
 import { colour } from '../../../ui/colours.ts';
 import { Fact } from '../../../ui/Fact.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
-import momentClasses from '../restoring/Moments.module.css';
+import scrolled from '../../../ui/Scrolled.module.css';
 import cardClasses from '../TargetCard.module.css';
 import { pruningTexts } from './texts.ts';
 import { useAmount } from './use-amount.ts';
@@ -50,8 +50,8 @@ function Verdicts({ snapshots }: Pick<Plan, 'snapshots'>) {
   const say = useTexts(pruningTexts);
   const formats = useFormats();
   return (
-    <section className={momentClasses.list} aria-label={say('table')}>
-      <Table>
+    <div className={scrolled.scrolled}>
+      <Table aria-label={say('table')}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th ta="right">{say('number')}</Table.Th>
@@ -71,7 +71,7 @@ function Verdicts({ snapshots }: Pick<Plan, 'snapshots'>) {
           ))}
         </Table.Tbody>
       </Table>
-    </section>
+    </div>
   );
 }
 

@@ -1,13 +1,16 @@
 import { Loader, Select, Stack, Text } from '@mantine/core';
-import { useEffect, useState } from 'react';
-import { useAct, useCall } from '../../../client/query.ts';
+import { useState } from 'react';
+import type { WindowOutput } from '../../../../src-main/contract/window/calls.ts';
+import { useCall } from '../../../client/query.ts';
 import { useFormats } from '../../../i18n/format.ts';
 import { useTexts } from '../../../i18n/texts.ts';
 import { Findings } from '../../../ui/Findings/Findings.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { Problem } from '../../../ui/Problem.tsx';
-import { MomentTable } from './MomentTable.tsx';
-import { type Moment, momentsOf } from './moments.ts';
+import { MomentTable } from '../../restore/MomentTable.tsx';
+import { type Moment, momentsOf } from '../../restore/moments.ts';
+import type { TargetStatus } from '../TargetCard.tsx';
+import { useNameOfComputer } from '../use-name-of-computer.ts';
 import { restoringTexts } from './texts.ts';
 
 /** A moment to go back to, and where its backup lies. */
@@ -26,22 +29,18 @@ export function ChooseMoment({
 }) {
   const say = useTexts(restoringTexts);
   const status = useCall('backupStatus', {});
-  const moments = useAct('backupMoments');
   const targets = status.data?.targets ?? [];
   const [wanted, setWanted] = useState(chosen?.target ?? null);
   const target = targets.find(({ id }) => id === wanted) ?? targets[0];
-  const id = target?.id;
-  const { mutate, data } = moments;
-  useEffect(() => {
-    if (id !== undefined) mutate({ target: id });
-  }, [id, mutate]);
+  const asked = { enabled: target !== undefined, refetchOnMount: 'always' } as const;
+  const listed = useCall('backupMoments', { target: target?.id ?? '' }, asked);
   return (
     <Stack gap={12}>
       {targets.length > 1 ? (
         <Select
           label={say('target')}
           data={targets.map(({ id: value, name }) => ({ value, label: name }))}
-          value={id ?? null}
+          value={target?.id ?? null}
           onChange={(value) => {
             setWanted(value);
             onChange(null);
@@ -49,38 +48,34 @@ export function ChooseMoment({
           allowDeselect={false}
         />
       ) : null}
-      {moments.isPending ? <Loader /> : null}
-      <Problem error={status.error ?? moments.error} />
-      {target && data ? (
+      {listed.isLoading ? <Loader /> : null}
+      <Problem error={status.error ?? listed.error} />
+      {target && listed.data ? (
         <Offered
           target={target}
-          listed={data}
-          chosen={chosen?.target === id ? (chosen?.moment.id ?? null) : null}
-          onChoose={(moment) => onChange({ target: target.id, moment })}
+          listed={listed.data}
+          chosen={chosen?.target === target.id ? chosen.moment.id : null}
+          onChosen={(moment) => onChange({ target: target.id, moment })}
         />
       ) : null}
     </Stack>
   );
 }
 
-type Status = Parameters<typeof momentsOf>[1];
-type Listed = Parameters<typeof momentsOf>[0] & {
-  readonly writers: readonly { readonly isStale: boolean }[];
-};
-
 function Offered({
   target,
   listed,
   chosen,
-  onChoose,
+  onChosen,
 }: {
-  readonly target: Status;
-  readonly listed: Listed;
+  readonly target: TargetStatus;
+  readonly listed: WindowOutput<'backupMoments'>;
   readonly chosen: string | null;
-  readonly onChoose: (moment: Moment) => void;
+  readonly onChosen: (moment: Moment) => void;
 }) {
   const say = useTexts(restoringTexts);
   const formats = useFormats();
+  const nameOf = useNameOfComputer();
   const moments = momentsOf(listed, target);
   const hint =
     target.verifiedAt === null
@@ -101,7 +96,7 @@ function Offered({
               {hint}
             </Text>
           )}
-          <MomentTable moments={moments} chosen={chosen} onChoose={onChoose} />
+          <MomentTable moments={moments} chosen={chosen} onChosen={onChosen} nameOf={nameOf} />
         </>
       )}
     </>

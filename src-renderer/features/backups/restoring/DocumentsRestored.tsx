@@ -7,7 +7,7 @@ import { useTexts } from '../../../i18n/texts.ts';
 import { Bdi } from '../../../ui/Bdi.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
-import classes from './Moments.module.css';
+import scrolled from '../../../ui/Scrolled.module.css';
 import { restoringTexts } from './texts.ts';
 
 /** Where restored documents are, and of each how it went: those that are not there first. */
@@ -24,6 +24,13 @@ export function DocumentsRestored({
   const formats = useFormats();
   const errorText = useErrorText();
   const time = formats.timeInText(snapshot.at);
+  const results = [
+    ...failed.map(({ name, code }) => {
+      const what = code === 'integrity-violated' ? say('docsDamaged') : errorText(new CallError(code, {})).what;
+      return [name, what] as const;
+    }),
+    ...documents.map(({ name, bytes }) => [name, `${say('docsWritten')} · ${formats.size(bytes)}`] as const),
+  ];
   return (
     <Dialog opened onClose={onClose} title={title} size={620} closeOnClickOutside={false}>
       <Stack gap={16}>
@@ -32,12 +39,12 @@ export function DocumentsRestored({
             <Notice kind="ok">{say('docsDone', { count: documents.length, name: to, time })}</Notice>
           ) : null}
           {failed.length > 0 ? <Notice kind="danger">{say('docsFailed', { count: failed.length })}</Notice> : null}
-          {documents.length + failed.length === 0 ? <Notice kind="info">{say('docsNone', { time })}</Notice> : null}
+          {results.length === 0 ? <Notice kind="info">{say('docsNone', { time })}</Notice> : null}
         </Stack>
         {documents.length > 0 ? <Text>{say('docsThen')}</Text> : null}
-        {documents.length + failed.length > 0 ? (
-          <section className={classes.list} aria-label={say('docsList')}>
-            <Table>
+        {results.length > 0 ? (
+          <div className={scrolled.scrolled}>
+            <Table aria-label={say('docsList')}>
               <Table.Thead>
                 <Table.Tr>
                   <Table.Th>{say('document')}</Table.Th>
@@ -45,29 +52,17 @@ export function DocumentsRestored({
                 </Table.Tr>
               </Table.Thead>
               <Table.Tbody>
-                {failed.map(({ name, code }) => (
+                {results.map(([name, result]) => (
                   <Table.Tr key={name}>
                     <Table.Td style={{ overflowWrap: 'anywhere' }}>
                       <Bdi>{name}</Bdi>
                     </Table.Td>
-                    <Table.Td>
-                      {code === 'integrity-violated' ? say('docsDamaged') : errorText(new CallError(code, {})).what}
-                    </Table.Td>
-                  </Table.Tr>
-                ))}
-                {documents.map(({ name, bytes }) => (
-                  <Table.Tr key={name}>
-                    <Table.Td style={{ overflowWrap: 'anywhere' }}>
-                      <Bdi>{name}</Bdi>
-                    </Table.Td>
-                    <Table.Td>
-                      {say('docsWritten')} · {formats.size(bytes)}
-                    </Table.Td>
+                    <Table.Td>{result}</Table.Td>
                   </Table.Tr>
                 ))}
               </Table.Tbody>
             </Table>
-          </section>
+          </div>
         ) : null}
         <Group justify="flex-end">
           <Button onClick={onClose} data-autofocus>

@@ -5,9 +5,6 @@ export const restoringNl = {
   back: 'Terug',
   next: 'Volgende',
   done: 'Klaar',
-  good: 'goed',
-  unverified: 'niet gecontroleerd',
-  bad: 'niet goed',
   momentsHint:
     'Goed is gecontroleerd tot en met {{time}}. Wat daarna kwam, is nog niet gecontroleerd; reken er nog niet op.',
   momentsNever: 'Deze locatie is nog nooit helemaal gecontroleerd. Sluit dit en kies eerst ‘Controleer alles’.',
@@ -15,13 +12,6 @@ export const restoringNl = {
   momentsStale:
     'Een computer liet er lang niets van zich horen. Als iemand er latere back-ups weghaalde, ziet het er net zo uit.',
   momentsNone: 'Hier liggen geen back-ups om uit terug te zetten.',
-  moments: 'Momenten',
-  moment: 'Moment',
-  momentOf: 'Moment {{time}}, {{state}}',
-  state: 'Staat',
-  documents: 'Documenten',
-  size: 'Grootte',
-  computer: 'Computer',
   target: 'Back-uplocatie',
   keyTitle: 'Herstelsleutel',
   ticketTitle: 'Aanvraag om terug te zetten',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readPackDirectory, verifyPack } from '../../../../src-main/core/backup/repository/read-pack.ts';
+import { verifyPack } from '../../../../src-main/core/backup/repository/read-pack.ts';
 import { type PackPayload, writePacks } from '../../../../src-main/core/backup/repository/write-packs.ts';
 import { sha256 } from '../../../../src-main/core/crypto/binding.ts';
 import { fourMiB, packsOf, payloadOf, storedPack } from '../../../support/backup-packs.ts';
@@ -48,13 +48,11 @@ describe('a pack', () => {
     const name = sha256(bytes).toString('hex');
     const part = `packs/${name.slice(0, 2)}/${name}`;
     const refused = expect.objectContaining({ code: 'integrity-violated', details: { part } });
-    await expect(readPackDirectory(storedPack(bytes))).rejects.toThrowError(refused);
     await expect(verifyPack(storedPack(bytes))).rejects.toThrowError(refused);
   });
 
-  test('of which a payload is another one has the directory, but is refused when it is verified', async () => {
+  test('of which a payload is another one is refused', async () => {
     const bytes = fileOf('two', [entry(one, 0, 3)]);
-    await expect(readPackDirectory(storedPack(bytes))).resolves.toHaveLength(1);
     await expect(verifyPack(storedPack(bytes))).rejects.toThrowError(/is not the bytes/);
   });
 
@@ -63,27 +61,10 @@ describe('a pack', () => {
     const stored = storedPack(bytes);
     const unread = { ...stored, read: () => expect.fail('read') };
     await expect(verifyPack({ ...unread, sizeBytes: 16 * 2 ** 20 + 1 })).rejects.toThrowError(/not the size/);
-    await expect(readPackDirectory({ ...unread, sizeBytes: 11 })).rejects.toThrowError(/not the size/);
+    await expect(verifyPack({ ...unread, sizeBytes: 11 })).rejects.toThrowError(/not the size/);
     await expect(verifyPack({ ...stored, sizeBytes: bytes.length + 1 })).rejects.toThrowError(/shorter/);
     const endless = { ...stored, read: () => storedPack(Buffer.alloc(2 ** 20)).read({ offset: 0, length: 2 ** 20 }) };
-    await expect(readPackDirectory(endless)).rejects.toThrowError(/more bytes/);
-  });
-
-  test('with a directory longer than the first read is read in two', async () => {
-    const payloads = Array.from({ length: 2000 }, (_, index) => payloadOf(Buffer.from(`payload ${index}`)));
-    const [pack] = await packsOf(payloads, fourMiB);
-    if (!pack) return expect.fail('no pack');
-    const ranges: number[] = [];
-    const stored = storedPack(pack.bytes);
-    const watched = {
-      ...stored,
-      read: (range: { offset: number; length: number }) => {
-        ranges.push(range.length);
-        return stored.read(range);
-      },
-    };
-    expect(await readPackDirectory(watched)).toEqual(pack.entries);
-    expect(ranges).toEqual([65_536, 2000 * 48 + 12]);
+    await expect(verifyPack(endless)).rejects.toThrowError(/more bytes/);
   });
 });
 
