@@ -116,6 +116,7 @@ export const callNames = [
   'restoreVerdict',
   'restoreRun',
   'restoreRequestSave',
+  'drillMoments',
   'drillChooseReport',
   'drillRun',
   'restoredTargets',
