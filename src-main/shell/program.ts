@@ -175,7 +175,6 @@ export async function startProgram(folder: string, demonstration: string | null,
   const lockNow = (why: 'by-hand' | 'switch-user') => orEnd(lock.lock(why));
   const vaults = new KnownVaults(settings);
   if (demo !== null) vaults.remember(demo.vault);
-  for (const folder of settings.current.vaults) vault.watchBackups(folder);
   const dialogs = new Dialogs({ dialog, window: () => window.window, texts, firstFolder: app.getPath('documents') });
   const run = callRunner(
     vault,
@@ -275,6 +274,8 @@ export async function startProgram(folder: string, demonstration: string | null,
     },
   });
   await window.open();
+  // The vault's thread begins for them, which would keep the page waiting.
+  for (const folder of settings.current.vaults) vault.watchBackups(folder);
 }
 
 /** A lock that cannot show an empty page must not leave the old one: the program ends. */

@@ -173,5 +173,6 @@ test('SIGKILL at a random instant of a restore leaves no vault or a whole one, k
       await expectRestorable(office, backedUp, folder, reported);
     },
   });
-  expect(begun).toBeGreaterThan(0);
+  // Of two kills both may come before anything is there.
+  expect(begun).toBeGreaterThanOrEqual(dose(0, 5));
 }, 3_600_000);
